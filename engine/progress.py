@@ -1,0 +1,46 @@
+"""What the engine says while it works; the only way out of a running call is an exception from `report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from engine.media.medium import Medium
+
+Stage = Literal["secret", "cover", "check", "reveal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One moment of a running call.
+
+    `fraction` and `overall` are in [0, 1], for this stage and for the whole call; times are seconds.
+    `loss` is the mean squared error in normalised units and `quality` the same in decibels, of the
+    kind `unit` says ("PSNR" or "SNR"); both None where nothing is being fitted. `preview` is the
+    medium coming into focus, at most once a second. `note` is a plain sentence said once, such as
+    that memory ran out and the processor goes on.
+    """
+
+    stage: Stage
+    index: int = 0  # which secret, from 0
+    count: int = 1  # how many of this stage
+    fraction: float = 0.0
+    overall: float = 0.0
+    step: int = 0
+    seconds: float = 0.0
+    seconds_left: float | None = None
+    loss: float | None = None
+    quality: float | None = None
+    unit: str = "PSNR"
+    device: str = "cpu"
+    preview: Medium | None = None
+    note: str = ""
+
+
+Report = Callable[[Progress], None]
+
+
+def ignore(progress: Progress) -> None:
+    """Take a report and do nothing with it."""
