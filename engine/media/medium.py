@@ -83,8 +83,14 @@ class Grid:
         return np.concatenate([field(self.coordinates(a, b)) for a, b in pairwise(starts)])
 
     def finer(self, scale: float) -> Grid:
-        """The same medium on a lattice `scale` times as fine along every axis that has a resolution."""
-        return Grid(tuple(max(1, round(n * scale)) for n in self.shape), self.channels, self.constants)
+        """The same medium on a lattice `scale` times as fine along every axis.
+
+        What has frames ("fps") keeps them and gets finer in space alone: eyes gain little from more of
+        them, and time would be a third factor in what it costs.
+        """
+        kept = 1 if "fps" in self.constants else 0
+        finer = tuple(max(1, round(n * scale)) for n in self.shape[kept:])
+        return Grid((*self.shape[:kept], *finer), self.channels, self.constants)
 
 
 class Medium(ABC):
@@ -93,6 +99,8 @@ class Medium(ABC):
     A subclass says how to read itself (in `engine/media/decode.py`'s child process), scale, sample,
     rebuild from any field on any grid, write and compare with the paper's measures.
     """
+
+    __slots__ = ()
 
     modality: ClassVar[str]  # "image", "audio", "video", "shape"
     in_features: ClassVar[int]
@@ -145,4 +153,4 @@ class Medium(ABC):
 
     def joined(self, other: Medium) -> Medium:
         """Put together again what `parts` took apart."""
-        raise TypeError(f"{self.modality} is one part")
+        raise TypeError(f"{self.modality} is one part, and {other.modality} is none of it")

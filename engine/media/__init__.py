@@ -1,0 +1,17 @@
+"""The four media and the way in: `load` reads a file in a process of its own, and gives the medium it holds."""
+
+from engine.media.audio import Audio
+from engine.media.image import Image
+from engine.media.loading import load
+from engine.media.medium import Field, Grid, Medium, Samples
+from engine.media.shape import Shape
+from engine.media.video import Video
+
+MODALITIES: dict[str, type[Medium]] = {
+    Image.modality: Image,
+    Audio.modality: Audio,
+    Video.modality: Video,
+    Shape.modality: Shape,
+}
+
+__all__ = ["MODALITIES", "Audio", "Field", "Grid", "Image", "Medium", "Samples", "Shape", "Video", "load"]

@@ -1,0 +1,171 @@
+"""Audio: a sound, mono or stereo."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import ClassVar, Self
+
+import numpy as np
+
+from engine.errors import InvalidStegoError, SaveError
+from engine.media.centring import centred, check, constants_of, positive, uncentred
+from engine.media.medium import Field, Floats, Grid, Medium, Samples
+from engine.media.saving import format_of, save_bytes
+from engine.media.terms import terms
+from engine.metrics import mae, snr
+
+FREQUENCY = 1e-3  # per sample: 100 for 100,000 of them, where speech and music at 16 kHz were fitted best
+COMPLEXITY_SNR = 25.0  # dB; sound carries noise that no network of sensible size follows further
+MOST_RATE = 1 << 24  # Hz: what a WAV header and every player can hold, with room to spare
+
+_FORMATS = {".wav": "WAV", ".flac": "FLAC", ".ogg": "OGG", ".mp3": "MP3"}
+_SUBTYPES = {"WAV": "PCM_24", "FLAC": "PCM_24", "OGG": "VORBIS", "MP3": "MPEG_LAYER_III"}
+_LOSSY_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)  # all that MP3 has
+_MOST_FLAC_RATE = 655_350  # what its header can hold
+_BLOCK = 1 << 16  # frames written at once: libvorbis overflows its stack on longer ones
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Audio(Medium):
+    """A sound: `signal` (N, C) float32 in [-1, 1], C is 1 (mono) or 2 (stereo), at `rate` frames a second."""
+
+    modality: ClassVar[str] = "audio"
+    in_features: ClassVar[int] = 1
+    suffixes: ClassVar[tuple[str, ...]] = (
+        ".wav",
+        ".flac",
+        ".ogg",
+        ".mp3",
+        ".aiff",
+        ".aif",
+        ".opus",
+        ".m4a",
+        ".aac",
+        ".wma",
+        ".mka",
+    )
+    exports: ClassVar[tuple[str, ...]] = (".wav", ".flac", ".ogg", ".mp3")
+    unit: ClassVar[str] = "SNR"
+
+    signal: Floats
+    rate: int
+
+    def __post_init__(self) -> None:
+        signal = self.signal
+        if signal.dtype != np.float32 or signal.ndim != 2 or signal.shape[1] not in (1, 2) or not signal.size:
+            raise ValueError(f"a sound is float32 (N, 1 | 2), not {signal.dtype} {signal.shape}")
+        if self.rate < 1:
+            raise ValueError(f"a sound has at least one frame a second, not {self.rate}")
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.signal) / self.rate
+
+    @property
+    def grid(self) -> Grid:
+        """(N,) points; constants "offset0".., "gain" and "seconds", which stays as it is on a finer lattice."""
+        constants = {**constants_of(self.signal), "seconds": self.seconds}
+        return Grid((len(self.signal),), self.signal.shape[1], constants)
+
+    @property
+    def frequency(self) -> tuple[float, ...]:
+        """A sound swings far more often than a picture's rows do, so its one coordinate is stretched."""
+        return (max(1.0, FREQUENCY * len(self.signal)),)
+
+    def scaled(self, samples: int) -> Self:
+        """The whole sound at a lower rate, so that it has at most `samples` frames; never below 1 Hz."""
+        frames = len(self.signal)
+        rate = max(1, self.rate * samples // frames)
+        if frames <= samples or rate >= self.rate:
+            return self
+        # Of the rates within 2 % the one in the smallest ratio: its filter is the shortest.
+        near = range(rate, max(0, math.ceil(rate * 0.98) - 1), -1)
+        rate = min(near, key=lambda r: Fraction(r, self.rate).denominator)
+        return type(self)(_resampled(self.signal, self.rate, rate)[: max(1, samples)], rate)
+
+    def samples(self) -> Samples:
+        """Every frame: coordinates (N, 1), values (N, C).  Decibels count against the sound's own power."""
+        grid = self.grid
+        values = centred(self.signal, grid.constants)
+        power = math.sqrt(float(np.mean(np.square(values, dtype=np.float64))))
+        return Samples(grid.coordinates(), values, power if power > 0 else 1.0)  # silence: against full scale
+
+    @classmethod
+    def from_field(cls, field: Field, grid: Grid) -> Self:
+        """The sound a field makes on a grid.  Raises InvalidStegoError where the grid is not a sound's."""
+        check(grid, axes=1, channels=(1, 2))
+        rate = max(1.0, grid.points / positive(grid, "seconds"))
+        if rate > MOST_RATE:
+            raise InvalidStegoError("The file describes a sound of impossible rate.")
+        raw = uncentred(grid.evaluate(field), grid)
+        return cls(raw.clip(-1, 1).astype(np.float32), round(rate))
+
+    def complexity(self) -> int:
+        """Cosine coefficients, of all channels together, that describe the sound at 25 dB."""
+        power = float(np.mean(np.square(self.signal, dtype=np.float64)))
+        return terms(self.signal, 1, power / 10 ** (COMPLEXITY_SNR / 10))
+
+    def compare(self, restored: Medium) -> dict[str, float]:
+        """The paper's "snr" in dB and "mae" in hundredths of full scale; a restored sound is resampled to this one."""
+        if not isinstance(restored, Audio):
+            raise ValueError(f"a sound cannot be compared with {restored.modality}")
+        other = restored.signal
+        if restored.rate != self.rate or len(other) != len(self.signal):
+            other = _stretched(other, len(self.signal))
+        if other.shape[1] != self.signal.shape[1]:
+            other = np.broadcast_to(other.mean(axis=1, keepdims=True), self.signal.shape)
+        return {"snr": snr(self.signal, other), "mae": 100 * mae(self.signal, other)}
+
+    def write(self, path: Path) -> None:
+        """Save as .wav or .flac (24 bits, exact to them), .ogg or .mp3.  Raises SaveError."""
+        name = format_of(path, _FORMATS)
+        save_bytes(path, b"".join(self._encoded(name, path)))
+
+    def describe(self) -> str:
+        """ "4.0 s, 16 kHz, mono" """
+        rate = f"{self.rate / 1000:g} kHz" if self.rate >= 1000 else f"{self.rate} Hz"
+        return f"{self.seconds:.1f} s, {rate}, {'mono' if self.signal.shape[1] == 1 else 'stereo'}"
+
+    def _encoded(self, name: str, path: Path) -> Iterator[bytes]:
+        import soundfile
+
+        signal, rate = self.signal, self.rate
+        if name in ("OGG", "MP3") and rate not in _LOSSY_RATES:
+            above = [r for r in _LOSSY_RATES if r > rate]
+            rate = above[0] if above else _LOSSY_RATES[-1]
+            signal = _resampled(signal, self.rate, rate)
+        if name == "FLAC" and rate > _MOST_FLAC_RATE:
+            raise SaveError(f"“{path.name}” could not be saved: FLAC does not hold {rate} frames a second.")
+        memory = io.BytesIO()
+        with soundfile.SoundFile(memory, "w", rate, signal.shape[1], _SUBTYPES[name], format=name) as file:
+            for start in range(0, len(signal), _BLOCK):
+                block = signal[start : start + _BLOCK].clip(-1, 1)
+                if name in ("WAV", "FLAC"):
+                    # Whole numbers: of floats libsndfile makes 2^23 - 1 steps but reads back 2^23.
+                    steps = np.rint(block.astype(np.float64) * (1 << 23)).clip(-(1 << 23), (1 << 23) - 1)
+                    file.write(steps.astype(np.int32) << 8)
+                else:
+                    file.write(block)
+        yield memory.getvalue()
+
+
+def _resampled(signal: Floats, rate: int, new_rate: int) -> Floats:
+    """The signal (N, C) at another rate, low-pass filtered where that is lower."""
+    from scipy.signal import resample_poly  # 0.5 s to import, and most sounds come small enough
+
+    ratio = Fraction(new_rate, rate)
+    result = resample_poly(signal, ratio.numerator, ratio.denominator, axis=0)
+    return np.asarray(result, dtype=np.float32).clip(-1, 1)
+
+
+def _stretched(signal: Floats, frames: int) -> Floats:
+    """The signal (N, C) as (frames, C), each frame between its two neighbours in time."""
+    places = (np.arange(frames) + 0.5) * len(signal) / frames - 0.5
+    columns = [np.interp(places, np.arange(len(signal)), column) for column in signal.T]
+    return np.stack(columns, axis=1).astype(np.float32)

@@ -1,0 +1,95 @@
+"""Decode: the process that opens a stranger's file.  `python -m engine.media.decode PATH SECONDS`
+
+It limits its own memory and time, finds out what the file is, decodes it into bounded arrays and writes them
+to its standard output (`wire`).  Whatever a decoder raises that is not foreseen ends the process, and the
+other side says that the file is damaged; so there is nothing to catch here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from engine.media import kinds
+from engine.media.wire import Parcel, Refused, send
+
+MEMORY = 3 << 30  # bytes of address space: a picture of 200 megapixels takes 1.6 GB
+SPARE = 5  # seconds of processor time above the limit, so that the other side's clock strikes first
+
+_UNKNOWN = "is not an image, a sound, a video or a 3D shape that this program can read"
+
+
+def main(arguments: list[str]) -> int:
+    """Decode the file `arguments[0]` in at most about `arguments[1]` seconds to standard output."""
+    # Decoders may print: what they print goes to the complaints, not between our bytes.
+    with os.fdopen(os.dup(1), "wb") as output:
+        os.dup2(2, 1)
+        _limit(float(arguments[1]))
+        try:
+            result: Parcel | Refused = decode(Path(arguments[0]))
+        except Refused as refused:
+            result = refused
+        except MemoryError:
+            result = Refused("needs more memory than this program allows a file")
+        send(output, result)
+    return 0
+
+
+def decode(path: Path) -> Parcel:
+    """What the file holds.  Raises Refused, and anything at all where a decoder meets what it does not expect."""
+    with path.open("rb") as file:
+        head = file.read(kinds.HEAD)
+    kind = kinds.kind_of(head, path.suffix.lower(), path.stat().st_size)
+    if kind is None:
+        if kinds.is_heif(head):
+            raise Refused("is a HEIC or AVIF picture; save it as JPEG or PNG first")
+        raise Refused(_UNKNOWN)
+    # Each decoder imports only what it needs: the libraries take longer to load than most files.
+    if kind in ("image", "gif"):
+        from engine.media import decode_image
+
+        if kind == "image" or not decode_image.moves(path):
+            return decode_image.decode(path)
+    if kind in ("gif", "stream"):
+        return _stream(path)
+    from engine.media import decode_shape
+
+    return decode_shape.decode(path, kind)
+
+
+def _stream(path: Path) -> Parcel:
+    """A film with its sound, or a sound: only here do two modalities meet."""
+    from engine.media import decode_audio, decode_video, ffmpeg
+
+    streams = ffmpeg.probe(path)
+    if streams is not None and streams.has_video:
+        film = decode_video.decode(path, streams)
+        if not streams.has_audio:
+            return film
+        try:
+            sound = decode_audio.decode(path, streams)
+        except Refused:  # pictures whose sound is broken are worth having
+            return film
+        return Parcel(film.kind, film.numbers | sound.numbers, film.arrays | sound.arrays)
+    return decode_audio.decode(path, streams)
+
+
+def _limit(seconds: float) -> None:
+    """Bound what this process and those it starts may take, where the system knows how."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    cpus = os.cpu_count() or 1
+    for which, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, int(seconds) * min(cpus, 2) + SPARE)):
+        _, hard = resource.getrlimit(which)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(which, (most, most))
+        except (ValueError, OSError):  # macOS refuses the first
+            continue
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

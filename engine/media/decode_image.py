@@ -1,0 +1,104 @@
+"""Decode pictures, in the decoding process, by Pillow."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image as Pillow
+from PIL import ImageOps, UnidentifiedImageError
+
+from engine.media.wire import Parcel, Refused
+
+FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "TIFF", "BMP", "GIF")  # MPO: what many cameras write as .jpg
+MOST_PIXELS = 200_000_000  # opened at all: more than any camera has, 1.6 GB while it is reduced
+REDUCED_ABOVE = 1 << 22  # pixels; more than a network shows, and each costs memory in every window
+LONGER_SIDE = 2048  # pixels of a reduced picture
+
+_DAMAGED = "is a damaged or cut-off picture"
+
+
+def moves(path: Path) -> bool:
+    """Whether a GIF has more than one frame.  Raises Refused where it is damaged."""
+    with _opened(path) as image:
+        try:
+            return bool(getattr(image, "is_animated", False))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise Refused(_DAMAGED) from error
+
+
+def decode(path: Path) -> Parcel:
+    """The picture upright, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
+    with _opened(path) as image:
+        try:
+            if image.width * image.height > REDUCED_ABOVE:
+                image.draft(image.mode, (LONGER_SIDE, LONGER_SIDE))  # JPEG is decoded small in the first place
+            image.load()
+        except (OSError, SyntaxError, ValueError, struct.error) as error:
+            raise Refused(_DAMAGED) from error
+        plain = _plain(image)
+        if image.width * image.height > REDUCED_ABOVE:
+            plain.thumbnail((LONGER_SIDE, LONGER_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+        plain = _upright(image, plain)
+    pixels: npt.NDArray[np.uint8] = np.asarray(plain, dtype=np.uint8)
+    return Parcel("image", arrays={"pixels": pixels.reshape(plain.height, plain.width, -1)})
+
+
+def _opened(path: Path) -> Pillow.Image:
+    Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence rather than a warning
+    try:
+        image = Pillow.open(path, formats=FORMATS)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error) as error:
+        raise Refused(_DAMAGED) from error
+    if image.width * image.height > MOST_PIXELS:
+        size = f"{image.width:,} x {image.height:,}"
+        image.close()
+        raise Refused(f"has {size} pixels, more than the {MOST_PIXELS // 10**6} million this program opens")
+    return image
+
+
+def _upright(image: Pillow.Image, plain: Pillow.Image) -> Pillow.Image:
+    """Turned as the camera was held, where it says so readably."""
+    try:
+        orientation = image.getexif().get(0x0112)
+    except (OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        return plain
+    plain.getexif()[0x0112] = orientation if isinstance(orientation, int) else 1
+    return ImageOps.exif_transpose(plain)
+
+
+def _plain(image: Pillow.Image) -> Pillow.Image:
+    """In one of the modes L, RGB and RGBA."""
+    if image.mode in ("L", "RGB", "RGBA"):
+        return image.copy() if image.width * image.height <= REDUCED_ABOVE else image
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        return Pillow.fromarray(_eight_bits(np.asarray(image)))
+    if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
+        return image.convert("RGBA")
+    colour = image.convert("RGB")
+    if image.mode == "P" and _is_grey(colour):
+        return colour.convert("L")
+    return colour
+
+
+def _eight_bits(values: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
+    """Grey of any depth as 0-255: by the depth the largest value speaks for, so that equal files look equal."""
+    numbers = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    highest = float(numbers.max())
+    if values.dtype == np.uint16:
+        full = 65535.0
+    elif values.dtype.kind == "f":
+        full = next((limit for limit in (1.0, 255.0, 65535.0) if highest <= limit), highest)
+    else:
+        full = next((limit for limit in (255.0, 65535.0) if highest <= limit), highest)
+    steps: npt.NDArray[np.uint8] = np.rint(numbers / full * 255).clip(0, 255).astype(np.uint8)
+    return steps
+
+
+def _is_grey(image: Pillow.Image) -> bool:
+    pixels = np.asarray(image)
+    return bool((pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 0] == pixels[..., 2]).all())

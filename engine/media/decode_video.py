@@ -1,0 +1,99 @@
+"""Decode films, in the decoding process: ffmpeg gives few and small enough frames in the first place."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.media import ffmpeg
+from engine.media.video import lattice_within
+from engine.media.wire import Parcel, Refused
+
+MOST_PIXELS = 1 << 24  # of all frames together: 50 MB
+MOST_FRAMES = 512  # kept of a long film, which would otherwise be many stamps
+SLOW = 4_000_000_000  # pixels that take more than ten seconds to decode on one core
+ENOUGH_KEYFRAMES = 24  # to stand for a film that is slow to decode in full
+SLACK = 1.25  # times as many frames may come as were counted: clocks in files are not exact
+
+_DAMAGED = "is a damaged or cut-off video, or holds no pictures"
+
+
+def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
+    """The film as "frames" (T, H, W, 3) uint8 and its "fps".  Raises Refused."""
+    count, seconds = _length(streams)
+    if streams.width * streams.height > ffmpeg.MOST_PIXELS:
+        raise Refused(f"has {streams.width:,} x {streams.height:,} pixels, more than this program opens")
+    width = max(1, round(streams.width * streams.aspect))
+    fast: list[str] = []
+    wanted = min(count, MOST_FRAMES)
+    if count * streams.width * streams.height > SLOW:
+        keys = ffmpeg.keyframes(path)
+        # Frames that stand alone decode many times faster than all that lie between them.
+        few = keys >= ENOUGH_KEYFRAMES
+        fast = ["-skip_frame", "nokey"] if few else ["-skip_frame", "noref", "-skip_loop_filter", "all"]
+        wanted = min(wanted, keys) if few else wanted
+    shape = (wanted, max(1, streams.height), width)
+    lattice = lattice_within(shape, MOST_PIXELS)
+    shrink = math.sqrt(lattice[1] * lattice[2] / (shape[1] * shape[2]))
+    filters = [_scale(shrink)] if shrink < 1 or streams.aspect != 1 else []
+    uneven = abs(count / seconds / streams.fps - 1) > 0.02 if streams.fps else True
+    fps, timing = streams.fps, ["-fps_mode", "passthrough"]
+    if lattice[0] < count or uneven:
+        fps, timing = lattice[0] / seconds, []
+        filters.insert(0, f"fps={fps:.9f}")
+    options = [*(["-vf", ",".join(filters)] if filters else []), *timing]
+    frames = _streamed(path, fast, options, math.ceil(lattice[0] * SLACK) + 2)
+    return Parcel("video", {"fps": fps}, {"frames": frames})
+
+
+def _length(streams: ffmpeg.Streams) -> tuple[int, float]:
+    """How many frames there are and how many seconds they last, made to agree where only one is known."""
+    count, fps = max(1, streams.frames), streams.fps if streams.fps > 0 else 25.0
+    seconds = streams.seconds if streams.seconds > 0 else count / fps
+    return count, seconds
+
+
+def _scale(shrink: float) -> str:
+    """Square pixels, smaller; sizes as they are after rotation, which only ffmpeg knows, and even where reduced."""
+    if shrink < 1:
+        return (
+            f"scale=w='max(2,trunc(iw*sar*{shrink:.9f}/2)*2)':h='max(2,trunc(ih*{shrink:.9f}/2)*2)':flags=area,setsar=1"
+        )
+    return "scale=w='max(1,round(iw*sar))':h=ih,setsar=1"
+
+
+def _streamed(path: Path, before: list[str], options: list[str], most: int) -> npt.NDArray[np.uint8]:
+    """Frames (T, H, W, 3) as ffmpeg decodes them, at most `most`; each comes with its size before it."""
+    command = [*ffmpeg.reading(path, *before), "-map", "0:v:0", "-an", *options, "-c:v", "ppm", "-pix_fmt", "rgb24"]
+    frames: list[npt.NDArray[np.uint8]] = []
+    with subprocess.Popen(
+        [*command, "-f", "image2pipe", "pipe:1"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=1 << 20
+    ) as process:
+        assert process.stdout is not None
+        while len(frames) < most and (frame := _frame(process.stdout)) is not None:
+            if frames and frame.shape != frames[0].shape:
+                break  # the size changes on the way: what came before is a film
+            frames.append(frame)
+        process.kill()
+    if not frames or sum(frame.shape[0] * frame.shape[1] for frame in frames) > 2 * MOST_PIXELS:
+        raise Refused(_DAMAGED)
+    return np.stack(frames)
+
+
+def _frame(stream: IO[bytes]) -> npt.NDArray[np.uint8] | None:
+    """One frame (H, W, 3) of a stream of PPM pictures, or None at its end."""
+    if stream.readline(16) != b"P6\n":
+        return None
+    size, depth = stream.readline(32).split(), stream.readline(16)
+    if len(size) != 2 or depth != b"255\n":
+        return None
+    width, height = int(size[0]), int(size[1])
+    data = stream.read(width * height * 3) if 0 < width * height <= 2 * MOST_PIXELS else b""
+    if not data or len(data) != width * height * 3:
+        return None
+    return np.frombuffer(data, np.uint8).reshape(height, width, 3)

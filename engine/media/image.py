@@ -1,0 +1,147 @@
+"""Image: a still picture, grey, colour, or colour with transparency."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image as Pillow
+
+from engine.media.centring import centred, check, constants_of, uncentred
+from engine.media.medium import Field, Floats, Grid, Medium, Samples
+from engine.media.resizing import resized, size_within
+from engine.media.saving import format_of, save_bytes
+from engine.media.terms import terms
+from engine.metrics import mae, psnr, rmse, ssim
+
+HALF_RANGE = 127.5  # raw values are pixels / 127.5 - 1, so that black is -1 and white 1
+FREQUENCY = 1.0  # of the longer side; omega 30 of the first layer was measured at 256 x 256 with 1
+COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak of 2
+COMPLEXITY_PIXELS = 1 << 20  # more are reduced first: the count is a guide, and has to be quick
+
+_FORMATS = {
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".webp": "WEBP",
+    ".tiff": "TIFF",
+    ".jpeg": "JPEG",
+    ".tif": "TIFF",
+}
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "PNG": {},
+    "JPEG": {"quality": 95, "subsampling": 0},
+    "WEBP": {"lossless": True, "exact": True},  # what was revealed bit for bit is not blurred on its way out
+    "TIFF": {"compression": "tiff_deflate"},
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Image(Medium):
+    """A still picture: `pixels` (H, W, C) uint8, where C is 1 (grey), 3 (RGB) or 4 (RGB and opacity)."""
+
+    modality: ClassVar[str] = "image"
+    in_features: ClassVar[int] = 2
+    suffixes: ClassVar[tuple[str, ...]] = (
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".webp",
+        ".tiff",
+        ".tif",
+        ".bmp",
+        ".gif",
+    )
+    exports: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".webp", ".tiff")
+    unit: ClassVar[str] = "PSNR"
+
+    pixels: npt.NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        pixels = self.pixels
+        if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] not in (1, 3, 4) or not pixels.size:
+            raise ValueError(f"an image is uint8 (H, W, 1 | 3 | 4), not {pixels.dtype} {pixels.shape}")
+
+    @property
+    def grid(self) -> Grid:
+        """(H, W) points; constants "offset0".. and "gain"."""
+        height, width, channels = self.pixels.shape
+        return Grid((height, width), channels, constants_of(self._raw()))
+
+    @property
+    def frequency(self) -> tuple[float, ...]:
+        """As fine across as along: the shorter side covers [-1, 1] too, and so gets the lower frequency."""
+        height, width, _ = self.pixels.shape
+        longer = max(height, width)
+        return FREQUENCY * height / longer, FREQUENCY * width / longer
+
+    def scaled(self, samples: int) -> Self:
+        """The picture with at most `samples` pixels, of the same shape."""
+        height, width = size_within(self.pixels.shape[0], self.pixels.shape[1], samples)
+        if (height, width) == self.pixels.shape[:2]:
+            return self
+        return type(self)(resized(self.pixels, height, width))
+
+    def samples(self) -> Samples:
+        """Every pixel: coordinates (H W, 2) as (y, x), values (H W, C)."""
+        raw, grid = self._raw(), self.grid
+        return Samples(grid.coordinates(), centred(raw, grid.constants), 2 / grid.constants["gain"])
+
+    @classmethod
+    def from_field(cls, field: Field, grid: Grid) -> Self:
+        """The picture a field shows on a grid.  Raises InvalidStegoError where the grid is not an image's."""
+        check(grid, axes=2, channels=(1, 3, 4))
+        raw = uncentred(grid.evaluate(field), grid)
+        pixels = np.rint((raw + 1) * HALF_RANGE).clip(0, 255).astype(np.uint8)
+        return cls(pixels.reshape(*grid.shape, grid.channels))
+
+    def complexity(self) -> int:
+        """Cosine coefficients, of all channels together, that describe the picture at 40 dB."""
+        small = self.scaled(COMPLEXITY_PIXELS)
+        return terms(small.pixels / np.float32(HALF_RANGE) - 1, 2, COMPLEXITY_MSE)
+
+    def compare(self, restored: Medium) -> dict[str, float]:
+        """The paper's "psnr", "ssim", "mae", "rmse", in steps of 0-255; a restored picture is resized to this one."""
+        if not isinstance(restored, Image):
+            raise ValueError(f"an image cannot be compared with {restored.modality}")
+        height, width, channels = self.pixels.shape
+        other = resized(_with_channels(restored.pixels, channels), height, width)
+        return {
+            "psnr": psnr(self.pixels, other),
+            "ssim": ssim(self.pixels, other),
+            "mae": mae(self.pixels, other),
+            "rmse": rmse(self.pixels, other),
+        }
+
+    def write(self, path: Path) -> None:
+        """Save as .png, .webp, .tiff (exact) or .jpg (on white where transparent).  Raises SaveError."""
+        name = format_of(path, _FORMATS)
+        pixels = _with_channels(self.pixels, 3) if name == "JPEG" and self.pixels.shape[2] == 4 else self.pixels
+        flat = np.ascontiguousarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels)
+        memory = io.BytesIO()
+        Pillow.fromarray(flat).save(memory, name, **_OPTIONS[name])
+        save_bytes(path, memory.getvalue())
+
+    def describe(self) -> str:
+        """ "512 x 512, colour" """
+        height, width, channels = self.pixels.shape
+        colour = {1: "grey", 3: "colour", 4: "colour, transparent"}[channels]
+        return f"{width} x {height}, {colour}"
+
+    def _raw(self) -> Floats:
+        """Raw values (H W, C) in [-1, 1]."""
+        return (self.pixels.reshape(-1, self.pixels.shape[2]) / np.float32(HALF_RANGE) - 1).astype(np.float32)
+
+
+def _with_channels(pixels: npt.NDArray[np.uint8], channels: int) -> npt.NDArray[np.uint8]:
+    """The same picture with so many channels: opacity falls on white, colour becomes its brightness."""
+    if pixels.shape[2] == channels:
+        return pixels
+    image = Pillow.fromarray(np.ascontiguousarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels))
+    if image.mode == "RGBA":
+        image = Pillow.alpha_composite(Pillow.new("RGBA", image.size, "white"), image)
+    converted = image.convert({1: "L", 3: "RGB", 4: "RGBA"}[channels])
+    return np.asarray(converted, dtype=np.uint8).reshape(*pixels.shape[:2], channels)

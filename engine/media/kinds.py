@@ -1,0 +1,86 @@
+"""Kinds: what a file is, told by its first bytes, and by its name only where those say nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["image", "gif", "stream", "stl", "obj", "off", "ply", "glb"]  # "stream" holds sound, film or both
+
+HEAD = 4096  # bytes looked at
+
+_BEGINNINGS: dict[bytes, Kind] = {
+    b"\x89PNG\r\n\x1a\n": "image",
+    b"\xff\xd8\xff": "image",
+    b"II*\x00": "image",
+    b"MM\x00*": "image",
+    b"II+\x00": "image",
+    b"MM\x00+": "image",
+    b"BM": "image",
+    b"GIF87a": "gif",
+    b"GIF89a": "gif",
+    b"fLaC": "stream",
+    b"OggS": "stream",
+    b"ID3": "stream",
+    b"RF64": "stream",
+    b"riff": "stream",  # Sony Wave64
+    b".snd": "stream",
+    b"caff": "stream",
+    b"wvpk": "stream",
+    b"MAC ": "stream",
+    b"TTA1": "stream",
+    b"#!AMR": "stream",
+    b"\x0b\x77": "stream",  # AC-3
+    b"\x1a\x45\xdf\xa3": "stream",  # Matroska, WebM
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": "stream",  # WMA, WMV
+    b"\x00\x00\x01\xba": "stream",  # MPEG program stream
+    b"glTF": "glb",
+    b"ply\n": "ply",
+    b"ply\r": "ply",
+    b"OFF": "off",
+    b"COFF": "off",
+    b"NOFF": "off",
+}
+_RIFF: dict[bytes, Kind] = {b"WAVE": "stream", b"AVI ": "stream", b"WEBP": "image"}
+_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # of MP4 and QuickTime
+_PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
+# Second bytes of an MPEG audio frame (layers II and III) and of ADTS AAC; looser tests take UTF-16 text for sound.
+_FRAME_SYNCS = frozenset(b"\xfb\xfa\xf3\xf2\xe3\xe2\xfd\xfc\xf5\xf4\xf1\xf9\xf0\xf8")
+
+
+def kind_of(head: bytes, suffix: str, size: int) -> Kind | None:
+    """The kind of a file from its first bytes, its lower-case suffix and its size; None where it is none we read."""
+    if head[:4] == b"RIFF":
+        return _RIFF.get(head[8:12])
+    if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
+        return "stream"
+    if head[4:8] in _BOXES:
+        return None if is_heif(head) else "stream"
+    for beginning, kind in _BEGINNINGS.items():
+        if head.startswith(beginning):
+            return kind
+    if len(head) > 1 and head[0] == 0xFF and head[1] in _FRAME_SYNCS:
+        return "stream"
+    if head[:1] == b"\x47" and head[188:189] == b"\x47":  # MPEG transport stream
+        return "stream"
+    return _shape(head, suffix, size)
+
+
+def is_heif(head: bytes) -> bool:
+    """Whether it is a HEIF or AVIF picture, which begins like a film."""
+    return head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS
+
+
+def _shape(head: bytes, suffix: str, size: int) -> Kind | None:
+    """STL and OBJ have no mark of their own."""
+    if len(head) >= 84 and size == 84 + 50 * int.from_bytes(head[80:84], "little"):
+        return "stl"
+    if b"\x00" in head:
+        return "stl" if suffix == ".stl" else None
+    if re.match(rb"\s*solid\b", head) and (b"facet" in head or suffix == ".stl"):
+        return "stl"
+    if suffix == ".obj" and re.search(rb"(?m)^(v|#|o|g|mtllib|usemtl|s)\s", head):
+        return "obj"
+    if suffix == ".off" and re.match(rb"\s*(#.*\s+)*[A-Z4]*OFF\b", head):
+        return "off"
+    return None

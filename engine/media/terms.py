@@ -1,0 +1,23 @@
+"""How much there is to say about a medium: the N-term approximation in the cosine basis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+
+def terms(lattice: npt.NDArray[np.floating[Any]], axes: int, mean_square: float) -> int:
+    """How many cosine coefficients it takes so that what is left out has at most this mean square.
+
+    `lattice` holds raw values, its first `axes` axes are those of the medium and the last may be channels.
+    The transform is orthonormal, so the largest coefficients are the best ones and their squares are energy.
+    """
+    from scipy.fft import dctn  # 0.3 s to import, and few programs' runs need it
+
+    spectrum = dctn(lattice.astype(np.float32), axes=tuple(range(axes)), norm="ortho")
+    energy = np.sort(np.square(spectrum, dtype=np.float32).ravel())
+    # Summed from the smallest up, so that the many small ones are not rounded away.
+    left_out = np.cumsum(energy, dtype=np.float64)
+    return max(1, int(energy.size - np.searchsorted(left_out, mean_square * energy.size, side="right")))
