@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 from engine.media.wire import Parcel, Refused
 
-FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "TIFF", "BMP", "GIF")  # MPO: what many cameras write as .jpg
+_PLUGINS = (TiffImagePlugin, WebPImagePlugin)  # which Pillow does not load by itself
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")  # a camera's MPO is opened as the JPEG it begins with
 MOST_PIXELS = 200_000_000  # opened at all: more than any camera has, 1.6 GB while it is reduced
 REDUCED_ABOVE = 1 << 22  # pixels; more than a network shows, and each costs memory in every window
 LONGER_SIDE = 2048  # pixels of a reduced picture

@@ -25,7 +25,7 @@ _DAMAGED = "is a damaged or cut-off video, or holds no pictures"
 
 def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     """The film as "frames" (T, H, W, 3) uint8 and its "fps".  Raises Refused."""
-    count, seconds = _length(streams)
+    count, seconds, even = _length(streams)
     if streams.width * streams.height > ffmpeg.MOST_PIXELS:
         raise Refused(f"has {streams.width:,} x {streams.height:,} pixels, more than this program opens")
     width = max(1, round(streams.width * streams.aspect))
@@ -41,9 +41,8 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     lattice = lattice_within(shape, MOST_PIXELS)
     shrink = math.sqrt(lattice[1] * lattice[2] / (shape[1] * shape[2]))
     filters = [_scale(shrink)] if shrink < 1 or streams.aspect != 1 else []
-    uneven = abs(count / seconds / streams.fps - 1) > 0.02 if streams.fps else True
-    fps, timing = streams.fps, ["-fps_mode", "passthrough"]
-    if lattice[0] < count or uneven:
+    fps, timing = count / seconds, ["-fps_mode", "passthrough"]
+    if lattice[0] < count or not even:
         fps, timing = lattice[0] / seconds, []
         filters.insert(0, f"fps={fps:.9f}")
     options = [*(["-vf", ",".join(filters)] if filters else []), *timing]
@@ -51,11 +50,16 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     return Parcel("video", {"fps": fps}, {"frames": frames})
 
 
-def _length(streams: ffmpeg.Streams) -> tuple[int, float]:
-    """How many frames there are and how many seconds they last, made to agree where only one is known."""
+def _length(streams: ffmpeg.Streams) -> tuple[int, float, bool]:
+    """How many frames there are, how many seconds they last, and whether they follow each other evenly.
+
+    The rate a file states is exact where the frames that were counted bear it out; the time of the last
+    frame, which may not say how long it stands, is not.
+    """
     count, fps = max(1, streams.frames), streams.fps if streams.fps > 0 else 25.0
-    seconds = streams.seconds if streams.seconds > 0 else count / fps
-    return count, seconds
+    if streams.seconds <= 0 or abs(count - streams.seconds * fps) <= 1.5 + 0.02 * count:
+        return count, count / fps, True
+    return count, streams.seconds, False
 
 
 def _scale(shrink: float) -> str:

@@ -19,13 +19,18 @@ def inside(points: Points, vertices: Points, faces: Triangles) -> npt.NDArray[np
     return np.asarray(np.abs(winding) > 0.5)  # of a mesh with all its faces turned the number is negative
 
 
-def signed_distance(points: Points, vertices: Points, faces: Triangles) -> Points:
-    """Distance (N,) of points (N, 3) from the surface, negative inside."""
+def distance(points: Points, vertices: Points, faces: Triangles) -> Points:
+    """Distance (N,) of points (N, 3) from the surface."""
     import igl
 
     square, _, _ = igl.point_mesh_squared_distance(points, vertices, faces.astype(np.int64))
-    distance = np.sqrt(np.maximum(square, 0))
-    signed: Points = np.where(inside(points, vertices, faces), -distance, distance)
+    return np.sqrt(np.maximum(square, 0))
+
+
+def signed_distance(points: Points, vertices: Points, faces: Triangles) -> Points:
+    """Distance (N,) of points (N, 3) from the surface, negative inside."""
+    far = distance(points, vertices, faces)
+    signed: Points = np.where(inside(points, vertices, faces), -far, far)
     return signed
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from engine.errors import SaveError
 from engine.media.centring import check, constant, positive
-from engine.media.distance import Points, inside, signed_distance, surface_points
+from engine.media.distance import Points, distance, inside, signed_distance, surface_points
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.saving import format_of, save_bytes
 from engine.media.surface import BLOCK, extracted, near_surface
@@ -110,8 +110,8 @@ class Shape(Medium):
     def complexity(self) -> int:
         """Cosine coefficients that describe its distance, on a coarse lattice, at 40 dB."""
         lattice = Grid((COMPLEXITY_LATTICE,) * 3, 1)
-        distance = self._distance(lattice.coordinates().astype(np.float64))
-        return terms(distance.reshape(lattice.shape), 3, COMPLEXITY_MSE)
+        values = self._distance(lattice.coordinates().astype(np.float64))
+        return terms(values.reshape(lattice.shape), 3, COMPLEXITY_MSE)
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The "iou" of what they enclose, and "chamfer": the mean distance between them over this one's diagonal.
@@ -132,7 +132,8 @@ class Shape(Medium):
         on_its, _ = surface_points(its, restored.faces, COMPARED_SURFACE, random)
         own_low, own_high = _bounds(self.vertices)
         diagonal = float(np.linalg.norm(own_high - own_low)) or 1.0
-        return {"iou": iou(mine_in, its_in), "chamfer": chamfer(on_mine, on_its) / diagonal}
+        there, back = distance(on_mine, its, restored.faces), distance(on_its, mine, self.faces)
+        return {"iou": iou(mine_in, its_in), "chamfer": chamfer(there, back) / diagonal}
 
     def write(self, path: Path) -> None:
         """Save as .ply, .stl, .obj or .glb.  Raises SaveError, also where there is no surface to save."""
@@ -159,8 +160,7 @@ class Shape(Medium):
         """tanh(signed distance / TAU) (N,) at points (N, 3) of the cube; of an empty shape all is far outside."""
         if not len(self.faces):
             return np.ones(len(points))
-        distance = signed_distance(points, self._in_cube(self.grid.constants), self.faces)
-        return np.tanh(distance / TAU)
+        return np.tanh(signed_distance(points, self._in_cube(self.grid.constants), self.faces) / TAU)
 
 
 def _bounds(vertices: Floats) -> tuple[Points, Points]:

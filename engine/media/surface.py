@@ -46,7 +46,7 @@ def extracted(volume: npt.NDArray[np.float32], level: float) -> tuple[Floats, np
     above = max(float(volume.max()), level) + abs(level) + 1.0
     padded = np.pad(volume, 1, constant_values=above)
     contour: Any = marching_cubes
-    vertices, faces, _, _ = contour(padded, level, gradient_direction="ascent")
+    vertices, faces, _, _ = contour(padded, level, gradient_direction="descent")
     # Index 1 of the padded volume is the centre of the first cell, at 1/n - 1.
     places = (2 * (vertices - 1) + 1) / np.array(volume.shape) - 1
     return places.clip(-1, 1).astype(np.float32), faces.astype(np.int32)
