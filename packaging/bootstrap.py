@@ -1,0 +1,138 @@
+"""Get everything Undersong needs, then start it or test it.
+
+    python packaging/bootstrap.py run [FILE ...]
+    python packaging/bootstrap.py test
+
+Needs Python 3.11 or newer and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import environment
+import system_packages
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST, NEWEST = (3, 11), (3, 14)  # as in pyproject's requires-python: torch has no wheels for others
+# Not `python -m importlinter`, which does not exist, nor the script in .venv, which a moved folder breaks.
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of `test`: arguments for the environment's Python, and the Qt platform it runs on."""
+
+    name: str
+    arguments: Sequence[str]
+    platform: str = "offscreen"
+
+
+def stages(root: Path, platform: str) -> list[Stage]:
+    """Return the steps of `test`; the largest comes last, because its closing line is the one that gets read."""
+    steps = [
+        Stage("ruff check", ["-m", "ruff", "check", "."]),
+        Stage("ruff format", ["-m", "ruff", "format", "--check", "."]),
+        Stage("mypy", ["-m", "mypy"]),
+        Stage("lint-imports", ["-c", LINT_IMPORTS]),
+    ]
+    if platform == "linux" and has_display_tests(root / "tests"):
+        # Asked for by name, a missing Xvfb is an error; left to itself the plugin would go on without.
+        arguments = ["-m", "pytest", "-m", "xvfb", "--xvfb-backend", "xvfb"]
+        steps.append(Stage("pytest in a window", arguments, "xcb"))
+    steps.append(Stage("pytest", ["-m", "pytest", "-m", "not xvfb", "--no-xvfb"]))
+    return steps
+
+
+def has_display_tests(tests: Path) -> bool:
+    """Return whether any test asks for a display: where none does, collecting none is no failure."""
+    return any("mark.xvfb" in file.read_text("utf-8") for file in tests.rglob("test_*.py"))
+
+
+def unsupported(version: tuple[int, int]) -> str | None:
+    """Return what to tell a person whose Python has this version, or None when it will do."""
+    if OLDEST <= version <= NEWEST:
+        return None
+    return (
+        f"Undersong needs Python {'.'.join(map(str, OLDEST))} to {'.'.join(map(str, NEWEST))}; this is Python "
+        f"{version[0]}.{version[1]}. Run the command with another one, for example: python3.11 {' '.join(sys.argv)}"
+    )
+
+
+def thread_limit() -> dict[str, str]:
+    """Return the setting that leaves one core to everything else: spinning OpenMP threads cost more than they add."""
+    return {"OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) - 1))}
+
+
+def test(python: Path) -> int:
+    """Run every stage, whatever the others say, and return 1 if any failed."""
+    failed = []
+    for stage in stages(ROOT, sys.platform):
+        print(f"\n== {stage.name}", flush=True)
+        settings = thread_limit() | environment.clean_environment(dict(os.environ))
+        settings |= {"QT_QPA_PLATFORM": stage.platform}
+        # Tests of the window get a display of their own, never the one of the person who runs them.
+        settings = {name: value for name, value in settings.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        start = time.perf_counter()
+        command = [str(python), *stage.arguments]
+        code = subprocess.run(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, check=False).returncode
+        seconds = time.perf_counter() - start
+        if code:
+            failed.append(stage.name)
+        if stage.name != "pytest":  # which says as much itself, in the closing line that is to be the last
+            print(f"== {stage.name}: {'failed' if code else 'passed'} in {seconds:.1f} s", flush=True)
+    if failed:
+        print(f"Failed: {', '.join(failed)}", file=sys.stderr, flush=True)
+    return 1 if failed else 0
+
+
+def run(python: Path, arguments: list[str]) -> int:
+    """Start the program with `arguments` and return its exit code."""
+    settings = environment.clean_environment(dict(os.environ))
+    if sys.platform == "linux" and not any(
+        settings.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        print("Undersong has a window, and there is no display to show it on.", file=sys.stderr)
+        return 1
+    # Not with ROOT as the working directory: files in `arguments` are named from where the person stands. And with -P,
+    # because a folder named app may lie there.
+    command = [str(python), "-P", "-m", "app", *arguments]
+    if os.name == "posix":
+        os.execve(python, command, settings)  # in our place, so that signals and the exit code are the program's own
+    return subprocess.run(command, env=settings, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks."""
+    if not arguments or arguments[0] not in ("run", "test") or (arguments[0] == "test" and len(arguments) > 1):
+        print(__doc__, file=sys.stderr)
+        return 2
+    problem = unsupported(sys.version_info[:2])
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        return 1
+    import tomllib  # not at the top: older ones than 3.11 lack it, and have to get as far as the sentence above
+
+    mode, *rest = arguments
+    venv = environment.Venv(ROOT / ".venv")
+    try:
+        pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+        system_packages.provide(mode, makes_venv=venv.version() is None)
+        environment.provide(venv, ROOT, pyproject, mode)
+    except (environment.SetupError, system_packages.MissingPackagesError) as problem_found:
+        print(problem_found, file=sys.stderr)
+        return 1
+    return test(venv.python) if mode == "test" else run(venv.python, rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

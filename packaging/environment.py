@@ -1,0 +1,143 @@
+"""The virtual environment at the repository's root: made, filled, checked, and mended when it is broken."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# They would send pip, Python or Qt to another installation than the one made here.
+LEFTOVERS = {
+    *("PYTHONHOME", "PYTHONPATH", "PYTHONPLATLIBDIR", "PYTHONSTARTUP", "PYTHONUSERBASE"),
+    *("VIRTUAL_ENV", "__PYVENV_LAUNCHER__", "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"),
+    *("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"),
+}
+
+
+class SetupError(Exception):
+    """The environment could not be made; the text is for the person who started it."""
+
+
+@dataclass(frozen=True)
+class Venv:
+    """A virtual environment in `folder`, which may be missing or broken."""
+
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def stamp(self) -> Path:
+        """The file that says what was installed the last time."""
+        return self.folder / "undersong.json"
+
+    def version(self) -> str | None:
+        """Return the version of its Python, such as '3.11', or None when that does not start."""
+        ask = [str(self.python), "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+        try:
+            answer = subprocess.run(ask, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+        return answer.stdout.strip() if answer.returncode == 0 else None
+
+    def installed(self, version: str) -> set[str]:
+        """Return the names of the packages in it; names of folders, because reading each one's papers takes longer."""
+        library = "Lib" if os.name == "nt" else f"lib/python{version}"
+        folders = (self.folder / library / "site-packages").glob("*.dist-info")
+        return {normal(folder.name.split("-")[0]) for folder in folders}
+
+
+def normal(name: str) -> str:
+    """Return a package's name in the one spelling in which two names can be compared (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def requirements(project: dict[str, Any], mode: str) -> set[str]:
+    """Return the names of the packages that `mode` needs, of pyproject's table `project`."""
+    lines = list(project["dependencies"])
+    if mode == "test":
+        lines += project["optional-dependencies"]["test"]
+    return {normal(re.split(r"[^A-Za-z0-9._-]", line.strip(), maxsplit=1)[0]) for line in lines}
+
+
+def fingerprint(pyproject: dict[str, Any], version: str, root: Path) -> str:
+    """Return a hash of all that decides what gets installed: a change of a linter's setting is none of it."""
+    told = [pyproject["project"], pyproject["build-system"], pyproject["tool"]["setuptools"], version, str(root)]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def fresh(stamp: Path, mark: str, mode: str) -> bool:
+    """Return whether the last installation was of `mark` and enough for `mode`; one for tests is enough for both."""
+    try:
+        told = json.loads(stamp.read_text("utf-8"))
+        return told["fingerprint"] == mark and told["mode"] in (mode, "test")
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def clean_environment(environment: dict[str, str]) -> dict[str, str]:
+    """Return `environment` without what other installations of Python and Qt may have left in it."""
+    kept = {name: value for name, value in environment.items() if name not in LEFTOVERS}
+    return kept | {"PYTHONNOUSERSITE": "1"}
+
+
+def make(venv: Venv) -> None:
+    """Make the environment anew, whatever is in its place now."""
+    print(f"Making a Python environment in {venv.folder}", flush=True)
+    if venv.folder.is_symlink() or venv.folder.is_file():
+        venv.folder.unlink()
+    try:
+        if venv.folder.exists():
+            shutil.rmtree(venv.folder)
+    except OSError as error:
+        raise SetupError(f"The broken environment {venv.folder} cannot be removed: {error.strerror}.") from error
+    # Not the interpreter of a venv: it could be the one that was just removed.
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    command = [base, "-I", "-m", "venv", str(venv.folder)]
+    answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if answer.returncode != 0 or venv.version() is None:
+        said = (answer.stdout + answer.stderr).strip()
+        raise SetupError(f"Python could not make the environment {venv.folder}. It says:\n{said}")
+
+
+def fill(venv: Venv, root: Path, mode: str) -> None:
+    """Install the program, and for tests what they need, into the environment."""
+    print("Installing what is missing. The first time this takes some minutes and about 3 GB of disk.", flush=True)
+    command = [str(venv.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command += [] if sys.stdout.isatty() else ["--quiet"]
+    # With the folder as the working directory: a path with spaces or brackets is no requirement pip could read.
+    command += ["--editable", ".[test]" if mode == "test" else "."]
+    environment = clean_environment(dict(os.environ))
+    if subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False).returncode != 0:
+        raise SetupError(
+            "Some packages could not be installed; the lines above say which. Most often the network or the package "
+            "index cannot be reached, or the disk is full. Put that right and run the same command again: it goes on "
+            "where it stopped."
+        )
+
+
+def provide(venv: Venv, root: Path, pyproject: dict[str, Any], mode: str) -> None:
+    """Leave a working environment with everything `mode` needs; do next to nothing when it is there already."""
+    version = venv.version()
+    needed = requirements(pyproject["project"], mode)
+    if version is not None:
+        mark = fingerprint(pyproject, version, root)
+        here = venv.installed(version)
+        if fresh(venv.stamp, mark, mode) and needed <= here:
+            return
+    if version is None or "pip" not in here:
+        make(venv)
+        version = venv.version() or ""
+        mark = fingerprint(pyproject, version, root)
+    fill(venv, root, mode)
+    venv.stamp.write_text(json.dumps({"fingerprint": mark, "mode": mode}), "utf-8")
