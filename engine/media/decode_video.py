@@ -57,7 +57,8 @@ def _length(streams: ffmpeg.Streams) -> tuple[int, float, bool]:
     frame, which may not say how long it stands, is not.
     """
     count, fps = max(1, streams.frames), streams.fps if streams.fps > 0 else 25.0
-    if streams.seconds <= 0 or abs(count - streams.seconds * fps) <= 1.5 + 0.02 * count:
+    lengths = [seconds for seconds in (streams.seconds, streams.stated) if seconds > 0]
+    if not lengths or any(abs(count - seconds * fps) <= 1.5 + 0.02 * count for seconds in lengths):
         return count, count / fps, True
     return count, streams.seconds, False
 

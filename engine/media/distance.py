@@ -24,7 +24,8 @@ def distance(points: Points, vertices: Points, faces: Triangles) -> Points:
     import igl
 
     square, _, _ = igl.point_mesh_squared_distance(points, vertices, faces.astype(np.int64))
-    return np.sqrt(np.maximum(square, 0))
+    far: Points = np.sqrt(np.maximum(square, 0))
+    return far
 
 
 def signed_distance(points: Points, vertices: Points, faces: Triangles) -> Points:

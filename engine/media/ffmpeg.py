@@ -27,7 +27,8 @@ class Streams:
     aspect: float  # of one pixel
     fps: float
     frames: int  # packets counted, not what a header says
-    seconds: float
+    seconds: float  # to the last packet counted, which may be two frames early
+    stated: float  # seconds, what a header says
     rate: int  # of the sound
     channels: int
 
@@ -71,6 +72,7 @@ def probe(path: Path, *before: str) -> Streams | None:
         fps=_FRAME_RATES.get(fps, fps),
         frames=_last(result.stdout, rb"frame=(\d{1,12})"),
         seconds=_last(result.stdout, rb"out_time_us=(\d{1,15})") / 1e6 or _duration(said),
+        stated=_duration(said),
         rate=round(_number(r"(\d{1,9})() Hz", sound)),
         channels=_channels(sound),
     )

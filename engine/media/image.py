@@ -23,14 +23,7 @@ FREQUENCY = 1.0  # of the longer side; omega 30 of the first layer was measured 
 COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak of 2
 COMPLEXITY_PIXELS = 1 << 20  # more are reduced first: the count is a guide, and has to be quick
 
-_FORMATS = {
-    ".png": "PNG",
-    ".jpg": "JPEG",
-    ".webp": "WEBP",
-    ".tiff": "TIFF",
-    ".jpeg": "JPEG",
-    ".tif": "TIFF",
-}
+_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP", ".tiff": "TIFF", ".jpeg": "JPEG", ".tif": "TIFF"}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "PNG": {},
     "JPEG": {"quality": 95, "subsampling": 0},
@@ -45,16 +38,7 @@ class Image(Medium):
 
     modality: ClassVar[str] = "image"
     in_features: ClassVar[int] = 2
-    suffixes: ClassVar[tuple[str, ...]] = (
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".webp",
-        ".tiff",
-        ".tif",
-        ".bmp",
-        ".gif",
-    )
+    suffixes: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".jpeg", ".webp", ".tiff", ".tif", ".bmp", ".gif")
     exports: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".webp", ".tiff")
     unit: ClassVar[str] = "PSNR"
 

@@ -184,21 +184,11 @@ def _spread(frames: npt.NDArray[np.uint8], count: int) -> npt.NDArray[np.uint8]:
 def _h264(height: int, width: int) -> list[str]:
     # Colour at half size plays everywhere but cannot be odd; odd sizes are kept at the price of fewer players.
     pixels = "yuv444p" if height % 2 or width % 2 else "yuv420p"
-    matrix = ["-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"]
-    matrix += ["-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
-    return [
-        *matrix,
-        "-c:v",
-        "libx264",
-        "-crf",
-        "12",
-        "-preset",
-        "medium",
-        "-pix_fmt",
-        pixels,
-        "-movflags",
-        "+faststart",
-    ]
+    # Said in the file, so that every player shows the colours that went in.
+    tags = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
+    colours = f"scale=out_color_matrix=bt709:out_range=tv,format={pixels},{tags}"
+    quality = ["-c:v", "libx264", "-crf", "12", "-preset", "medium"]
+    return ["-vf", colours, *quality, "-movflags", "+faststart"]
 
 
 def _gif() -> list[str]:
