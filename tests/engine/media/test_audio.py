@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import soundfile
+
+from engine.errors import InvalidStegoError, SaveError
+from engine.media import Audio, Grid, load
+
+
+def test_its_own_samples_give_it_back(tone, lookup):
+    restored = Audio.from_field(lookup(tone.samples(), tone.grid), tone.grid)
+    assert restored.rate == tone.rate
+    assert restored.signal.shape == tone.signal.shape
+    assert np.abs(restored.signal - tone.signal).max() < 1e-6
+
+
+@pytest.mark.parametrize("rate", [1, 7, 11025, 44100, 48000, 192000])
+@pytest.mark.parametrize("frames", [1, 2, 12345])
+def test_the_rate_comes_back_exactly(rate, frames):
+    audio = Audio(np.zeros((frames, 1), np.float32), rate)
+    restored = Audio.from_field(lambda points: np.zeros((len(points), 1), np.float32), audio.grid)
+    assert (restored.rate, len(restored.signal)) == (rate, frames)
+
+
+def test_finer_has_a_higher_rate_and_lasts_as_long(tone, lookup):
+    finer = Audio.from_field(lookup(tone.samples(), tone.grid), tone.grid.finer(2))
+    assert (finer.rate, finer.seconds) == (16000, tone.seconds)
+
+
+def test_decibels_count_against_the_power_of_the_sound(tone):
+    samples = tone.samples()
+    assert np.abs(samples.values).max() == pytest.approx(1)
+    noise = np.random.default_rng(0).normal(0, 0.01, samples.values.shape).astype(np.float32)
+    ours = 10 * np.log10(samples.peak**2 / np.mean(noise**2))
+    noisy = Audio(tone.signal + noise * np.float32(tone.grid.constants["gain"]), tone.rate)
+    assert tone.compare(noisy)["snr"] == pytest.approx(ours, abs=0.1)
+
+
+def test_silence():
+    silence = Audio(np.zeros((100, 1), np.float32), 8000)
+    samples = silence.samples()
+    assert samples.peak == 1
+    assert np.all(samples.values == 0)
+    assert silence.complexity() >= 1
+    assert silence.compare(silence) == {"snr": 200, "mae": 0}
+    assert silence.compare(Audio(np.full((100, 1), 0.1, np.float32), 8000))["snr"] == pytest.approx(20, abs=0.01)
+
+
+@pytest.mark.parametrize("samples", [3999, 1000, 100, 3])
+def test_scaled_keeps_the_duration(tone, samples):
+    small = tone.scaled(samples)
+    assert len(small.signal) <= samples
+    assert small.seconds == pytest.approx(tone.seconds, abs=1.5 / small.rate)
+
+
+def test_scaled_filters_what_the_lower_rate_cannot_hold():
+    time = np.arange(8000) / 8000
+    high = Audio((0.5 * np.sin(2 * np.pi * 3000 * time))[:, None].astype(np.float32), 8000)
+    assert np.abs(high.scaled(2000).signal[100:-100]).max() < 0.01
+
+
+def test_scaled_takes_a_simple_ratio():
+    assert Audio(np.zeros((48000, 1), np.float32), 48000).scaled(16200).rate == 16000
+
+
+def test_short_and_slow_sounds_are_left_alone():
+    short = Audio(np.zeros((2, 1), np.float32), 48000)
+    assert short.scaled(2) is short
+    slow = Audio(np.zeros((100, 1), np.float32), 1)
+    assert slow.scaled(10) is slow
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".flac"])
+def test_sixteen_and_twenty_four_bits_come_back_exactly(tmp_path, suffix):
+    steps = np.random.default_rng(0).integers(-(1 << 23), 1 << 23, (500, 2))
+    steps[0] = (-(1 << 23), (1 << 23) - 1)
+    audio = Audio((steps / (1 << 23)).astype(np.float32), 44100)
+    audio.write(tmp_path / f"out{suffix}")
+    back = load(tmp_path / f"out{suffix}")
+    assert back.rate == 44100
+    assert np.array_equal(back.signal, audio.signal)
+
+
+@pytest.mark.parametrize("suffix", [".ogg", ".mp3"])
+@pytest.mark.parametrize("rate", [8000, 1234, 96000])
+def test_lossy_formats_take_the_nearest_rate_they_have(tmp_path, suffix, rate):
+    time = np.arange(rate) / rate
+    audio = Audio((0.5 * np.sin(2 * np.pi * 200 * time))[:, None].astype(np.float32), rate)
+    audio.write(tmp_path / f"out{suffix}")
+    back = load(tmp_path / f"out{suffix}")
+    assert back.rate == {8000: 8000, 1234: 8000, 96000: 48000}[rate]
+    assert back.seconds == pytest.approx(1, abs=0.2)
+
+
+def test_too_loud_is_clipped_not_wrapped(tmp_path):
+    Audio(np.full((50, 1), 1.5, np.float32), 8000).write(tmp_path / "loud.wav")
+    assert load(tmp_path / "loud.wav").signal.min() > 0.99
+
+
+def test_a_rate_flac_cannot_hold_is_said(tmp_path):
+    with pytest.raises(SaveError, match="FLAC"):
+        Audio(np.zeros((50, 1), np.float32), 1_000_000).write(tmp_path / "fast.flac")
+    assert not list(tmp_path.iterdir())
+
+
+def test_comparing_with_another_rate_and_number_of_channels(tone):
+    def swing(frames: int) -> Audio:
+        time = (np.arange(frames) + 0.5) / frames
+        return Audio(np.sin(2 * np.pi * 20 * time)[:, None].astype(np.float32), frames)
+
+    assert swing(4000).compare(swing(8000))["snr"] > 40
+    mono = Audio(tone.signal[:, :1].copy(), tone.rate)
+    assert set(mono.compare(tone)) == set(tone.compare(mono)) == {"snr", "mae"}
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".flac", ".ogg", ".mp3", ".aiff"])
+def test_formats_of_libsndfile(tmp_path, tone, suffix):
+    soundfile.write(tmp_path / f"in{suffix}", tone.signal, tone.rate)
+    back = load(tmp_path / f"in{suffix}")
+    assert isinstance(back, Audio)
+    assert (back.rate, back.signal.shape[1]) == (8000, 2)
+    assert tone.compare(back)["snr"] > (30 if suffix in (".wav", ".flac", ".aiff") else -5)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("in.m4a", "aac"), ("in.aac", "aac"), ("in.wma", "wmav2"), ("in.mka", "libvorbis"), ("in.opus", "libopus")],
+)
+def test_formats_of_ffmpeg(ffmpeg, name, codec):
+    path = ffmpeg(name, "-f", "lavfi", "-i", "sine=f=300:r=48000:d=1", "-c:a", codec)
+    back = load(path)
+    assert isinstance(back, Audio)
+    assert back.rate == 48000
+    assert back.signal.shape[1] == 1
+    assert back.seconds == pytest.approx(1, abs=0.1)
+    assert 0.05 < np.abs(back.signal).max() < 0.3
+
+
+def test_six_channels_are_mixed_to_two(tmp_path):
+    signal = np.zeros((800, 6), np.float32)
+    signal[:, 0] = 0.6
+    soundfile.write(tmp_path / "six.wav", signal, 8000)
+    back = load(tmp_path / "six.wav")
+    assert back.signal.shape == (800, 2)
+    assert back.signal[:, 0].mean() > 0.1
+    assert np.all(back.signal[:, 1] == 0)
+
+
+def test_a_cover_picture_does_not_make_it_a_film(ffmpeg, tmp_path):
+    import PIL.Image
+
+    PIL.Image.new("RGB", (32, 32), "blue").save(tmp_path / "front.jpg")
+    sound = ["-f", "lavfi", "-i", "sine=d=0.5", "-i", str(tmp_path / "front.jpg")]
+    path = ffmpeg("song.m4a", *sound, "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic")
+    assert isinstance(load(path), Audio)
+
+
+def test_a_long_sound_comes_in_whole_at_a_lower_rate(tmp_path):
+    soundfile.write(tmp_path / "long.flac", np.zeros(5_000_000, np.int16), 48000)
+    back = load(tmp_path / "long.flac")
+    assert len(back.signal) <= 1 << 22
+    assert back.seconds == pytest.approx(5_000_000 / 48000, rel=0.01)
+
+
+def test_a_strangers_grid_is_refused():
+    def field(points: np.ndarray) -> np.ndarray:
+        return np.zeros((len(points), 1), np.float32)
+
+    good = {"offset0": 0.0, "gain": 1.0}
+    for grid in (
+        Grid((10, 10), 1, {**good, "seconds": 1.0}),
+        Grid((10,), 1, good),
+        Grid((10,), 1, {**good, "seconds": 0.0}),
+        Grid((10,), 1, {**good, "seconds": -1.0}),
+        Grid((10,), 1, {**good, "seconds": 1e-300}),
+        Grid((10,), 3, {**good, "seconds": 1.0}),
+    ):
+        with pytest.raises(InvalidStegoError):
+            Audio.from_field(field, grid)
+
+
+def test_facts(tone):
+    assert tone.describe() == "0.5 s, 8 kHz, stereo"
+    assert tone.frequency == (4,)
+    assert Audio(np.zeros((2, 1), np.float32), 8000).frequency == (1,)
+    assert 1 <= tone.complexity() < 1000
+    with pytest.raises(ValueError, match="cannot be compared"):
+        tone.compare(_picture())
+    for signal, rate in ((np.zeros(5, np.float32), 8000), (np.zeros((5, 3), np.float32), 8000)):
+        with pytest.raises(ValueError, match="a sound"):
+            Audio(signal, rate)
+    with pytest.raises(ValueError, match="a sound"):
+        Audio(np.zeros((5, 1), np.float32), 0)
+
+
+def _picture():
+    from engine.media import Image
+
+    return Image(np.zeros((2, 2, 1), np.uint8))

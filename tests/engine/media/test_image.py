@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from engine.errors import InvalidStegoError
+from engine.media import Audio, Grid, Image, load
+
+
+@pytest.mark.parametrize("channels", [1, 3, 4])
+def test_its_own_samples_give_back_every_pixel(channels, lookup):
+    image = Image(np.random.default_rng(channels).integers(0, 256, (17, 23, channels), dtype=np.uint8))
+    samples = image.samples()
+    kept = json.loads(json.dumps(dict(image.grid.constants)))
+    grid = Grid(image.grid.shape, image.grid.channels, kept)
+    restored = Image.from_field(lookup(samples, grid), grid)
+    assert np.array_equal(restored.pixels, image.pixels)
+
+
+def test_samples_are_centred_and_fill_the_range(photo):
+    samples = photo.samples()
+    assert samples.coordinates.shape == (2400, 2)
+    assert samples.coordinates.dtype == samples.values.dtype == np.float32
+    assert np.abs(samples.values.mean(axis=0)).max() < 1e-5
+    assert np.abs(samples.values).max() == pytest.approx(1)
+    assert samples.peak == 2 / photo.grid.constants["gain"]
+
+
+def test_decibels_of_samples_are_those_of_pixels(photo):
+    samples = photo.samples()
+    noise = np.random.default_rng(0).normal(0, 0.02, samples.values.shape)
+    ours = 10 * np.log10(samples.peak**2 / np.mean(noise**2))
+    pixels = photo.pixels.reshape(-1, 3) + noise * photo.grid.constants["gain"] * 127.5
+    theirs = 10 * np.log10(255**2 / np.mean((pixels - photo.pixels.reshape(-1, 3)) ** 2))
+    assert ours == pytest.approx(theirs, abs=1e-6)
+
+
+def test_black_stays_black():
+    black = Image(np.zeros((5, 4, 3), np.uint8))
+    samples = black.samples()
+    assert np.all(samples.values == 0)
+    assert black.grid.constants["gain"] == 1
+    assert black.complexity() >= 1
+    restored = Image.from_field(lambda points: np.zeros((len(points), 3), np.float32), black.grid)
+    assert black.compare(restored)["psnr"] == 200
+
+
+def test_a_field_that_is_not_a_number_gives_a_picture(photo):
+    restored = Image.from_field(lambda points: np.full((len(points), 3), np.nan, np.float32), photo.grid)
+    assert restored.pixels.shape == photo.pixels.shape
+
+
+def test_finer_is_larger(photo, lookup):
+    grid = photo.grid.finer(1.5)
+    assert Image.from_field(lookup(photo.samples(), photo.grid), grid).pixels.shape == (60, 90, 3)
+
+
+@pytest.mark.parametrize("samples", [1, 2, 7, 599, 2399])
+def test_scaled_has_at_most_so_many_pixels(photo, samples):
+    height, width = photo.scaled(samples).pixels.shape[:2]
+    assert 1 <= height * width <= samples
+    if samples > 500:
+        assert width / height == pytest.approx(1.5, rel=0.06)
+
+
+def test_scaled_is_itself_where_it_is_small_enough(photo):
+    assert photo.scaled(2400) is photo
+
+
+def test_a_strip_can_be_scaled():
+    assert Image(np.zeros((1, 1000, 3), np.uint8)).scaled(100).pixels.shape == (1, 100, 3)
+
+
+def test_transparent_pixels_do_not_bleed():
+    pixels = np.zeros((40, 40, 4), np.uint8)
+    pixels[:, 20:] = (255, 255, 255, 255)  # the left is black, but nobody sees it
+    small = Image(pixels).scaled(100).pixels
+    assert small[small[..., 3] > 0][:, :3].min() > 250
+
+
+def test_frequency_is_the_same_across_and_along(photo):
+    assert photo.frequency == (pytest.approx(40 / 60), 1)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".webp", ".tiff"])
+@pytest.mark.parametrize("channels", [1, 3, 4])
+def test_exact_formats_are_exact(tmp_path, photo, suffix, channels):
+    pixels = np.concatenate([photo.pixels, photo.pixels[..., ::-1]], axis=2)[..., :channels]
+    image = Image(np.ascontiguousarray(pixels))
+    image.write(tmp_path / f"out{suffix}")
+    back = load(tmp_path / f"out{suffix}")
+    measures = image.compare(back)
+    assert measures == {"psnr": 200, "ssim": 1, "mae": 0, "rmse": 0}
+
+
+def test_jpeg_is_close_and_flattens_on_white(tmp_path):
+    pixels = np.zeros((16, 16, 4), np.uint8)
+    Image(pixels).write(tmp_path / "clear.jpg")
+    back = load(tmp_path / "clear.jpg")
+    assert back.pixels.shape == (16, 16, 3)
+    assert back.pixels.min() == 255
+
+
+def test_comparing_with_another_size_and_colour(photo):
+    small = photo.scaled(600)
+    assert 15 < photo.compare(small)["psnr"] < 60
+    grey = Image(photo.pixels[..., :1].copy())
+    assert set(grey.compare(photo)) == {"psnr", "ssim", "mae", "rmse"}
+
+
+def test_comparing_with_a_sound_is_an_error(photo, tone):
+    with pytest.raises(ValueError, match="cannot be compared"):
+        photo.compare(tone)
+
+
+def test_complexity_tells_smooth_from_noisy(photo):
+    noise = Image(np.random.default_rng(0).integers(0, 256, (40, 60, 3), dtype=np.uint8))
+    assert 1 <= photo.scaled(600).complexity() < photo.complexity() < noise.complexity() <= 40 * 60 * 3
+
+
+def test_a_strangers_grid_is_refused(photo):
+    def field(points: np.ndarray) -> np.ndarray:
+        return np.zeros((len(points), 3), np.float32)
+
+    for grid in (Grid((4,), 3), Grid((4, 4), 2), Grid((4, 4), 3), Grid((4, 4), 4, photo.grid.constants)):
+        with pytest.raises(InvalidStegoError):
+            Image.from_field(field, grid)
+
+
+def test_only_real_pixels_make_an_image():
+    for pixels in (np.zeros((4, 4), np.uint8), np.zeros((4, 4, 2), np.uint8), np.zeros((0, 4, 3), np.uint8)):
+        with pytest.raises(ValueError, match="an image is"):
+            Image(pixels)
+    with pytest.raises(ValueError, match="an image is"):
+        Image(np.zeros((4, 4, 3), np.float32))
+
+
+def _saved(path: Path, image: Pillow.Image, **options: object) -> Image:
+    image.save(path, **options)
+    loaded = load(path)
+    assert isinstance(loaded, Image)
+    return loaded
+
+
+def test_it_is_upright(tmp_path):
+    picture = Pillow.new("RGB", (40, 20), "red")
+    exif = Pillow.Exif()
+    exif[0x0112] = 6  # held on its side
+    assert _saved(tmp_path / "held.jpg", picture, exif=exif).pixels.shape == (40, 20, 3)
+    picture.save(tmp_path / "tag.png", exif=exif)
+    assert load(tmp_path / "tag.png").pixels.shape == (40, 20, 3)
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "expected"),
+    [
+        ("1", 1, [255]),
+        ("L", 77, [77]),
+        ("LA", (77, 128), [77, 77, 77, 128]),
+        ("RGB", (1, 2, 3), [1, 2, 3]),
+        ("RGBA", (1, 2, 3, 4), [1, 2, 3, 4]),
+        ("I;16", 0x8000, [128]),
+    ],
+)
+def test_modes_of_png(tmp_path, mode, colour, expected):
+    image = _saved(tmp_path / "mode.png", Pillow.new(mode, (5, 3), colour))
+    assert image.pixels.shape == (3, 5, len(expected))
+    assert image.pixels[1, 2].tolist() == expected
+
+
+def test_palettes_are_grey_or_colour_or_clear(tmp_path):
+    colours = Pillow.new("RGB", (4, 4), (10, 200, 30)).quantize(4)
+    assert _saved(tmp_path / "p.png", colours).pixels[0, 0].tolist() == [10, 200, 30]
+    grey = Pillow.new("RGB", (4, 4), (9, 9, 9)).quantize(4)
+    assert _saved(tmp_path / "grey.png", grey).pixels.shape == (4, 4, 1)
+    assert _saved(tmp_path / "clear.png", colours, transparency=0).pixels.shape == (4, 4, 4)
+
+
+def test_print_colours_and_float_tiff(tmp_path):
+    assert _saved(tmp_path / "cmyk.jpg", Pillow.new("CMYK", (8, 8), (0, 0, 0, 0))).pixels[0, 0].tolist() == [255] * 3
+    ramp = np.linspace(0, 1, 64, dtype=np.float32).reshape(8, 8)
+    ramp[0, 1] = np.nan
+    pixels = _saved(tmp_path / "float.tiff", Pillow.fromarray(ramp)).pixels
+    assert (pixels[0, 0, 0], pixels[0, 1, 0], pixels[7, 7, 0]) == (0, 0, 255)
+
+
+@pytest.mark.parametrize("suffix", [".bmp", ".gif", ".webp", ".tif"])
+def test_other_formats(tmp_path, suffix):
+    image = _saved(tmp_path / f"still{suffix}", Pillow.new("RGB", (6, 5), "white"))
+    assert image.pixels.shape[:2] == (5, 6)
+    assert image.pixels.min() == 255
+
+
+def test_a_large_photo_is_reduced(tmp_path):
+    Pillow.new("RGB", (6000, 4000), (90, 100, 110)).save(tmp_path / "camera.jpg")
+    image = load(tmp_path / "camera.jpg")
+    assert image.pixels.shape == (1365, 2048, 3)
+    assert np.abs(image.pixels[500, 500].astype(int) - (90, 100, 110)).max() <= 2
+
+
+def test_describe(photo, tone):
+    assert photo.describe() == "60 x 40, colour"
+    assert isinstance(tone, Audio)
+    assert photo.parts() == (photo,)
+    with pytest.raises(TypeError):
+        photo.joined(tone)

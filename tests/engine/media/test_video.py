@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from engine.errors import InvalidStegoError
+from engine.media import Audio, Grid, Image, Video, load
+
+
+def test_its_own_samples_give_back_every_pixel(film, lookup):
+    restored = Video.from_field(lookup(film.samples(), film.grid), film.grid)
+    assert restored.fps == film.fps
+    assert np.array_equal(restored.frames, film.frames)
+    assert film.compare(restored) == {"psnr": 200, "ssim": 1, "apd": 0, "rmse": 0}
+
+
+def test_finer_has_larger_frames_and_as_many(film, lookup):
+    finer = Video.from_field(lookup(film.samples(), film.grid), film.grid.finer(2))
+    assert finer.frames.shape == (10, 48, 64, 3)
+    assert finer.seconds == film.seconds
+
+
+def test_samples_are_centred_and_fill_the_range(film):
+    samples = film.samples()
+    assert samples.coordinates.shape == (10 * 24 * 32, 3)
+    assert np.abs(samples.values.mean(axis=0)).max() < 1e-5
+    assert np.abs(samples.values).max() == pytest.approx(1)
+    assert samples.peak == 2 / film.grid.constants["gain"]
+
+
+@pytest.mark.parametrize("samples", [7679, 2000, 300, 5, 1])
+def test_scaled_keeps_the_duration(film, samples):
+    small = film.scaled(samples)
+    assert small.frames.shape[0] * small.frames.shape[1] * small.frames.shape[2] <= samples
+    assert small.seconds == pytest.approx(film.seconds)
+
+
+def test_scaled_reduces_time_and_space_alike():
+    long = Video(np.zeros((200, 90, 160, 3), np.uint8), 25)
+    frames, height, width, _ = long.scaled(100_000).frames.shape
+    assert 40 <= frames <= 80
+    assert 24 <= height <= 60
+    assert height % 2 == width % 2 == 0
+    assert len(long.scaled(3000).frames) == 12
+
+
+def test_sound_is_a_part_of_its_own(film, tone):
+    whole = film.joined(tone)
+    assert whole.scaled(500).sound is tone
+    silent, sound = whole.parts()
+    assert (silent.sound, sound) == (None, tone)
+    assert film.parts() == (film,)
+    assert whole.describe() == "0.8 s, 32 x 24, 12.5 frames a second, with sound"
+
+
+@pytest.mark.parametrize("shape", [(24, 32), (23, 31), (3, 5), (2, 2), (1, 1)])
+def test_mp4_comes_back_at_the_same_size_and_length(tmp_path, shape):
+    ramp = np.linspace(0, 255, 6 * shape[0] * shape[1]).reshape(6, *shape, 1)
+    video = Video(np.repeat(ramp, 3, axis=3).astype(np.uint8), 10)
+    video.write(tmp_path / "out.mp4")
+    back = load(tmp_path / "out.mp4")
+    assert back.frames.shape == video.frames.shape
+    assert back.fps == pytest.approx(10)
+    assert back.sound is None
+    assert video.compare(back)["psnr"] > 30
+
+
+@pytest.mark.parametrize("fps", [2.259, 12.5, 24000 / 1001, 29.97002997, 60])
+@pytest.mark.parametrize("frames", [1, 12])
+def test_mp4_keeps_every_frame_at_any_rate(tmp_path, fps, frames):
+    random = np.random.default_rng(0).integers(0, 256, (frames, 4, 4, 3), dtype=np.uint8)
+    video = Video(random.repeat(8, axis=1).repeat(8, axis=2), fps)
+    video.write(tmp_path / "out.mp4")
+    back = load(tmp_path / "out.mp4")
+    assert len(back.frames) == frames
+    assert back.fps == pytest.approx(fps, rel=0.005)
+
+
+def test_colours_come_back(tmp_path):
+    for index, colour in enumerate([(250, 10, 10), (10, 250, 10), (10, 10, 250), (255, 255, 255), (0, 0, 0)]):
+        path = tmp_path / f"{index}.mp4"
+        Video(np.full((3, 16, 16, 3), colour, np.uint8), 10).write(path)
+        assert np.abs(load(path).frames.astype(int) - colour).max() <= 6
+
+
+def test_mp4_with_sound(tmp_path, film, tone):
+    film.joined(tone).write(tmp_path / "out.mp4")
+    back = load(tmp_path / "out.mp4")
+    assert len(back.frames) == 10
+    assert isinstance(back.sound, Audio)
+    assert back.sound.rate == 8000
+    assert back.sound.seconds == pytest.approx(0.5, abs=0.2)
+    assert [path.name for path in tmp_path.iterdir()] == ["out.mp4"]
+
+
+def test_a_moving_gif_is_a_video_and_a_still_one_an_image(tmp_path, film):
+    film.write(tmp_path / "moving.gif")
+    back = load(tmp_path / "moving.gif")
+    assert isinstance(back, Video)
+    assert back.frames.shape == film.frames.shape
+    assert back.fps == pytest.approx(12.5)
+    assert film.compare(back)["psnr"] > 30
+    Pillow.new("RGB", (5, 5), "red").save(tmp_path / "still.gif")
+    assert isinstance(load(tmp_path / "still.gif"), Image)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"), [("in.mov", "libx264"), ("in.mkv", "ffv1"), ("in.webm", "libvpx"), ("in.avi", "mpeg4")]
+)
+def test_containers(ffmpeg, name, codec):
+    path = ffmpeg(name, "-f", "lavfi", "-i", "testsrc2=s=64x48:r=10:d=1", "-pix_fmt", "yuv420p", "-c:v", codec)
+    back = load(path)
+    assert isinstance(back, Video)
+    assert back.frames.shape == (10, 48, 64, 3)
+    assert back.fps == pytest.approx(10)
+
+
+def test_it_is_turned_as_the_camera_was(ffmpeg):
+    plain = ffmpeg("plain.mp4", "-f", "lavfi", "-i", "testsrc2=s=64x48:r=10:d=0.5", "-pix_fmt", "yuv420p")
+    turned = ffmpeg("turned.mp4", "-display_rotation", "90", "-i", str(plain), "-c", "copy")
+    assert load(turned).frames.shape == (5, 64, 48, 3)
+
+
+def test_pixels_are_made_square(ffmpeg):
+    wide = ffmpeg("wide.mp4", "-f", "lavfi", "-i", "testsrc2=s=64x48:r=10:d=0.5,setsar=2", "-pix_fmt", "yuv420p")
+    assert load(wide).frames.shape == (5, 48, 128, 3)
+
+
+def test_a_large_film_comes_in_reduced_and_whole(ffmpeg):
+    source = "testsrc2=s=1280x720:r=30:d=2"
+    path = ffmpeg("large.mp4", "-f", "lavfi", "-i", source, "-preset", "ultrafast", "-pix_fmt", "yuv420p")
+    back = load(path)
+    frames, height, width, _ = back.frames.shape
+    assert frames * height * width <= 1 << 24
+    assert frames > 20
+    assert width / height == pytest.approx(16 / 9, rel=0.02)
+    assert back.seconds == pytest.approx(2, abs=0.05)
+
+
+def test_uneven_frames_keep_their_time(ffmpeg, tmp_path):
+    frames = [Pillow.new("RGB", (16, 16), (value, 0, 0)) for value in (0, 100, 200)]
+    frames[0].save(tmp_path / "uneven.gif", save_all=True, append_images=frames[1:], duration=[100, 1000, 100])
+    back = load(tmp_path / "uneven.gif")
+    assert back.seconds == pytest.approx(1.2, abs=0.45)
+
+
+def test_comparing_with_another_size_and_number_of_frames(film, photo):
+    assert film.compare(film.scaled(2000))["psnr"] > 10
+    with pytest.raises(ValueError, match="cannot be compared"):
+        film.compare(photo)
+
+
+def test_complexity(film):
+    assert 1 <= film.complexity() < 10 * 24 * 32 * 3
+    assert Video(np.zeros((2, 4, 4, 3), np.uint8), 1).complexity() >= 1
+
+
+def test_a_strangers_grid_is_refused(film):
+    good = dict(film.grid.constants)
+    for grid in (Grid((4, 4), 3, good), Grid((2, 4, 4), 1, good), Grid((2, 4, 4), 3, {**good, "fps": 0.0})):
+        with pytest.raises(InvalidStegoError):
+            Video.from_field(lambda points: np.zeros((len(points), 3), np.float32), grid)
+
+
+def test_only_real_frames_make_a_video():
+    with pytest.raises(ValueError, match="a video"):
+        Video(np.zeros((2, 4, 4), np.uint8), 1)
+    for fps in (0, -1, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="a video"):
+            Video(np.zeros((2, 4, 4, 3), np.uint8), fps)
