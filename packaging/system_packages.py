@@ -89,6 +89,7 @@ def provide(mode: str, makes_venv: bool) -> None:
         print(f"Installing system packages: {' '.join(lacking)}", flush=True)
         if install(lacking, prefix):
             return
+        print("They could not be installed; the lines above say why.", file=sys.stderr, flush=True)
     command = f"sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(lacking)}"
     if set(lacking) & set(needed):
         raise MissingPackagesError(f"This system lacks libraries that Undersong needs. Install them with:\n  {command}")
