@@ -15,7 +15,7 @@ import numpy as np
 from engine.errors import InvalidStegoError, SaveError
 from engine.media.centring import centred, check, constants_of, positive, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
-from engine.media.saving import format_of, save_bytes
+from engine.saving import format_of, save_bytes
 from engine.media.terms import terms
 from engine.metrics import mae, snr
 

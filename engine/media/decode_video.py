@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.media import ffmpeg
+from engine.media.resizing import size_within
 from engine.media.video import lattice_within
 from engine.media.wire import Parcel, Refused
 
@@ -28,25 +29,26 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     count, seconds, even = _length(streams)
     if streams.width * streams.height > ffmpeg.MOST_PIXELS:
         raise Refused(f"has {streams.width:,} x {streams.height:,} pixels, more than this program opens")
-    width = max(1, round(streams.width * streams.aspect))
-    fast: list[str] = []
-    wanted = min(count, MOST_FRAMES)
-    if count * streams.width * streams.height > SLOW:
+    height, width = max(1, streams.height), max(1, round(streams.width * streams.aspect))
+    kept, new_height, new_width = lattice_within((min(count, MOST_FRAMES), height, width), MOST_PIXELS)
+    before: list[str] = []
+    if count * height * width > SLOW:
         keys = ffmpeg.keyframes(path)
-        # Frames that stand alone decode many times faster than all that lie between them.
-        few = keys >= ENOUGH_KEYFRAMES
-        fast = ["-skip_frame", "nokey"] if few else ["-skip_frame", "noref", "-skip_loop_filter", "all"]
-        wanted = min(wanted, keys) if few else wanted
-    shape = (wanted, max(1, streams.height), width)
-    lattice = lattice_within(shape, MOST_PIXELS)
-    shrink = math.sqrt(lattice[1] * lattice[2] / (shape[1] * shape[2]))
+        if keys >= ENOUGH_KEYFRAMES:  # these stand alone, and decode many times faster than all between them
+            kept = min(keys, MOST_FRAMES)
+            new_height, new_width = size_within(height, width, MOST_PIXELS // kept)
+            before = ["-skip_frame", "nokey"]
+        else:
+            before = ["-skip_frame", "noref", "-skip_loop_filter", "all"]
+    shrink = math.sqrt(new_height * new_width / (height * width))
     filters = [_scale(shrink)] if shrink < 1 or streams.aspect != 1 else []
-    fps, timing = count / seconds, ["-fps_mode", "passthrough"]
-    if lattice[0] < count or not even:
-        fps, timing = lattice[0] / seconds, []
-        filters.insert(0, f"fps={fps:.9f}")
+    timing = ["-fps_mode", "passthrough"]
+    if thinned := kept < count or not even:
+        filters, timing = [f"fps={kept / seconds:.9f}", *filters], []
     options = [*(["-vf", ",".join(filters)] if filters else []), *timing]
-    frames = _streamed(path, fast, options, math.ceil(lattice[0] * SLACK) + 2)
+    frames = _streamed(path, before, options, math.ceil(kept * SLACK) + 2)
+    # How long the last frame stands may be unsaid; the frames there are share the whole duration.
+    fps = len(frames) / seconds if thinned else count / seconds
     return Parcel("video", {"fps": fps}, {"frames": frames})
 
 

@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 from engine.media.centring import centred, check, constants_of, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.resizing import resized, size_within
-from engine.media.saving import format_of, save_bytes
+from engine.saving import format_of, save_bytes
 from engine.media.terms import terms
 from engine.metrics import mae, psnr, rmse, ssim
 

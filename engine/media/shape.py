@@ -15,7 +15,7 @@ from engine.errors import SaveError
 from engine.media.centring import check, constant, positive
 from engine.media.distance import Points, distance, inside, signed_distance, surface_points
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
-from engine.media.saving import format_of, save_bytes
+from engine.saving import format_of, save_bytes
 from engine.media.surface import BLOCK, extracted, near_surface
 from engine.media.terms import terms
 from engine.metrics import chamfer, iou

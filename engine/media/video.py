@@ -16,7 +16,7 @@ from engine.media import ffmpeg
 from engine.media.centring import centred, check, constants_of, positive, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.resizing import resized, size_within
-from engine.media.saving import format_of, replacing
+from engine.saving import format_of, replacing
 from engine.media.terms import terms
 from engine.metrics import mae, psnr, rmse, ssim
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,12 +41,37 @@ def replacing(path: Path) -> Iterator[Path]:
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(unfinished, path)  # noqa: PTH105 - the one call known to be atomic everywhere
+        _settle(path.parent)
     except OSError as error:
-        why = _WHY.get(error.errno or 0, "the system refused it")
-        raise SaveError(f"“{path.name}” could not be saved: {why}.") from error
+        raise _refused(path, error) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def try_folder(path: Path) -> None:
+    """Find out, before long work, that a file could be saved at `path`; an older one there stays.  Raises SaveError."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
+        tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> SaveError:
+    why = _WHY.get(error.errno or 0, "the system refused it")
+    return SaveError(f"“{path.name}” could not be saved: {why}.")
+
+
+def _settle(folder: Path) -> None:
+    """Bring the new name itself to the disk, where the system lets a folder be opened."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def save_bytes(path: Path, data: bytes) -> None:

@@ -1,0 +1,77 @@
+"""Undersong's engine: media hidden inside one another as sine networks.
+
+    from pathlib import Path
+    import engine
+    secret, cover, key = engine.load(Path("letter.png")), engine.load(Path("cat.jpg")), engine.Key.generate()
+    engine.hide([secret], cover, key).save(Path("cat.undersong"))
+    engine.reveal(engine.Stego.load(Path("cat.undersong")), key)[0].medium.write(Path("found.png"))
+
+Names are loaded when first used: the process that decodes media must not wait for torch.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.errors import (
+        CapacityError as CapacityError,
+        DivergedError as DivergedError,
+        EngineError as EngineError,
+        InvalidKeyError as InvalidKeyError,
+        InvalidStegoError as InvalidStegoError,
+        NothingRevealedError as NothingRevealedError,
+        OutOfMemoryError as OutOfMemoryError,
+        SaveError as SaveError,
+        UnreadableFileError as UnreadableFileError,
+    )
+    from engine.inrsteg import Revealed as Revealed, hide as hide, reveal as reveal, show as show
+    from engine.key import Key as Key
+    from engine.media import (
+        MODALITIES as MODALITIES,
+        Audio as Audio,
+        Image as Image,
+        Medium as Medium,
+        Shape as Shape,
+        Video as Video,
+        load as load,
+    )
+    from engine.planning import Plan as Plan, plan as plan
+    from engine.progress import Progress as Progress, Report as Report, ignore as ignore
+    from engine.recipe import (
+        DRAFT as DRAFT,
+        FINE as FINE,
+        RECIPES as RECIPES,
+        STANDARD as STANDARD,
+        Recipe as Recipe,
+    )
+    from engine.saving import try_folder as try_folder
+    from engine.stego import Stego as Stego, is_stego as is_stego
+
+_HOMES = {
+    "errors": (
+        "CapacityError", "DivergedError", "EngineError", "InvalidKeyError", "InvalidStegoError",
+        "NothingRevealedError", "OutOfMemoryError", "SaveError", "UnreadableFileError",
+    ),
+    "inrsteg": ("Revealed", "hide", "reveal", "show"),
+    "key": ("Key",),
+    "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),
+    "planning": ("Plan", "plan"),
+    "progress": ("Progress", "Report", "ignore"),
+    "recipe": ("DRAFT", "FINE", "RECIPES", "STANDARD", "Recipe"),
+    "saving": ("try_folder",),
+    "stego": ("Stego", "is_stego"),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    return getattr(import_module(f"engine.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

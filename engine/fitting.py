@@ -1,0 +1,251 @@
+"""The masked fit: a network is fitted to samples where its mask is one, and nowhere else (paper 3.2, 3.3)."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.device import out_of_memory
+from engine.errors import DivergedError, OutOfMemoryError
+from engine.gradient import Gradient
+from engine.media import Field, Samples
+from engine.media.medium import Floats
+from engine.optimizer import Adam, Muon
+from engine.siren import Siren
+
+WARM_UP: Final = 20  # steps
+CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
+LEAST_CHUNK: Final = 64
+REPORT_EVERY: Final = 0.1  # seconds
+TRIES: Final = 4  # times a diverged fit goes back to its best weights
+ROUND_FROM: Final = 0.6  # of the schedule: where rounding comes into the loop
+
+Lattices = list[tuple[float, float]]  # for each hidden matrix, the step between its values and the largest whole number
+Rounding = Callable[[list[Tensor]], Lattices]  # chosen from the matrices once, when rounding begins
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast: a cosine to zero over `steps` or `seconds`, whichever ends first.
+
+    The quality rises mostly while the step size falls, so the end is planned from the start. `decibels`
+    ends it earlier, as soon as the last pass over the samples was that good.
+    """
+
+    steps: int
+    seconds: float = math.inf
+    decibels: float = math.inf
+    batch: int = 4096
+    matrix_rate: float = 1e-3
+    vector_rate: float = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a running fit says: `shown` (N, O) is what the network last showed at each sample."""
+
+    fraction: float
+    step: int
+    loss: float
+    decibels: float
+    device: str
+    shown: Callable[[], Floats]
+    field: Field
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The network with the lattices its hidden matrices were rounded to, the steps taken and the quality reached."""
+
+    network: Siren
+    lattices: Lattices | None
+    steps: int
+    decibels: float
+
+
+def fit(
+    network: Siren,
+    samples: Samples,
+    frequency: tuple[float, ...],
+    schedule: Schedule,
+    *,
+    mask: Siren | None = None,
+    rounding: Rounding | None = None,
+    device: torch.device | None = None,
+    report: Callable[[Moment], None] | None = None,
+    generator: torch.Generator | None = None,
+) -> Fitted:
+    """Fit the network to the samples; where `mask` is zero it comes back bit for bit as it was.
+
+    What `report` raises ends it. Raises OutOfMemoryError where even small pieces on the processor do not
+    fit, and DivergedError where numbers stop being finite again and again.
+    """
+    running = _Fit(network, samples, frequency, schedule, mask, rounding, device or torch.device("cpu"), generator)
+    running.run(report or (lambda _: None))
+    return running.result()
+
+
+def field(network: Siren, frequency: tuple[float, ...], device: torch.device | None = None) -> Field:
+    """The network as a function of unscaled coordinates: what a medium is rebuilt from."""
+    placed = network.to(device or "cpu")
+    scale = torch.tensor(frequency)
+
+    def evaluate(coordinates: Floats) -> Floats:
+        pieces = torch.from_numpy(coordinates).mul(scale).split(1 << 13)
+        found = torch.cat([placed(p.to(placed.weights[0].device)).cpu() for p in pieces])
+        return np.asarray(found.numpy(), np.float32)
+
+    return evaluate
+
+
+class _Fit:
+    def __init__(
+        self, network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, mask: Siren | None,
+        rounding: Rounding | None, device: torch.device, generator: torch.Generator | None,
+    ) -> None:  # fmt: skip
+        self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
+        self.rounding, self.generator, self.peak = rounding, generator, max(samples.peak, 1e-12)
+        self.inputs = torch.from_numpy(samples.coordinates) * torch.tensor(frequency)
+        self.targets = torch.from_numpy(samples.values)
+        self.nothing = 1e-3 + 2 * float(self.targets.square().mean())  # clearly worse than to show nothing at all
+        self.batch = min(schedule.batch, len(self.inputs))
+        self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
+        self.lattices: Lattices | None = None
+        self.loss = self.best_loss = math.inf
+        self.best = network
+        self.chunk = min(CHUNK[device.type], self.batch)
+        self._place(network, device)
+
+    def _place(self, network: Siren, device: torch.device) -> None:
+        """Put everything on the device, with fresh optimisers and buffers."""
+        self.device = device
+        self.weights = [w.to(device, copy=True) for w in network.weights]
+        self.biases = [b.to(device, copy=True) for b in network.biases]
+        self.inputs, self.targets = self.inputs.to(device), self.targets.to(device)
+        self.shown = torch.zeros_like(self.targets)
+        masks = None if self.mask is None else self.mask.to(device)
+        vectors = [self.weights[0], self.weights[-1], *self.biases]
+        vector_masks = None if masks is None else [masks.weights[0], masks.weights[-1], *masks.biases]
+        # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
+        self.vector_rates = [self.schedule.vector_rate] * len(vectors)
+        self.vector_rates[0] /= max(self.frequency)
+        self.muon = Muon(self.weights[1:-1], None if masks is None else list(masks.weights[1:-1]))
+        self.adam = Adam(vectors, vector_masks)
+        self.gradient = Gradient(self.weights, self.biases, self.chunk)
+        self._shuffle()
+
+    def _shuffle(self) -> None:
+        """A new pass over the samples, in a new order: contiguous batches are what memory likes."""
+        order = torch.randperm(len(self.inputs), generator=self.generator).to(self.inputs.device)
+        self.order, self.x, self.y = order, self.inputs[order], self.targets[order]
+        self.position, self.seen, self.total = 0, 0, torch.zeros((), device=self.inputs.device)
+
+    def run(self, report: Callable[[Moment], None]) -> None:
+        started = reported = time.monotonic()
+        fraction = 0.0
+        while fraction < 1:
+            self._step_within_memory(fraction)
+            now = time.monotonic()
+            fraction = max(self.step / self.schedule.steps, (now - started) / self.schedule.seconds)
+            end_of_pass = self.position >= len(self.inputs)
+            if end_of_pass:
+                self._judge()
+                if 10 * math.log10(self.peak**2 / max(self.best_loss, 1e-30)) >= self.schedule.decibels:
+                    fraction = 1.0
+                self._shuffle()
+            if now - reported >= REPORT_EVERY or fraction >= 1:
+                reported = now
+                report(self._moment(min(1.0, fraction)))
+
+    def _step_within_memory(self, fraction: float) -> None:
+        try:
+            self._step(fraction)
+        except RuntimeError as error:
+            if not out_of_memory(error):
+                raise
+            if self.chunk > LEAST_CHUNK:
+                self.chunk = max(LEAST_CHUNK, self.chunk // 2)
+                self.note = "Memory is short: going on in smaller pieces."
+                self.gradient = Gradient(self.weights, self.biases, self.chunk)
+            elif self.device.type != "cpu":
+                self.note = "The graphics card has too little memory: going on with the processor."
+                self.chunk = min(CHUNK["cpu"], self.batch)
+                self._place(self.best, torch.device("cpu"))
+            else:
+                raise OutOfMemoryError("There is too little memory for this. Close other programs, or hide less.") from error
+
+    def _step(self, fraction: float) -> None:
+        stop = min(self.position + self.batch, len(self.x))
+        rows = slice(self.position, stop)
+        shown = torch.empty_like(self.y[rows])
+        self.total += self.gradient(self._used(fraction), self.biases, self.x[rows], self.y[rows], shown)
+        self.shown[self.order[rows]] = shown
+        warm = min(1.0, (self.step + 1) / WARM_UP)
+        rate = self.rate * warm * 0.5 * (1 + math.cos(math.pi * min(1.0, fraction)))
+        self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.matrix_rate)
+        vectors = [self.gradient.by_weight[0], self.gradient.by_weight[-1], *self.gradient.by_bias]
+        self.adam.step(vectors, [rate * r for r in self.vector_rates])
+        self.position, self.seen, self.step = stop, self.seen + (stop - rows.start), self.step + 1
+
+    def _used(self, fraction: float) -> list[Tensor]:
+        """The weights as the network is to use them: rounded, once rounding came into the loop (straight-through)."""
+        if self.rounding is None or fraction < ROUND_FROM:
+            return self.weights
+        if self.lattices is None:
+            self.lattices = self.rounding(self.weights[1:-1])
+            self.best_loss = math.inf  # from here on another network is judged
+        for weight, (spacing, most) in zip(self.weights[1:-1], self.lattices, strict=True):
+            weight.clamp_(-most * spacing, most * spacing)
+        return [self.weights[0], *self._rounded(), self.weights[-1]]
+
+    def _rounded(self) -> list[Tensor]:
+        lattices = self.lattices or []
+        return [(w / s).round_().mul_(s) for w, (s, _) in zip(self.weights[1:-1], lattices, strict=True)]
+
+    def _judge(self) -> None:
+        """At the end of a pass: keep the best weights, or go back to them where the numbers went wrong."""
+        self.loss = float(self.total) / (self.seen * self.targets.shape[1])
+        if self.loss < self.best_loss:
+            self.best_loss, self.best = self.loss, self._network()
+        elif not math.isfinite(self.loss) or self.loss > max(100 * self.best_loss, self.nothing):
+            self.tries += 1
+            if self.tries > TRIES:
+                raise DivergedError("The fit did not settle. Try another recipe.")
+            self.rate /= 2
+            self.note = "The fit had to step back once."
+            self._place(self.best, self.device)
+
+    def _moment(self, fraction: float) -> Moment:
+        seen = self.seen * self.targets.shape[1]
+        loss = self.loss if not seen else float(self.total) / seen
+        note, self.note = self.note, ""
+        decibels = 10 * math.log10(self.peak**2 / loss) if math.isfinite(loss) and loss > 0 else 0.0
+        network = Siren(tuple(self.weights), tuple(self.biases))
+        view = field(network, self.frequency, self.device)
+        return Moment(fraction, self.step, loss, decibels, self.device.type, lambda: self.shown.cpu().numpy(), view, note)
+
+    def _network(self) -> Siren:
+        """The weights as they are now, on the processor, frozen ones exactly as they came."""
+        matrices = self.weights[1:-1] if self.lattices is None else self._rounded()
+        weights = [w.to("cpu", copy=True) for w in (self.weights[0], *matrices, self.weights[-1])]
+        biases = [b.to("cpu", copy=True) for b in self.biases]
+        if self.mask is not None:
+            weights = [torch.where(m == 0, f, w) for m, f, w in zip(self.mask.weights, self.frozen.weights, weights, strict=True)]
+            biases = [torch.where(m == 0, f, b) for m, f, b in zip(self.mask.biases, self.frozen.biases, biases, strict=True)]
+        return Siren(tuple(weights), tuple(biases))
+
+    def result(self) -> Fitted:
+        """The network at the end of the schedule, which is the best there was but for a diverged end."""
+        network = self._network()
+        if not all(bool(torch.isfinite(t).all()) for t in network.tensors()):
+            network = self.best
+        finite = math.isfinite(self.best_loss) and self.best_loss > 0
+        return Fitted(network, self.lattices, self.step, 10 * math.log10(self.peak**2 / self.best_loss) if finite else 0.0)

@@ -1,0 +1,120 @@
+"""The method on one page: hide, show and reveal (paper, Fig. 1), with the secrets sealed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+
+from engine.device import choose, threads
+from engine.errors import NothingRevealedError
+from engine.fitting import field, fit
+from engine.key import SALT_BYTES, Key
+from engine.keystream import noise
+from engine.layouts import layout_of, taken_out
+from engine.manifest import BOXES, PRIVATE_KEY_BYTES, Manifest, empty_box, lock, unlock
+from engine.media import MODALITIES, Medium
+from engine.permutation import permute, unpermute
+from engine.planning import Plan, plan
+from engine.progress import Progress, Report, ignore
+from engine.recipe import GAIN, STANDARD, Recipe
+from engine.siren import Siren, initialised
+from engine.stages import Stages
+from engine.stego import Settings, Stego
+from engine.storage import STORAGES
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Revealed:
+    """A secret as it came out; `intact` is False where the file was changed after hiding.
+
+    `networks` are the secret's SIRENs, bit for bit those that were hidden where it is intact: one, or two for a
+    video with sound.
+    """
+
+    medium: Medium
+    intact: bool
+    networks: tuple[Siren, ...]
+
+
+def hide(
+    secrets: Sequence[Medium], cover: Medium, key: Key, *, recipe: Recipe = STANDARD, report: Report = ignore
+) -> Stego:
+    """Hide the secrets in the cover.  Raises CapacityError before anything is fitted, and whatever `report` raises."""
+    torch.set_num_threads(threads())
+    device, planned = choose(recipe.device), plan(secrets, cover, recipe)
+    stages = Stages(planned, report)
+    salt, private_key = os.urandom(SALT_BYTES), os.urandom(PRIVATE_KEY_BYTES)
+    derived = key.derive(salt)
+    layout = layout_of(planned, derived)
+
+    fitted = [
+        fit(
+            initialised(secret.architecture, first=GAIN, hidden=GAIN),
+            secret.medium.samples(), secret.medium.frequency, stages.schedule(number),
+            rounding=layout.secret_rounding(), device=device, report=stages.reporter(number),
+        )
+        for number, secret in enumerate(planned.secrets)
+    ]  # fmt: skip
+    network = layout.filled(initialised(planned.stego, first=GAIN, hidden=GAIN), fitted)
+    cover_number = len(planned.secrets)
+    network = fit(
+        network, planned.cover.samples(), planned.cover.frequency, stages.schedule(cover_number),
+        mask=layout.mask(), rounding=layout.cover_rounding(), device=device, report=stages.reporter(cover_number),
+    ).network  # fmt: skip
+
+    storage, scales = STORAGES[recipe.storage], layout.scales(network)
+    inner = [storage.rounded(w, scale) for w, scale in zip(network.weights[1:-1], scales, strict=True)]
+    network = Siren((network.weights[0], *inner, network.weights[-1]), network.biases)
+    boxes = [empty_box() for _ in range(BOXES)]
+    if planned.secrets:
+        manifest = Manifest(private_key, tuple(layout.entries(network)))
+        boxes[int(noise(1, BOXES)[0])] = lock(manifest, derived)
+    return Stego(permute(network, private_key), _settings(planned, scales), salt, tuple(boxes))
+
+
+def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:
+    cover, storage = planned.cover, STORAGES[planned.recipe.storage]
+    return Settings(
+        modality=cover.modality,
+        grid=cover.grid,
+        frequency=cover.frequency,
+        vault=planned.vault.width if planned.vault else 0,
+        gain=GAIN,
+        storage=storage.name,
+        scales=scales if storage.dtype == torch.int8 else (),
+    )
+
+
+def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium:
+    """The cover, as anybody sees it: no key; `scale` renders it finer.  Raises InvalidStegoError."""
+    torch.set_num_threads(threads())
+    report(Progress(stage="show"))
+    settings = stego.settings
+    grid = settings.grid if scale == 1 else settings.grid.finer(scale)
+    return MODALITIES[settings.modality].from_field(field(stego.network, settings.frequency, choose()), grid)
+
+
+def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
+    """The secrets this key is for.  Raises NothingRevealedError, one answer for every reason there may be."""
+    torch.set_num_threads(threads())
+    derived = key.derive(stego.salt)
+    manifest = unlock(stego.boxes, derived)
+    if manifest is None or not manifest.entries:
+        raise NothingRevealedError
+    network = unpermute(stego.network, manifest.private_key)
+    revealed: list[Revealed] = []
+    for index, entry in enumerate(manifest.entries):
+        done, count = index / len(manifest.entries), len(manifest.entries)
+        report(Progress(stage="reveal", index=index, count=count, fraction=done, overall=done))
+        secret, intact = taken_out(stego.settings, network, entry, derived)
+        grid = entry.grid if scale == 1 else entry.grid.finer(scale)
+        medium = MODALITIES[entry.modality].from_field(field(secret, entry.frequency, choose()), grid)
+        networks: tuple[Siren, ...] = (secret,)
+        if entry.joins and revealed:
+            whole = revealed.pop()
+            medium, intact, networks = whole.medium.joined(medium), whole.intact and intact, (*whole.networks, secret)
+        revealed.append(Revealed(medium, intact, networks))
+    return revealed

@@ -1,0 +1,91 @@
+"""Key: the 128 bits that open a file, as twelve words or from a passphrase (SECURITY: the file)."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
+from mnemonic import Mnemonic
+
+from engine.errors import InvalidKeyError
+
+KEY_BYTES: Final = 16
+SALT_BYTES: Final = 16
+LABEL: Final = "undersong/1/"  # every derivation carries the version of the format
+ARGON2: Final = {"iterations": 3, "lanes": 4, "memory_cost": 256 * 1024}  # 256 MiB: about half a second, once a file
+
+
+@lru_cache(maxsize=1)
+def _wordlist() -> Mnemonic:
+    return Mnemonic("english")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Key:
+    """What opens a box: 16 bytes, or a passphrase that is stretched with each file's salt.  Never printed by `repr`."""
+
+    _secret: bytes
+    _stretched: bool
+
+    @classmethod
+    def generate(cls) -> Key:
+        """A new key from the operating system's generator."""
+        return cls(os.urandom(KEY_BYTES), False)
+
+    @classmethod
+    def from_words(cls, text: str) -> Key:
+        """The key the twelve words spell (BIP39 English, checksum included).  Raises InvalidKeyError, never quoting them."""
+        words = unicodedata.normalize("NFKD", text).lower().replace(",", " ").split()
+        if len(words) != 12:
+            raise InvalidKeyError(f"A key has twelve words; this has {len(words)}.")
+        known = _wordlist()
+        for place, word in enumerate(words, 1):
+            if word not in known.wordlist:
+                raise InvalidKeyError(f"Word {place} is not one of the words a key is made of. Is it misspelt?")
+        if not known.check(" ".join(words)):
+            raise InvalidKeyError("These twelve words do not belong together. One of them is wrong, or two are exchanged.")
+        return cls(bytes(known.to_entropy(words)), False)
+
+    @classmethod
+    def from_passphrase(cls, text: str) -> Key:
+        """A key stretched from a passphrase in Unicode's NFC.  Raises InvalidKeyError where it is empty."""
+        passphrase = unicodedata.normalize("NFC", text.strip("\r\n"))
+        if not passphrase.strip():
+            raise InvalidKeyError("The passphrase is empty.")
+        return cls(passphrase.encode(), True)
+
+    @property
+    def words(self) -> str:
+        """The twelve words.  Raises InvalidKeyError for a passphrase, which has none."""
+        if self._stretched:
+            raise InvalidKeyError("A passphrase has no words.")
+        return str(_wordlist().to_mnemonic(self._secret))
+
+    def derive(self, salt: bytes) -> DerivedKey:
+        """The file's keys: HKDF-Extract over the 16 bytes, or over Argon2id of the passphrase (takes half a second)."""
+        secret = self._secret
+        if self._stretched:
+            secret = Argon2id(salt=salt, length=32, **ARGON2).derive(secret)
+        return DerivedKey(HKDF.extract(SHA256(), salt, secret))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DerivedKey:
+    """A key bound to one file's salt: one subkey for each purpose."""
+
+    _root: bytes
+
+    def subkey(self, purpose: str, length: int = 32) -> bytes:
+        """HKDF-Expand-SHA256 with the versioned label of a purpose."""
+        return expand(self._root, purpose, length)
+
+
+def expand(root: bytes, purpose: str, length: int = 32) -> bytes:
+    """HKDF-Expand-SHA256(root, "undersong/1/" + purpose)."""
+    return HKDFExpand(SHA256(), length, (LABEL + purpose).encode()).derive(root)

@@ -1,0 +1,179 @@
+"""Two layouts, one idea: how fitted secrets get into the stego network, and out of it again.
+
+`Sealed` pours them into the vault; `InPlace` is the paper's own, which can be read without the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine import allocation, sealing
+from engine.errors import InvalidStegoError
+from engine.fitting import Fitted, Lattices, Rounding
+from engine.key import DerivedKey
+from engine.keystream import noise
+from engine.manifest import Entry
+from engine.planning import Plan
+from engine.siren import Architecture, Siren
+from engine.stego import Settings
+from engine.storage import STORAGES
+from engine.vault import Vault
+
+MOST_LEVEL = 127.0  # the largest whole number of quarter storage
+
+
+class Layout(Protocol):
+    """What `hide` needs of a layout, in the order it needs it."""
+
+    def secret_rounding(self) -> Rounding | None:
+        """What secrets are rounded to while they are fitted."""
+
+    def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
+        """The network with the secrets in it."""
+
+    def mask(self) -> Siren:
+        """Zero where the secrets are, one elsewhere (3.3)."""
+
+    def cover_rounding(self) -> Rounding | None:
+        """What the network is rounded to while the cover is fitted."""
+
+    def scales(self, network: Siren) -> tuple[float, ...]:
+        """Of each hidden matrix, what a stored integer is multiplied by; counts in quarter storage only."""
+
+    def entries(self, stored: Siren) -> list[Entry]:
+        """All it takes to find each secret in the network as it is stored."""
+
+
+def layout_of(planned: Plan, derived: DerivedKey) -> Layout:
+    """The layout the plan is for."""
+    return InPlace(planned, derived) if planned.vault is None else Sealed(planned, planned.vault, derived)
+
+
+class Sealed:
+    """Secrets quantised, sealed and poured into the vault one after another; the rest of it is noise."""
+
+    def __init__(self, planned: Plan, vault: Vault, derived: DerivedKey) -> None:
+        self._planned, self._vault, self._derived = planned, vault, derived
+        self._quarter = vault.storage.dtype == torch.int8
+        self._entries: list[Entry] = []
+
+    def secret_rounding(self) -> Rounding | None:
+        return _code_lattices if self._quarter else None
+
+    def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
+        cells = noise(self._vault.capacity(), self._vault.storage.levels)
+        start = 0
+        for number, fitted in enumerate(secrets):
+            reaches = _reaches(fitted)
+            digits = sealing.to_digits(fitted.network, reaches, self._vault.storage)
+            sealed = sealing.seal(digits, self._derived.subkey(f"seal/{number}"), self._vault.storage)
+            cells[start : start + len(sealed)] = sealed
+            mac = _mac(sealed, self._derived, number)
+            self._entries.append(_entry(self._planned, number, start, reaches, mac))
+            start += len(sealed)
+        return self._vault.write(network, cells)
+
+    def mask(self) -> Siren:
+        return self._vault.trainable()
+
+    def cover_rounding(self) -> Rounding | None:
+        scales = self.scales()
+        return (lambda _: [(scale, MOST_LEVEL) for scale in scales]) if self._quarter else None
+
+    def scales(self, network: Siren | None = None) -> tuple[float, ...]:
+        layers = range(1, self._vault.stego.hidden)
+        return tuple(self._vault.storage.scale(self._vault.amplitude(layer)) for layer in layers)
+
+    def entries(self, stored: Siren) -> list[Entry]:
+        return self._entries
+
+
+class InPlace:
+    """The paper's layout: every secret a block of each layer, working where it stands."""
+
+    def __init__(self, planned: Plan, derived: DerivedKey) -> None:
+        self._planned, self._derived = planned, derived
+
+    def secret_rounding(self) -> Rounding | None:
+        return None
+
+    def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
+        for placement, fitted in zip(self._planned.placements, secrets, strict=True):
+            network = allocation.insert(network, fitted.network, placement)
+        return network
+
+    def mask(self) -> Siren:
+        return allocation.trainable(self._planned.stego, list(self._planned.placements))
+
+    def cover_rounding(self) -> Rounding | None:
+        return None
+
+    def scales(self, network: Siren) -> tuple[float, ...]:
+        return tuple(float(w.abs().max()) / MOST_LEVEL for w in network.weights[1:-1])
+
+    def entries(self, stored: Siren) -> list[Entry]:
+        found = []
+        for number, placement in enumerate(self._planned.placements):
+            secret = allocation.extract(stored, placement)
+            mac = _mac(_numbers(secret), self._derived, number)
+            found.append(_entry(self._planned, number, placement.offset, sealing.ranges(secret), mac))
+        return found
+
+
+def taken_out(settings: Settings, network: Siren, entry: Entry, derived: DerivedKey) -> tuple[Siren, bool]:
+    """A secret's network out of the unpermuted stego network, and whether it is what was hidden, to the bit.
+
+    Raises InvalidStegoError where the entry points outside of the network.
+    """
+    stego = network.architecture
+    if settings.vault:
+        vault = Vault(stego, settings.vault, settings.gain, STORAGES[settings.storage])
+        cells = vault.read(network)[entry.start :][: sealing.cells_needed(entry.architecture, vault.storage)]
+        if len(cells) < sealing.cells_needed(entry.architecture, vault.storage):
+            raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
+        digits = sealing.unseal(cells, derived.subkey(f"seal/{entry.number}"), vault.storage)
+        secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage)
+        return secret, _mac(cells, derived, entry.number) == entry.mac
+    architecture = entry.architecture
+    depth = allocation.hidden_layers(architecture.in_features, architecture.out_features, stego)
+    if entry.start + architecture.width > stego.width or architecture.hidden != depth:
+        raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
+    secret = allocation.extract(network, allocation.Placement(architecture, entry.start))
+    return secret, _mac(_numbers(secret), derived, entry.number) == entry.mac
+
+
+def _entry(planned: Plan, number: int, start: int, reaches: sealing.Ranges, mac: bytes) -> Entry:
+    secret = planned.secrets[number]
+    medium, architecture = secret.medium, secret.architecture
+    assert isinstance(architecture, Architecture)
+    return Entry(
+        start, number, medium.modality, architecture, medium.grid, medium.frequency, reaches, mac, secret.joins
+    )
+
+
+def _code_lattices(matrices: list[Tensor]) -> Lattices:
+    """Where the codes of quarter storage lie, less the guard band, so that the fit may end on them."""
+    inner = MOST_LEVEL * (1 - 2 * sealing.GUARD)
+    return [(float(m.abs().max()) / inner, float(int(inner))) for m in matrices]
+
+
+def _reaches(fitted: Fitted) -> sealing.Ranges:
+    """The range of each tensor; where the fit ended on lattices, the range these belong to."""
+    reaches = list(sealing.ranges(fitted.network))
+    for index, (spacing, _) in enumerate(fitted.lattices or ()):
+        reaches[2 * (index + 1)] = float(np.float32(spacing * MOST_LEVEL * (1 - 2 * sealing.GUARD)))
+    return tuple(reaches)
+
+
+def _numbers(network: Siren) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return np.concatenate([t.numpy().ravel() for t in network.tensors()])
+
+
+def _mac(content: np.ndarray[tuple[int], np.dtype[np.generic]], derived: DerivedKey, number: int) -> bytes:
+    little = content.astype(content.dtype.newbyteorder("<"), copy=False)
+    return sealing.authenticate(little.tobytes(), derived.subkey(f"mac/{number}"))

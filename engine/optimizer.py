@@ -1,0 +1,68 @@
+"""The optimiser of the fit: Muon for the hidden matrices, Adam for all else, with the paper's mask on the update.
+
+Muon steps along the nearest orthogonal matrix of the momentum. It mixes entries, so masking the gradient
+would still move frozen weights: the update is what is masked (3.3). Everything is float32.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import torch
+from torch import Tensor
+
+MOMENTUM: Final = 0.95
+BETAS: Final = (0.9, 0.99)  # a short second memory: the step size falls all the time
+EPSILON: Final = 1e-20  # far below any gradient here; Adam's usual 1e-8 would freeze the first layer
+NEWTON_SCHULZ: Final = (3.4445, -4.7750, 2.0315)  # quintic that takes singular values into about [0.7, 1.2] in 5 rounds
+ROUNDS: Final = 5
+
+
+def orthogonalised(matrix: Tensor) -> Tensor:
+    """The matrix with all singular values near one, by Newton-Schulz: 15 D^3 multiply-adds."""
+    a, b, c = NEWTON_SCHULZ
+    x = matrix / (torch.linalg.matrix_norm(matrix) + EPSILON)
+    for _ in range(ROUNDS):
+        square = x @ x.T
+        x = torch.addmm(x, torch.addmm(square, square, square, beta=b, alpha=c), x, beta=a)
+    return x
+
+
+class Muon:
+    """Steps for square hidden matrices; `masks` hold one where a weight may move, None for everywhere."""
+
+    def __init__(self, matrices: list[Tensor], masks: list[Tensor] | None) -> None:
+        self._matrices, self._masks = matrices, masks
+        self._momenta = [torch.zeros_like(m) for m in matrices]
+
+    def step(self, gradients: list[Tensor], rate: float) -> None:
+        """Move every matrix by `rate` times an orthogonal matrix (Nesterov momentum), where it may move."""
+        for index, (matrix, gradient) in enumerate(zip(self._matrices, gradients, strict=True)):
+            momentum = self._momenta[index].lerp_(gradient, 1 - MOMENTUM)
+            update = orthogonalised(torch.lerp(gradient, momentum, MOMENTUM))
+            if self._masks is not None:
+                update *= self._masks[index]
+            matrix.add_(update, alpha=-rate)
+
+
+class Adam:
+    """Adam without weight decay, which leaves what never had a gradient exactly alone."""
+
+    def __init__(self, tensors: list[Tensor], masks: list[Tensor] | None) -> None:
+        self._tensors, self._masks = tensors, masks
+        self._first = [torch.zeros_like(t) for t in tensors]
+        self._second = [torch.zeros_like(t) for t in tensors]
+        self._steps = 0
+
+    def step(self, gradients: list[Tensor], rates: list[float]) -> None:
+        """Move every tensor at its rate, where it may move."""
+        self._steps += 1
+        fast, slow = BETAS
+        correction = 1 - fast**self._steps
+        for index, (tensor, gradient) in enumerate(zip(self._tensors, gradients, strict=True)):
+            first = self._first[index].lerp_(gradient, 1 - fast)
+            second = self._second[index].mul_(slow).addcmul_(gradient, gradient, value=1 - slow)
+            update = first / (second / (1 - slow**self._steps)).sqrt_().add_(EPSILON)
+            if self._masks is not None:
+                update *= self._masks[index]
+            tensor.add_(update, alpha=-rates[index] / correction)

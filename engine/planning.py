@@ -1,0 +1,150 @@
+"""plan: the sizes of everything, or by how much it does not fit, before anything is fitted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine import allocation
+from engine.allocation import Placement
+from engine.errors import CapacityError
+from engine.manifest import BOX_BYTES, BOXES
+from engine.media import Medium
+from engine.recipe import GAIN, MENU, MOST_SECRETS, NARROWEST, Recipe
+from engine.sealing import cells_needed
+from engine.siren import Architecture
+from engine.storage import STORAGES
+from engine.vault import Vault
+
+VAULT_SHARE = 5 / 8  # of the units: 39 % of the hidden weights; at equal seconds no worse than 1/2 in a wider network
+PAPER_SHARE = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
+LEAST_SHARE = 0.5  # of the width its content asks for: below that a secret is not worth hiding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedSecret:
+    """One medium as it will be hidden, and its network; `joins` says that it belongs to the one before it."""
+
+    medium: Medium
+    architecture: Architecture
+    joins: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What a hide will do. `used` and `available` count cells of the vault, or units in the paper's layout."""
+
+    secrets: tuple[PlannedSecret, ...]
+    cover: Medium
+    stego: Architecture
+    vault: Vault | None  # None in the paper's own layout
+    placements: tuple[Placement, ...]
+    recipe: Recipe
+    used: int
+    available: int
+
+    @property
+    def bytes(self) -> int:
+        """The size of the file, within a few hundred bytes."""
+        matrices = (self.stego.hidden - 1) * self.stego.width**2
+        stored = matrices * STORAGES[self.recipe.storage].dtype.itemsize + 4 * (self.stego.parameters - matrices)
+        return stored + BOXES * BOX_BYTES * 4 // 3 + 2500
+
+
+def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe) -> Plan:
+    """Scale the media and choose every width.  Raises CapacityError with numbers."""
+    if len(secrets) > MOST_SECRETS:
+        raise CapacityError(
+            f"One file holds at most {MOST_SECRETS} secrets; these are {len(secrets)}. Hide some of them in another file.",
+            needed=len(secrets), available=MOST_SECRETS,
+        )  # fmt: skip
+    kept = _scaled(cover, recipe)[0]
+    parts = [(part, index > 0) for secret in secrets for index, part in enumerate(_scaled(secret, recipe))]
+    wanted = [recipe.secret(part, len(parts)) for part, _ in parts]
+    arrange = _sealed if recipe.protection == "sealed" else _side_by_side
+    return arrange([p for p, _ in parts], [j for _, j in parts], wanted, kept, recipe)
+
+
+def _scaled(medium: Medium, recipe: Recipe) -> list[Medium]:
+    return [part.scaled(recipe.samples[part.modality]) for part in medium.parts()]
+
+
+def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
+    return Architecture(cover.in_features, cover.grid.channels, width, recipe.hidden)
+
+
+def _sealed(
+    media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe
+) -> Plan:
+    storage = STORAGES[recipe.storage]
+    own = recipe.cover_width * recipe.richness(cover)
+
+    def vault(width: int) -> Vault:
+        return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), GAIN, storage)
+
+    def used(architectures: list[Architecture]) -> int:
+        return sum(cells_needed(a, storage) for a in architectures)
+
+    needed = used(wanted)
+    fitting = [w for w in MENU if vault(w).capacity() >= needed]
+    if recipe.width is None and not fitting:
+        most = vault(MENU[-1]).capacity()
+        raise CapacityError(
+            f"The secrets need {needed:,} cells; the largest network has {most:,}. Hide fewer of them, or choose Draft.",
+            needed=needed, available=most,
+        )  # fmt: skip
+    width = recipe.width or next(w for w in fitting if w >= own or w == fitting[-1])
+    chosen = vault(width)
+    shrunk = [replace(a, width=max(NARROWEST, int(a.width * LEAST_SHARE))) for a in wanted]
+    if used(shrunk) > chosen.capacity():
+        better = next((w for w in MENU if vault(w).capacity() >= used(shrunk)), 0)
+        raise CapacityError(
+            f"The secrets need {used(shrunk):,} cells at the least; a network of width {width} has {chosen.capacity():,}."
+            + (f" A width of {better} would do." if better else ""),
+            needed=used(shrunk), available=chosen.capacity(), width=better,
+        )  # fmt: skip
+    filled = _filled(wanted, chosen.capacity(), used)
+    return Plan(
+        tuple(PlannedSecret(m, a, j) for m, a, j in zip(media, filled, joins, strict=True)),
+        cover, chosen.stego, chosen, (), recipe, used(filled), chosen.capacity(),
+    )  # fmt: skip
+
+
+def _filled(wanted: list[Architecture], capacity: int, used: object) -> list[Architecture]:
+    """The secrets' networks a little wider where there is room, narrower where there is not, all by one factor."""
+    assert callable(used)
+    factor = 1.15
+    while True:
+        widths = [replace(a, width=max(NARROWEST, int(a.width * factor))) for a in wanted]
+        if not wanted or used(widths) <= capacity:
+            return widths
+        factor *= 0.995
+
+
+def _side_by_side(
+    media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe
+) -> Plan:
+    total = sum(a.width for a in wanted)
+    own = recipe.cover_width * recipe.richness(cover)
+    needed = math.ceil(total / PAPER_SHARE)
+    width = recipe.width or next((w for w in MENU if w >= max(needed, own)), MENU[-1])
+    stego = _network(cover, width, recipe)
+    factor = min(1.0, width * PAPER_SHARE / total) if total else 1.0
+    if total and factor < LEAST_SHARE:
+        better = math.ceil(needed * LEAST_SHARE)
+        raise CapacityError(
+            f"The secrets need {better} units at the least; this network has {width}.",
+            needed=better, available=width, width=better,
+        )  # fmt: skip
+    placed = [
+        replace(
+            a, width=int(a.width * factor), hidden=allocation.hidden_layers(a.in_features, a.out_features, stego)
+        )
+        for a in wanted
+    ]
+    placements = tuple(allocation.allocate(placed, stego))
+    return Plan(
+        tuple(PlannedSecret(m, a, j) for m, a, j in zip(media, placed, joins, strict=True)),
+        cover, stego, None, placements, recipe, sum(a.width for a in placed), width,
+    )  # fmt: skip

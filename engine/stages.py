@@ -1,0 +1,107 @@
+"""Stages of one hide: how long each fit may take, and what is reported of it."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from engine.fitting import Moment, Schedule
+from engine.media import Field, Medium
+from engine.media.medium import Floats
+from engine.planning import Plan
+from engine.progress import Progress, Report
+from engine.siren import Architecture
+
+PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took
+OVERHEAD = 0.05  # of a given time: for what is not fitting
+
+
+class Stages:
+    """One stage for each secret and one for the cover, weighed by the arithmetic they take."""
+
+    def __init__(self, planned: Plan, report: Report) -> None:
+        self._planned, self._report = planned, report
+        self._started = time.monotonic()
+        networks = [*(s.architecture for s in planned.secrets), planned.stego]
+        self._media = [*(s.medium for s in planned.secrets), planned.cover]
+        self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
+        costs = [s.steps * s.batch * n.parameters for s, n in zip(self._schedules, networks, strict=True)]
+        self._shares = [cost / sum(costs) for cost in costs]
+        if planned.recipe.seconds is not None:
+            allowed = planned.recipe.seconds * (1 - OVERHEAD)
+            self._schedules = [
+                replace(s, seconds=allowed * share, steps=1 << 40)
+                for s, share in zip(self._schedules, self._shares, strict=True)
+            ]
+
+    def _usual(self, number: int, network: Architecture) -> Schedule:
+        """The recipe's schedule, its time in proportion to how large this network came out."""
+        recipe, is_cover = self._planned.recipe, number == len(self._planned.secrets)
+        schedule = recipe.cover_schedule if is_cover else recipe.secret_schedule
+        width = recipe.cover_width if is_cover else recipe.secret_width
+        usual = replace(network, width=width).parameters
+        decibels = math.inf if recipe.decibels is None else recipe.decibels
+        seconds = schedule.seconds * max(0.2, network.parameters / usual)
+        return replace(schedule, seconds=seconds, decibels=decibels)
+
+    def schedule(self, number: int) -> Schedule:
+        """The schedule of a stage; the last is the cover's."""
+        return self._schedules[number]
+
+    def reporter(self, number: int) -> Callable[[Moment], None]:
+        """What turns the moments of a stage's fit into reports."""
+        medium, secrets = self._media[number], len(self._planned.secrets)
+        before = sum(self._shares[:number])
+        preview_due = time.monotonic()
+
+        def told(moment: Moment) -> None:
+            nonlocal preview_due
+            now = time.monotonic()
+            preview = None
+            if now >= preview_due:
+                preview = _preview(medium, moment)
+                preview_due = max(now + PREVIEW_EVERY, now + 10 * (time.monotonic() - now))
+            overall = before + moment.fraction * self._shares[number]
+            elapsed = now - self._started
+            self._report(
+                Progress(
+                    stage="cover" if number == secrets else "secret",
+                    index=0 if number == secrets else number,
+                    count=1 if number == secrets else secrets,
+                    fraction=moment.fraction,
+                    overall=overall,
+                    step=moment.step,
+                    seconds=elapsed,
+                    seconds_left=elapsed * (1 - overall) / overall if overall > 0.01 else None,
+                    loss=moment.loss,
+                    quality=moment.decibels,
+                    unit=medium.unit,
+                    device=moment.device,
+                    preview=preview,
+                    note=moment.note,
+                )
+            )
+
+        return told
+
+
+def _preview(medium: Medium, moment: Moment) -> Medium:
+    """The medium as the network shows it now: from the fit's own outputs where they are its lattice, for free."""
+    shown, grid = moment.shown(), medium.grid
+    if len(shown) == grid.points:
+        return type(medium).from_field(_replay(shown), grid)
+    return type(medium).from_field(moment.field, grid.finer(1 / 3))
+
+
+def _replay(values: Floats) -> Field:
+    """A field that gives these values one after another, as a grid asks for its points in order."""
+    start = 0
+
+    def next_values(coordinates: Floats) -> Floats:
+        nonlocal start
+        start += len(coordinates)
+        return values[start - len(coordinates) : start]
+
+    return next_values
