@@ -14,9 +14,9 @@ from PIL import Image as Pillow
 from engine.media.centring import centred, check, constants_of, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.resizing import resized, size_within
-from engine.saving import format_of, save_bytes
 from engine.media.terms import terms
 from engine.metrics import mae, psnr, rmse, ssim
+from engine.saving import format_of, save_bytes
 
 HALF_RANGE = 127.5  # raw values are pixels / 127.5 - 1, so that black is -1 and white 1
 FREQUENCY = 1.0  # of the longer side; omega 30 of the first layer was measured at 256 x 256 with 1

@@ -15,10 +15,10 @@ from engine.errors import SaveError
 from engine.media.centring import check, constant, positive
 from engine.media.distance import Points, distance, inside, signed_distance, surface_points
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
-from engine.saving import format_of, save_bytes
 from engine.media.surface import BLOCK, extracted, near_surface
 from engine.media.terms import terms
 from engine.metrics import chamfer, iou
+from engine.saving import format_of, save_bytes
 
 FREQUENCY = 1.0  # distance is smooth away from the surface, so shapes need no more than pictures
 MARGIN = 0.85  # of the cube is filled by the shape, so that the surface closes and space around it is known

@@ -16,15 +16,15 @@ from engine.media import ffmpeg
 from engine.media.centring import centred, check, constants_of, positive, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.resizing import resized, size_within
-from engine.saving import format_of, replacing
 from engine.media.terms import terms
 from engine.metrics import mae, psnr, rmse, ssim
+from engine.saving import format_of, replacing, try_folder
 
 HALF_RANGE = 127.5  # raw values are pixels / 127.5 - 1
 FREQUENCY = 1.0  # of the longer side of a frame, as for an image
 TIME_FREQUENCY = 1.0  # of time, where there are as many frames as the longer side has pixels
 TIME_SHARE = 1 / 3  # of a reduction falls on the number of frames and the rest on their size: alike on all axes
-FEWEST_FRAMES = 12  # fewer no longer look like motion, so below that only the size is reduced
+FEWEST_FRAMES = 24  # fewer no longer look like motion, so below that only the size is reduced
 COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak of 2
 COMPLEXITY_PIXELS = 1 << 20  # more are reduced first: the count is a guide, and has to be quick
 
@@ -120,6 +120,7 @@ class Video(Medium):
     def write(self, path: Path) -> None:
         """Save as .mp4 (H.264, with its sound as AAC) or .gif (silent).  Raises SaveError."""
         name = format_of(path, _FORMATS)
+        try_folder(path)  # known before the pictures are encoded, and said better than ffmpeg would
         with tempfile.TemporaryDirectory(prefix="undersong-") as folder, replacing(path) as unfinished:
             inputs, outputs = [], _gif() if name == "gif" else _h264(*self.frames.shape[1:3])
             if self.sound is not None and name == "mp4":
