@@ -61,7 +61,7 @@ def ball() -> Shape:
     import trimesh
 
     mesh = trimesh.creation.icosphere(3, 3.0)
-    return Shape((mesh.vertices + [10, -20, 5]).astype(np.float32), mesh.faces.astype(np.int32))
+    return Shape((mesh.vertices + np.array([10, -20, 5])).astype(np.float32), mesh.faces.astype(np.int32))
 
 
 @pytest.fixture

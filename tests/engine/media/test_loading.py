@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from engine.errors import UnreadableFileError
 from engine.media import MODALITIES, Image, Shape, Video, load
 
 ROOT = Path(__file__).parents[3]
+PLY = "ply\nformat ascii 1.0\nelement vertex {}\nproperty float x\nproperty float y\nproperty float z\n"
 
 
 def refusal(path: Path, *, within: float = 15.0, **options: float) -> str:
@@ -43,7 +45,9 @@ def png(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
 
 
 def wav(claimed: int, data: bytes, *, rate: int = 8000, channels: int = 1, bits: int = 16) -> bytes:
@@ -55,7 +59,8 @@ def wav(claimed: int, data: bytes, *, rate: int = 8000, channels: int = 1, bits:
 
 
 def test_the_decoding_process_knows_no_torch_and_no_qt():
-    code = "import sys, engine.media.decode; print([m for m in ('torch', 'PySide6', 'igl', 'skimage') if m in sys.modules])"
+    heavy = "('torch', 'PySide6', 'igl', 'skimage', 'scipy', 'trimesh')"
+    code = f"import sys, engine.media.decode; print([name for name in {heavy} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert result.stdout.strip() == "[]"
 
@@ -72,7 +77,9 @@ def test_the_frozen_program_decodes_by_itself(monkeypatch):
     assert loading.decoder() == [sys.executable, "--undersong-decode"]
 
 
-@pytest.mark.parametrize("name", ["ü ñ 漢字.png", "🙂 two  spaces.png", "-i.png", "--help.png", "a'b\"c;$(d).png", "%d.png"])
+@pytest.mark.parametrize(
+    "name", ["ü ñ 漢字.png", "🙂 two  spaces.png", "-i.png", "--help.png", "a'b\"c;$(d).png", "%d.png"]
+)
 def test_any_name_of_a_picture(tmp_path, monkeypatch, photo, name):
     photo.write(tmp_path / name)
     monkeypatch.chdir(tmp_path)
@@ -199,10 +206,8 @@ def test_sounds_with_endless_chunks(tmp_path):
     body = wav(16, b"\0" * 16)
     for name in (b"cue ", b"smpl", b"LIST", b"bext", b"cart", b"PEAK", b"fact", b"acid"):
         path.write_bytes(body[:36] + name + struct.pack("<I", 0xFFFFFFFF) + b"\xff" * 60 + body[36:])
-        try:
+        with suppress(UnreadableFileError):  # either will do, if it is soon
             assert load(path, timeout=10).modality == "audio"
-        except UnreadableFileError as error:
-            assert path.name in str(error)
 
 
 def test_sounds_of_what_is_not_a_number(tmp_path):
@@ -223,7 +228,7 @@ def test_a_sound_of_two_samples(tmp_path):
         ("points.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\n"),
         ("lines.obj", "v 0 0 0\nv 1 0 0\nl 1 2\n"),
         ("none.off", "OFF\n0 0 0\n"),
-        ("points.ply", "ply\nformat ascii 1.0\nelement vertex 1\nproperty float x\nproperty float y\nproperty float z\nend_header\n0 0 0\n"),
+        ("points.ply", PLY.format(1) + "end_header\n0 0 0\n"),
         ("none.stl", "solid a\nendsolid a\n"),
         ("point.obj", "v 0 0 0\nf 1 1 1\n"),
         ("nan.obj", "v nan nan nan\nv nan 0 0\nv 1 1 1\nf 1 2 3\n"),
@@ -243,8 +248,8 @@ def test_a_flat_mesh_has_no_inside(tmp_path):
 
 def test_a_mesh_that_claims_to_be_huge(tmp_path):
     path = tmp_path / "huge.ply"
-    head = "ply\nformat binary_little_endian 1.0\nelement vertex 2000000000\nproperty float x\nproperty float y\n"
-    path.write_text(head + "property float z\nelement face 2000000000\nproperty list uchar int vertex_indices\nend_header\n")
+    faces = "element face 2000000000\nproperty list uchar int vertex_indices\nend_header\n"
+    path.write_text(PLY.format(2_000_000_000).replace("ascii", "binary_little_endian") + faces)
     refusal(path)
     (tmp_path / "huge.stl").write_bytes(b"\0" * 80 + struct.pack("<I", 0xFFFFFFFF) + b"\0" * 50)
     refusal(tmp_path / "huge.stl")
@@ -255,11 +260,15 @@ def test_a_mesh_that_claims_to_be_huge(tmp_path):
 def test_a_mesh_that_asks_for_other_files(tmp_path):
     mesh = trimesh.creation.box()
     data = mesh.export(file_type="glb")
-    assert isinstance(load(_put(tmp_path / "box.glb", data)), Shape)
-    text = data.replace(b'"buffers":[{"', b'"buffers":[{"uri":"file:///etc/passwd","')
+    plain = load(_put(tmp_path / "box.glb", data))
+    assert isinstance(plain, Shape)
+    (tmp_path / "secret.bin").write_bytes(trimesh.creation.box((5, 5, 5)).export(file_type="glb")[-240:])
+    text = data.replace(b'"buffers":[{', b'"buffers":[{"uri":"secret.bin",')
+    assert text != data
     grown = len(text) - len(data)
     length, chunk = struct.unpack("<I", data[8:12])[0] + grown, struct.unpack("<I", data[12:16])[0] + grown
-    refusal(_put(tmp_path / "thief.glb", text[:8] + struct.pack("<II", length, chunk) + text[16:]))
+    thief = load(_put(tmp_path / "thief.glb", text[:8] + struct.pack("<II", length, chunk) + text[16:]))
+    assert np.array_equal(thief.vertices, plain.vertices)  # its own bytes, and nobody else's
 
 
 def test_playlists_are_not_followed(tmp_path, film):
@@ -287,9 +296,9 @@ def test_time_runs_out(tmp_path, film):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="reads /proc")
-def test_nobody_is_left_behind(tmp_path, ffmpeg):
-    path = ffmpeg("long.mp4", "-f", "lavfi", "-i", "testsrc2=s=640x480:r=30:d=20", "-preset", "ultrafast")
-    refusal(path, timeout=0.6, within=5)
+def test_nobody_is_left_behind(ffmpeg):
+    path = ffmpeg("long.mp4", "-f", "lavfi", "-i", "testsrc2=s=1280x720:r=30:d=20", "-preset", "ultrafast")
+    refusal(path, timeout=0.7, within=5)
     time.sleep(0.2)
     lines = [entry.read_bytes() for entry in Path("/proc").glob("[0-9]*/cmdline") if entry.exists()]
     assert not [line for line in lines if os.fsencode(path) in line]

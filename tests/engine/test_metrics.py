@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+
+from engine import metrics
+
+
+def test_errors_of_known_differences():
+    one, other = np.zeros((2, 2, 1), np.uint8), np.full((2, 2, 1), 255, np.uint8)
+    assert metrics.mse(one, other) == 255**2
+    assert metrics.rmse(one, other) == metrics.mae(other, one) == 255
+    assert metrics.psnr(one, other) == 0
+    assert metrics.psnr(one, one + np.uint8(1)) == pytest.approx(20 * math.log10(255))
+
+
+def test_snr_is_of_the_original():
+    assert metrics.snr(np.full(10, 0.5), np.full(10, 0.45)) == pytest.approx(20)
+    assert metrics.snr(np.zeros(10), np.full(10, 0.1)) == pytest.approx(20)  # silence: against full scale
+
+
+def test_nothing_is_infinite():
+    same = np.full((8, 8, 3), 7, np.uint8)
+    values = [metrics.psnr(same, same), metrics.snr(same, same), metrics.decibels(0, 1), metrics.decibels(0, 0)]
+    values += [metrics.decibels(1e300, 1e-300), metrics.decibels(1e-300, 1e300)]
+    assert values == [200, 200, -200, 200, 200, -200]
+    json.dumps(values, allow_nan=False)
+
+
+@pytest.mark.parametrize("shape", [(32, 32, 3), (32, 32, 1), (7, 9, 4), (3, 30, 1), (1, 1, 3)])
+def test_ssim(shape):
+    picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    assert metrics.ssim(picture, picture) == pytest.approx(1)
+    assert metrics.ssim(picture, 255 - picture) < 0.9
+
+
+def test_iou():
+    first, second = np.array([1, 1, 0, 0], bool), np.array([1, 0, 1, 0], bool)
+    assert metrics.iou(first, second) == pytest.approx(1 / 3)
+    assert metrics.iou(first, ~first) == 0
+    assert metrics.iou(first & False, first & False) == 1
+
+
+def test_chamfer_counts_both_ways():
+    assert metrics.chamfer(np.array([0.0, 2.0]), np.array([3.0])) == 2
