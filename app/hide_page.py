@@ -1,0 +1,60 @@
+"""HidePage: choosing, the fit, the result: whichever the session has come to."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.choose_view import ChooseView
+from app.fit_view import FitView
+from app.hide_session import HideSession
+from app.messages import words
+from app.result_view import ResultView
+from app.widgets.panel import Notice
+
+
+class HidePage(QWidget):
+    """Three views of one session; errors stand above them."""
+
+    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.session = session
+        self.choose, self.fit, self.result = ChooseView(session), FitView(session), ResultView(session)
+        self.notice = Notice()
+        self._stack = QStackedWidget()
+        for view in (self.choose, self.fit, self.result):
+            self._stack.addWidget(view)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 0, 24, 0)
+        top.addWidget(self.notice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+        session.changed.connect(self.refresh)
+        session.failed.connect(lambda error: self.notice.say(words(error)))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the session again."""
+        self.choose.refresh()
+        self.result.refresh()
+        session = self.session
+        if session.outcome is not None:
+            self._turn(self.result)
+        elif session.running:
+            self._turn(self.fit)
+        else:
+            self._turn(self.choose)
+
+    def _turn(self, view: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if view is before:
+            return
+        if view is self.fit:
+            self.notice.hide()
+            self.fit.begin()
+        elif before is self.fit:
+            self.fit.end()
+        self._stack.setCurrentWidget(view)

@@ -1,0 +1,86 @@
+"""The words for everything that can go wrong in a way a person can act on: what happened, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+import engine
+
+CONTEXT = "Messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened, what to do, and what a developer would like to know."""
+
+    what: str
+    todo: str
+    details: str = ""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001  lupdate looks for this name
+    """The text itself; marks it for translation where it is looked up only later."""
+    return text
+
+
+WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
+    engine.UnreadableFileError: (
+        QT_TRANSLATE_NOOP("Messages", "This file could not be opened."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Check that it opens in another program, or choose another image, sound, video or 3D shape."
+        ),
+    ),
+    engine.CapacityError: (
+        QT_TRANSLATE_NOOP("Messages", "The secrets do not fit into this file."),
+        QT_TRANSLATE_NOOP("Messages", "Choose a larger size under Advanced, a finer quality, or hide less at once."),
+    ),
+    engine.InvalidKeyError: (
+        QT_TRANSLATE_NOOP("Messages", "This is not a complete key."),
+        QT_TRANSLATE_NOOP("Messages", "Compare it word by word with the key you were given: it has twelve words."),
+    ),
+    engine.InvalidStegoError: (
+        QT_TRANSLATE_NOOP("Messages", "This is not an Undersong file, or it is damaged."),
+        QT_TRANSLATE_NOOP("Messages", "Ask for the file again, and let it be sent as a file and not as a picture."),
+    ),
+    engine.NothingRevealedError: (
+        QT_TRANSLATE_NOOP("Messages", "Nothing was revealed."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "Either the key belongs to another file, or nothing is hidden here, or the file was changed on its way. "
+            "Nobody can tell these apart. Check the key and try again.",
+        ),
+    ),
+    engine.OutOfMemoryError: (
+        QT_TRANSLATE_NOOP("Messages", "There is not enough memory."),
+        QT_TRANSLATE_NOOP("Messages", "Close other programs, choose a quicker quality, or hide smaller files."),
+    ),
+    engine.DivergedError: (
+        QT_TRANSLATE_NOOP("Messages", "The learning lost its way several times."),
+        QT_TRANSLATE_NOOP("Messages", "Start again; if it happens again, choose another quality or another cover."),
+    ),
+    engine.SaveError: (
+        QT_TRANSLATE_NOOP("Messages", "The file could not be saved."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Check that there is room, and that you may write there, or choose another folder."
+        ),
+    ),
+}
+
+
+def words(error: engine.EngineError) -> Message:
+    """The message for an error, by its type; the engine's own sentence becomes the details."""
+    for kind in type(error).__mro__:
+        if kind in WORDS:
+            what, todo = WORDS[kind]
+            break
+    else:
+        what, todo = WORDS[engine.UnreadableFileError]
+    details = str(error)
+    if isinstance(error, engine.CapacityError) and error.available and error.needed > error.available:
+        percent = round(100 * (error.needed / error.available - 1)) or 1
+        what = QCoreApplication.translate(CONTEXT, "The secrets need %d %% more room than there is.") % percent
+    else:
+        what = QCoreApplication.translate(CONTEXT, what)
+    return Message(what, QCoreApplication.translate(CONTEXT, todo), details)

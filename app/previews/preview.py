@@ -1,0 +1,76 @@
+"""Preview: one medium on the screen, whatever its kind."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+import engine
+
+
+class Preview(QWidget):
+    """Shows one medium large; a subclass draws it and says what a small picture of it looks like."""
+
+    icon: ClassVar[str]
+
+    def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(120, 90)
+        self.setAccessibleName(medium.describe())
+
+    def show_medium(self, medium: engine.Medium) -> None:
+        """Show another medium of the same kind, keeping the view."""
+        raise NotImplementedError
+
+    def follow(self, other: Preview) -> None:
+        """Move with another preview of the same kind, where there is something to move."""
+
+    def release(self) -> None:
+        """Stop whatever plays or turns; it starts again when it is needed."""
+
+    @staticmethod
+    def thumbnail(medium: engine.Medium, size: QSize, ink: QColor) -> QImage:
+        """A small still picture filling `size`."""
+        raise NotImplementedError
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing plays or renders unseen."""
+        self.release()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Free what the preview holds."""
+        self.release()
+        super().closeEvent(event)
+
+
+def fitted(image: QSize, area: QRectF) -> QRectF:
+    """The largest rectangle of the image's shape in the middle of the area."""
+    size = image.scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    result = QRectF(0, 0, size.width(), size.height())
+    result.moveCenter(area.center())
+    return result
+
+
+def filled(image: QImage, size: QSize) -> QImage:
+    """The image cut and scaled so that it fills `size`."""
+    mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    scaled = image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
+    return scaled.copy(
+        (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2, size.width(), size.height()
+    )
+
+
+def draw_image(painter: QPainter, image: QImage, target: QRectF) -> None:
+    """Draw the image, smooth where it shrinks or grows little, in honest pixels where it is magnified."""
+    smooth = target.width() < 3 * image.width()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+    if smooth and target.width() < image.width() / 1.5:  # Qt's own smoothing skips pixels when it shrinks much
+        ratio = painter.device().devicePixelRatioF()
+        size = (target.size() * ratio).toSize().expandedTo(QSize(1, 1))
+        mode = Qt.AspectRatioMode.IgnoreAspectRatio
+        image = image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
+    painter.drawImage(target, image)

@@ -1,0 +1,107 @@
+"""Videos on the screen: frames with a slider, a play button, and the sound that belongs to them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QElapsedTimer, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+import engine
+from app.previews.image import Picture, qimage
+from app.previews.preview import Preview, filled
+from app.previews.sound import Sound
+from app.widgets.button import Button
+from app.widgets.text import label
+
+
+class VideoPreview(Preview):
+    """A video that can be played and scrubbed."""
+
+    icon = "video"
+    moved = Signal(int)
+
+    def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
+        super().__init__(medium, parent)
+        self._video = cast(engine.Video, medium)
+        self._picture = Picture(qimage(self._video.frames[0]), self)
+        self._picture.setAccessibleName(medium.describe())
+        self._play = Button(self.tr("Play"), "quiet", "play")
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setAccessibleName(self.tr("Position in the video"))
+        self._slider.setRange(0, len(self._video.frames) - 1)
+        self._time = label("", "small")
+        self._clock = QTimer(self, interval=max(15, round(1000 / max(1.0, self._video.fps))))
+        self._elapsed = QElapsedTimer()
+        self._began = 0
+        self._sound: Sound | None = None
+        row = QHBoxLayout()
+        for widget in (self._play, self._slider, self._time):
+            row.addWidget(widget, 1 if widget is self._slider else 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._picture, 1)
+        layout.addLayout(row)
+        self._play.clicked.connect(self._toggle)
+        self._slider.valueChanged.connect(self._show)
+        self._slider.sliderPressed.connect(self.release)
+        self._clock.timeout.connect(self._tick)
+        self._show(0)
+
+    def show_medium(self, medium: engine.Medium) -> None:
+        """Show another video at the same moment."""
+        self.release()
+        self._video = cast(engine.Video, medium)
+        self._slider.setMaximum(len(self._video.frames) - 1)
+        self._show(self._slider.value())
+
+    def follow(self, other: Preview) -> None:
+        """Play and scrub together with another video; only one of the two is heard."""
+        if isinstance(other, VideoPreview):
+            other.moved.connect(self._slider.setValue)
+            self.moved.connect(other._slider.setValue)
+
+    def release(self) -> None:
+        """Stand still and be silent."""
+        self._clock.stop()
+        if self._sound is not None:
+            self._sound.stop()
+            self._sound.deleteLater()
+            self._sound = None
+        self._play.show_icon("play")
+        self._play.setText(self.tr("Play"))
+
+    def _toggle(self) -> None:
+        if self._clock.isActive():
+            self.release()
+            return
+        self._began = self._slider.value() if self._slider.value() < self._slider.maximum() else 0
+        self._elapsed.start()
+        if isinstance(self._video.sound, engine.Audio):
+            self._sound = Sound(self._video.sound.signal, self._video.sound.rate, self)
+            self._sound.play(self._began / self._video.fps)
+        self._clock.start()
+        self._play.show_icon("pause")
+        self._play.setText(self.tr("Pause"))
+
+    def _tick(self) -> None:
+        frame = self._began + int(self._elapsed.elapsed() / 1000 * self._video.fps)
+        self._slider.setValue(min(frame, self._slider.maximum()))
+        if frame >= self._slider.maximum():
+            self.release()
+
+    def _show(self, frame: int) -> None:
+        self._picture.image = qimage(self._video.frames[min(frame, len(self._video.frames) - 1)])
+        self._picture.update()
+        locale = QLocale()
+        total = len(self._video.frames) / self._video.fps
+        head = locale.toString(frame / self._video.fps, "f", 1)
+        self._time.setText(self.tr("%s of %s s") % (head, locale.toString(total, "f", 1)))
+        self.moved.emit(frame)
+
+    @staticmethod
+    def thumbnail(medium: engine.Medium, size: QSize, ink: QColor) -> QImage:
+        """The frame in the middle of the video."""
+        frames = cast(engine.Video, medium).frames
+        return filled(qimage(frames[len(frames) // 2]), size)

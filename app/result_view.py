@@ -1,0 +1,153 @@
+"""ResultView: what the receiver will get, beside what was given; then save."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.amounts import file_size
+from app.hide_session import SUFFIX, HideSession
+from app.outcome import Outcome, Pair
+from app.session import Item
+from app.widgets.button import Button
+from app.widgets.comparison import Comparison
+from app.widgets.laying import empty
+from app.widgets.medium_card import MediumCard
+from app.widgets.panel import Panel
+from app.widgets.text import label, set_role
+
+
+class ResultView(QWidget):
+    """A list of the cover and the secrets on the left, the chosen one compared on the right."""
+
+    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self._outcome: Outcome | None = None
+        self._comparison: Comparison | None = None
+        self._cards: list[MediumCard] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._place = Panel()
+        self._state = label("", "muted", wrap=True)
+        self.save = Button(self.tr("Save…"), "primary", "save")
+        self.folder = Button(self.tr("Open folder"), "plain", "folder")
+        self.back = Button(self.tr("Change something"), "quiet", "back")
+        self.new = Button(self.tr("Hide something else"), "quiet", "refresh")
+        self._lay()
+        self.save.clicked.connect(self._ask)
+        self.folder.clicked.connect(self._open_folder)
+        self.back.clicked.connect(session.again)
+        self.new.clicked.connect(session.clear)
+
+    def refresh(self) -> None:
+        """Look at the session again."""
+        outcome, path = self._session.outcome, self._session.path
+        if outcome is not self._outcome:
+            self._outcome = outcome
+            self._rebuild()
+        if outcome is None:
+            return
+        self.folder.setVisible(path is not None)
+        self.new.setVisible(path is not None)
+        set_role(self._state, "role", "good" if path is not None else "muted")
+        if path is not None:
+            self._state.setText(self.tr("Saved as %s. Send the file and the key on different ways.") % path.name)
+        else:
+            self._state.setText(self.tr("Checked, not saved yet: %s") % file_size(outcome.size))
+        self.save.setEnabled(not self._session.running)
+
+    def show_pair(self, index: int) -> None:
+        """Compare the cover (0) or a secret (from 1)."""
+        if self._outcome is None:
+            return
+        pairs = [self._outcome.cover, *self._outcome.secrets]
+        for place, card in enumerate(self._cards):
+            card.choose(place == index)
+        self._forget()
+        last = self.tr("In the file") if index == 0 else self.tr("What the receiver gets")
+        pair = pairs[index]
+        self._comparison = Comparison(pair.before, pair.after, pair.measures, (self.tr("Given"), last))
+        self._place.body.addWidget(self._comparison, 1)
+
+    def _rebuild(self) -> None:
+        self._forget()
+        empty(self._list)
+        self._cards = []
+        if self._outcome is None:
+            return
+        self._add(self.tr("The cover, for everybody"), [self._outcome.cover])
+        if self._outcome.secrets:
+            self._add(self.tr("The secrets, with the key"), list(self._outcome.secrets))
+        self._list.addStretch(1)
+        self.show_pair(0)
+
+    def _add(self, title: str, pairs: list[Pair]) -> None:
+        if self._cards:
+            self._list.addSpacing(12)
+        self._list.addWidget(label(title, "muted"))
+        for pair in pairs:
+            card = MediumCard(Item(pair.name, pair.after))
+            card.opened.connect(partial(self.show_pair, len(self._cards)))
+            self._cards.append(card)
+            self._list.addWidget(card)
+
+    def _forget(self) -> None:
+        if self._comparison is not None:
+            self._comparison.close()
+            self._place.body.removeWidget(self._comparison)
+            self._comparison.deleteLater()
+            self._comparison = None
+
+    def _ask(self) -> None:
+        cover = self._session.choices.cover
+        stem = Path(cover.name).stem if cover is not None else "undersong"
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the Undersong file"), stem + SUFFIX, self.tr("Undersong file (*.undersong)")
+        )
+        if name:
+            self._session.save(Path(name))
+
+    def _open_folder(self) -> None:
+        if self._session.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.path.parent)))
+
+    def _lay(self) -> None:
+        inner = QWidget()
+        inner.setObjectName("page")
+        inner.setLayout(self._list)
+        self._list.setContentsMargins(0, 0, 8, 0)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(360)
+        scroll.setWidget(inner)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(28, 0, 28, 20)
+        middle.setSpacing(18)
+        middle.addWidget(scroll)
+        middle.addWidget(self._place, 1)
+        title = QVBoxLayout()
+        title.setContentsMargins(28, 22, 28, 14)
+        title.setSpacing(2)
+        title.addWidget(label(self.tr("Done. This is what the others will get"), "title", wrap=True))
+        title.addWidget(label(self.tr("Read back from the very file that will be saved."), "muted", wrap=True))
+        bar = QFrame()
+        bar.setObjectName("bar")
+        foot = QHBoxLayout(bar)
+        foot.setContentsMargins(24, 14, 24, 14)
+        foot.setSpacing(12)
+        foot.addWidget(self.back)
+        foot.addWidget(self._state, 1)
+        for button in (self.new, self.folder, self.save):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(title)
+        layout.addLayout(middle, 1)
+        layout.addWidget(bar)

@@ -1,0 +1,98 @@
+"""Session: what both pages share: files being opened, one call on the bench, errors told once.  No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+import engine
+from app.worker import Bench, Report, Worker
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A medium somebody chose, and what to call it."""
+
+    name: str
+    medium: engine.Medium
+
+
+class Session(QObject):
+    """State and verbs of one page; `changed` says that a widget should look again."""
+
+    changed = Signal()
+    failed = Signal(object)
+    progressed = Signal(object)
+
+    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bench = bench
+        self.opening = 0  # how many files are being opened
+        self._running: Worker | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the long call of this session is under way."""
+        return self._running is not None
+
+    def open_media(self, paths: list[Path], done: Callable[[Item], None]) -> None:
+        """Read each file in the background and hand it over."""
+        for path in paths:
+            self.opening += 1
+            self._submit(partial(opened, path), done, self._opened)
+        self.changed.emit()
+
+    def run(self, call: Callable[[Report], T], done: Callable[[T], None]) -> None:
+        """Start the session's long call; there is never more than one."""
+        if self.running:
+            return
+        self._running = self._submit(call, done, self._ended)
+        self._running.progressed.connect(self.progressed)
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop the long call."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def _submit(self, call: Callable[[Report], T], done: Callable[[T], None], after: Callable[[], None]) -> Worker:
+        worker = self.bench.submit(call)
+
+        def succeeded(result: T) -> None:
+            after()
+            done(result)
+            self.changed.emit()
+
+        def failed(error: Exception) -> None:
+            after()
+            self.changed.emit()
+            if not isinstance(error, engine.EngineError):
+                raise error  # our bug: to the crash dialog
+            self.failed.emit(error)
+
+        def cancelled() -> None:
+            after()
+            self.changed.emit()
+
+        worker.succeeded.connect(succeeded)
+        worker.failed.connect(failed)
+        worker.cancelled.connect(cancelled)
+        return worker
+
+    def _opened(self) -> None:
+        self.opening -= 1
+
+    def _ended(self) -> None:
+        self._running = None
+
+
+def opened(path: Path, report: Report) -> Item:  # noqa: ARG001  one signature for every call
+    """The medium in a file, under the file's name."""
+    return Item(path.name, engine.load(path))

@@ -1,0 +1,89 @@
+"""The program's looks: two palettes with one accent colour, and the style sheet made from them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from resources import ROOT
+
+Choice = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme; every text colour reads at 4.5:1 or better on every ground it stands on."""
+
+    scheme: str
+    window: str
+    surface: str
+    raised: str
+    line: str
+    edge: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_hover: str
+    accent_text: str
+    accent_soft: str
+    on_accent: str
+    danger: str
+    danger_soft: str
+    good: str
+
+
+LIGHT = Colours(
+    scheme="light", window="#f3f5f4", surface="#ffffff", raised="#f8faf9", line="#e0e6e4", edge="#b9c4c2",
+    text="#18211f", muted="#55625f", faint="#7d8986", accent="#0b6f72", accent_hover="#095c5f",
+    accent_text="#0a6265", accent_soft="#dcefed", on_accent="#ffffff", danger="#b3261e", danger_soft="#fceceb",
+    good="#1a6b3c",
+)  # fmt: skip
+
+DARK = Colours(
+    scheme="dark", window="#111718", surface="#182022", raised="#1f292b", line="#2b3739", edge="#445356",
+    text="#e8eeed", muted="#a3b2b1", faint="#6f7e7e", accent="#4cc3bb", accent_hover="#6cd3cc",
+    accent_text="#6fd6ce", accent_soft="#17393a", on_accent="#06282a", danger="#ff9d94", danger_soft="#3a1f1d",
+    good="#7ed6a0",
+)  # fmt: skip
+
+
+def wanted(choice: Choice) -> Colours:
+    """The colours for a choice; "system" asks the desktop."""
+    if choice == "system":
+        return DARK if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice == "dark" else LIGHT
+
+
+def palette(colours: Colours) -> QPalette:
+    """A Fusion palette of these colours."""
+    result = QPalette()
+    role = QPalette.ColorRole
+    for name, value in {
+        role.Window: colours.window, role.WindowText: colours.text, role.Base: colours.raised,
+        role.AlternateBase: colours.surface, role.Text: colours.text, role.Button: colours.surface,
+        role.ButtonText: colours.text, role.BrightText: colours.danger, role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent, role.Link: colours.accent_text, role.PlaceholderText: colours.muted,
+        role.ToolTipBase: colours.surface, role.ToolTipText: colours.text, role.Mid: colours.edge,
+        role.Midlight: colours.line, role.Dark: colours.muted, role.Light: colours.surface, role.Shadow: "#000000",
+        role.Accent: colours.accent,
+    }.items():  # fmt: skip
+        result.setColor(name, QColor(value))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.faint))
+    return result
+
+
+def apply(app: QApplication, choice: Choice) -> Colours:
+    """Dress the whole program, and say in which colours."""
+    colours = wanted(choice)
+    app.setStyle("Fusion")
+    app.setPalette(palette(colours))
+    sheet = Template((ROOT / "style.qss").read_text(encoding="utf-8"))
+    app.setStyleSheet(sheet.substitute(asdict(colours), icons=(ROOT / "icons").as_posix()))
+    return colours

@@ -1,0 +1,76 @@
+"""Advanced: what few people need: size, storage, device, and the paper's unsealed mode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
+
+from app.widgets.button import Button
+from app.widgets.text import label
+
+WIDTHS = (96, 128, 192, 256, 384, 512)  # of the network; the file grows with their square
+
+
+class Advanced(QWidget):
+    """Folded until asked for; emits `tuned` with the recipe fields to set, None for "as the recipe says"."""
+
+    tuned = Signal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fold = Button(self.tr("Advanced"), "link", "down")
+        self._box = QWidget()
+        form = QFormLayout(self._box)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(16)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        automatic = (self.tr("Automatic"), None)
+        widths: list[tuple[str, Any]] = [(str(width), width) for width in WIDTHS]
+        self._combos: dict[str, QComboBox] = {}
+        self._row(form, "width", self.tr("Size of the network"), [automatic, *widths])
+        self._row(form, "storage", self.tr("Storage"), [
+            (self.tr("As the quality says"), None), (self.tr("Exact"), "exact"),
+            (self.tr("Half size"), "half"), (self.tr("Quarter size"), "quarter"),
+        ])  # fmt: skip
+        self._row(form, "device", self.tr("Computed on"), [
+            automatic, (self.tr("Processor"), "cpu"), (self.tr("Graphics card"), "cuda"), ("Apple GPU", "mps"),
+        ])  # fmt: skip
+        self.unsealed = QCheckBox(self.tr("Unsealed, as in the paper"))
+        self._warning = label(
+            self.tr("Research only: whoever has the file can read the secrets without the key."), "danger", wrap=True
+        )
+        self._warning.setVisible(False)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.unsealed)
+        column.addWidget(self._warning)
+        form.addRow("", column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._box)
+        self._box.hide()
+        self._fold.clicked.connect(self._toggle)
+        self.unsealed.toggled.connect(self._unseal)
+
+    def _row(self, form: QFormLayout, field: str, name: str, options: list[tuple[str, Any]]) -> None:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setMinimumWidth(230)
+        for text, value in options:
+            combo.addItem(text, value)
+        combo.activated.connect(lambda _: self.tuned.emit({field: combo.currentData()}))
+        self._combos[field] = combo
+        form.addRow(label(name, "muted"), combo)
+
+    def _toggle(self) -> None:
+        self._box.setVisible(not self._box.isVisible())
+        self._fold.show_icon("up" if self._box.isVisible() else "down")
+
+    def _unseal(self, on: bool) -> None:
+        self._warning.setVisible(on)
+        self.tuned.emit({"protection": "paper" if on else None})

@@ -1,0 +1,98 @@
+"""DropZone: a place to drop files on, with a button that does the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+import engine
+from app.widgets.button import Button
+from app.widgets.text import label, set_role
+
+
+def media_filter() -> str:
+    """The file dialog's filter for everything that can be hidden."""
+    suffixes = sorted({suffix for kind in engine.MODALITIES.values() for suffix in kind.suffixes})
+    return " ".join(f"*{suffix}" for suffix in suffixes)
+
+
+def local_files(mime: QMimeData) -> list[Path]:
+    """The files in a drop or on the clipboard."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile() and Path(url.toLocalFile()).is_file()]
+
+
+class DropZone(QFrame):
+    """Emits `chosen` with a list of paths, by drop or by button."""
+
+    chosen = Signal(list)
+
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        button: str,
+        *,
+        many: bool = True,
+        large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("drop")
+        self.setAcceptDrops(True)
+        self._many = many
+        self.button = Button(button, "primary" if large else "plain", "add")
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addStretch(1)
+        self._title = label(title, "title" if large else "strong", wrap=True)
+        texts.addWidget(self._title)
+        self._hint = label(hint, "muted", wrap=True)
+        self._hint.setVisible(bool(hint))
+        texts.addWidget(self._hint)
+        texts.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*((40, 36, 40, 36) if large else (18, 14, 14, 14)))
+        row.setSpacing(20)
+        row.addLayout(texts, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.filter = self.tr("Images, sounds, videos, 3D shapes (%s)") % media_filter()
+        self.button.clicked.connect(self.browse)
+
+    def tell(self, title: str, hint: str) -> None:
+        """Say something else; without a hint it is half as high."""
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def browse(self) -> None:
+        """Ask for files."""
+        title, kinds = self.button.text(), f"{self.filter};;{self.tr('All files (*)')}"
+        if self._many:
+            names, _ = QFileDialog.getOpenFileNames(self, title, "", kinds)
+        else:
+            name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+            names = [name] if name else []
+        if names:
+            self.chosen.emit([Path(name) for name in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            set_role(self, "over", True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        set_role(self, "over", False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them."""
+        set_role(self, "over", False)
+        paths = local_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.chosen.emit(paths if self._many else paths[:1])

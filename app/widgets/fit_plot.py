@@ -1,0 +1,100 @@
+"""FitPlot: one live curve over time, cheap enough to repaint ten times a second for hours."""
+
+from __future__ import annotations
+
+import pyqtgraph
+from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.widgets.text import label
+
+
+class FitPlot(QWidget):
+    """A titled curve; `add` collects, `paint` draws, `begin` starts a new curve and leaves the old ones faint."""
+
+    def __init__(self, title: str, unit: str, *, logarithmic: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._unit, self._logarithmic = title, unit, logarithmic
+        self._times: list[float] = []
+        self._values: list[float] = []
+        self._painted = 0
+        pyqtgraph.setConfigOptions(antialias=False)
+        self._plot = pyqtgraph.PlotWidget()
+        self._plot.setMenuEnabled(False)
+        self._plot.hideButtons()
+        self._plot.setMouseEnabled(False, False)
+        self._plot.setLogMode(False, logarithmic)
+        self._plot.setMinimumHeight(90)
+        self._curves: list[object] = []
+        self._head = label(title, "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._head)
+        layout.addWidget(self._plot, 1)
+        self._curve = self._new_curve()
+        self._tint()
+
+    def begin(self) -> None:
+        """Start a new curve."""
+        self.paint()
+        self._curve = self._new_curve()
+        self._times, self._values, self._painted = [], [], 0
+        self._tint()
+
+    def clear(self) -> None:
+        """Forget all curves."""
+        self._plot.clear()
+        self._curves = []
+        self._times, self._values, self._painted = [], [], 0
+        self._curve = self._new_curve()
+        self._tint()
+
+    def add(self, seconds: float, value: float) -> None:
+        """Remember a point."""
+        self._times.append(seconds)
+        self._values.append(max(value, 1e-12) if self._logarithmic else value)
+
+    def paint(self) -> None:
+        """Draw what came since the last time, and say the newest value."""
+        if len(self._times) == self._painted:
+            return
+        self._painted = len(self._times)
+        self._curve.setData(self._times, self._values)
+        last = self._values[-1]
+        text = f"{last:.1e}" if self._logarithmic else QLocale().toString(last, "f", 1)
+        self._head.setText(f"{self._title}   {text}{self._unit}")
+        self.setAccessibleDescription(self._head.text())
+
+    def name(self, title: str) -> None:
+        """Change the title."""
+        self._title = title
+
+    def _new_curve(self) -> pyqtgraph.PlotDataItem:
+        curve = self._plot.plot([], [])
+        curve.setDownsampling(auto=True, method="peak")
+        curve.setClipToView(True)
+        self._curves.append(curve)
+        return curve
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the program's colours."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_curve"):
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        palette = self.palette()
+        self._plot.setBackground(palette.alternateBase().color())
+        faint = QColor(palette.highlight().color())
+        faint.setAlpha(90)
+        for curve in self._curves:
+            colour = palette.highlight().color() if curve is self._curve else faint
+            curve.setPen(pyqtgraph.mkPen(colour, width=1))  # type: ignore[attr-defined]
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(pyqtgraph.mkPen(palette.mid().color(), width=1))
+            axis.setTextPen(pyqtgraph.mkPen(palette.placeholderText().color()))
+            axis.setStyle(tickLength=-4, autoExpandTextSpace=True)
+        self._plot.showGrid(x=False, y=True, alpha=0.12)

@@ -1,0 +1,129 @@
+"""KeyEntry: where a receiver gives the key: words or a passphrase, typed, pasted, or a key file dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+import engine
+from app.reveal_session import key_from
+from app.widgets.button import Button
+from app.widgets.drop_zone import local_files
+from app.widgets.text import label, set_role
+
+LONGEST = 10_000  # bytes of a key file that is looked at
+
+
+class KeyEntry(QWidget):
+    """Emits `entered` with a key that is at least well formed; a typo is told while one types."""
+
+    entered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(6)
+        self._group = QButtonGroup(self)
+        for index, text in enumerate((self.tr("Twelve words"), self.tr("Passphrase"))):
+            tab = Button(text, "tab")
+            tab.setCheckable(True)
+            tab.setChecked(index == 0)
+            self._group.addButton(tab, index)
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        self.field = QLineEdit()
+        self.field.setMaxLength(1000)
+        self.button = Button(self.tr("Reveal"), "primary", "key")
+        self._state = label("", "small", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self._state, 1)
+        row.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(tabs)
+        layout.addWidget(self.field)
+        layout.addLayout(row)
+        self._group.idToggled.connect(self._look)
+        self.field.textChanged.connect(self._look)
+        self.field.returnPressed.connect(self._enter)
+        self.button.clicked.connect(self._enter)
+        self._look()
+
+    @property
+    def passphrase(self) -> bool:
+        """Whether a passphrase is being typed."""
+        return self._group.checkedId() == 1
+
+    def use_passphrase(self, on: bool) -> None:
+        """Switch between words and passphrase."""
+        self._group.button(int(on)).setChecked(True)
+
+    def key(self) -> engine.Key | None:
+        """The key, where what stands there is one."""
+        if not self.field.text().strip():
+            return None
+        try:
+            return key_from(self.field.text(), passphrase=self.passphrase)
+        except engine.InvalidKeyError:
+            return None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a key file."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read it."""
+        for path in local_files(event.mimeData())[:1]:
+            event.acceptProposedAction()
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Take the words out of a key file."""
+        self.use_passphrase(False)
+        try:
+            text = path.read_bytes()[:LONGEST].decode("utf-8")
+            self.field.setText(key_from(text, passphrase=False).words)
+        except (OSError, UnicodeDecodeError, engine.InvalidKeyError):
+            self.field.clear()
+            self._tell(self.tr("There is no key in this file."), "danger")
+
+    def _look(self) -> None:
+        words = self.field.text().split()
+        hidden = QLineEdit.EchoMode.Password if self.passphrase else QLineEdit.EchoMode.Normal
+        self.field.setEchoMode(hidden)
+        name = self.tr("The passphrase") if self.passphrase else self.tr("The twelve words, with spaces between them")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+        self.button.setEnabled(self.key() is not None)
+        if not words:
+            self._tell(self.tr("Type or paste the key, or drop a key file here."), "small")
+        elif self.passphrase or self.button.isEnabled():
+            self._tell(self.tr("Press Enter to reveal.") if self.button.isEnabled() else "", "small")
+        elif len(words) < 12:
+            self._tell(self.tr("%d of 12 words") % len(words), "small")
+        else:
+            self._tell(self._typo(), "danger")
+
+    def _typo(self) -> str:
+        try:
+            key_from(self.field.text(), passphrase=False)
+        except engine.InvalidKeyError as error:
+            return self.tr("There is a typing mistake. %s") % error
+        return ""
+
+    def _tell(self, text: str, role: str) -> None:
+        set_role(self._state, "role", role)
+        self._state.setText(text)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignLeft)
+
+    def _enter(self) -> None:
+        key = self.key()
+        if key is not None:
+            self.entered.emit(key)

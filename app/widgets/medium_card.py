@@ -1,0 +1,119 @@
+"""MediumCard: one medium as a row: thumbnail, name, what it is, what becomes of it, and what one can do with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.icons import pixmap
+from app.previews import PREVIEWS, thumbnail_of
+from app.session import Item
+from app.widgets.button import Button
+from app.widgets.text import Elided, set_role
+
+THUMBNAIL = QSize(80, 60)
+
+
+class Thumbnail(QLabel):
+    """A small rounded picture of a medium."""
+
+    def __init__(self, item: Item, size: QSize = THUMBNAIL, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(size)
+        self._item = item
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the program's colours."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_item"):
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        ratio, palette = self.devicePixelRatioF(), self.palette()
+        image = thumbnail_of(self._item.medium, self.size() * ratio, palette.highlight().color())
+        result = QPixmap(image.size())
+        result.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(result)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(result.rect(), 7 * ratio, 7 * ratio)
+        painter.setClipPath(path)
+        painter.fillRect(result.rect(), palette.midlight())
+        painter.drawImage(0, 0, image)
+        painter.end()
+        result.setDevicePixelRatio(ratio)
+        self.setPixmap(result)
+
+
+class MediumCard(QFrame):
+    """A medium that can be opened by click or Enter; action buttons are added by whoever shows it."""
+
+    opened = Signal()
+
+    def __init__(self, item: Item, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{item.name}, {item.medium.describe()}")
+        self._kind = QLabel()
+        kind = QHBoxLayout()
+        kind.setSpacing(6)
+        kind.addWidget(self._kind)
+        kind.addWidget(Elided(item.medium.describe(), "muted"), 1)
+        self._note = Elided(note, "small")
+        texts = QVBoxLayout()
+        texts.setSpacing(3)
+        texts.addStretch(1)
+        texts.addWidget(Elided(item.name, "strong"))
+        texts.addLayout(kind)
+        texts.addWidget(self._note)
+        texts.addStretch(1)
+        self._note.setVisible(bool(note))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 10, 8, 10)
+        self._row.setSpacing(12)
+        self._row.addWidget(Thumbnail(item))
+        self._row.addLayout(texts, 1)
+        self._tint()
+
+    def add_button(self, text: str, icon: str, kind: str = "icon") -> Button:
+        """Put an action at the end of the row."""
+        button = Button(text, kind, icon)
+        button.setAccessibleName(f"{text}: {self.item.name}")
+        self._row.addWidget(button)
+        return button
+
+    def tell(self, note: str) -> None:
+        """Say what becomes of it."""
+        self._note.setFull(note)
+        self._note.setVisible(bool(note))
+
+    def choose(self, chosen: bool) -> None:
+        """Look chosen, in a list of which one is shown large."""
+        set_role(self, "chosen", chosen)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So do Enter and Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the program's colours."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_row"):
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        icon = PREVIEWS[type(self.item.medium)].icon
+        self._kind.setPixmap(pixmap(icon, self.palette().placeholderText().color(), 16, self.devicePixelRatioF()))

@@ -1,0 +1,35 @@
+"""Viewer: one medium in a window of its own, as large as one likes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.previews import preview_of
+from app.session import Item
+from app.widgets.text import label
+
+
+class Viewer(QDialog):
+    """Closes with Escape."""
+
+    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(item.name)
+        self.resize(900, 680)
+        self.preview = preview_of(item.medium, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(label(item.medium.describe(), "muted"))
+
+    def done(self, result: int) -> None:
+        """Free what the preview holds."""
+        self.preview.close()
+        super().done(result)
+
+
+def view(item: Item, parent: QWidget) -> None:
+    """Show the medium and wait until it is closed."""
+    viewer = Viewer(item, parent)
+    viewer.exec()
+    viewer.deleteLater()

@@ -1,0 +1,95 @@
+"""Where Qt threads meet the engine: Worker runs one call in a thread, Bench keeps them to one at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+import engine
+
+Report = Callable[[engine.Progress], None]
+Call = Callable[[Report], object]
+
+STACK = 16 << 20  # macOS gives Qt threads 512 KB, in which the linear algebra dies
+
+
+class Cancelled(Exception):
+    """Raised from `report` inside the engine: the only way out of a running call."""
+
+
+class Worker(QThread):
+    """One engine call in a thread: emits `progressed`, then exactly one of `succeeded`, `failed`, `cancelled`."""
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, call: Call, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setStackSize(STACK)
+        self._call = call
+        self._stop = False  # not Qt's interruption flag: starting the thread clears that one
+
+    def cancel(self) -> None:
+        """Stop at the next report, or never start."""
+        self._stop = True
+
+    def run(self) -> None:
+        """Run the call; Qt calls this in the new thread."""
+        try:
+            if self._stop:
+                raise Cancelled
+            result = self._call(self._report)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # everything must reach the window: our bugs go to the crash dialog from there
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+
+    def _report(self, progress: engine.Progress) -> None:
+        if self._stop:
+            raise Cancelled
+        self.progressed.emit(progress)
+
+
+class Bench(QObject):
+    """Runs calls one after another, in the order they were asked for."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Worker] = deque()
+        self._current: Worker | None = None
+
+    def submit(self, call: Call) -> Worker:
+        """Queue a call; connect to the worker's signals before returning to the event loop, which starts it."""
+        worker = Worker(call, self)
+        worker.finished.connect(self._done)
+        self._waiting.append(worker)
+        QTimer.singleShot(0, self, self._next)
+        return worker
+
+    def idle(self) -> bool:
+        """Whether nothing runs and nothing waits."""
+        return self._current is None and not self._waiting
+
+    def close(self) -> None:
+        """Stop everything and wait for the thread to end."""
+        self._waiting.clear()
+        if self._current is not None:
+            self._current.cancel()
+            self._current.wait()
+
+    def _next(self) -> None:
+        if self._current is None and self._waiting:
+            self._current = self._waiting.popleft()
+            self._current.start()
+
+    def _done(self) -> None:
+        if self._current is not None:
+            self._current.deleteLater()
+            self._current = None
+        self._next()
