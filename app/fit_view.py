@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 import engine
 from app.amounts import duration
 from app.hide_session import HideSession
-from app.previews import Preview, preview_of
 from app.widgets.button import Button
 from app.widgets.fit_plot import FitPlot
-from app.widgets.laying import empty
+from app.widgets.pair import PreviewPair
 from app.widgets.panel import Panel
 from app.widgets.text import label
 
@@ -26,7 +25,7 @@ class FitView(QWidget):
         self.setObjectName("page")
         self._session = session
         self._stage: tuple[str, int] | None = None
-        self._previews: list[Preview] = []
+        self._pair: PreviewPair | None = None
         self._last: engine.Progress | None = None
         self._note = ""
         self._paint = QTimer(self, interval=REPAINT)
@@ -37,9 +36,6 @@ class FitView(QWidget):
         self._device = label("", "small", wrap=True)
         self.cancel = Button(self.tr("Cancel"), "plain", "remove")
         self._pictures = Panel()
-        self._sides = QHBoxLayout()
-        self._sides.setSpacing(18)
-        self._pictures.body.addLayout(self._sides, 1)
         self._loss = FitPlot(self.tr("Distance left (loss)"), "", logarithmic=True)
         self._quality = FitPlot(self.tr("Quality"), " dB")
         self._lay()
@@ -86,7 +82,8 @@ class FitView(QWidget):
         self._stage = (progress.stage, progress.index)
         self._quality.name(self.tr("Quality (%s)") % progress.unit)
         self._title.setText(self.stage_name(progress))
-        self._show_pair(None)
+        if progress.stage != "check":  # the finished cover stays while it is checked
+            self._show_pair(None)
 
     def stage_name(self, progress: engine.Progress) -> str:
         """What is being done, in a person's words."""
@@ -99,10 +96,10 @@ class FitView(QWidget):
         return self.tr("Checking what the receiver will get")
 
     def _focus(self, medium: engine.Medium) -> None:
-        if not self._previews:
+        if self._pair is None:
             self._show_pair(medium)
-        elif type(medium) is type(self._shown):
-            self._previews[-1].show_medium(medium)
+        elif self._pair.previews[1].shows(medium):
+            self._pair.previews[1].show_medium(medium)
 
     def _original(self) -> engine.Medium | None:
         plan = self._session.forecast
@@ -114,25 +111,15 @@ class FitView(QWidget):
         return plan.cover
 
     def _show_pair(self, medium: engine.Medium | None) -> None:
-        for preview in self._previews:
-            preview.close()
-        empty(self._sides)
-        self._previews, self._shown = [], medium
+        if self._pair is not None:
+            self._pair.close()
+            self._pictures.body.removeWidget(self._pair)
+            self._pair.deleteLater()
+            self._pair = None
         original = self._original()
-        pair = [(self.tr("Original"), original), (self.tr("Learned so far"), medium)]
-        for name, side in pair:
-            if side is None or medium is None:
-                continue
-            column = QWidget()
-            layout = QVBoxLayout(column)
-            layout.setContentsMargins(0, 0, 0, 0)
-            preview = preview_of(side)
-            layout.addWidget(label(name, "muted"))
-            layout.addWidget(preview, 1)
-            self._previews.append(preview)
-            self._sides.addWidget(column, 1)
-        if len(self._previews) == 2:
-            self._previews[0].follow(self._previews[1])
+        if medium is not None and original is not None:
+            self._pair = PreviewPair((original, medium), (self.tr("Original"), self.tr("Learned so far")))
+            self._pictures.body.addWidget(self._pair, 1)
 
     def _repaint(self) -> None:
         progress = self._last

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 import engine
 
 UNITS = {"psnr": " dB", "snr": " dB"}
-DIGITS = {"psnr": 1, "snr": 1, "ssim": 3, "iou": 3}
+DIGITS = {"psnr": 1, "snr": 1, "ssim": 3, "iou": 3, "mae": 2, "rmse": 2, "apd": 2}
 
 
-def verdict(medium: engine.Medium, measures: Mapping[str, float]) -> str:
-    """One sentence about how close the two are, to the eye or the ear."""
+def verdict(medium: engine.Medium, measures: Mapping[str, float]) -> tuple[str, str]:
+    """How close the two are, to the eye or the ear: a label's role, and one sentence."""
     say = QCoreApplication.translate
     if "iou" in measures:
         steps: list[tuple[float, str]] = [
@@ -36,7 +36,10 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float]) -> str:
             (33, say("Measures", "Very close; small details are a little softer.")),
             (26, say("Measures", "Clearly recognisable, but softer.")),
         ]
-    return next((text for least, text in steps if value >= least), say("Measures", "Only the rough form came through."))
+    for role, (least, text) in zip(("good", "good", "strong"), steps, strict=True):
+        if value >= least:
+            return role, text
+    return "danger", say("Measures", "Little of it came through. Choose a finer quality, or hide less at once.")
 
 
 def figures(measures: Mapping[str, float]) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ import engine
 from app.amounts import duration, file_size
 from app.session import Item
 
+CHECKING = 0.99  # of the whole is done when the checking begins
+
 Forecast = engine.Plan | engine.EngineError
 
 
@@ -59,7 +61,7 @@ def hide_and_check(
     """Hide, parse the bytes again as a receiver would, and compare what comes out with what went in."""
 
     def checking(progress: engine.Progress) -> None:
-        report(replace(progress, stage="check"))
+        report(replace(progress, stage="check", index=0, count=1, overall=CHECKING, seconds_left=None))
 
     media = [item.medium for item in secrets]
     plan = engine.plan(media, cover.medium, recipe)

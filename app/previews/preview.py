@@ -19,11 +19,16 @@ class Preview(QWidget):
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(120, 90)
+        self._kind = type(medium)
         self.setAccessibleName(medium.describe())
 
     def show_medium(self, medium: engine.Medium) -> None:
         """Show another medium of the same kind, keeping the view."""
         raise NotImplementedError
+
+    def shows(self, medium: engine.Medium) -> bool:
+        """Whether this medium is of the kind shown here."""
+        return type(medium) is self._kind
 
     def follow(self, other: Preview) -> None:
         """Move with another preview of the same kind, where there is something to move."""

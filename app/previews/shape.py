@@ -107,6 +107,9 @@ class ShapePreview(Preview):
         painter = QPainter(self)
         painter.setClipRegion(event.region())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not len(self._renderer.shape.faces):
+            self._text(painter, self.tr("There is no surface to see yet"), Qt.AlignmentFlag.AlignCenter)
+            return
         if self._drawn != self._wanted():
             self._soon.start()
         if self._image is None:

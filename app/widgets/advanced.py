@@ -65,7 +65,9 @@ class Advanced(QWidget):
             combo.addItem(text, value)
         combo.activated.connect(lambda _: self.tuned.emit({field: combo.currentData()}))
         self._combos[field] = combo
-        form.addRow(label(name, "muted"), combo)
+        caption = label(name, "muted")
+        caption.setMinimumHeight(combo.sizeHint().height())
+        form.addRow(caption, combo)
 
     def _toggle(self) -> None:
         self._box.setVisible(not self._box.isVisible())

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.measures import figures, verdict
-from app.previews import Preview, preview_of
 from app.widgets.button import Button
 from app.widgets.image_comparison import ImageComparison, Mode
+from app.widgets.pair import PreviewPair
 from app.widgets.text import label
 
 
@@ -28,7 +28,7 @@ class Comparison(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._previews: list[Preview] = []
+        self._pair: PreviewPair | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -37,15 +37,17 @@ class Comparison(QWidget):
             layout.addLayout(self._modes(canvas))
             layout.addWidget(canvas, 1)
         else:
-            layout.addLayout(self._sides(before, after, names), 1)
-        self.verdict = label(verdict(before, measures), "good", wrap=True)
+            self._pair = PreviewPair((before, after), names)
+            layout.addWidget(self._pair, 1)
+        role, text = verdict(before, measures)
+        self.verdict = label(text, role, wrap=True)
         layout.addWidget(self.verdict)
         layout.addLayout(_row(measures))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free what the previews hold."""
-        for preview in self._previews:
-            preview.close()
+        if self._pair is not None:
+            self._pair.close()
         event.accept()
 
     def _modes(self, canvas: ImageComparison) -> QHBoxLayout:
@@ -65,19 +67,6 @@ class Comparison(QWidget):
             group.addButton(tab)
             row.addWidget(tab)
         row.addStretch(1)
-        return row
-
-    def _sides(self, before: engine.Medium, after: engine.Medium, names: tuple[str, str]) -> QHBoxLayout | QVBoxLayout:
-        row = QVBoxLayout() if isinstance(before, engine.Audio) else QHBoxLayout()
-        row.setSpacing(16)
-        self._previews = [preview_of(medium) for medium in (before, after)]
-        for name, preview in zip(names, self._previews, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(6)
-            column.addWidget(label(name, "muted"))
-            column.addWidget(preview, 1)
-            row.addLayout(column, 1)
-        self._previews[0].follow(self._previews[1])
         return row
 
 

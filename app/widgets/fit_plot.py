@@ -96,5 +96,5 @@ class FitPlot(QWidget):
             axis = self._plot.getAxis(side)
             axis.setPen(pyqtgraph.mkPen(palette.mid().color(), width=1))
             axis.setTextPen(pyqtgraph.mkPen(palette.placeholderText().color()))
-            axis.setStyle(tickLength=-4, autoExpandTextSpace=True)
+            axis.setStyle(tickLength=-4, autoExpandTextSpace=True, maxTextLevel=0 if self._logarithmic else 2)
         self._plot.showGrid(x=False, y=True, alpha=0.12)

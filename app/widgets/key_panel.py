@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -44,13 +45,15 @@ class KeyPanel(QWidget):
             tabs.addWidget(tab)
         tabs.addStretch(1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._words())
-        self._stack.addWidget(self._passphrase())
+        self._pages = (self._words(), self._passphrase())
+        for page in self._pages:
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(tabs)
         layout.addWidget(self._stack)
+        self._show_page(0)
         self._group.idToggled.connect(self._switch)
         self.show_key(key)
 
@@ -110,8 +113,14 @@ class KeyPanel(QWidget):
 
     def _switch(self, index: int, on: bool) -> None:
         if on:
-            self._stack.setCurrentIndex(index)
+            self._show_page(index)
             self._typed() if index else self.chosen.emit(self._key)
+
+    def _show_page(self, index: int) -> None:
+        for place, page in enumerate(self._pages):
+            seen = QSizePolicy.Policy.Preferred if place == index else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, seen)
+        self._stack.setCurrentIndex(index)
 
     def _typed(self) -> None:
         text, again = self.first.text(), self.second.text()
