@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from engine.media import kinds
+from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, send
 
 MEMORY = 3 << 30  # bytes of address space: a picture of 200 megapixels takes 1.6 GB
@@ -72,7 +73,12 @@ def _stream(path: Path) -> Parcel:
         except Refused:  # pictures whose sound is broken are worth having
             return film
         return Parcel(film.kind, film.numbers | sound.numbers, film.arrays | sound.arrays)
-    return decode_audio.decode(path, streams)
+    try:
+        return decode_audio.decode(path, streams)
+    except Refused as refused:
+        if path.suffix.lower() in Video.suffixes:
+            raise Refused("is a damaged or cut-off video") from refused
+        raise
 
 
 def _limit(seconds: float) -> None:
