@@ -6,6 +6,7 @@ from PIL import Image as Pillow
 
 from engine.errors import InvalidStegoError
 from engine.media import Audio, Grid, Image, Video, load
+from engine.media.video import FEWEST_FRAMES
 
 
 def test_its_own_samples_give_back_every_pixel(film, lookup):
@@ -39,10 +40,10 @@ def test_scaled_keeps_the_duration(film, samples):
 def test_scaled_reduces_time_and_space_alike():
     long = Video(np.zeros((200, 90, 160, 3), np.uint8), 25)
     frames, height, width, _ = long.scaled(100_000).frames.shape
-    assert 40 <= frames <= 80
-    assert 24 <= height <= 60
+    assert 30 <= frames <= 100
+    assert 20 <= height <= 60
     assert height % 2 == width % 2 == 0
-    assert len(long.scaled(300).frames) == 12
+    assert len(long.scaled(300).frames) == FEWEST_FRAMES
 
 
 def test_sound_is_a_part_of_its_own(film, tone):
@@ -66,8 +67,7 @@ def test_mp4_comes_back_at_the_same_size_and_length(tmp_path, shape):
     assert video.compare(back)["psnr"] > 30
 
 
-@pytest.mark.parametrize("fps", [2.259, 12.5, 24000 / 1001, 29.97002997, 60])
-@pytest.mark.parametrize("frames", [1, 12])
+@pytest.mark.parametrize(("fps", "frames"), [(2.259, 12), (12.5, 1), (24000 / 1001, 12), (29.97002997, 3), (60, 12)])
 def test_mp4_keeps_every_frame_at_any_rate(tmp_path, fps, frames):
     random = np.random.default_rng(0).integers(0, 256, (frames, 4, 4, 3), dtype=np.uint8)
     video = Video(random.repeat(8, axis=1).repeat(8, axis=2), fps)
