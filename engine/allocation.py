@@ -6,7 +6,7 @@ the file can read such secrets without the key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 
@@ -44,8 +44,6 @@ class Placement:
             top = self.offset if layer < stego.hidden else 0
             left = self.offset if layer > 0 else 0
             blocks.append(Block(layer, slice(top, top + rows), slice(left, left + cols)))
-        if index == secret.hidden and not secret.out_features > stego.out_features:
-            blocks[-1] = replace(blocks[-1], layer=stego.hidden, rows=slice(0, secret.out_features))
         return blocks
 
 
@@ -63,7 +61,9 @@ def allocate(secrets: list[Architecture], stego: Architecture) -> list[Placement
     if offset > stego.width:
         raise CapacityError(
             f"The secrets need {offset} units side by side; the network has {stego.width}.",
-            needed=offset, available=stego.width, width=offset,
+            needed=offset,
+            available=stego.width,
+            width=offset,
         )
     return placements
 

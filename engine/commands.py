@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine.errors import InvalidKeyError, InvalidStegoError, UnreadableFileError
+from engine.errors import InvalidKeyError, UnreadableFileError
 from engine.inrsteg import Revealed
 from engine.inrsteg import hide as hide_media
 from engine.inrsteg import reveal as reveal_media

@@ -99,7 +99,7 @@ def field(network: Siren, frequency: tuple[float, ...], device: torch.device | N
     scale = torch.tensor(frequency)
 
     def evaluate(coordinates: Floats) -> Floats:
-        pieces = torch.from_numpy(coordinates).mul(scale).split(1 << 13)
+        pieces = torch.split(torch.from_numpy(coordinates) * scale, 1 << 13)
         found = torch.cat([placed(p.to(placed.weights[0].device)).cpu() for p in pieces])
         return np.asarray(found.numpy(), np.float32)
 
@@ -180,7 +180,9 @@ class _Fit:
                 self.chunk = min(CHUNK["cpu"], self.batch)
                 self._place(self.best, torch.device("cpu"))
             else:
-                raise OutOfMemoryError("There is too little memory for this. Close other programs, or hide less.") from error
+                raise OutOfMemoryError(
+                    "There is too little memory for this. Close other programs, or hide less."
+                ) from error
 
     def _step(self, fraction: float) -> None:
         stop = min(self.position + self.batch, len(self.x))
@@ -230,7 +232,9 @@ class _Fit:
         decibels = 10 * math.log10(self.peak**2 / loss) if math.isfinite(loss) and loss > 0 else 0.0
         network = Siren(tuple(self.weights), tuple(self.biases))
         view = field(network, self.frequency, self.device)
-        return Moment(fraction, self.step, loss, decibels, self.device.type, lambda: self.shown.cpu().numpy(), view, note)
+        return Moment(
+            fraction, self.step, loss, decibels, self.device.type, lambda: self.shown.cpu().numpy(), view, note
+        )
 
     def _network(self) -> Siren:
         """The weights as they are now, on the processor, frozen ones exactly as they came."""
@@ -238,8 +242,13 @@ class _Fit:
         weights = [w.to("cpu", copy=True) for w in (self.weights[0], *matrices, self.weights[-1])]
         biases = [b.to("cpu", copy=True) for b in self.biases]
         if self.mask is not None:
-            weights = [torch.where(m == 0, f, w) for m, f, w in zip(self.mask.weights, self.frozen.weights, weights, strict=True)]
-            biases = [torch.where(m == 0, f, b) for m, f, b in zip(self.mask.biases, self.frozen.biases, biases, strict=True)]
+            weights = [
+                torch.where(m == 0, f, w)
+                for m, f, w in zip(self.mask.weights, self.frozen.weights, weights, strict=True)
+            ]
+            biases = [
+                torch.where(m == 0, f, b) for m, f, b in zip(self.mask.biases, self.frozen.biases, biases, strict=True)
+            ]
         return Siren(tuple(weights), tuple(biases))
 
     def result(self) -> Fitted:
@@ -248,4 +257,6 @@ class _Fit:
         if not all(bool(torch.isfinite(t).all()) for t in network.tensors()):
             network = self.best
         finite = math.isfinite(self.best_loss) and self.best_loss > 0
-        return Fitted(network, self.lattices, self.step, 10 * math.log10(self.peak**2 / self.best_loss) if finite else 0.0)
+        return Fitted(
+            network, self.lattices, self.step, 10 * math.log10(self.peak**2 / self.best_loss) if finite else 0.0
+        )

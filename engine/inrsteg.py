@@ -19,7 +19,7 @@ from engine.media import MODALITIES, Medium
 from engine.permutation import permute, unpermute
 from engine.planning import Plan, plan
 from engine.progress import Progress, Report, ignore
-from engine.recipe import GAIN, STANDARD, Recipe
+from engine.recipe import GAINS, STANDARD, Recipe
 from engine.siren import Siren, initialised
 from engine.stages import Stages
 from engine.stego import Settings, Stego
@@ -52,13 +52,14 @@ def hide(
 
     fitted = [
         fit(
-            initialised(secret.architecture, first=GAIN, hidden=GAIN),
+            initialised(secret.architecture, GAINS[secret.medium.modality]),
             secret.medium.samples(), secret.medium.frequency, stages.schedule(number),
             rounding=layout.secret_rounding(), device=device, report=stages.reporter(number),
         )
         for number, secret in enumerate(planned.secrets)
     ]  # fmt: skip
-    network = layout.filled(initialised(planned.stego, first=GAIN, hidden=GAIN), fitted)
+    gain = GAINS[planned.cover.modality]
+    network = layout.filled(initialised(planned.stego, gain), fitted)
     cover_number = len(planned.secrets)
     network = fit(
         network, planned.cover.samples(), planned.cover.frequency, stages.schedule(cover_number),
@@ -82,7 +83,7 @@ def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:
         grid=cover.grid,
         frequency=cover.frequency,
         vault=planned.vault.width if planned.vault else 0,
-        gain=GAIN,
+        gain=GAINS[cover.modality],
         storage=storage.name,
         scales=scales if storage.dtype == torch.int8 else (),
     )

@@ -18,7 +18,9 @@ from engine.errors import InvalidKeyError
 KEY_BYTES: Final = 16
 SALT_BYTES: Final = 16
 LABEL: Final = "undersong/1/"  # every derivation carries the version of the format
-ARGON2: Final = {"iterations": 3, "lanes": 4, "memory_cost": 256 * 1024}  # 256 MiB: about half a second, once a file
+ITERATIONS: Final = 3
+LANES: Final = 4
+MEMORY: Final = 256 * 1024  # KiB; about half a second, once a file
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +42,7 @@ class Key:
 
     @classmethod
     def from_words(cls, text: str) -> Key:
-        """The key the twelve words spell (BIP39 English, checksum included).  Raises InvalidKeyError, never quoting them."""
+        """The key that twelve BIP39 English words spell.  Raises InvalidKeyError, never quoting them."""
         words = unicodedata.normalize("NFKD", text).lower().replace(",", " ").split()
         if len(words) != 12:
             raise InvalidKeyError(f"A key has twelve words; this has {len(words)}.")
@@ -49,7 +51,9 @@ class Key:
             if word not in known.wordlist:
                 raise InvalidKeyError(f"Word {place} is not one of the words a key is made of. Is it misspelt?")
         if not known.check(" ".join(words)):
-            raise InvalidKeyError("These twelve words do not belong together. One of them is wrong, or two are exchanged.")
+            raise InvalidKeyError(
+                "These twelve words do not belong together. One of them is wrong, or two are exchanged."
+            )
         return cls(bytes(known.to_entropy(words)), False)
 
     @classmethod
@@ -71,7 +75,9 @@ class Key:
         """The file's keys: HKDF-Extract over the 16 bytes, or over Argon2id of the passphrase (takes half a second)."""
         secret = self._secret
         if self._stretched:
-            secret = Argon2id(salt=salt, length=32, **ARGON2).derive(secret)
+            secret = Argon2id(salt=salt, length=32, iterations=ITERATIONS, lanes=LANES, memory_cost=MEMORY).derive(
+                secret
+            )
         return DerivedKey(HKDF.extract(SHA256(), salt, secret))
 
 

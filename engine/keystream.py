@@ -29,7 +29,7 @@ class Keystream:
         return taken
 
     def uniform(self, count: int, below: int) -> Cells:
-        """`count` independent numbers in [0, below): a word at or above the largest multiple of `below` is passed over."""
+        """`count` numbers in [0, below); words at or above the largest multiple of `below` are passed over."""
         limit = (1 << 32) // below * below
         drawn = np.empty(0, np.uint32)
         while len(drawn) < count:

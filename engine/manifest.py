@@ -102,7 +102,12 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
                 "start": e.start,
                 "number": e.number,
                 "modality": e.modality,
-                "siren": [e.architecture.in_features, e.architecture.out_features, e.architecture.width, e.architecture.hidden],
+                "siren": [
+                    e.architecture.in_features,
+                    e.architecture.out_features,
+                    e.architecture.width,
+                    e.architecture.hidden,
+                ],
                 "grid": grid_to_json(e.grid),
                 "frequency": list(e.frequency),
                 "ranges": base64.b64encode(struct.pack(f"<{len(e.ranges)}f", *e.ranges)).decode(),
@@ -129,13 +134,18 @@ def _from_padded(padded: bytes) -> Manifest:
             raise ValueError("out of bounds")
         return Manifest(private_key, entries)
     except (KeyError, ValueError, TypeError, AttributeError, zlib.error, RecursionError) as error:
-        raise InvalidStegoError("The file opens with this key, but what it says about its secrets is damaged.") from error
+        raise InvalidStegoError(
+            "The file opens with this key, but what it says about its secrets is damaged."
+        ) from error
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
-    architecture = Architecture(*(whole(n, 1, MOST_WIDTH) for n in raw["siren"]), output_bias=False)
+    in_features, out_features, width, hidden = (whole(n, 1, MOST_WIDTH) for n in raw["siren"])
+    architecture = Architecture(in_features, out_features, width, hidden, output_bias=False)
     ranges = base64.b64decode(raw["ranges"], validate=True)
-    tensors = len(architecture.weight_shapes) + len(architecture.bias_sizes) if architecture.hidden <= MOST_HIDDEN else -1
+    tensors = (
+        len(architecture.weight_shapes) + len(architecture.bias_sizes) if architecture.hidden <= MOST_HIDDEN else -1
+    )
     grid = grid_from_json(raw["grid"])
     mac = base64.b64decode(raw["mac"], validate=True)
     modality = raw["modality"]

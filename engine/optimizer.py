@@ -21,7 +21,7 @@ ROUNDS: Final = 5
 def orthogonalised(matrix: Tensor) -> Tensor:
     """The matrix with all singular values near one, by Newton-Schulz: 15 D^3 multiply-adds."""
     a, b, c = NEWTON_SCHULZ
-    x = matrix / (torch.linalg.matrix_norm(matrix) + EPSILON)
+    x: Tensor = matrix / (torch.linalg.matrix_norm(matrix) + EPSILON)
     for _ in range(ROUNDS):
         square = x @ x.T
         x = torch.addmm(x, torch.addmm(square, square, square, beta=b, alpha=c), x, beta=a)

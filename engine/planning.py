@@ -11,7 +11,7 @@ from engine.allocation import Placement
 from engine.errors import CapacityError
 from engine.manifest import BOX_BYTES, BOXES
 from engine.media import Medium
-from engine.recipe import GAIN, MENU, MOST_SECRETS, NARROWEST, Recipe
+from engine.recipe import GAINS, MENU, MOST_SECRETS, NARROWEST, Recipe
 from engine.sealing import cells_needed
 from engine.siren import Architecture
 from engine.storage import STORAGES
@@ -56,7 +56,7 @@ def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe) -> Plan:
     """Scale the media and choose every width.  Raises CapacityError with numbers."""
     if len(secrets) > MOST_SECRETS:
         raise CapacityError(
-            f"One file holds at most {MOST_SECRETS} secrets; these are {len(secrets)}. Hide some of them in another file.",
+            f"One file holds at most {MOST_SECRETS} secrets; these are {len(secrets)}. Hide some in another file.",
             needed=len(secrets), available=MOST_SECRETS,
         )  # fmt: skip
     kept = _scaled(cover, recipe)[0]
@@ -74,14 +74,12 @@ def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
     return Architecture(cover.in_features, cover.grid.channels, width, recipe.hidden)
 
 
-def _sealed(
-    media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe
-) -> Plan:
+def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe) -> Plan:
     storage = STORAGES[recipe.storage]
     own = recipe.cover_width * recipe.richness(cover)
 
     def vault(width: int) -> Vault:
-        return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), GAIN, storage)
+        return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), GAINS[cover.modality], storage)
 
     def used(architectures: list[Architecture]) -> int:
         return sum(cells_needed(a, storage) for a in architectures)
@@ -91,7 +89,7 @@ def _sealed(
     if recipe.width is None and not fitting:
         most = vault(MENU[-1]).capacity()
         raise CapacityError(
-            f"The secrets need {needed:,} cells; the largest network has {most:,}. Hide fewer of them, or choose Draft.",
+            f"The secrets need {needed:,} cells; the largest network has {most:,}. Hide fewer, or choose Draft.",
             needed=needed, available=most,
         )  # fmt: skip
     width = recipe.width or next(w for w in fitting if w >= own or w == fitting[-1])
@@ -100,7 +98,7 @@ def _sealed(
     if used(shrunk) > chosen.capacity():
         better = next((w for w in MENU if vault(w).capacity() >= used(shrunk)), 0)
         raise CapacityError(
-            f"The secrets need {used(shrunk):,} cells at the least; a network of width {width} has {chosen.capacity():,}."
+            f"The secrets need {used(shrunk):,} cells or more; a network of width {width} has {chosen.capacity():,}."
             + (f" A width of {better} would do." if better else ""),
             needed=used(shrunk), available=chosen.capacity(), width=better,
         )  # fmt: skip
@@ -138,9 +136,7 @@ def _side_by_side(
             needed=better, available=width, width=better,
         )  # fmt: skip
     placed = [
-        replace(
-            a, width=int(a.width * factor), hidden=allocation.hidden_layers(a.in_features, a.out_features, stego)
-        )
+        replace(a, width=int(a.width * factor), hidden=allocation.hidden_layers(a.in_features, a.out_features, stego))
         for a in wanted
     ]
     placements = tuple(allocation.allocate(placed, stego))

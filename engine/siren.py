@@ -96,15 +96,12 @@ class Siren:
         return y + self.biases[-1] if len(self.biases) == len(self.weights) else y
 
 
-def initialised(
-    architecture: Architecture, *, first: float = 1.0, hidden: float = 1.0, generator: torch.Generator | None = None
-) -> Siren:
-    """Fresh weights, uniform in SIREN's ranges times a scale for the first and the hidden layers (SNF, 2410.04779)."""
+def initialised(architecture: Architecture, gain: float = 1.0, generator: torch.Generator | None = None) -> Siren:
+    """Fresh weights, uniform in SIREN's ranges; those of all layers but the last times `gain` (SNF, 2410.04779)."""
     weights, biases = [], []
     last = architecture.hidden
     for layer, shape in enumerate(architecture.weight_shapes):
-        scale = first if layer == 0 else hidden if layer < last else 1.0
-        bound = architecture.amplitude(layer) * scale
+        bound = architecture.amplitude(layer) * (gain if layer < last else 1.0)
         weights.append((torch.rand(shape, generator=generator) * 2 - 1) * bound)
         if layer < len(architecture.bias_sizes):
             spread = 0.0 if layer == last else 1 / math.sqrt(shape[1])

@@ -16,10 +16,17 @@ from safetensors.torch import save as safetensors_bytes
 from torch import Tensor
 
 from engine.errors import InvalidStegoError
-from engine.manifest import (
-    BOX_BYTES, BOXES, MOST_HIDDEN, MOST_WIDTH, frequency_from_json, grid_from_json, grid_to_json, whole,
-)
 from engine.key import SALT_BYTES
+from engine.manifest import (
+    BOX_BYTES,
+    BOXES,
+    MOST_HIDDEN,
+    MOST_WIDTH,
+    frequency_from_json,
+    grid_from_json,
+    grid_to_json,
+    whole,
+)
 from engine.media import MODALITIES, Grid
 from engine.saving import save_bytes
 from engine.siren import OMEGA, Siren
@@ -163,7 +170,9 @@ def _settings(raw: dict[str, Any]) -> Settings:
     ):
         raise ValueError("settings")
     vault = whole(raw["vault"], 0, MOST_WIDTH)
-    return Settings(raw["modality"], grid, frequency_from_json(raw["frequency"], grid), vault, gain, storage, tuple(scales))
+    return Settings(
+        raw["modality"], grid, frequency_from_json(raw["frequency"], grid), vault, gain, storage, tuple(scales)
+    )
 
 
 def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
@@ -185,7 +194,12 @@ def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
     for layer in range(last + 1):
         matrix = 0 < layer < last
         rows = channels if layer == last else width
-        weight, used = _tensor(header[f"weight.{layer}"], body, (rows, width if layer else features), storage.dtype if matrix else torch.float32)
+        weight, used = _tensor(
+            header[f"weight.{layer}"],
+            body,
+            (rows, width if layer else features),
+            storage.dtype if matrix else torch.float32,
+        )
         bias, more = _tensor(header[f"bias.{layer}"], body, (rows,), torch.float32)
         if storage.dtype == torch.int8 and matrix:
             weight = weight.to(torch.float32) * settings.scales[layer - 1]

@@ -14,7 +14,7 @@ StorageName = Literal["exact", "half", "quarter"]
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The dtype of the hidden matrices and the levels of a cell.  All else is F32: few numbers, and they steer the rest."""
+    """The dtype of the hidden matrices and the levels of a cell.  All else is F32: few, and they steer the rest."""
 
     name: StorageName
     dtype: torch.dtype
