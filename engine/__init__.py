@@ -17,80 +17,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine.errors import (
         CapacityError as CapacityError,
-    )
-    from engine.errors import (
         DivergedError as DivergedError,
-    )
-    from engine.errors import (
         EngineError as EngineError,
-    )
-    from engine.errors import (
         InvalidKeyError as InvalidKeyError,
-    )
-    from engine.errors import (
         InvalidStegoError as InvalidStegoError,
-    )
-    from engine.errors import (
         NothingRevealedError as NothingRevealedError,
-    )
-    from engine.errors import (
         OutOfMemoryError as OutOfMemoryError,
-    )
-    from engine.errors import (
         SaveError as SaveError,
-    )
-    from engine.errors import (
         UnreadableFileError as UnreadableFileError,
     )
-    from engine.inrsteg import Revealed as Revealed
-    from engine.inrsteg import hide as hide
-    from engine.inrsteg import reveal as reveal
-    from engine.inrsteg import show as show
+    from engine.inrsteg import Revealed as Revealed, hide as hide, reveal as reveal, show as show
     from engine.key import Key as Key
     from engine.media import (
         MODALITIES as MODALITIES,
-    )
-    from engine.media import (
         Audio as Audio,
-    )
-    from engine.media import (
         Image as Image,
-    )
-    from engine.media import (
         Medium as Medium,
-    )
-    from engine.media import (
         Shape as Shape,
-    )
-    from engine.media import (
         Video as Video,
-    )
-    from engine.media import (
         load as load,
     )
-    from engine.planning import Plan as Plan
-    from engine.planning import plan as plan
-    from engine.progress import Progress as Progress
-    from engine.progress import Report as Report
-    from engine.progress import ignore as ignore
+    from engine.planning import Plan as Plan, plan as plan
+    from engine.progress import Progress as Progress, Report as Report, ignore as ignore
     from engine.recipe import (
         DRAFT as DRAFT,
-    )
-    from engine.recipe import (
         FINE as FINE,
-    )
-    from engine.recipe import (
         RECIPES as RECIPES,
-    )
-    from engine.recipe import (
         STANDARD as STANDARD,
-    )
-    from engine.recipe import (
         Recipe as Recipe,
     )
     from engine.saving import try_folder as try_folder
-    from engine.stego import Stego as Stego
-    from engine.stego import is_stego as is_stego
+    from engine.stego import Stego as Stego, is_stego as is_stego
 
 _HOMES = {
     "errors": (

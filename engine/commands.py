@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import InvalidKeyError, UnreadableFileError
-from engine.inrsteg import Revealed
-from engine.inrsteg import hide as hide_media
-from engine.inrsteg import reveal as reveal_media
-from engine.inrsteg import show as show_cover
+from engine.inrsteg import Revealed, hide as hide_media, reveal as reveal_media, show as show_cover
 from engine.key import Key
 from engine.media import Medium, load
 from engine.planning import Plan, plan

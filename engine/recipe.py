@@ -42,11 +42,11 @@ class Recipe:
     device: str = "auto"
 
     def richness(self, medium: Medium) -> float:
-        """How much of the recipe's width it needs, in (0, 1]: parameters grow with coefficients."""
+        """The part of the recipe's width it needs, in (0, 1]: parameters grow with coefficients."""
         return math.sqrt(min(1.0, max(LEAST_RICHNESS, medium.complexity() / FULL_AT[medium.modality])))
 
     def secret(self, medium: Medium, beside: int) -> Architecture:
-        """The network of one of `beside` secrets; together they share, so that eight take four times the room of one."""
+        """The network of one of `beside` secrets, which share: eight take four times the room of one."""
         width = max(NARROWEST, round(self.secret_width * self.richness(medium) * beside ** (-1 / 6)))
         return Architecture(medium.in_features, medium.grid.channels, width, self.hidden, output_bias=False)
 
@@ -61,7 +61,7 @@ STANDARD: Final = Recipe(
 )
 DRAFT: Final = Recipe(
     name="draft",
-    samples={"image": 192 * 192, "audio": 50_000, "video": 16 * 48 * 48, "shape": 30_000},
+    samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
     secret_width=72,
     cover_width=112,
     secret_schedule=Schedule(steps=450, seconds=8, batch=2048, matrix_rate=2e-3),

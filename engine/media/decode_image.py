@@ -7,8 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image as Pillow
-from PIL import ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import Image as Pillow, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 from engine.media.wire import Parcel, Refused
 
