@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from engine.device import choose
 from engine.errors import InvalidKeyError, UnreadableFileError
 from engine.inrsteg import Revealed, hide as hide_media, reveal as reveal_media, show as show_cover
 from engine.key import Key
@@ -28,6 +29,11 @@ CHANGED = "The secrets were revealed, but the file was changed after hiding: the
 def hide(options: Namespace) -> int:
     """Fit, seal, check what the written bytes give back, and save."""
     started = time.monotonic()
+    try:
+        choose(options.device)
+    except ValueError as error:
+        print(f"undersong: {error}", file=sys.stderr)
+        return 2
     recipe = replace(
         RECIPES[options.recipe], storage=options.storage, protection=options.protection, width=options.width,
         device=options.device, seconds=options.seconds, decibels=options.psnr,
@@ -50,6 +56,7 @@ def hide(options: Namespace) -> int:
     if fresh_words and options.key_file:
         save_bytes(options.key_file, f"{fresh_words}\n".encode())
     save_bytes(options.out, data)
+    words_to_tell = fresh_words if secrets and not options.key_file else ""
     if options.json:
         _print(
             {
@@ -60,7 +67,7 @@ def hide(options: Namespace) -> int:
                 "bytes": len(data),
                 "cover": cover_measures,
                 "secrets": secret_measures,
-                **({"words": fresh_words} if fresh_words and not options.key_file else {}),
+                **({"words": words_to_tell} if words_to_tell else {}),
             }
         )
     else:
@@ -68,8 +75,8 @@ def hide(options: Namespace) -> int:
         print(f"  the cover: {_measures(cover_measures)}")
         for number, secret in enumerate(secret_measures, 1):
             print(f"  secret {number}, {secret['kind']}: {_measures(secret['measures'])}")
-        if fresh_words and not options.key_file:
-            print(f"Its key, which is kept nowhere else:\n  {fresh_words}")
+        if words_to_tell:
+            print(f"Its key, which is kept nowhere else:\n  {words_to_tell}")
     return 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from engine.gradient import Gradient
 from engine.media import Field, Samples
 from engine.media.medium import Floats
 from engine.optimizer import Adam, Muon
+from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule
 from engine.siren import Siren
 
 WARM_UP: Final = 20  # steps
@@ -26,49 +26,6 @@ LEAST_CHUNK: Final = 64
 REPORT_EVERY: Final = 0.1  # seconds
 TRIES: Final = 4  # times a diverged fit goes back to its best weights
 ROUND_FROM: Final = 0.6  # of the schedule: where rounding comes into the loop
-
-Lattices = list[tuple[float, float]]  # for each hidden matrix, the step between its values and the largest whole number
-Rounding = Callable[[list[Tensor]], Lattices]  # chosen from the matrices once, when rounding begins
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """How long and how fast: a cosine to zero over `steps` or `seconds`, whichever ends first.
-
-    The quality rises mostly while the step size falls, so the end is planned from the start. `decibels`
-    ends it earlier, as soon as the last pass over the samples was that good.
-    """
-
-    steps: int
-    seconds: float = math.inf
-    decibels: float = math.inf
-    batch: int = 4096
-    matrix_rate: float = 1e-3
-    vector_rate: float = 1e-3
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What a running fit says: `shown` (N, O) is what the network last showed at each sample."""
-
-    fraction: float
-    step: int
-    loss: float
-    decibels: float
-    device: str
-    shown: Callable[[], Floats]
-    field: Field
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """The network with the lattices its hidden matrices were rounded to, the steps taken and the quality reached."""
-
-    network: Siren
-    lattices: Lattices | None
-    steps: int
-    decibels: float
 
 
 def fit(

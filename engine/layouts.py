@@ -14,11 +14,11 @@ from torch import Tensor
 
 from engine import allocation, sealing
 from engine.errors import InvalidStegoError
-from engine.fitting import Fitted, Lattices, Rounding
 from engine.key import DerivedKey
 from engine.keystream import noise
 from engine.manifest import Entry
 from engine.planning import Plan
+from engine.schedule import Fitted, Lattices, Rounding
 from engine.siren import Architecture, Siren
 from engine.stego import Settings
 from engine.storage import STORAGES

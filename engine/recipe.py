@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from engine.fitting import Schedule
 from engine.media import Medium
+from engine.schedule import Schedule
 from engine.siren import Architecture
 from engine.storage import StorageName
 

@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.fitting import Moment, Schedule
 from engine.media import Field, Medium
 from engine.media.medium import Floats
 from engine.planning import Plan
 from engine.progress import Progress, Report
+from engine.schedule import Moment, Schedule
 from engine.siren import Architecture
 
 PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took

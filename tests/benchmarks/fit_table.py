@@ -3,7 +3,7 @@
     python tests/benchmarks/fit_table.py [--seconds 5 10 20 40] [--width 119] [--media FOLDER] [--out TABLE.md]
 
 The authors' recipe is Adam at 1e-4 on the whole medium a step, SIREN's plain initial weights, omega 30
-(3000 for sound). Ours is planned to end at each time, so each is a fit of its own; theirs is one run, read as it passes.
+(3000 for sound). Ours is planned to end at each time, so each is a fit of its own; theirs is one run.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from torch import Tensor
 
 import engine
 from engine.device import threads
-from engine.fitting import Schedule, field, fit
+from engine.fitting import field, fit
 from engine.media import Medium, Samples
 from engine.recipe import GAINS, STANDARD
+from engine.schedule import Schedule
 from engine.siren import OMEGA, Architecture, Siren, initialised
 
 HERE = Path(__file__).resolve().parents[2]

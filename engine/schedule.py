@@ -1,0 +1,56 @@
+"""What a fit is told, and what it tells: schedule, rounding, moments and result."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from engine.media import Field
+from engine.media.medium import Floats
+from engine.siren import Siren
+
+Lattices = list[tuple[float, float]]  # for each hidden matrix, the step between its values and the largest whole number
+Rounding = Callable[[list[Tensor]], Lattices]  # chosen from the matrices once, when rounding begins
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast: a cosine to zero over `steps` or `seconds`, whichever ends first.
+
+    The quality rises mostly while the step size falls, so the end is planned from the start. `decibels`
+    ends it earlier, as soon as the last pass over the samples was that good.
+    """
+
+    steps: int
+    seconds: float = math.inf
+    decibels: float = math.inf
+    batch: int = 4096
+    matrix_rate: float = 1e-3
+    vector_rate: float = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a running fit says: `shown` (N, O) is what the network last showed at each sample."""
+
+    fraction: float
+    step: int
+    loss: float
+    decibels: float
+    device: str
+    shown: Callable[[], Floats]
+    field: Field
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The network with the lattices its hidden matrices were rounded to, the steps taken and the quality reached."""
+
+    network: Siren
+    lattices: Lattices | None
+    steps: int
+    decibels: float
