@@ -1,0 +1,83 @@
+"""Choosing what to hide, without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.hide_session import HideSession
+from app.session import Item
+from app.worker import Bench
+
+
+def settled(qtbot: QtBot, session: HideSession) -> None:
+    qtbot.waitUntil(lambda: session.bench.idle() and not session.opening, timeout=20_000)
+
+
+def test_cover_and_secret_are_opened_and_forecast(qtbot: QtBot, bench: Bench, picture: Path) -> None:
+    session = HideSession(bench)
+    assert not session.ready
+    session.set_cover(picture)
+    session.add_secrets([picture])
+    settled(qtbot, session)
+    assert [item.name for item in session.choices.secrets] == ["picture.png"]
+    assert set(session.forecasts) == set(engine.RECIPES)
+    assert session.ready
+
+
+def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, bench: Bench, picture: Path) -> None:
+    session = HideSession(bench)
+    session.set_cover(picture)
+    settled(qtbot, session)
+    assert session.ready
+    session.use_key(None)
+    assert not session.ready
+
+
+def test_secrets_move_and_go(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+    session = HideSession(bench)
+    for name in "abc":
+        session.add_medium(Item(name, image))
+    session.move(2, -1)
+    assert [item.name for item in session.choices.secrets] == ["a", "c", "b"]
+    session.move(0, -1)
+    session.remove(1)
+    assert [item.name for item in session.choices.secrets] == ["a", "b"]
+    settled(qtbot, session)
+
+
+def test_too_much_is_told_before_any_fit(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+    session = HideSession(bench)
+    for number in range(9):
+        session.add_medium(Item(str(number), image))
+    session._cover(Item("cover", image))
+    settled(qtbot, session)
+    assert isinstance(session.forecast, engine.CapacityError)
+    assert not session.ready
+
+
+def test_advanced_overrides_and_gives_back(bench: Bench) -> None:
+    session = HideSession(bench)
+    session.tune(width=128, storage="half")
+    assert (session.recipe().width, session.recipe().storage) == (128, "half")
+    session.tune(width=None)
+    assert session.recipe().width == engine.STANDARD.width
+
+
+def test_unreadable_file_is_told_and_changes_nothing(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"no picture")
+    session = HideSession(bench)
+    with qtbot.waitSignal(session.failed, timeout=20_000) as caught:
+        session.add_secrets([broken])
+    assert isinstance(caught.args[0], engine.UnreadableFileError)
+    assert not session.opening
+    assert not session.choices.secrets
+
+
+def test_no_key_in_the_words_of_a_choice(bench: Bench) -> None:
+    session = HideSession(bench)
+    assert session.choices.key is not None
+    assert session.choices.key.words.split()[0] not in repr(session.choices).split()

@@ -1,0 +1,38 @@
+"""Every error a person can act on has words of its own, and none of them shows what it should not."""
+
+from __future__ import annotations
+
+import pytest
+
+import engine
+from app import crash
+from app.messages import WORDS, words
+
+LEAVES = engine.EngineError.__subclasses__()
+
+
+def test_the_list_of_words_is_the_tree_of_errors() -> None:
+    assert set(WORDS) == set(LEAVES)
+
+
+@pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
+def test_says_what_happened_and_what_to_do(kind: type[engine.EngineError]) -> None:
+    message = words(kind() if kind is engine.NothingRevealedError else kind("one plain sentence"))
+    assert message.what.endswith(".")
+    assert message.todo.endswith(".")
+    for forbidden in ("embed", "payload", "epoch", "tensor", "model", "Traceback", "null", "None"):
+        assert forbidden not in message.what + message.todo
+
+
+def test_too_much_says_by_how_much() -> None:
+    assert "50 %" in words(engine.CapacityError("x", needed=300, available=200)).what
+
+
+def test_crash_details_hold_no_text_of_the_error() -> None:
+    try:
+        raise RuntimeError("abandon ability able")
+    except RuntimeError as error:
+        text = crash.details(error)
+    assert "abandon" not in text
+    assert "RuntimeError" in text
+    assert "test_messages.py" in text

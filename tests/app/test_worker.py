@@ -1,0 +1,79 @@
+"""The seam: one outcome for each call, one call at a time, and results that arrive in the window's thread."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.worker import Bench, Report
+
+
+def test_result_and_progress_arrive_in_the_windows_thread(qtbot: QtBot, bench: Bench) -> None:
+    threads, told = [], []
+
+    def call(report: Report) -> int:
+        threads.append(threading.get_ident())
+        report(engine.Progress(stage="cover"))
+        return 7
+
+    worker = bench.submit(call)
+    worker.progressed.connect(lambda progress: told.append((progress.stage, threading.get_ident())))
+    worker.succeeded.connect(lambda _: threads.append(threading.get_ident()))
+    with qtbot.waitSignal(worker.succeeded) as caught:
+        pass
+    assert caught.args == [7]
+    assert threads[1] == threading.get_ident() != threads[0]
+    assert told == [("cover", threading.get_ident())]
+
+
+@pytest.mark.parametrize("error", [engine.SaveError("full"), ValueError("a bug")])
+def test_every_error_is_told_untouched(qtbot: QtBot, bench: Bench, error: Exception) -> None:
+    def call(_: Report) -> None:
+        raise error
+
+    worker = bench.submit(call)
+    with qtbot.waitSignal(worker.failed) as caught:
+        pass
+    assert caught.args == [error]
+
+
+def test_cancel_leaves_at_the_next_report(qtbot: QtBot, bench: Bench) -> None:
+    started = threading.Event()
+
+    def call(report: Report) -> None:
+        started.set()
+        while True:
+            report(engine.Progress(stage="cover"))
+
+    worker = bench.submit(call)
+    qtbot.waitUntil(started.is_set)
+    with qtbot.waitSignal(worker.cancelled, timeout=1000):
+        worker.cancel()
+    qtbot.waitUntil(bench.idle)
+
+
+def test_cancelled_while_waiting_never_starts(qtbot: QtBot, bench: Bench) -> None:
+    ran = []
+    worker = bench.submit(lambda _: ran.append(1))
+    with qtbot.waitSignal(worker.cancelled):
+        worker.cancel()
+    assert not ran
+
+
+def test_one_call_at_a_time_in_order(qtbot: QtBot, bench: Bench) -> None:
+    running, order, most = [], [], []
+
+    def call(number: int) -> None:
+        running.append(number)
+        most.append(len(running))
+        order.append(number)
+        running.remove(number)
+
+    workers = [bench.submit(lambda _, n=n: call(n)) for n in range(4)]
+    with qtbot.waitSignals([worker.succeeded for worker in workers]):
+        pass
+    assert order == [0, 1, 2, 3]
+    assert max(most) == 1

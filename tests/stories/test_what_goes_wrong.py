@@ -1,0 +1,155 @@
+"""A person changes their mind, mistypes, brings the wrong key or a broken file, and is told plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.window import Window
+
+LONG = 60_000
+Drop = Callable[..., None]
+
+
+@pytest.fixture
+def stego(files: dict[str, Path], tmp_path: Path) -> tuple[Path, engine.Key]:
+    """An Undersong file and its key."""
+    key, image = engine.Key.generate(), engine.load(files["image"])
+    path = tmp_path / "hidden.undersong"
+    engine.hide([image], image, key, recipe=replace(engine.DRAFT, seconds=1.0)).save(path)
+    return path, key
+
+
+def test_cancel_comes_back_at_once_and_keeps_everything(
+    qtbot: QtBot, window: Window, drop: Drop, files: dict[str, Path]
+) -> None:
+    session = window.hiding.session
+    session.tune(seconds=300.0)
+    window.take([files["image"]])
+    drop(window.hiding.choose.cover.zone, files["image"])
+    qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(session.progressed, timeout=LONG):
+        window.hiding.choose.hide_button.click()
+    assert window.hiding.fit.isVisible()
+    window.hiding.fit.cancel.click()
+    qtbot.waitUntil(lambda: not session.running, timeout=1500)
+    assert window.hiding.choose.isVisible()
+    assert len(session.choices.secrets) == 1
+    qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
+
+
+def test_closing_while_it_works_asks_first(
+    qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.hiding.session
+    session.tune(seconds=300.0)
+    window.take([files["image"]])
+    session.set_cover(files["image"])
+    qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(session.progressed, timeout=LONG):
+        session.start()
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    assert not window.close()
+    assert asked
+    assert window.isVisible()
+    session.cancel()
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+
+
+def test_a_typo_is_told_before_the_file_is_touched(
+    qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key]
+) -> None:
+    path, key = stego
+    with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
+        window.take([path])
+    entry = window.revealing.entry
+    words = key.words.split()
+    entry.field.setText(" ".join(["wrng", *words[1:]]))
+    assert not entry.button.isEnabled()
+    assert "Word 1" in entry._state.text()
+    entry.field.setText(" ".join(words[:5]))
+    assert "5" in entry._state.text()
+    entry.field.setText(key.words)
+    assert entry.button.isEnabled()
+
+
+def test_a_dropped_key_file_fills_in_the_words(
+    qtbot: QtBot, window: Window, drop: Drop, stego: tuple[Path, engine.Key], tmp_path: Path
+) -> None:
+    path, key = stego
+    with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
+        window.take([path])
+    (tmp_path / "key.txt").write_text(f"Undersong\n\n{key.words}\n", encoding="utf-8")
+    drop(window.revealing.entry, tmp_path / "key.txt")
+    assert window.revealing.entry.key() == key
+    drop(window.revealing.entry, path)
+    assert window.revealing.entry.key() is None
+
+
+def test_the_wrong_key_says_so_and_the_right_one_still_works(
+    qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key]
+) -> None:
+    path, key = stego
+    page = window.revealing
+    with qtbot.waitSignal(page.session.opened, timeout=LONG):
+        window.take([path])
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    with qtbot.waitSignal(page.session.failed, timeout=LONG):
+        page.session.reveal(engine.Key.generate())
+    assert page.notice.isVisible()
+    assert not page.cards
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    with qtbot.waitSignal(page.session.revealed, timeout=LONG):
+        page.session.reveal(key)
+    qtbot.waitUntil(lambda: len(page.cards) == 1)
+    assert not page.notice.isVisible()
+
+
+def test_a_damaged_file_is_told(qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key]) -> None:
+    path, _ = stego
+    path.write_bytes(path.read_bytes()[:-100])
+    window.turn(window.revealing)
+    with qtbot.waitSignal(window.revealing.session.failed, timeout=LONG):
+        window.revealing.session.open(path)
+    assert window.revealing.notice.isVisible()
+    assert window.revealing.zone.isVisible()
+
+
+def test_both_kinds_at_once_asks(
+    qtbot: QtBot,
+    window: Window,
+    stego: tuple[Path, engine.Key],
+    files: dict[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    monkeypatch.setattr(Window, "_ask", lambda _, text, *__: bool(asked.append(text)) or True)
+    with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
+        window.take([files["image"], stego[0]])
+    assert asked
+    assert not window.hiding.session.choices.secrets
+
+
+def test_a_folder_one_may_not_write_to_loses_nothing(
+    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path
+) -> None:
+    session = window.hiding.session
+    window.turn(window.hiding)
+    session.set_cover(files["image"])
+    qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    with qtbot.waitSignal(session.failed, timeout=LONG) as caught:
+        session.save(tmp_path / "nowhere" / "x.undersong")
+    assert isinstance(caught.args[0], engine.SaveError)
+    assert session.outcome is not None
+    assert window.hiding.result.isVisible()
+    assert window.hiding.notice.isVisible()
