@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pyqtgraph
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets.text import label
+
+DECADES = [(math.log10(m) + e, f"{m * 10.0**e:g}") for e in range(-9, 2) for m in (1, 2, 5)]
 
 
 class FitPlot(QWidget):
@@ -96,5 +100,7 @@ class FitPlot(QWidget):
             axis = self._plot.getAxis(side)
             axis.setPen(pyqtgraph.mkPen(palette.mid().color(), width=1))
             axis.setTextPen(pyqtgraph.mkPen(palette.placeholderText().color()))
-            axis.setStyle(tickLength=-4, autoExpandTextSpace=True, maxTextLevel=0 if self._logarithmic else 2)
+            axis.setStyle(tickLength=-4, autoExpandTextSpace=True)
+        if self._logarithmic:  # pyqtgraph's own labels run into each other within one decade
+            self._plot.getAxis("left").setTicks([DECADES])
         self._plot.showGrid(x=False, y=True, alpha=0.12)
