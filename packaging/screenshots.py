@@ -1,0 +1,123 @@
+"""Pictures of every page, from the real window through a real hide and reveal, in both themes.
+
+python packaging/screenshots.py [FOLDER] [--size 1280x800] [--recipe draft] [--cover FILE] [--secret FILE]...
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "resources" / "examples"
+LONGEST = 20 * 60  # seconds any one step may take
+
+
+def main() -> int:
+    """Take the pictures; 0 when all were taken."""
+    parser = argparse.ArgumentParser(description="Pictures of every page of the program.")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "resources" / "screenshots")
+    parser.add_argument("--size", default="1280x800")
+    parser.add_argument("--recipe", default="draft", choices=("draft", "standard", "fine"))
+    parser.add_argument("--cover", type=Path, default=EXAMPLES / "coffee.jpg")
+    parser.add_argument("--secret", type=Path, action="append", default=[])
+    parser.add_argument("--theme", action="append", choices=("light", "dark"), default=[])
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(ROOT))
+    secrets = options.secret or [EXAMPLES / "music.flac", EXAMPLES / "spot.ply"]
+    with tempfile.TemporaryDirectory() as folder:
+        _Photographer(options, Path(folder)).everything(options.cover, secrets)
+    return 0
+
+
+class _Photographer:
+    """Drives the window as a person would and takes a picture of every stage."""
+
+    def __init__(self, options: argparse.Namespace, scratch: Path) -> None:
+        import torch  # noqa: F401  before Qt, as in the program
+        from PySide6.QtCore import QSettings
+        from PySide6.QtWidgets import QApplication
+
+        from app.settings import Settings
+        from app.window import Window
+
+        self.options, self.scratch = options, scratch
+        self.app = QApplication.instance() or QApplication(sys.argv[:1])
+        store = QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
+        self.window = Window(Settings(store))
+        self.window.resize(*map(int, options.size.split("x")))
+        self.window.show()
+
+    def everything(self, cover: Path, secrets: list[Path]) -> None:
+        """From the start page to the revealed secrets."""
+        window = self.window
+        self.shoot("start")
+        session = window.hiding.session
+        window.turn(window.hiding)
+        self.settle()
+        self.shoot("hide-empty")
+        session.add_secrets(secrets)
+        session.set_cover(cover)
+        session.choose(self.options.recipe)
+        self.until(lambda: session.ready)
+        self.settle()
+        self.shoot("hide")
+        half = []
+        session.progressed.connect(lambda p: half.append(p) if p.stage == "cover" and p.fraction > 0.6 else None)
+        session.start()
+        self.until(lambda: bool(half))
+        self.shoot("fit")
+        self.until(lambda: session.outcome is not None)
+        self.settle()
+        self.shoot("result")
+        path = self.scratch / "coffee.undersong"
+        session.save(path)
+        self.until(lambda: session.path is not None and window.bench.idle())
+        window.take([path])
+        reveal = window.revealing.session
+        self.until(lambda: reveal.cover is not None and window.bench.idle())
+        self.settle()
+        self.shoot("reveal-locked")
+        key = session.choices.key
+        assert key is not None
+        reveal.reveal(key)
+        self.until(lambda: bool(reveal.secrets) and window.bench.idle())
+        self.settle()
+        self.shoot("reveal")
+        session.path = session.path or path
+        window.close()
+
+    def shoot(self, name: str) -> None:
+        """The window as it is, in each theme."""
+        for theme in self.options.theme or ("light", "dark"):
+            self.window.settings.theme = theme
+            self.settle()
+            self.window.grab().save(str(self.options.folder / f"{name}-{theme}.png"))
+            print(self.options.folder / f"{name}-{theme}.png", flush=True)
+
+    def settle(self, seconds: float = 0.7) -> None:
+        """Let the window draw what it has to."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Run the program until something is so."""
+        waited = 0.0
+        while not done():
+            self.settle(0.1)
+            waited += 0.1
+            if waited > LONGEST:
+                raise TimeoutError("the program did not get there")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
