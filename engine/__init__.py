@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         load as load,
     )
     from engine.planning import Plan as Plan, plan as plan
-    from engine.progress import Progress as Progress, Report as Report, ignore as ignore
+    from engine.progress import FinishNow as FinishNow, Progress as Progress, Report as Report, ignore as ignore
     from engine.recipe import (
         DRAFT as DRAFT,
         FINE as FINE,
@@ -58,7 +58,7 @@ _HOMES = {
     "key": ("Key",),
     "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),
     "planning": ("Plan", "plan"),
-    "progress": ("Progress", "Report", "ignore"),
+    "progress": ("FinishNow", "Progress", "Report", "ignore"),
     "recipe": ("DRAFT", "FINE", "RECIPES", "STANDARD", "Recipe"),
     "saving": ("try_folder",),
     "stego": ("Stego", "is_stego"),

@@ -17,6 +17,7 @@ from engine.gradient import Gradient
 from engine.media import Field, Samples
 from engine.media.medium import Floats
 from engine.optimizer import Adam, Muon
+from engine.progress import FinishNow
 from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule
 from engine.siren import Siren
 
@@ -25,6 +26,7 @@ CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on
 LEAST_CHUNK: Final = 64
 REPORT_EVERY: Final = 0.1  # seconds
 TRIES: Final = 4  # times a diverged fit goes back to its best weights
+FINISH_SHARE: Final = 0.1  # of the steps done: how many more one takes that is to finish now
 ROUND_FROM: Final = 0.6  # of the schedule: where rounding comes into the loop
 
 
@@ -106,12 +108,17 @@ class _Fit:
         self.position, self.seen, self.total = 0, 0, torch.zeros((), device=self.inputs.device)
 
     def run(self, report: Callable[[Moment], None]) -> None:
-        started = reported = time.monotonic()
+        started = reported = time.monotonic()  # `started` moves on by the time a report takes: pauses do not count
         fraction = 0.0
+        finishing: tuple[float, int] | None = None
         while fraction < 1:
             self._step_within_memory(fraction)
             now = time.monotonic()
-            fraction = max(self.step / self.schedule.steps, (now - started) / self.schedule.seconds)
+            if finishing is None:
+                fraction = max(self.step / self.schedule.steps, (now - started) / self.schedule.seconds)
+            else:
+                left = (self.step - finishing[1]) / (WARM_UP + FINISH_SHARE * finishing[1])
+                fraction = finishing[0] + (1 - finishing[0]) * left
             end_of_pass = self.position >= len(self.inputs)
             if end_of_pass:
                 self._judge()
@@ -119,8 +126,12 @@ class _Fit:
                     fraction = 1.0
                 self._shuffle()
             if now - reported >= REPORT_EVERY or fraction >= 1:
-                reported = now
-                report(self._moment(min(1.0, fraction)))
+                try:
+                    report(self._moment(min(1.0, fraction)))
+                except FinishNow:
+                    finishing = finishing or (fraction, self.step)
+                reported = time.monotonic()
+                started += reported - now
 
     def _step_within_memory(self, fraction: float) -> None:
         try:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import torch
 
 from engine.device import choose, threads
-from engine.errors import NothingRevealedError
+from engine.errors import CapacityError, NothingRevealedError
 from engine.fitting import field, fit
 from engine.key import SALT_BYTES, Key
-from engine.keystream import noise
+from engine.keystream import Keystream
 from engine.layouts import layout_of, taken_out
 from engine.manifest import BOXES, PRIVATE_KEY_BYTES, Manifest, empty_box, lock, unlock
 from engine.media import MODALITIES, Medium
@@ -40,15 +40,30 @@ class Revealed:
 
 
 def hide(
-    secrets: Sequence[Medium], cover: Medium, key: Key, *, recipe: Recipe = STANDARD, report: Report = ignore
+    secrets: Sequence[Medium],
+    cover: Medium,
+    key: Key | Sequence[Key],
+    *,
+    recipe: Recipe = STANDARD,
+    report: Report = ignore,
 ) -> Stego:
-    """Hide the secrets in the cover.  Raises CapacityError before anything is fitted, and whatever `report` raises."""
+    """Hide the secrets in the cover.
+
+    One key opens them all, or each has its own in `key` (up to four different ones: a decoy is just another).
+    Raises CapacityError before anything is fitted, and whatever `report` raises.
+    """
     torch.set_num_threads(threads())
+    keys = [key] * len(secrets) if isinstance(key, Key) else list(key)
+    together = sorted(range(len(secrets)), key=lambda i: keys.index(keys[i]))  # the secrets of one key side by side
+    secrets, keys = [secrets[i] for i in together], [keys[i] for i in together]
+    if len(set(keys)) > BOXES:
+        raise CapacityError(f"A file has room for {BOXES} keys; these are {len(set(keys))}.")
     device, planned = choose(recipe.device), plan(secrets, cover, recipe)
     stages = Stages(planned, report)
     salt, private_key = os.urandom(SALT_BYTES), os.urandom(PRIVATE_KEY_BYTES)
-    derived = key.derive(salt)
-    layout = layout_of(planned, derived)
+    derived = {one: one.derive(salt) for one in dict.fromkeys(keys)}
+    owners = [derived[one] for one, secret in zip(keys, secrets, strict=True) for _ in secret.parts()]
+    layout = layout_of(planned, owners)
 
     fitted = [
         fit(
@@ -69,11 +84,15 @@ def hide(
     storage, scales = STORAGES[recipe.storage], layout.scales(network)
     inner = [storage.rounded(w, scale) for w, scale in zip(network.weights[1:-1], scales, strict=True)]
     network = Siren((network.weights[0], *inner, network.weights[-1]), network.biases)
-    boxes = [empty_box() for _ in range(BOXES)]
-    if planned.secrets:
-        manifest = Manifest(private_key, tuple(layout.entries(network)))
-        boxes[int(noise(1, BOXES)[0])] = lock(manifest, derived)
-    return Stego(permute(network, private_key), _settings(planned, scales), salt, tuple(boxes))
+    entries = layout.entries(network)
+    boxes = [
+        lock(Manifest(private_key, tuple(e for e, o in zip(entries, owners, strict=True) if o is owner)), owner)
+        for owner in derived.values()
+    ]
+    boxes += [empty_box() for _ in range(BOXES - len(boxes))]
+    places = Keystream(os.urandom(32)).permutation(BOXES)
+    shuffled = tuple(boxes[place] for place in places)
+    return Stego(permute(network, private_key), _settings(planned, scales), salt, shuffled)
 
 
 def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:

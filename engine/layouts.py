@@ -19,10 +19,10 @@ from engine.keystream import noise
 from engine.manifest import Entry
 from engine.planning import Plan
 from engine.schedule import Fitted, Lattices, Rounding
-from engine.siren import Architecture, Siren
+from engine.siren import Siren
 from engine.stego import Settings
 from engine.storage import STORAGES
-from engine.vault import Vault
+from engine.vault import Span, Vault
 
 MOST_LEVEL = 127.0  # the largest whole number of quarter storage
 
@@ -49,16 +49,20 @@ class Layout(Protocol):
         """All it takes to find each secret in the network as it is stored."""
 
 
-def layout_of(planned: Plan, derived: DerivedKey) -> Layout:
-    """The layout the plan is for."""
-    return InPlace(planned, derived) if planned.vault is None else Sealed(planned, planned.vault, derived)
+def layout_of(planned: Plan, owners: Sequence[DerivedKey]) -> Layout:
+    """The layout the plan is for; `owners` has the key of each planned secret, those of one key together."""
+    return InPlace(planned, owners) if planned.vault is None else Sealed(planned, planned.vault, owners)
 
 
 class Sealed:
-    """Secrets quantised, sealed and poured into the vault one after another; the rest of it is noise."""
+    """Secrets quantised, sealed and poured into the vault one after another; the rest of it is noise.
 
-    def __init__(self, planned: Plan, vault: Vault, derived: DerivedKey) -> None:
-        self._planned, self._vault, self._derived = planned, vault, derived
+    They begin at a cell chosen at random and go on past the end at the front, so that where a secret
+    lies tells the holder of its key nothing of what else there is.
+    """
+
+    def __init__(self, planned: Plan, vault: Vault, owners: Sequence[DerivedKey]) -> None:
+        self._planned, self._vault, self._owners = planned, vault, owners
         self._quarter = vault.storage.dtype == torch.int8
         self._entries: list[Entry] = []
 
@@ -66,16 +70,17 @@ class Sealed:
         return _code_lattices if self._quarter else None
 
     def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
-        cells = noise(self._vault.capacity(), self._vault.storage.levels)
-        start = 0
-        for number, fitted in enumerate(secrets):
+        storage, capacity = self._vault.storage, self._vault.capacity()
+        cells = noise(capacity, storage.levels)
+        start = int(noise(1, capacity)[0])
+        numbers = _numbered(self._owners)
+        for index, (fitted, owner, number) in enumerate(zip(secrets, self._owners, numbers, strict=True)):
             reaches = _reaches(fitted)
-            digits = sealing.to_digits(fitted.network, reaches, self._vault.storage)
-            sealed = sealing.seal(digits, self._derived.subkey(f"seal/{number}"), self._vault.storage)
-            cells[start : start + len(sealed)] = sealed
-            mac = _mac(sealed, self._derived, number)
-            self._entries.append(_entry(self._planned, number, start, reaches, mac))
-            start += len(sealed)
+            digits = sealing.to_digits(fitted.network, reaches, storage)
+            sealed = sealing.seal(digits, owner.subkey(f"seal/{number}"), storage)
+            cells[Span(start, len(sealed)).places(capacity)] = sealed
+            self._entries.append(_entry(self._planned, index, number, start, reaches, _mac(sealed, owner, number)))
+            start = (start + len(sealed)) % capacity
         return self._vault.write(network, cells)
 
     def mask(self) -> Siren:
@@ -96,8 +101,8 @@ class Sealed:
 class InPlace:
     """The paper's layout: every secret a block of each layer, working where it stands."""
 
-    def __init__(self, planned: Plan, derived: DerivedKey) -> None:
-        self._planned, self._derived = planned, derived
+    def __init__(self, planned: Plan, owners: Sequence[DerivedKey]) -> None:
+        self._planned, self._owners = planned, owners
 
     def secret_rounding(self) -> Rounding | None:
         return None
@@ -118,10 +123,12 @@ class InPlace:
 
     def entries(self, stored: Siren) -> list[Entry]:
         found = []
-        for number, placement in enumerate(self._planned.placements):
+        for index, (placement, owner, number) in enumerate(
+            zip(self._planned.placements, self._owners, _numbered(self._owners), strict=True)
+        ):
             secret = allocation.extract(stored, placement)
-            mac = _mac(_numbers(secret), self._derived, number)
-            found.append(_entry(self._planned, number, placement.offset, sealing.ranges(secret), mac))
+            mac = _mac(_numbers(secret), owner, number)
+            found.append(_entry(self._planned, index, number, placement.offset, sealing.ranges(secret), mac))
         return found
 
 
@@ -133,9 +140,10 @@ def taken_out(settings: Settings, network: Siren, entry: Entry, derived: Derived
     stego = network.architecture
     if settings.vault:
         vault = Vault(stego, settings.vault, settings.gain, STORAGES[settings.storage])
-        cells = vault.read(network)[entry.start :][: sealing.cells_needed(entry.architecture, vault.storage)]
-        if len(cells) < sealing.cells_needed(entry.architecture, vault.storage):
+        count = sealing.cells_needed(entry.architecture, vault.storage)
+        if count > vault.capacity():
             raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
+        cells = vault.read(network)[Span(entry.start, count).places(vault.capacity())]
         digits = sealing.unseal(cells, derived.subkey(f"seal/{entry.number}"), vault.storage)
         secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage)
         return secret, _mac(cells, derived, entry.number) == entry.mac
@@ -147,12 +155,16 @@ def taken_out(settings: Settings, network: Siren, entry: Entry, derived: Derived
     return secret, _mac(_numbers(secret), derived, entry.number) == entry.mac
 
 
-def _entry(planned: Plan, number: int, start: int, reaches: sealing.Ranges, mac: bytes) -> Entry:
-    secret = planned.secrets[number]
-    medium, architecture = secret.medium, secret.architecture
-    assert isinstance(architecture, Architecture)
+def _numbered(owners: Sequence[DerivedKey]) -> list[int]:
+    """Secrets are counted for each key on its own, so that no number tells of another's."""
+    return [sum(earlier is owner for earlier in owners[:index]) for index, owner in enumerate(owners)]
+
+
+def _entry(planned: Plan, index: int, number: int, start: int, reaches: sealing.Ranges, mac: bytes) -> Entry:
+    secret = planned.secrets[index]
+    medium = secret.medium
     return Entry(
-        start, number, medium.modality, architecture, medium.grid, medium.frequency, reaches, mac, secret.joins
+        start, number, medium.modality, secret.architecture, medium.grid, medium.frequency, reaches, mac, secret.joins
     )
 
 

@@ -39,6 +39,10 @@ class Progress:
     note: str = ""
 
 
+class FinishNow(Exception):
+    """Raised by a report to say that it is good enough: the fit under way ends soon, with a proper decay."""
+
+
 Report = Callable[[Progress], None]
 
 

@@ -33,6 +33,7 @@ class Recipe:
     cover_width: int  # at the least, for such a cover
     secret_schedule: Schedule
     cover_schedule: Schedule
+    sound_schedule: Schedule  # of sounds, secret or cover: small batches are too noisy for them, by 2 to 7 dB
     hidden: int = 7
     storage: StorageName = "exact"
     protection: Protection = "sealed"
@@ -57,15 +58,17 @@ STANDARD: Final = Recipe(
     secret_width=116,
     cover_width=192,
     secret_schedule=Schedule(steps=1400, seconds=62, batch=4096),
-    cover_schedule=Schedule(steps=900, seconds=85, batch=4096),
+    cover_schedule=Schedule(steps=900, seconds=88, batch=4096),
+    sound_schedule=Schedule(steps=700, batch=8192),
 )
 DRAFT: Final = Recipe(
     name="draft",
     samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
     secret_width=72,
     cover_width=112,
-    secret_schedule=Schedule(steps=450, seconds=8, batch=2048, matrix_rate=2e-3),
-    cover_schedule=Schedule(steps=300, seconds=11, batch=2048, matrix_rate=2e-3),
+    secret_schedule=Schedule(steps=450, seconds=10, batch=2048, matrix_rate=2e-3),
+    cover_schedule=Schedule(steps=300, seconds=14, batch=2048, matrix_rate=2e-3),
+    sound_schedule=Schedule(steps=450, batch=4096),
     hidden=6,
 )
 FINE: Final = Recipe(
@@ -75,5 +78,6 @@ FINE: Final = Recipe(
     cover_width=256,
     secret_schedule=Schedule(steps=4000, batch=8192, matrix_rate=7e-4),
     cover_schedule=Schedule(steps=3000, batch=8192, matrix_rate=7e-4),
+    sound_schedule=Schedule(steps=2500, batch=16384),
 )
 RECIPES: Final[dict[str, Recipe]] = {r.name: r for r in (DRAFT, STANDARD, FINE)}

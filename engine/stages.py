@@ -43,11 +43,10 @@ class Stages:
         width = recipe.cover_width if is_cover else recipe.secret_width
         usual = replace(network, width=width).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels
-        seconds = schedule.seconds * max(0.2, network.parameters / usual)
-        # A step of half as many samples is too noisy for sound: 2 dB less in the same time.
-        wide = 2 if self._media[number].modality == "audio" else 1
-        steps, batch = schedule.steps // wide, schedule.batch * wide
-        return replace(schedule, steps=steps, batch=batch, seconds=seconds, decibels=decibels)
+        seconds = schedule.seconds * max(0.5, network.parameters / usual)
+        if self._media[number].modality == "audio":
+            schedule = recipe.sound_schedule
+        return replace(schedule, seconds=seconds, decibels=decibels)
 
     def schedule(self, number: int) -> Schedule:
         """The schedule of a stage; the last is the cover's."""
@@ -60,8 +59,15 @@ class Stages:
         preview_due = time.monotonic()
 
         def told(moment: Moment) -> None:
-            nonlocal preview_due
             now = time.monotonic()
+            try:
+                report_of(moment, now)
+            finally:
+                # What a report takes, above all a pause, is no working time.
+                self._started += time.monotonic() - now
+
+        def report_of(moment: Moment, now: float) -> None:
+            nonlocal preview_due
             preview = None
             if now >= preview_due:
                 preview = _preview(medium, moment)

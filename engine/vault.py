@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from engine.keystream import Cells
@@ -14,10 +15,14 @@ from engine.storage import Storage
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The cells of one secret: [start, start + count)."""
+    """The cells of one secret: `count` of them from `start` on, going on at the first after the last."""
 
     start: int
     count: int
+
+    def places(self, capacity: int) -> npt.NDArray[np.int64]:
+        """Where they lie among all cells of a vault."""
+        return (self.start + np.arange(self.count)) % capacity
 
 
 @dataclass(frozen=True, slots=True)
