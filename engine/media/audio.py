@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar, Self
@@ -80,6 +80,11 @@ class Audio(Medium):
         energy = np.square(np.abs(np.fft.rfft(self.signal - self.signal.mean(axis=0), axis=0))).sum(axis=1)
         cycles = np.searchsorted(np.cumsum(energy), PITCH_SHARE * energy.sum())
         return (max(1.0, FREQUENCY * float(cycles)),)
+
+    def trimmed(self, start: float, end: float) -> Self:
+        """The frames from `start` to `end`, in seconds."""
+        first = min(max(0, round(start * self.rate)), len(self.signal) - 1)
+        return replace(self, signal=self.signal[first : max(first + 1, round(end * self.rate))])
 
     def scaled(self, samples: int) -> Self:
         """The whole sound at a lower rate, so that it has at most `samples` frames; never below 1 Hz."""

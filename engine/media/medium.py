@@ -147,6 +147,15 @@ class Medium(ABC):
     def describe(self) -> str:
         """A few words for a card: "512 x 512, colour" or "4.0 s, 16 kHz, mono"."""
 
+    @property
+    def seconds(self) -> float:
+        """How long it lasts; 0 for what has no time."""
+        return 0.0
+
+    def trimmed(self, start: float, end: float) -> Self:
+        """From `start` to `end`, in seconds; what has no time stays as it is.  At least one frame is left."""
+        return self
+
     def parts(self) -> tuple[Medium, ...]:
         """What is fitted as networks of their own: itself, or a video's pictures and its sound."""
         return (self,)

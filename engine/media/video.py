@@ -74,6 +74,12 @@ class Video(Medium):
             FREQUENCY * width / longer,
         )
 
+    def trimmed(self, start: float, end: float) -> Self:
+        """The frames from `start` to `end`, in seconds, with their sound."""
+        first = min(max(0, round(start * self.fps)), len(self.frames) - 1)
+        frames = self.frames[first : max(first + 1, round(end * self.fps))]
+        return replace(self, frames=frames, sound=None if self.sound is None else self.sound.trimmed(start, end))
+
     def scaled(self, samples: int) -> Self:
         """The whole duration in fewer and smaller frames, at most `samples` points; its sound as it is."""
         frames, height, width = lattice_within(self.frames.shape[:3], samples)
