@@ -31,7 +31,7 @@ class Storage:
     def rounded(self, weight: Tensor, scale: float) -> Tensor:
         """What is read back of a hidden matrix once it was stored; `scale` counts in quarter storage only."""
         if self.dtype == torch.int8:
-            return (weight / scale).round().clamp(-127, 127) * scale
+            return (weight / scale).round().clamp(-127, 127) * scale + 0.0  # whole numbers have no negative zero
         return weight.to(self.dtype).to(torch.float32)
 
 
