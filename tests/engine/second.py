@@ -1,0 +1,320 @@
+"""A second reader of the file, written from engine/FORMAT.md alone: numpy, and nothing of the engine.
+
+Only Argon2id, Poly1305 and the list of the BIP39 words come from libraries. It raises on what it does not understand,
+and is slow where that is simpler. A network is a list of arrays in the order weight 0, bias 0, weight 1, …, weight n.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import struct
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import mnemonic
+import numpy as np
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.poly1305 import Poly1305
+
+DTYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "I8": np.dtype("i1")}
+LEVELS = {"exact": 2**20, "half": 2**11, "quarter": 255}
+DIGITS = {"exact": (1, 1), "half": (1, 2), "quarter": (1, 2)}  # in a hidden matrix, elsewhere
+GUARD = 0.02
+BOX, BOXES = 8192, 4
+
+
+def chacha20(key: bytes, nonce: bytes, counter: int, blocks: int) -> bytes:
+    """That many blocks of 64 bytes of RFC 8439, all worked out at once."""
+    words = [*struct.unpack("<4I", b"expand 32-byte k"), *struct.unpack("<8I", key), 0, *struct.unpack("<3I", nonce)]
+    start = np.array(words, dtype=np.uint32)[:, None].repeat(blocks, axis=1)  # (16, blocks)
+    start[12] = (np.arange(blocks, dtype=np.uint64) + counter).astype(np.uint32)
+    state = start.copy()
+
+    def quarter_round(a: int, b: int, c: int, d: int) -> None:
+        for one, other, turned, by in ((a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)):
+            state[one] += state[other]
+            state[turned] ^= state[one]
+            state[turned] = (state[turned] << np.uint32(by)) | (state[turned] >> np.uint32(32 - by))
+
+    for _ in range(10):
+        for column in range(4):
+            quarter_round(column, 4 + column, 8 + column, 12 + column)
+        for corner in range(4):
+            quarter_round(corner, 4 + (corner + 1) % 4, 8 + (corner + 2) % 4, 12 + (corner + 3) % 4)
+    return (state + start).T.astype("<u4").tobytes()
+
+
+def poly1305_box(key: bytes, nonce: bytes, ciphertext: bytes) -> bytes:
+    """The tag of RFC 8439's ChaCha20-Poly1305 with no associated data."""
+    padding = bytes(-len(ciphertext) % 16)
+    return Poly1305.generate_tag(
+        chacha20(key, nonce, 0, 1)[:32], ciphertext + padding + struct.pack("<QQ", 0, len(ciphertext))
+    )
+
+
+def exclusive_or(text: bytes, key: bytes, nonce: bytes) -> bytes:
+    pad = chacha20(key, nonce, 1, -(-len(text) // 64))[: len(text)]
+    return (np.frombuffer(text, np.uint8) ^ np.frombuffer(pad, np.uint8)).tobytes()
+
+
+def hkdf_extract(salt: bytes, ikm: bytes) -> bytes:
+    return hmac.new(salt, ikm, hashlib.sha256).digest()
+
+
+def hkdf_expand(prk: bytes, label: str, length: int = 32) -> bytes:
+    out, block, info = b"", b"", b"undersong/1/" + label.encode()
+    for count in range(1, -(-length // 32) + 1):
+        block = hmac.new(prk, block + info + bytes([count]), hashlib.sha256).digest()
+        out += block
+    return out[:length]
+
+
+def words_to_bytes(words: str) -> bytes:
+    """The 16 bytes of twelve BIP39 English words: 12 x 11 bits, of which the last 4 are a checksum."""
+    listed = (Path(mnemonic.__file__).parent / "wordlist" / "english.txt").read_text().split()
+    number = 0
+    for word in words.split():
+        number = number << 11 | listed.index(word)
+    data = (number >> 4).to_bytes(16, "big")
+    assert number & 15 == hashlib.sha256(data).digest()[0] >> 4, "checksum"
+    return data
+
+
+def passphrase_to_bytes(passphrase: str, salt: bytes) -> bytes:
+    text = unicodedata.normalize("NFC", passphrase).encode()
+    return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=256 * 1024).derive(text)
+
+
+def stream(key: bytes) -> Iterator[int]:
+    counter = 0
+    while True:
+        yield from struct.unpack("<1024I", chacha20(key, bytes(12), counter, 64))
+        counter += 64
+
+
+def uniform(key: bytes, below: int, count: int) -> list[int]:
+    """That many numbers of the stream, uniform below ``below``."""
+    last, out = 2**32 // below * below, []
+    for word in stream(key):
+        if len(out) == count:
+            break
+        if word < last:
+            out.append(word % below)
+    return out
+
+
+def permutation(rho: bytes, layer: int, width: int) -> list[int]:
+    order, words = list(range(width)), stream(hkdf_expand(rho, f"layer/{layer}"))
+    for i in range(width - 1, 0, -1):
+        word = next(words)
+        while word >= 2**32 // (i + 1) * (i + 1):
+            word = next(words)
+        j = word % (i + 1)
+        order[i], order[j] = order[j], order[i]
+    return order
+
+
+def open_box(box: bytes, prk: bytes) -> dict | None:
+    if box[:32] != hkdf_expand(prk, "commitment"):
+        return None
+    key, nonce, ciphertext, tag = hkdf_expand(prk, "box"), hkdf_expand(prk, "nonce", 12), box[32:-16], box[-16:]
+    if poly1305_box(key, nonce, ciphertext) != tag:
+        return None
+    plain = exclusive_or(ciphertext, key, nonce)
+    (length,) = struct.unpack("<I", plain[:4])
+    assert len(plain) == 8144
+    assert not any(plain[4 + length :])
+    return json.loads(zlib.decompress(plain[4 : 4 + length]))
+
+
+def lock_box(text: dict, prk: bytes) -> bytes:
+    packed = zlib.compress(json.dumps(text).encode())
+    plain = (struct.pack("<I", len(packed)) + packed).ljust(8144, b"\0")
+    key, nonce = hkdf_expand(prk, "box"), hkdf_expand(prk, "nonce", 12)
+    ciphertext = exclusive_or(plain, key, nonce)
+    return hkdf_expand(prk, "commitment") + ciphertext + poly1305_box(key, nonce, ciphertext)
+
+
+@dataclass
+class File:
+    tensors: dict[str, np.ndarray]  # as stored, I8 as whole numbers
+    settings: dict
+    salt: bytes
+    boxes: list[bytes]
+
+    @property
+    def layers(self) -> int:
+        return sum(name.startswith("bias.") for name in self.tensors) - 1
+
+    @property
+    def width(self) -> int:
+        return len(self.tensors["bias.0"])
+
+    def network(self) -> list[np.ndarray]:
+        """The stego network's numbers, float64: weight 0, bias 0, …, weight n, bias n."""
+        out = []
+        for layer in range(self.layers + 1):
+            weight = self.tensors[f"weight.{layer}"].astype(np.float32)
+            if self.settings["storage"] == "quarter" and 0 < layer < self.layers:
+                weight = weight * np.float32(self.settings["scales"][layer - 1])
+            out += [weight.astype(np.float64), self.tensors[f"bias.{layer}"].astype(np.float64)]
+        return out
+
+
+def parse(data: bytes) -> File:
+    (length,) = struct.unpack("<Q", data[:8])
+    header, body = json.loads(data[8 : 8 + length]), data[8 + length :]
+    metadata = header.pop("__metadata__")
+    assert metadata["undersong"] == "1"
+    assert set(metadata) == {"undersong", "settings", "salt", "boxes"}
+    tensors, used = {}, 0
+    for name, told in sorted(header.items(), key=lambda item: item[1]["data_offsets"]):
+        start, end = told["data_offsets"]
+        assert start == used
+        tensors[name] = np.frombuffer(body[start:end], DTYPES[told["dtype"]]).reshape(told["shape"])
+        used = end
+    assert used == len(body)
+    boxes = base64.b64decode(metadata["boxes"], validate=True)
+    assert len(boxes) == BOX * BOXES
+    return File(
+        tensors=tensors,
+        settings=json.loads(metadata["settings"]),
+        salt=base64.b64decode(metadata["salt"], validate=True),
+        boxes=[boxes[start : start + BOX] for start in range(0, len(boxes), BOX)],
+    )
+
+
+def unpermuted(file: File, rho: bytes) -> list[np.ndarray]:
+    """Unit j of a layer of the file is unit order[j] of the network this gives."""
+    network = file.network()
+    for layer in range(file.layers):
+        order = permutation(rho, layer, file.width)
+        weight, bias, after = (np.empty_like(network[2 * layer + k]) for k in range(3))
+        weight[order], bias[order], after[:, order] = network[2 * layer : 2 * layer + 3]
+        network[2 * layer : 2 * layer + 3] = weight, bias, after
+    return network
+
+
+def amplitude(file: File) -> float:
+    return file.settings["gain"] * (6 / file.width) ** 0.5 / 30
+
+
+def cells_of(file: File, network: list[np.ndarray]) -> np.ndarray:
+    """Every cell of the vault, matrix by matrix and row by row."""
+    levels, width = LEVELS[file.settings["storage"]], file.settings["vault"]
+    blocks = [network[2 * layer][:width, :width].reshape(-1) for layer in range(1, file.layers)]
+    values = np.concatenate(blocks)
+    return np.clip(np.floor((values / amplitude(file) + 1) / 2 * levels), 0, levels - 1).astype(np.int64)
+
+
+def shapes(siren: list[int]) -> list[tuple[int, ...]]:
+    """Of a secret [I, O, D, n], which has no output bias."""
+    fan_in, out, width, layers = siren
+    shapes: list[tuple[int, ...]] = [(width, fan_in), (width,)]
+    for _ in range(layers - 1):
+        shapes += [(width, width), (width,)]
+    return [*shapes, (out, width)]
+
+
+def digits_of(siren: list[int], storage: str) -> list[int]:
+    """How many digits each number has, tensor by tensor."""
+    hidden, elsewhere = DIGITS[storage]
+    last = 2 * siren[3]
+    return [hidden if index % 2 == 0 and 0 < index < last else elsewhere for index in range(last + 1)]
+
+
+def to_digits(tensor: np.ndarray, largest: float, levels: int, count: int) -> list[int]:
+    top = levels**count - 1
+    whole = np.rint((tensor.astype(np.float64) / largest * (1 - 2 * GUARD) + 1) / 2 * top).astype(np.int64).reshape(-1)
+    return np.stack([whole // levels**place % levels for place in range(count)], axis=1).reshape(-1).tolist()
+
+
+def from_digits(digits: np.ndarray, largest: float, levels: int, count: int) -> np.ndarray:
+    places = digits.reshape(-1, count)
+    whole = sum(places[:, place] * levels**place for place in range(count))
+    return ((2 * whole / (levels**count - 1) - 1) * largest / (1 - 2 * GUARD)).astype(np.float32)
+
+
+@dataclass
+class Secret:
+    entry: dict
+    tensors: list[np.ndarray]  # float32: weight 0, bias 0, …, weight n
+    intact: bool
+
+    def sha256(self) -> str:
+        return hashlib.sha256(b"".join(tensor.astype("<f4").tobytes() for tensor in self.tensors)).hexdigest()
+
+
+def unsealed(file: File, cells: np.ndarray, entry: dict, prk: bytes) -> Secret:
+    storage, siren = file.settings["storage"], entry["siren"]
+    ranges = np.frombuffer(base64.b64decode(entry["ranges"]), "<f4").tolist()
+    counts = digits_of(siren, storage)
+    sizes = [int(np.prod(shape)) * count for shape, count in zip(shapes(siren), counts, strict=True)]
+    mine = cells[(entry["start"] + np.arange(sum(sizes))) % len(cells)]  # after the last cell comes the first
+    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), mine.astype("<u4").tobytes(), hashlib.sha256).digest()
+    levels = LEVELS[storage]
+    digits = (mine - np.array(uniform(hkdf_expand(prk, f"seal/{entry['number']}"), levels, len(mine)))) % levels
+    tensors, at = [], 0
+    for shape, size, count, largest in zip(shapes(siren), sizes, counts, ranges, strict=True):
+        tensors.append(from_digits(digits[at : at + size], largest, levels, count).reshape(shape))
+        at += size
+    return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))
+
+
+def in_place(file: File, network: list[np.ndarray], entry: dict, prk: bytes) -> Secret:
+    """A secret of the paper's layout: where it stands, it is."""
+    fan_in, out, width, layers = entry["siren"]
+    start, shifted = entry["start"], int(fan_in > file.tensors["weight.0"].shape[1])
+    tensors = []
+    for layer in range(layers + 1):
+        at = layer + shifted
+        rows = out if layer == layers else width
+        columns = fan_in if layer == 0 else width
+        top, left = (0 if at == file.layers else start), (0 if at == 0 else start)
+        tensors.append(network[2 * at][top : top + rows, left : left + columns].astype(np.float32))
+        if layer < layers:
+            tensors.append(network[2 * at + 1][start : start + width].astype(np.float32))
+    numbers = b"".join(tensor.astype("<f4").tobytes() for tensor in tensors)
+    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), numbers, hashlib.sha256).digest()
+    return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))
+
+
+def reveal(data: bytes, *, words: str | None = None, passphrase: str | None = None) -> list[Secret]:
+    """Every secret the key opens; none when it opens no box."""
+    file = parse(data)
+    ikm = words_to_bytes(words) if words is not None else passphrase_to_bytes(str(passphrase), file.salt)
+    prk = hkdf_extract(file.salt, ikm)
+    opened = [text for box in file.boxes if (text := open_box(box, prk)) is not None]
+    if not opened:
+        return []
+    network = unpermuted(file, base64.b64decode(opened[0]["rho"]))
+    if file.settings["vault"] == 0:
+        return [in_place(file, network, entry, prk) for entry in opened[0]["secrets"]]
+    cells = cells_of(file, network)
+    return [unsealed(file, cells, entry, prk) for entry in opened[0]["secrets"]]
+
+
+def evaluate(network: list[np.ndarray], frequency: list[float], coordinates: np.ndarray) -> np.ndarray:
+    """The network at coordinates (points, I), in float64: the formula of FORMAT.md, as it stands there."""
+    x = coordinates.astype(np.float64) * np.array(frequency)
+    for index in range(0, len(network) - (2 if len(network) % 2 == 0 else 1), 2):
+        x = np.sin(30 * (x @ network[index].T.astype(np.float64) + network[index + 1]))
+    if len(network) % 2 == 0:
+        return x @ network[-2].T + network[-1]
+    return x @ network[-1].T.astype(np.float64)
+
+
+def coordinates_of(grid: dict) -> np.ndarray:
+    """Every place of a grid, (points, axes), C order."""
+    axes = [(2 * np.arange(count) + 1) / count - 1 for count in grid["shape"]]
+    return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(axes))
+
+
+def raw_of(values: np.ndarray, grid: dict) -> np.ndarray:
+    constants = grid["constants"]
+    offsets = [constants[f"offset{channel}"] for channel in range(grid["channels"])]
+    return values * constants["gain"] + np.array(offsets)

@@ -1,0 +1,185 @@
+"""Makes the vectors:  python tests/vectors/make.py answers | files
+
+`answers` writes known_answers.json with the second implementation alone; the same bytes every time.
+`files` hides small media with the engine and writes, for each file that is not there yet, the file and, read
+by the second implementation, what it holds. A file once committed is never made again: it must reveal for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from tests.engine import second  # noqa: E402
+
+WORDS = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+OTHER_WORDS = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong"
+PASSPHRASE = "Grüße aus dem Süden"
+
+
+def answers() -> dict[str, Any]:
+    """What every implementation must answer."""
+    salt, rho, key = bytes(range(16)), bytes(range(100, 116)), bytes(range(32))
+    prk = second.hkdf_extract(salt, second.words_to_bytes(WORDS))
+    weights = np.linspace(-0.75, 0.75, 7, dtype=np.float32)
+    labels = ["commitment", "box", "seal/0", "seal/31", "mac/0", "mac/65535"]
+    manifest = {"rho": "ZGVmZ2hpamtsbW5vcHFycw==", "secrets": []}
+    return {
+        "salt": salt.hex(),
+        "words": [
+            {"words": words, "bytes": second.words_to_bytes(words).hex(), "prk": _prk(words, salt)}
+            for words in (WORDS, OTHER_WORDS, " ".join(["abandon"] * 11 + ["about"]))
+        ],
+        "passphrases": [
+            {
+                "passphrase": passphrase,
+                "prk": second.hkdf_extract(salt, second.passphrase_to_bytes(passphrase, salt)).hex(),
+            }
+            for passphrase in (PASSPHRASE, "Gru\u0308ße aus dem Su\u0308den", " spaces at both ends ")
+        ],
+        "labels": [{"label": label, "key": second.hkdf_expand(prk, label).hex()} for label in labels]
+        + [{"label": "nonce", "key": second.hkdf_expand(prk, "nonce", 12).hex()}],
+        "stream": {"key": key.hex(), "bytes": second.chacha20(key, bytes(12), 0, 8).hex()},
+        "uniform": [
+            {"below": below, "numbers": second.uniform(key, below, 40)}
+            for below in (1, 2, 255, 2**11, 1000003, 2**20, 2**31 + 1)
+        ],
+        "uniform_far": [
+            {"below": below, "count": 40_000, "sha256": _digest(second.uniform(key, below, 40_000))}
+            for below in (255, 2**20, 2**31 + 1)
+        ],
+        "rho": rho.hex(),
+        "permutations": [
+            {"layer": layer, "width": width, "order": second.permutation(rho, layer, width)}
+            for layer, width in ((0, 1), (0, 16), (1, 16), (11, 64))
+        ],
+        "seal": [
+            {
+                "storage": storage,
+                "matrix": matrix,
+                "weights": weights.tolist(),
+                "range": 0.75,
+                "digits": second.to_digits(weights, 0.75, second.LEVELS[storage], digits),
+                "back": second.from_digits(
+                    np.array(second.to_digits(weights, 0.75, second.LEVELS[storage], digits)),
+                    0.75, second.LEVELS[storage], digits,
+                ).tolist(),
+            }
+            for storage, both in second.DIGITS.items()
+            for matrix, digits in zip((True, False), both, strict=True)
+        ],
+        "sealed": [
+            {"storage": storage, "key": key.hex(), "digits": list(range(0, 255, 5)), "cells": _sealed(key, levels)}
+            for storage, levels in second.LEVELS.items()
+        ],
+        "mac": {"key": key.hex(), "cells": [0, 1, 254, 2**20 - 1], "mac": _mac(key, [0, 1, 254, 2**20 - 1])},
+        "box": {"words": WORDS, "manifest": manifest, "box": second.lock_box(manifest, prk).hex()},
+    }  # fmt: skip
+
+
+def _prk(words: str, salt: bytes) -> str:
+    return second.hkdf_extract(salt, second.words_to_bytes(words)).hex()
+
+
+def _digest(numbers: list[int]) -> str:
+    return hashlib.sha256(np.array(numbers, "<u4").tobytes()).hexdigest()
+
+
+def _sealed(key: bytes, levels: int) -> list[int]:
+    digits = range(0, 255, 5)
+    return [(d + u) % levels for d, u in zip(digits, second.uniform(key, levels, len(digits)), strict=True)]
+
+
+def _mac(key: bytes, cells: list[int]) -> str:
+    return second.hmac.new(key, np.array(cells, "<u4").tobytes(), hashlib.sha256).digest()[:16].hex()
+
+
+def files() -> None:
+    """One small file for each storage, each layout and each kind of medium."""
+    from dataclasses import replace
+
+    import engine
+    from tests.engine import tiny
+
+    one, other = engine.Key.from_words(WORDS), engine.Key.from_words(OTHER_WORDS)
+    stretched = engine.Key.from_passphrase(PASSPHRASE)
+    words, two = {"words": WORDS}, [{"words": WORDS}, {"words": OTHER_WORDS}]
+    image, sound, film, solid = tiny.picture(), tiny.sound(), tiny.film(), tiny.solid()
+    dubbed = tiny.film(with_sound=True)
+    recipe = replace(tiny.tiny(150), width=48, secret_width=24)
+    paper = replace(recipe, protection="paper")
+    wide = replace(recipe, width=64)
+    made: dict[str, tuple[list[Any], Any, Any, Any, list[dict[str, str]]]] = {
+        "exact": ([image], tiny.picture(phase=9), one, recipe, [words]),
+        "half": ([sound], film, one, replace(wide, storage="half"), [words]),
+        "quarter": ([solid], sound, one, replace(wide, storage="quarter"), [words]),
+        "two-keys": ([dubbed, image], image, [one, other], replace(wide, storage="half"), two),
+        "passphrase": ([image], solid, stretched, replace(recipe, storage="half"), [{"passphrase": PASSPHRASE}]),
+        "nothing": ([], image, one, recipe, [words]),
+        "paper-exact": ([film], sound, one, paper, [words]),
+        "paper-half": ([image, sound], solid, one, replace(paper, storage="half"), [words]),
+        "paper-quarter": ([sound], image, one, replace(paper, storage="quarter"), [words]),
+    }
+    for name, (secrets, cover, key, chosen, openers) in made.items():
+        path = HERE / f"{name}.undersong"
+        if path.exists():
+            continue
+        stego = engine.hide(secrets, cover, key, recipe=chosen)
+        stego.save(path)
+        expected = told(path.read_bytes(), openers)
+        assert all(secret["intact"] for opened in expected["opened"] for secret in opened["secrets"])
+        path.with_suffix(".json").write_text(json.dumps(expected, indent=1) + "\n", "utf-8")
+
+
+def told(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
+    """What the second implementation finds in a file."""
+    file = second.parse(data)
+    settings = file.settings
+    corners = corners_of(len(settings["grid"]["shape"]))
+    opened = []
+    for opener in openers:
+        secrets = [
+            {
+                "modality": secret.entry["modality"],
+                "grid": secret.entry["grid"],
+                "joins": secret.entry["joins"],
+                "sha256": secret.sha256(),
+                "intact": secret.intact,
+                "coordinates": (points := corners_of(len(secret.entry["grid"]["shape"]))).tolist(),
+                "values": second.evaluate(secret.tensors, secret.entry["frequency"], points).tolist(),
+            }
+            for secret in second.reveal(data, **opener)
+        ]
+        opened.append({**opener, "secrets": secrets})
+    return {
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "cover": {
+            "modality": settings["modality"],
+            "grid": settings["grid"],
+            "coordinates": corners.tolist(),
+            "values": second.evaluate(file.network(), settings["frequency"], corners).tolist(),
+        },
+        "opened": opened,
+    }
+
+
+def corners_of(axes: int) -> np.ndarray:
+    """A few places of the cube [-1, 1]^axes."""
+    return np.stack(np.meshgrid(*[np.array([-0.9, 0.1, 0.7])] * axes, indexing="ij"), axis=-1).reshape(-1, axes)[:9]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["answers"]:
+        (HERE / "known_answers.json").write_text(json.dumps(answers(), indent=1) + "\n", "utf-8")
+    elif sys.argv[1:] == ["files"]:
+        files()
+    else:
+        sys.exit(__doc__)
