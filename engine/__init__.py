@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine.errors import (
         CapacityError as CapacityError,
+        DeviceError as DeviceError,
         DivergedError as DivergedError,
         EngineError as EngineError,
         InvalidKeyError as InvalidKeyError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         SaveError as SaveError,
         UnreadableFileError as UnreadableFileError,
     )
+    from engine.forecast import Forecast as Forecast, forecast as forecast
     from engine.inrsteg import Revealed as Revealed, hide as hide, reveal as reveal, show as show
     from engine.key import Key as Key
     from engine.media import (
@@ -51,9 +53,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "errors": (
-        "CapacityError", "DivergedError", "EngineError", "InvalidKeyError", "InvalidStegoError",
+        "CapacityError", "DeviceError", "DivergedError", "EngineError", "InvalidKeyError", "InvalidStegoError",
         "NothingRevealedError", "OutOfMemoryError", "SaveError", "UnreadableFileError",
     ),
+    "forecast": ("Forecast", "forecast"),
     "inrsteg": ("Revealed", "hide", "reveal", "show"),
     "key": ("Key",),
     "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.errors import (
     CapacityError,
+    DeviceError,
     EngineError,
     InvalidKeyError,
     InvalidStegoError,
@@ -19,6 +20,7 @@ from engine.errors import (
 
 EXIT_CODES: tuple[tuple[type[EngineError], int], ...] = (
     (InvalidKeyError, 2),
+    (DeviceError, 2),
     (NothingRevealedError, 3),
     (UnreadableFileError, 4),
     (InvalidStegoError, 4),
@@ -58,14 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     hide.add_argument("--secret", type=Path, action="append", default=[], metavar="FILE", help="may be given 8 times")
     hide.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="the Undersong file to make")
     _add_key(hide, required=False, help_key="twelve words; written there if the file does not exist yet")
-    hide.add_argument("--recipe", choices=("draft", "standard", "fine"), default="standard")
-    hide.add_argument("--storage", choices=("exact", "half", "quarter"), default="exact")
-    hide.add_argument(
-        "--protection", choices=("sealed", "paper"), default="sealed",
-        help="paper: the published layout, for research; its secrets can be read WITHOUT the key",
-    )  # fmt: skip
-    hide.add_argument("--width", type=_whole, metavar="D", help="width of the network (16 to 1024)")
-    hide.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    _add_recipe(hide)
     hide.add_argument("--seconds", type=_positive, metavar="S", help="fit for so long in all")
     hide.add_argument("--psnr", type=_positive, metavar="DB", help="each fit ends when it is that good")
     _add_json(hide)
@@ -83,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_scale(show)
     _add_json(show)
 
+    forecast = commands.add_parser("forecast", help="what a hide would take and give, without doing it")
+    forecast.add_argument("cover", type=Path)
+    forecast.add_argument("--secret", type=Path, action="append", default=[], metavar="FILE")
+    _add_recipe(forecast)
+    _add_json(forecast)
+
     compare = commands.add_parser("compare", help="the measures of one file against another of its kind")
     compare.add_argument("original", type=Path)
     compare.add_argument("other", type=Path)
@@ -94,6 +95,17 @@ def _add_key(parser: argparse.ArgumentParser, *, required: bool, help_key: str) 
     group = parser.add_mutually_exclusive_group(required=required)
     group.add_argument("--key-file", type=Path, metavar="K", help=help_key)
     group.add_argument("--passphrase-file", type=Path, metavar="P", help="its first line is the passphrase")
+
+
+def _add_recipe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--recipe", choices=("draft", "standard", "fine"), default="standard")
+    parser.add_argument("--storage", choices=("exact", "half", "quarter"), default="exact")
+    parser.add_argument(
+        "--protection", choices=("sealed", "paper"), default="sealed",
+        help="paper: the published layout, for research; its secrets can be read WITHOUT the key",
+    )  # fmt: skip
+    parser.add_argument("--width", type=_whole, metavar="D", help="width of the network (16 to 1024)")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
 
 
 def _add_scale(parser: argparse.ArgumentParser) -> None:

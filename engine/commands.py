@@ -10,15 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine.device import choose
 from engine.errors import InvalidKeyError, UnreadableFileError
+from engine.forecast import forecast as forecast_plan
 from engine.inrsteg import Revealed, hide as hide_media, reveal as reveal_media, show as show_cover
 from engine.key import Key
 from engine.media import Medium, load
 from engine.planning import Plan, plan
 from engine.progress import Progress
 from engine.progress_bar import ProgressBar
-from engine.recipe import RECIPES
+from engine.recipe import RECIPES, Recipe
 from engine.saving import save_bytes, try_folder
 from engine.stego import Stego
 
@@ -29,15 +29,7 @@ CHANGED = "The secrets were revealed, but the file was changed after hiding: the
 def hide(options: Namespace) -> int:
     """Fit, seal, check what the written bytes give back, and save."""
     started = time.monotonic()
-    try:
-        choose(options.device)
-    except ValueError as error:
-        print(f"undersong: {error}", file=sys.stderr)
-        return 2
-    recipe = replace(
-        RECIPES[options.recipe], storage=options.storage, protection=options.protection, width=options.width,
-        device=options.device, seconds=options.seconds, decibels=options.psnr,
-    )  # fmt: skip
+    recipe = replace(_recipe(options), seconds=options.seconds, decibels=options.psnr)
     key, fresh_words = _key_to_hide_with(options)
     try_folder(options.out)
     cover, secrets = load(options.cover), [load(path) for path in options.secret]
@@ -116,6 +108,34 @@ def show(options: Namespace) -> int:
     return 0
 
 
+def forecast(options: Namespace) -> int:
+    """Print what a hide would take and give."""
+    planned = plan([load(path) for path in options.secret], load(options.cover), _recipe(options))
+    expected = forecast_plan(planned)
+    secrets = [
+        {"kind": s.medium.modality, "kept": s.medium.describe(), "decibels": round(d, 1)}
+        for s, d in zip(planned.secrets, expected.secrets, strict=True)
+    ]
+    if options.json:
+        _print(
+            {
+                "seconds": round(expected.seconds, 1),
+                "bytes": expected.bytes,
+                "width": planned.stego.width,
+                "used": planned.used,
+                "available": planned.available,
+                "cover": {"kept": planned.cover.describe(), "decibels": round(expected.cover, 1)},
+                "secrets": secrets,
+            }
+        )
+    else:
+        print(f"about {expected.seconds:.0f} s and {expected.bytes:,} bytes; width {planned.stego.width}")
+        print(f"  the cover: {planned.cover.describe()}, about {expected.cover:.0f} dB")
+        for number, secret in enumerate(secrets, 1):
+            print(f"  secret {number}: {secret['kept']}, about {secret['decibels']:.0f} dB")
+    return 0
+
+
 def compare(options: Namespace) -> int:
     """Print the paper's measures."""
     original, other = load(options.original), load(options.other)
@@ -130,6 +150,16 @@ def compare(options: Namespace) -> int:
     else:
         print(_measures(measures))
     return 0
+
+
+def _recipe(options: Namespace) -> Recipe:
+    return replace(
+        RECIPES[options.recipe],
+        storage=options.storage,
+        protection=options.protection,
+        width=options.width,
+        device=options.device,
+    )
 
 
 def _key_to_hide_with(options: Namespace) -> tuple[Key, str]:

@@ -6,16 +6,18 @@ import os
 
 import torch
 
+from engine.errors import DeviceError
+
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 def choose(name: str = "auto") -> torch.device:
-    """The device of that name, or the best there is.  Raises ValueError where it is not there."""
+    """The device of that name, or the best there is.  Raises DeviceError where it is not there."""
     has = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if name == "auto":
         name = next(n for n in ("cuda", "mps", "cpu") if has[n])
     if not has.get(name, False):
-        raise ValueError(f"This computer has no {name} device that can be used.")
+        raise DeviceError(f"This computer has no {name} device that can be used.")
     return torch.device(name)
 
 

@@ -6,6 +6,7 @@
     ├── InvalidKeyError        the words or the passphrase are not a key: told before any file is touched
     ├── InvalidStegoError      not an Undersong file, or a damaged one
     ├── NothingRevealedError   the key opens no box: wrong key, nothing hidden, or a changed file, never told apart
+    ├── DeviceError            the device that was asked for is not in this computer
     ├── OutOfMemoryError       neither the accelerator nor the processor has room
     ├── DivergedError          the fit left the finite numbers four times
     └── SaveError              the result could not be written; nothing half-written stays
@@ -45,6 +46,10 @@ class NothingRevealedError(EngineError):
         super().__init__(
             "Nothing was revealed. The key is wrong, nothing is hidden in this file, or the file was changed."
         )
+
+
+class DeviceError(EngineError):
+    """The device that was asked for cannot be used here."""
 
 
 class OutOfMemoryError(EngineError):

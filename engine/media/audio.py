@@ -15,8 +15,8 @@ import numpy as np
 from engine.errors import InvalidStegoError, SaveError
 from engine.media.centring import centred, check, constants_of, positive, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
-from engine.media.terms import terms
-from engine.metrics import mae, snr
+from engine.media.terms import left_out, terms
+from engine.metrics import decibels, mae, snr
 from engine.saving import format_of, save_bytes
 
 FREQUENCY = 0.17  # per cycle of the highest pitch that matters: half or twice as much costs 2 to 6 dB
@@ -118,6 +118,11 @@ class Audio(Medium):
         """Cosine coefficients, of all channels together, that describe the sound at 25 dB."""
         power = float(np.mean(np.square(self.signal, dtype=np.float64)))
         return terms(self.signal, 1, power / 10 ** (COMPLEXITY_SNR / 10))
+
+    def quality_with(self, count: int) -> float:
+        """SNR of that many coefficients."""
+        power = float(np.mean(np.square(self.signal, dtype=np.float64)))
+        return decibels(power or 1.0, left_out(self.signal, 1, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "snr" in dB and "mae" in hundredths of full scale; a restored sound is resampled to this one."""

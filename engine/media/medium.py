@@ -136,6 +136,10 @@ class Medium(ABC):
         """About how many coefficients describe it at 40 dB: what a network's width is chosen from."""
 
     @abstractmethod
+    def quality_with(self, count: int) -> float:
+        """The decibels, of the kind `unit` says, that its `count` largest coefficients alone would give."""
+
+    @abstractmethod
     def compare(self, restored: Self) -> dict[str, float]:
         """The paper's measures of the restored medium against this one; keys are lower-case names."""
 

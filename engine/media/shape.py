@@ -16,8 +16,8 @@ from engine.media.centring import check, constant, positive
 from engine.media.distance import Points, distance, inside, signed_distance, surface_points
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.surface import BLOCK, extracted, near_surface
-from engine.media.terms import terms
-from engine.metrics import chamfer, iou
+from engine.media.terms import left_out, terms
+from engine.metrics import chamfer, decibels, iou
 from engine.saving import format_of, save_bytes
 
 FREQUENCY = 1.0  # distance is smooth away from the surface, so shapes need no more than pictures
@@ -112,6 +112,12 @@ class Shape(Medium):
         lattice = Grid((COMPLEXITY_LATTICE,) * 3, 1)
         values = self._distance(lattice.coordinates().astype(np.float64))
         return terms(values.reshape(lattice.shape), 3, COMPLEXITY_MSE)
+
+    def quality_with(self, count: int) -> float:
+        """PSNR of its distance, on a coarse lattice, of that many coefficients."""
+        lattice = Grid((COMPLEXITY_LATTICE,) * 3, 1)
+        values = self._distance(lattice.coordinates().astype(np.float64))
+        return decibels(4.0, left_out(values.reshape(lattice.shape), 3, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The "iou" of what they enclose, and "chamfer": the mean distance between them over this one's diagonal.

@@ -14,10 +14,21 @@ def terms(lattice: npt.NDArray[np.floating[Any]], axes: int, mean_square: float)
     `lattice` holds raw values, its first `axes` axes are those of the medium and the last may be channels.
     The transform is orthonormal, so the largest coefficients are the best ones and their squares are energy.
     """
-    from scipy.fft import dctn  # 0.3 s to import, and few programs' runs need it
-
-    spectrum = dctn(lattice.astype(np.float32), axes=tuple(range(axes)), norm="ortho")
-    energy = np.sort(np.square(spectrum, dtype=np.float32).ravel())
+    energy = _energy(lattice, axes)
     # Summed from the smallest up, so that the many small ones are not rounded away.
     left_out = np.cumsum(energy, dtype=np.float64)
     return max(1, int(energy.size - np.searchsorted(left_out, mean_square * energy.size, side="right")))
+
+
+def left_out(lattice: npt.NDArray[np.floating[Any]], axes: int, count: int) -> float:
+    """The mean square of what the `count` largest coefficients leave out."""
+    energy = _energy(lattice, axes)
+    return float(energy[: max(0, energy.size - count)].sum(dtype=np.float64)) / energy.size
+
+
+def _energy(lattice: npt.NDArray[np.floating[Any]], axes: int) -> npt.NDArray[np.float32]:
+    """The squares of all coefficients, from the smallest up."""
+    from scipy.fft import dctn  # 0.3 s to import, and few programs' runs need it
+
+    spectrum = dctn(lattice.astype(np.float32), axes=tuple(range(axes)), norm="ortho")
+    return np.sort(np.square(spectrum, dtype=np.float32).ravel())

@@ -1,0 +1,40 @@
+"""Forecasts: of the right order, monotonous where they must be, and quick."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import engine
+
+
+def picture(seed: int = 0, side: int = 32, noise: float = 40) -> engine.Image:
+    y, x = np.mgrid[0:side, 0:side] * (255 / side)
+    random = np.random.default_rng(seed).normal(0, noise, (side, side, 3))
+    return engine.Image((np.stack([x, y, 255 - x], axis=2) + random).clip(0, 255).astype(np.uint8))
+
+
+def test_plainer_content_is_expected_to_come_out_better():
+    plain, noisy = (engine.forecast(engine.plan([picture(1, 64, n)], picture(2), engine.DRAFT)) for n in (0, 60))
+    assert plain.secrets[0] >= noisy.secrets[0]
+
+
+def test_a_longer_recipe_takes_longer_and_gives_more():
+    secrets, cover = [picture(1, 128)], picture(2, 128)
+    draft, fine = (engine.forecast(engine.plan(secrets, cover, r)) for r in (engine.DRAFT, engine.FINE))
+    assert draft.seconds < fine.seconds
+    assert draft.cover <= fine.cover
+    assert draft.bytes < fine.bytes
+
+
+@pytest.mark.parametrize("storage", ["exact", "half", "quarter"])
+def test_the_size_is_the_size_of_the_file(storage):
+    recipe = replace(engine.DRAFT, storage=storage, seconds=0.3, width=64)
+    planned = engine.plan([], picture(), recipe)
+    data = engine.hide([], picture(), engine.Key.generate(), recipe=recipe).to_bytes()
+    assert engine.forecast(planned).bytes == pytest.approx(len(data), abs=4000)
+
+
+def test_a_given_time_is_what_it_takes():
+    planned = engine.plan([picture(1)], picture(2), replace(engine.DRAFT, seconds=12.0))
+    assert engine.forecast(planned).seconds == pytest.approx(12, abs=2)
