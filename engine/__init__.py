@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         SaveError as SaveError,
         UnreadableFileError as UnreadableFileError,
     )
-    from engine.forecast import Forecast as Forecast, forecast as forecast
+    from engine.forecasting import Forecast as Forecast, forecast as forecast
     from engine.inrsteg import Revealed as Revealed, hide as hide, reveal as reveal, show as show
     from engine.key import Key as Key
     from engine.media import (
@@ -56,7 +56,7 @@ _HOMES = {
         "CapacityError", "DeviceError", "DivergedError", "EngineError", "InvalidKeyError", "InvalidStegoError",
         "NothingRevealedError", "OutOfMemoryError", "SaveError", "UnreadableFileError",
     ),
-    "forecast": ("Forecast", "forecast"),
+    "forecasting": ("Forecast", "forecast"),
     "inrsteg": ("Revealed", "hide", "reveal", "show"),
     "key": ("Key",),
     "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),

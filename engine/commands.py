@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import InvalidKeyError, UnreadableFileError
-from engine.forecast import forecast as forecast_plan
+from engine.forecasting import forecast as forecast_plan
 from engine.inrsteg import Revealed, hide as hide_media, reveal as reveal_media, show as show_cover
 from engine.key import Key
 from engine.media import Medium, load
