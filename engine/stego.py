@@ -107,7 +107,7 @@ class Stego:
             if len(salt) != SALT_BYTES or len(boxes) != BOXES * BOX_BYTES:
                 raise ValueError("salt or boxes")
             network = _network(header, data, settings)
-        except (KeyError, ValueError, TypeError, AttributeError, RecursionError, struct.error) as error:
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError, struct.error) as error:
             raise InvalidStegoError(DAMAGED) from error
         return cls(network, settings, salt, tuple(boxes[i : i + BOX_BYTES] for i in range(0, len(boxes), BOX_BYTES)))
 
@@ -149,13 +149,23 @@ def _header(data: bytes) -> dict[str, Any]:
         damaged = data[8:MOST_HEADER].find(b'"undersong"') >= 0
         raise InvalidStegoError(DAMAGED if damaged else NOT_OURS)
     try:
-        header = json.loads(data[8 : 8 + length])
+        header = json.loads(data[8 : 8 + length], object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         damaged = b'"undersong"' in data[8 : 8 + length]
         raise InvalidStegoError(DAMAGED if damaged else NOT_OURS) from error
-    if not isinstance(header, dict) or "undersong" not in (header.get("__metadata__") or {}):
+    if not isinstance(header, dict) or not isinstance(header.get("__metadata__"), dict):
+        raise InvalidStegoError(NOT_OURS)
+    if "undersong" not in header["__metadata__"]:
         raise InvalidStegoError(NOT_OURS)
     return header
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object.  Raises ValueError where a name stands twice, of which two readers may take each another."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
 
 
 def _settings(raw: dict[str, Any]) -> Settings:
@@ -166,6 +176,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
         raw["modality"] not in MODALITIES
         or storage not in STORAGES
         or raw["omega"] != OMEGA
+        or type(scales) is not list
         or not all(type(s) is float and 0 < s < 100 for s in finite)
     ):
         raise ValueError("settings")
@@ -178,8 +189,9 @@ def _settings(raw: dict[str, Any]) -> Settings:
 def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
     """The tensors, after names, dtypes and shapes were found to chain and the sizes to add up."""
     last = len(header) // 2 - 1
-    if not 2 <= last <= MOST_HIDDEN or len(header) > MOST_TENSORS:
-        raise ValueError("number of tensors")
+    names = {f"{kind}.{layer}" for kind in ("weight", "bias") for layer in range(last + 1)}
+    if not 2 <= last <= MOST_HIDDEN or len(header) > MOST_TENSORS or header.keys() != names:
+        raise ValueError("names of tensors")
     storage = STORAGES[settings.storage]
     if len(settings.scales) != (last - 1) * (storage.dtype == torch.int8):
         raise ValueError("scales")
@@ -189,33 +201,32 @@ def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
         raise ValueError("vault")
     length = struct.unpack_from("<Q", data)[0]
     body = memoryview(data)[8 + length :]
-    covered = 0
+    spans = sorted(tuple(header[name]["data_offsets"]) for name in names)
+    if [0, *(stop for _, stop in spans)] != [*(start for start, _ in spans), len(body)]:
+        raise ValueError("gaps, or bytes of two tensors")
     weights, biases = [], []
     for layer in range(last + 1):
         matrix = 0 < layer < last
         rows = channels if layer == last else width
-        weight, used = _tensor(
+        weight = _tensor(
             header[f"weight.{layer}"],
             body,
             (rows, width if layer else features),
             storage.dtype if matrix else torch.float32,
         )
-        bias, more = _tensor(header[f"bias.{layer}"], body, (rows,), torch.float32)
+        bias = _tensor(header[f"bias.{layer}"], body, (rows,), torch.float32)
         if storage.dtype == torch.int8 and matrix:
             weight = weight.to(torch.float32) * settings.scales[layer - 1]
         weights.append(weight.to(torch.float32))
         biases.append(bias)
-        covered += used + more
-    if covered != len(body):
-        raise ValueError("size")
     if not all(bool(torch.isfinite(t).all()) for t in (*weights, *biases)):
         raise ValueError("not finite")
     return Siren(tuple(weights), tuple(biases))
 
 
-def _tensor(entry: dict[str, Any], body: memoryview, shape: tuple[int, ...], dtype: torch.dtype) -> tuple[Tensor, int]:
+def _tensor(entry: dict[str, Any], body: memoryview, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     start, stop = (whole(n, 0, len(body)) for n in entry["data_offsets"])
     size = math.prod(shape) * dtype.itemsize
     if DTYPES[entry["dtype"]] != dtype or tuple(entry["shape"]) != shape or stop - start != size:
         raise ValueError("tensor")
-    return torch.frombuffer(bytearray(body[start:stop]), dtype=dtype).reshape(shape), size
+    return torch.frombuffer(bytearray(body[start:stop]), dtype=dtype).reshape(shape)
