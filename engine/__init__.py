@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from engine.device import cores as cores, devices as devices, prefer as prefer
     from engine.errors import (
         CapacityError as CapacityError,
         DeviceError as DeviceError,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Video as Video,
         load as load,
     )
+    from engine.media.decode import decode_child as decode_child
     from engine.planning import Plan as Plan, plan as plan
     from engine.progress import FinishNow as FinishNow, Progress as Progress, Report as Report, ignore as ignore
     from engine.recipe import (
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from engine.stego import Stego as Stego, is_stego as is_stego
 
 _HOMES = {
+    "device": ("cores", "devices", "prefer"),
     "errors": (
         "CapacityError", "DeviceError", "DivergedError", "EngineError", "InvalidKeyError", "InvalidStegoError",
         "NothingRevealedError", "OutOfMemoryError", "SaveError", "UnreadableFileError",
@@ -60,6 +63,7 @@ _HOMES = {
     "inrsteg": ("Revealed", "hide", "reveal", "show"),
     "key": ("Key",),
     "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),
+    "media.decode": ("decode_child",),
     "planning": ("Plan", "plan"),
     "progress": ("FinishNow", "Progress", "Report", "ignore"),
     "recipe": ("DRAFT", "FINE", "RECIPES", "STANDARD", "Recipe"),
