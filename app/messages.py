@@ -60,6 +60,12 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "There is not enough memory."),
         QT_TRANSLATE_NOOP("Messages", "Close other programs, choose a quicker quality, or hide smaller files."),
     ),
+    engine.DeviceError: (
+        QT_TRANSLATE_NOOP("Messages", "The device to compute on is not there, or cannot be used."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Choose “Automatic” in the settings and under Advanced: the processor always works."
+        ),
+    ),
     engine.DivergedError: (
         QT_TRANSLATE_NOOP("Messages", "The learning lost its way several times."),
         QT_TRANSLATE_NOOP("Messages", "Start again; if it happens again, choose another quality or another cover."),
