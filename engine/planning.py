@@ -76,7 +76,6 @@ def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
 
 def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe) -> Plan:
     storage = STORAGES[recipe.storage]
-    own = recipe.cover_width * recipe.richness(cover)
 
     def vault(width: int) -> Vault:
         return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), GAINS[cover.modality], storage)
@@ -92,7 +91,7 @@ def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], 
             f"The secrets need {needed:,} cells; the largest network has {most:,}. Hide fewer, or choose Draft.",
             needed=needed, available=most,
         )  # fmt: skip
-    width = recipe.width or next(w for w in fitting if w >= own or w == fitting[-1])
+    width = recipe.width or next(w for w in fitting if w >= recipe.cover_width or w == fitting[-1])
     chosen = vault(width)
     shrunk = [replace(a, width=max(NARROWEST, int(a.width * LEAST_SHARE))) for a in wanted]
     if used(shrunk) > chosen.capacity():
@@ -124,9 +123,8 @@ def _side_by_side(
     media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe
 ) -> Plan:
     total = sum(a.width for a in wanted)
-    own = recipe.cover_width * recipe.richness(cover)
     needed = math.ceil(total / PAPER_SHARE)
-    width = recipe.width or next((w for w in MENU if w >= max(needed, own)), MENU[-1])
+    width = recipe.width or next((w for w in MENU if w >= max(needed, recipe.cover_width)), MENU[-1])
     stego = _network(cover, width, recipe)
     factor = min(1.0, width * PAPER_SHARE / total) if total else 1.0
     if total and factor < LEAST_SHARE:

@@ -30,7 +30,7 @@ class Recipe:
     name: str
     samples: Mapping[str, int]
     secret_width: int  # for content as rich as a photo; plainer content gets less
-    cover_width: int  # at the least, for such a cover
+    cover_width: int  # at the least, whatever the cover: a width tells only how much could be hidden
     secret_schedule: Schedule
     cover_schedule: Schedule
     sound_schedule: Schedule  # of sounds, secret or cover: small batches are too noisy for them, by 2 to 7 dB
