@@ -19,7 +19,7 @@ from engine.media.medium import Floats
 from engine.optimizer import Adam, Muon
 from engine.progress import FinishNow
 from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule
-from engine.siren import Siren
+from engine.siren import Siren, fresh_generator
 
 WARM_UP: Final = 20  # steps
 CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
@@ -71,7 +71,7 @@ class _Fit:
         rounding: Rounding | None, device: torch.device, generator: torch.Generator | None,
     ) -> None:  # fmt: skip
         self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
-        self.rounding, self.generator, self.peak = rounding, generator, max(samples.peak, 1e-12)
+        self.rounding, self.generator, self.peak = rounding, generator or fresh_generator(), max(samples.peak, 1e-12)
         self.inputs = torch.from_numpy(samples.coordinates) * torch.tensor(frequency)
         self.targets = torch.from_numpy(samples.values)
         self.nothing = 1e-3 + 2 * float(self.targets.square().mean())  # clearly worse than to show nothing at all

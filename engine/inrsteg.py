@@ -11,10 +11,10 @@ import torch
 from engine.device import choose, threads
 from engine.errors import CapacityError, NothingRevealedError
 from engine.fitting import field, fit
-from engine.key import SALT_BYTES, Key
+from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.keystream import Keystream
 from engine.layouts import layout_of, taken_out
-from engine.manifest import BOXES, PRIVATE_KEY_BYTES, Manifest, empty_box, lock, unlock
+from engine.manifest import BOXES, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
 from engine.media import MODALITIES, Medium
 from engine.permutation import permute, unpermute
 from engine.planning import Plan, plan
@@ -84,15 +84,19 @@ def hide(
     storage, scales = STORAGES[recipe.storage], layout.scales(network)
     inner = [storage.rounded(w, scale) for w, scale in zip(network.weights[1:-1], scales, strict=True)]
     network = Siren((network.weights[0], *inner, network.weights[-1]), network.biases)
-    entries = layout.entries(network)
+    boxes = _boxes(private_key, layout.entries(network), owners)
+    return Stego(permute(network, private_key), _settings(planned, scales), salt, boxes)
+
+
+def _boxes(private_key: bytes, entries: list[Entry], owners: list[DerivedKey]) -> tuple[bytes, ...]:
+    """One box for each key with what is its, the rest random, in random order: none tells how many there are."""
     boxes = [
         lock(Manifest(private_key, tuple(e for e, o in zip(entries, owners, strict=True) if o is owner)), owner)
-        for owner in derived.values()
+        for owner in dict.fromkeys(owners)
     ]
     boxes += [empty_box() for _ in range(BOXES - len(boxes))]
     places = Keystream(os.urandom(32)).permutation(BOXES)
-    shuffled = tuple(boxes[place] for place in places)
-    return Stego(permute(network, private_key), _settings(planned, scales), salt, shuffled)
+    return tuple(boxes[place] for place in places)
 
 
 def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:

@@ -96,8 +96,16 @@ class Siren:
         return y + self.biases[-1] if len(self.biases) == len(self.weights) else y
 
 
+def fresh_generator() -> torch.Generator:
+    """A generator nobody can foresee: torch's own begins alike in every process, and files would tell of each other."""
+    generator = torch.Generator()
+    generator.seed()
+    return generator
+
+
 def initialised(architecture: Architecture, gain: float = 1.0, generator: torch.Generator | None = None) -> Siren:
     """Fresh weights, uniform in SIREN's ranges; those of all layers but the last times `gain` (SNF, 2410.04779)."""
+    generator = generator or fresh_generator()
     weights, biases = [], []
     last = architecture.hidden
     for layer, shape in enumerate(architecture.weight_shapes):
