@@ -49,7 +49,7 @@ class Plan:
         """The size of the file, within a few hundred bytes."""
         matrices = (self.stego.hidden - 1) * self.stego.width**2
         stored = matrices * STORAGES[self.recipe.storage].dtype.itemsize + 4 * (self.stego.parameters - matrices)
-        return stored + BOXES * BOX_BYTES * 4 // 3 + 2500
+        return stored + BOXES * BOX_BYTES * 4 // 3 + 600 + 150 * self.stego.hidden  # the header is plain text
 
 
 def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe) -> Plan:

@@ -1,0 +1,140 @@
+"""plan: every size is known, or by how much it does not fit, before anything is fitted."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import allocation
+from engine.errors import CapacityError
+from engine.inrsteg import hide
+from engine.key import Key
+from engine.media import Image
+from engine.planning import plan
+from engine.recipe import DRAFT, FINE, MENU, MOST_SECRETS, NARROWEST, STANDARD
+from engine.sealing import cells_needed
+from engine.storage import STORAGES
+from tests.engine.tiny import WORDS, film, medium_of, picture, tiny
+
+KINDS = ("image", "audio", "video", "shape")
+
+
+def photo(side: int = 96, seed: int = 0) -> Image:
+    """A picture as rich as a photo of its size."""
+    pixels = np.random.default_rng(seed).integers(0, 256, (side, side, 3), dtype=np.uint8)
+    return Image(pixels)
+
+
+@pytest.mark.parametrize("storage", STORAGES)
+@pytest.mark.parametrize("recipe", [DRAFT, STANDARD, FINE], ids=lambda recipe: recipe.name)
+@pytest.mark.parametrize("count", [0, 1, 3, MOST_SECRETS])
+def test_what_is_planned_fits(count: int, recipe, storage: str) -> None:
+    planned = plan([photo(48, seed) for seed in range(count)], photo(64), replace(recipe, storage=storage))
+    assert planned.stego.width in MENU
+    assert planned.vault is not None
+    assert planned.used == sum(cells_needed(s.architecture, STORAGES[storage]) for s in planned.secrets)
+    assert planned.used <= planned.available == planned.vault.capacity()
+    assert len(planned.secrets) == count
+    assert all(s.architecture.width >= NARROWEST and not s.architecture.output_bias for s in planned.secrets)
+    assert planned.stego.output_bias
+    assert 0 < planned.vault.width < planned.stego.width
+
+
+@pytest.mark.parametrize("storage", STORAGES)
+@pytest.mark.parametrize("recipe", [DRAFT, STANDARD, FINE], ids=lambda recipe: recipe.name)
+def test_eight_secrets_need_at_most_twice_the_width_of_one(recipe, storage: str) -> None:
+    chosen = replace(recipe, storage=storage)
+    rich = [photo(160, seed) for seed in range(MOST_SECRETS)]
+    one, eight = (plan(secrets, photo(64), chosen).stego.width for secrets in (rich[:1], rich))
+    assert one <= eight <= 2 * one
+
+
+def test_the_width_tells_only_of_the_menu() -> None:
+    widths = {plan([photo(160)] * count, photo(32), DRAFT).stego.width for count in range(MOST_SECRETS + 1)}
+    assert widths <= set(MENU)
+    assert len(widths) > 1
+
+
+def test_more_secrets_than_a_file_holds() -> None:
+    with pytest.raises(CapacityError, match="at most 8 secrets; these are 9") as raised:
+        plan([picture()] * 9, picture(), DRAFT)
+    assert (raised.value.needed, raised.value.available) == (9, 8)
+
+
+def test_secrets_that_do_not_fit_say_what_would() -> None:
+    secrets = [photo(96, seed) for seed in range(4)]
+    with pytest.raises(CapacityError, match="cells or more; a network of width 64 has") as raised:
+        plan(secrets, photo(64), replace(STANDARD, width=64))
+    error = raised.value
+    assert error.needed > error.available > 0
+    assert f"{error.needed:,}" in str(error)
+    assert f"{error.available:,}" in str(error)
+    assert f"A width of {error.width} would do." in str(error)
+    assert plan(secrets, photo(64), replace(STANDARD, width=error.width)).stego.width == error.width
+    narrower = max(width for width in MENU if width < error.width)
+    with pytest.raises(CapacityError):
+        plan(secrets, photo(64), replace(STANDARD, width=narrower))
+
+
+def test_secrets_that_fit_nowhere() -> None:
+    with pytest.raises(CapacityError, match=r"the largest network has [\d,]+") as raised:
+        plan([photo(160, seed) for seed in range(8)], photo(64), replace(FINE, secret_width=2000))
+    assert raised.value.needed > raised.value.available > 0
+    with pytest.raises(CapacityError):
+        plan([photo(96)] * 8, photo(64), replace(FINE, width=16))
+
+
+def test_secrets_in_the_papers_layout_that_do_not_fit() -> None:
+    paper = replace(STANDARD, protection="paper", width=64)
+    secrets = [photo(96, seed) for seed in range(4)]
+    with pytest.raises(CapacityError, match=r"need \d+ units") as raised:
+        plan(secrets, photo(64), paper)
+    assert raised.value.needed > raised.value.available == 64
+    planned = plan(secrets, photo(64), replace(paper, width=raised.value.width))
+    assert planned.used <= raised.value.width
+
+
+@pytest.mark.parametrize("protection", ["sealed", "paper"])
+@pytest.mark.parametrize(("secret", "cover"), list(itertools.product(KINDS, KINDS)))
+def test_every_kind_in_every_kind(secret: str, cover: str, protection: str) -> None:
+    planned = plan([medium_of(secret)] * 2, medium_of(cover), tiny(protection=protection))
+    kept, stego = planned.cover, planned.stego
+    assert (stego.in_features, stego.out_features) == (kept.in_features, kept.grid.channels)
+    for each in planned.secrets:
+        architecture = each.architecture
+        assert (architecture.in_features, architecture.out_features) == (
+            each.medium.in_features,
+            each.medium.grid.channels,
+        )
+        depth = allocation.hidden_layers(architecture.in_features, architecture.out_features, stego)
+        assert architecture.hidden == (depth if protection == "paper" else stego.hidden)
+    assert len(planned.placements) == (2 if protection == "paper" else 0)
+    assert (planned.vault is None) == (protection == "paper")
+
+
+def test_a_sound_joins_its_video() -> None:
+    planned = plan([picture(), film(with_sound=True)], picture(), tiny())
+    assert [(s.medium.modality, s.joins) for s in planned.secrets] == [
+        ("image", False),
+        ("video", False),
+        ("audio", True),
+    ]
+
+
+def test_the_cover_loses_its_sound_and_is_scaled() -> None:
+    planned = plan([], film(with_sound=True), tiny())
+    assert planned.cover.parts() == (planned.cover,)
+    assert planned.cover.grid.points <= 400
+    assert plan([], picture(64), tiny()).cover.grid.points <= 400
+
+
+@pytest.mark.parametrize("storage", STORAGES)
+@pytest.mark.parametrize("protection", ["sealed", "paper"])
+def test_the_size_of_the_file_is_known_before(storage: str, protection: str) -> None:
+    recipe = tiny(1, storage=storage, protection=protection)
+    expected = plan([picture()], picture(), recipe).bytes
+    data = hide([picture()], picture(), Key.from_words(WORDS), recipe=recipe).to_bytes()
+    assert abs(len(data) - expected) < 300
