@@ -5,23 +5,18 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-CONTEXT = "Crash"
+from app.release import release
 
 
 def details(error: BaseException) -> str:
     """The type of the error and the places it came through; never its text, which might hold a key or a file's name."""
-    try:
-        release = version("undersong")
-    except PackageNotFoundError:
-        release = "?"
-    lines = [f"Undersong {release}, Python {platform.python_version()}, {platform.system()}", type(error).__name__]
+    lines = [f"Undersong {release()}, Python {platform.python_version()}, {platform.system()}", type(error).__name__]
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
     return "\n".join(lines)
@@ -32,14 +27,14 @@ def tell(error: BaseException) -> None:
     say = QCoreApplication.translate
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(say(CONTEXT, "Something went wrong"))
-    box.setText(say(CONTEXT, "Undersong made a mistake. It was not your fault."))
+    box.setWindowTitle(say("Crash", "Something went wrong"))
+    box.setText(say("Crash", "Undersong made a mistake. It was not your fault."))
     box.setInformativeText(
-        say(CONTEXT, "Your files are untouched. You can go on, but it is safer to start the program again.")
+        say("Crash", "Your files are untouched. You can go on, but it is safer to start the program again.")
     )
     box.setDetailedText(details(error))
-    copy = box.addButton(say(CONTEXT, "Copy details"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(say(CONTEXT, "Go on"), QMessageBox.ButtonRole.AcceptRole)
+    copy = box.addButton(say("Crash", "Copy details"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(say("Crash", "Go on"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(details(error))

@@ -90,7 +90,7 @@ def words(error: engine.EngineError) -> Message:
     details = str(error)
     if isinstance(error, engine.CapacityError) and error.available and error.needed > error.available:
         percent = round(100 * (error.needed / error.available - 1)) or 1
-        what = QCoreApplication.translate(CONTEXT, "The secrets need %d %% more room than there is.") % percent
+        what = QCoreApplication.translate("Messages", "The secrets need %d %% more room than there is.") % percent
     else:
         what = QCoreApplication.translate(CONTEXT, what)
     return Message(what, QCoreApplication.translate(CONTEXT, todo), details)

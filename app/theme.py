@@ -39,14 +39,14 @@ class Colours:
 
 
 LIGHT = Colours(
-    scheme="light", window="#f3f5f4", surface="#ffffff", raised="#f8faf9", line="#e0e6e4", edge="#b9c4c2",
+    scheme="light", window="#f3f5f4", surface="#ffffff", raised="#f8faf9", line="#e0e6e4", edge="#7f8c89",
     text="#18211f", muted="#55625f", faint="#7d8986", accent="#0b6f72", accent_hover="#095c5f",
     accent_text="#0a6265", accent_soft="#dcefed", on_accent="#ffffff", danger="#b3261e", danger_soft="#fceceb",
     good="#1a6b3c",
 )  # fmt: skip
 
 DARK = Colours(
-    scheme="dark", window="#111718", surface="#182022", raised="#1f292b", line="#2b3739", edge="#445356",
+    scheme="dark", window="#111718", surface="#182022", raised="#1f292b", line="#2b3739", edge="#677a7d",
     text="#e8eeed", muted="#a3b2b1", faint="#6f7e7e", accent="#4cc3bb", accent_hover="#6cd3cc",
     accent_text="#6fd6ce", accent_soft="#17393a", on_accent="#06282a", danger="#ff9d94", danger_soft="#3a1f1d",
     good="#7ed6a0",

@@ -1,50 +1,30 @@
-"""Window: the three pages, what is dropped or pasted anywhere, and the way out."""
+"""Window: the pages, what is dropped or pasted anywhere, and the way out."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QCloseEvent,
-    QColor,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QIcon,
-    QImage,
-    QKeySequence,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from app import theme
+from app.about import AboutDialog
+from app.asking import ask
+from app.device_line import DeviceLine
+from app.head import Head
+from app.help_page import HelpPage
 from app.hide_page import HidePage
 from app.hide_session import HideSession
-from app.icons import pixmap
 from app.pasting import medium_of
 from app.reveal_page import RevealPage
 from app.reveal_session import RevealSession
 from app.session import Item
-from app.settings import CHOICES, Settings
+from app.settings import Settings
+from app.settings_page import SettingsDialog
 from app.start_page import StartPage
-from app.widgets.button import Button
 from app.widgets.drop_zone import local_files
-from app.widgets.text import label
 from app.worker import Bench
 from resources import ROOT
 
@@ -52,7 +32,9 @@ EXAMPLE_COVER, EXAMPLE_SECRETS = "coffee.jpg", ("music.flac", "spot.ply")
 
 
 class Window(QMainWindow):
-    """The one window."""
+    """The one window; emits `outdated` when another language is wanted, for which it has to be made anew."""
+
+    outdated = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,41 +43,39 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(720, 520)
         self.settings = settings
+        self._worn, self._spoken = settings.theme, settings.language
+        self._example = self._shut = False
         self.bench = Bench(self)
-        self.start = StartPage()
+        self.start = StartPage(settings)
         self.hiding = HidePage(HideSession(self.bench, self))
         self.revealing = RevealPage(RevealSession(self.bench, self))
+        self.help = HelpPage(settings.language)
         self.pages = QStackedWidget()
-        for page in (self.start, self.hiding, self.revealing):
+        for page in (self.start, self.hiding, self.revealing, self.help):
             self.pages.addWidget(page)
+        self.head = Head([
+            (self.tr("Start"), self.start), (self.tr("Hide"), self.hiding), (self.tr("Reveal"), self.revealing),
+        ])  # fmt: skip
+        self.devices = DeviceLine(settings)
         body = QWidget()
         body.setObjectName("page")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(self.head)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(body)
-        self.start.chosen.connect(self.take)
-        self.start.example.connect(self.show_example)
-        paste = QAction(self, shortcut=QKeySequence(QKeySequence.StandardKey.Paste))
-        paste.triggered.connect(self.paste)
-        self.addAction(paste)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.dress())
-        settings.changed.connect(self.dress)
-
-    def dress(self) -> None:
-        """Put on the chosen colours."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, self.settings.theme)
+        self.setStatusBar(self.devices)
+        self._wire()
+        self.turn(self.start)
 
     def take(self, paths: list[Path]) -> None:
         """Files from anywhere: media go to Hide, an Undersong file to Reveal, and of both one asks."""
         stegos = [path for path in paths if engine.is_stego(path)]
         media = [path for path in paths if path not in stegos]
         if stegos and media:
-            reveal = self._ask(
+            reveal = ask(
+                self,
                 self.tr("There is an Undersong file among these."),
                 self.tr("Do you want to reveal what is in it, or to hide the other files?"),
                 self.tr("Reveal"),
@@ -122,20 +102,27 @@ class Window(QMainWindow):
                 self.hiding.session.add_medium(Item(self.tr("Pasted image"), medium))
 
     def show_example(self) -> None:
-        """Fill the Hide page with the files that come with the program."""
-        folder = ROOT / "examples"
+        """Fill the Hide page with the files that come with the program; Hide is then one press of Enter away."""
+        session = self.hiding.session
         self.turn(self.hiding)
-        self.hiding.session.clear()
-        self.hiding.choose.key.show_key(self.hiding.session.choices.key or engine.Key.generate())
-        self.hiding.session.set_cover(folder / EXAMPLE_COVER)
-        self.hiding.session.add_secrets([folder / name for name in EXAMPLE_SECRETS])
-        self.hiding.session.choose(engine.DRAFT.name)
+        if session.running or (session.choices.secrets and not ask(
+                self,
+            self.tr("There are secrets on the Hide page already."), self.tr("The example takes their place."),
+            self.tr("Show the example"), self.tr("Keep mine"),
+        )):  # fmt: skip
+            return
+        folder = ROOT / "examples"
+        session.clear()
+        self.hiding.choose.key.show_key(session.choices.key or engine.Key.generate())
+        session.set_cover(folder / EXAMPLE_COVER)
+        session.add_secrets([folder / name for name in EXAMPLE_SECRETS])
+        session.choose(engine.DRAFT.name)
+        self._example = True
 
     def turn(self, page: QWidget) -> None:
         """Go to a page."""
         self.pages.setCurrentWidget(page)
-        for button, target in self._tabs:
-            button.setChecked(target is page)
+        self.head.mark(page)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
@@ -155,77 +142,78 @@ class Window(QMainWindow):
             text = (
                 self.tr("The file is still being made.") if session.running else self.tr("The file is not saved yet.")
             )
-            if not self._ask(text, self.tr("Closing now loses it."), self.tr("Close anyway"), self.tr("Stay")):
+            if not ask(self, text, self.tr("Closing now loses it."), self.tr("Close anyway"), self.tr("Stay")):
                 event.ignore()
                 return
+        self.shut()
+        super().closeEvent(event)
+
+    def shut(self) -> None:
+        """Stop everything, and give back what the system lent."""
+        if not self._shut:
+            self._shut = True
+            self.settings.changed.disconnect(self._settle)
         self.bench.close()
         for preview in self.findChildren(QObject):
             if hasattr(preview, "release"):
                 preview.release()
-        super().closeEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the sign in the head sharp on every screen."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._sign.setPixmap(pixmap("undersong", QColor("white"), 28, self.devicePixelRatioF()))
-        super().changeEvent(event)
+    def _wire(self) -> None:
+        self.start.chosen.connect(self.take)
+        self.start.example.connect(self.show_example)
+        self.head.turned.connect(self.turn)
+        self.head.helped.connect(self._guide)
+        self.head.setting.connect(self._set)
+        self.head.about.connect(lambda: self._run(AboutDialog(self)))
+        self.head.leaving.connect(self.close)
+        self.hiding.session.changed.connect(self._offer)
+        self.hiding.session.saved.connect(self.settings.opened)
+        self.revealing.session.opened.connect(self._opened)
+        paste = QAction(self, shortcut=QKeySequence(QKeySequence.StandardKey.Paste))
+        paste.triggered.connect(self.paste)
+        self.addAction(paste)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.settings.changed.connect(self._settle)
 
-    def _ask(self, text: str, more: str, yes: str, no: str) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle("Undersong")
-        box.setText(text)
-        box.setInformativeText(more)
-        first = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is first
+    def _settle(self) -> None:
+        """Follow the settings."""
+        self.devices.refresh()
+        if self.settings.theme != self._worn:
+            self._worn = self.settings.theme
+            self._dress()
 
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(24, 10, 16, 10)
-        row.setSpacing(6)
-        self._sign = QLabel()
-        self._sign.setPixmap(pixmap("undersong", QColor("white"), 28, self.devicePixelRatioF()))
-        row.addWidget(self._sign)
-        row.addSpacing(4)
-        row.addWidget(label("Undersong", "heading"))
-        row.addSpacing(26)
-        group = QButtonGroup(head)
-        self._tabs: list[tuple[Button, QWidget]] = []
-        for text, icon, page in (
-            (self.tr("Start"), "", self.start),
-            (self.tr("Hide"), "", self.hiding),
-            (self.tr("Reveal"), "", self.revealing),
-        ):
-            tab = Button(text, "tab", icon)
-            tab.setCheckable(True)
-            tab.setChecked(page is self.start)
-            tab.clicked.connect(lambda _, page=page: self.turn(page))
-            group.addButton(tab)
-            row.addWidget(tab)
-            self._tabs.append((tab, page))
-        row.addStretch(1)
-        more = Button(self.tr("Settings"), "icon", "more")
-        more.setMenu(self._menu(more))
-        row.addWidget(more)
-        return head
+    def _guide(self) -> None:
+        self.turn(self.help)
+        self.help.list.setFocus()
 
-    def _menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(parent)
-        names = {"system": self.tr("Colours of the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        group = QActionGroup(menu)
-        for choice in CHOICES:
-            action = menu.addAction(QIcon(), names[choice])
-            action.setCheckable(True)
-            action.setChecked(choice == self.settings.theme)
-            action.triggered.connect(lambda _, choice=choice: setattr(self.settings, "theme", choice))
-            group.addAction(action)
-        menu.addSeparator()
-        keep = menu.addAction(self.tr("Remember this choice"))
-        keep.setCheckable(True)
-        keep.setChecked(self.settings.remember)
-        keep.toggled.connect(lambda on: setattr(self.settings, "remember", on))
-        menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)
-        return menu
+    def _set(self) -> None:
+        self._run(SettingsDialog(self.settings, self))
+        if self.settings.language == self._spoken:
+            return
+        choices = self.hiding.session.choices
+        busy = self.hiding.session.running or choices.secrets or choices.cover or self.revealing.session.secrets
+        if not busy or ask(
+                self,
+            self.tr("The window opens anew in the other language."), self.tr("What lies on its pages is let go."),
+            self.tr("Open it anew"), self.tr("Later"),
+        ):  # fmt: skip
+            self.outdated.emit()
+
+    def _run(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _dress(self, _: object = None) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.settings.theme)
+
+    def _offer(self) -> None:
+        """Once the example fits, the button that hides it has the focus."""
+        if self._example and self.hiding.session.ready:
+            self._example = False
+            self.hiding.choose.hide_button.setFocus()
+
+    def _opened(self) -> None:
+        if self.revealing.session.path is not None:
+            self.settings.opened(self.revealing.session.path)

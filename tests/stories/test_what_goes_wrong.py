@@ -130,7 +130,7 @@ def test_both_kinds_at_once_asks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = []
-    monkeypatch.setattr(Window, "_ask", lambda _, text, *__: bool(asked.append(text)) or True)
+    monkeypatch.setattr("app.window.ask", lambda _, text, *__: bool(asked.append(text)) or True)
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
         window.take([files["image"], stego[0]])
     assert asked

@@ -1,0 +1,133 @@
+"""HelpPage: the guide, from resources/help, in the person's language, with drawings in the program's colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QPainter, QTextBlockFormat, QTextCursor
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QWidget
+
+from app import translation
+from app.settings import Language
+from resources import ROOT
+
+FOLDER = ROOT / "help"
+WIDEST = 760  # pixels of a line of text
+LINE_HEIGHT = 135.0  # percent
+IMAGE = "\ufffc"  # the letter that stands for one in a text document
+
+
+def chapters(code: str) -> list[Path]:
+    """The guide's chapters in a language, in order."""
+    return sorted((FOLDER / code).glob("*.md"))
+
+
+def heading(chapter: Path) -> str:
+    """What a chapter is called: its first line."""
+    return chapter.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
+
+
+class Guide(QTextBrowser):
+    """Shows one chapter; a link leads to another chapter and nowhere else."""
+
+    def __init__(self, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chapter: Path | None = None
+        self._code = code
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Guide"))
+
+    def open(self, chapter: Path) -> None:
+        """Show a chapter from its beginning."""
+        self._chapter = chapter
+        self.document().clear()
+        self.setMarkdown(chapter.read_text(encoding="utf-8"))
+        self._space()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """A drawing of the guide in the colours of the moment; nothing else is ever loaded."""
+        path = FOLDER / Path(QUrl(name).path()).name
+        if path.suffix != ".svg" or not path.is_file():
+            return None
+        colours, ratio = self.palette(), self.devicePixelRatioF()
+        drawing = Template(path.read_text(encoding="utf-8")).substitute(
+            ink=colours.windowText().color().name(), muted=colours.dark().color().name(),
+            line=colours.mid().color().name(), ground=colours.base().color().name(),
+            accent=colours.accent().color().name(), on_accent=colours.highlightedText().color().name(),
+        )  # fmt: skip
+        renderer = QSvgRenderer(QByteArray(drawing.encode()))
+        size = renderer.defaultSize()
+        image = QImage(QSize(round(size.width() * ratio), round(size.height() * ratio)), QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        renderer.render(painter)
+        painter.end()
+        image.setDevicePixelRatio(ratio)
+        return image
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._chapter is not None:
+            self.open(self._chapter)
+
+    def _space(self) -> None:
+        """Lines that can be read: a little air between them, and more above a heading."""
+        block = self.document().begin()
+        while block.isValid():
+            form = QTextBlockFormat(block.blockFormat())
+            if IMAGE not in block.text():
+                form.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            form.setTopMargin(18 if form.headingLevel() > 1 else 4)
+            form.setBottomMargin(8)
+            QTextCursor(block).setBlockFormat(form)
+            block = block.next()
+
+
+class HelpPage(QWidget):
+    """The chapters on one side, the chosen one on the other."""
+
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        code = translation.spoken(language)
+        self._chapters = chapters(code) or chapters("en")
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Chapters of the guide"))
+        self.list.setFixedWidth(280)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems([heading(chapter) for chapter in self._chapters])
+        self.guide = Guide(code)
+        paper = QFrame()
+        paper.setObjectName("panel")
+        inside = QHBoxLayout(paper)
+        inside.setContentsMargins(26, 18, 8, 18)
+        inside.addWidget(self.guide)
+        paper.setMaximumWidth(WIDEST + 40)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(18)
+        layout.addStretch(1)
+        layout.addWidget(self.list)
+        layout.addWidget(paper, 1000)
+        layout.addStretch(1)
+        self.list.currentRowChanged.connect(self._open)
+        self.guide.anchorClicked.connect(self._follow)
+        self.list.setCurrentRow(0)
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < len(self._chapters):
+            self.guide.open(self._chapters[row])
+
+    def _follow(self, link: QUrl) -> None:
+        names = [chapter.name for chapter in self._chapters]
+        if link.fileName() in names:
+            self.list.setCurrentRow(names.index(link.fileName()))

@@ -1,0 +1,58 @@
+"""Program: the application around the window: the splash, the language, and a window anew when that changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QSplashScreen
+
+from app import crash, icons, theme, translation
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+class Program:
+    """Shows the splash when made; `run` needs torch loaded, and returns when the window is closed."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        self.app = QApplication(arguments)
+        self.app.setApplicationName("Undersong")
+        self.app.setDesktopFileName("undersong")
+        self.app.setWindowIcon(icons.app_icon())
+        crash.install()
+        self.settings = Settings()
+        translation.install(self.app, self.settings.language)
+        theme.apply(self.app, self.settings.theme)
+        self.window: Window | None = None
+        self._splash = QSplashScreen(icons.app_icon().pixmap(192, 192), Qt.WindowType.WindowStaysOnTopHint)
+        self._splash.show()
+        self.app.processEvents()
+
+    def run(self) -> int:
+        """Open the window and serve it until it is closed."""
+        from pyqtgraph.util.garbage_collector import GarbageCollector
+
+        collector = GarbageCollector(interval=1.0)  # the cyclic collector must never run in the worker's thread
+        self._splash.finish(self.open())
+        result = self.app.exec()
+        collector.timer.stop()
+        return result
+
+    def open(self) -> Window:
+        """A window in the language chosen, in the place of the one there may be."""
+        from app.window import Window
+
+        old = self.window
+        translation.install(self.app, self.settings.language)
+        self.window = Window(self.settings)
+        self.window.outdated.connect(lambda: QTimer.singleShot(0, self.open))
+        if old is not None:
+            self.window.setGeometry(old.geometry())
+        self.window.show()
+        if old is not None:
+            old.shut()
+            old.deleteLater()
+        return self.window
