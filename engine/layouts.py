@@ -49,9 +49,12 @@ class Layout(Protocol):
         """All it takes to find each secret in the network as it is stored."""
 
 
-def layout_of(planned: Plan, owners: Sequence[DerivedKey]) -> Layout:
-    """The layout the plan is for; `owners` has the key of each planned secret, those of one key together."""
-    return InPlace(planned, owners) if planned.vault is None else Sealed(planned, planned.vault, owners)
+def layout_of(planned: Plan, owners: Sequence[DerivedKey], first: int) -> Layout:
+    """The layout the plan is for; `owners` has the key of each planned secret, those of one key together.
+
+    `first` is a large random number: modulo the vault's capacity, the cell the secrets begin at.
+    """
+    return InPlace(planned, owners) if planned.vault is None else Sealed(planned, planned.vault, owners, first)
 
 
 class Sealed:
@@ -61,8 +64,8 @@ class Sealed:
     lies tells the holder of its key nothing of what else there is.
     """
 
-    def __init__(self, planned: Plan, vault: Vault, owners: Sequence[DerivedKey]) -> None:
-        self._planned, self._vault, self._owners = planned, vault, owners
+    def __init__(self, planned: Plan, vault: Vault, owners: Sequence[DerivedKey], first: int) -> None:
+        self._planned, self._vault, self._owners, self._first = planned, vault, owners, first
         self._quarter = vault.storage.dtype == torch.int8
         self._entries: list[Entry] = []
 
@@ -72,7 +75,7 @@ class Sealed:
     def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
         storage, capacity = self._vault.storage, self._vault.capacity()
         cells = noise(capacity, storage.levels)
-        start = int(noise(1, capacity)[0])
+        start = self._first % capacity
         numbers = _numbered(self._owners)
         for index, (fitted, owner, number) in enumerate(zip(secrets, self._owners, numbers, strict=True)):
             reaches = _reaches(fitted)
@@ -149,9 +152,10 @@ def taken_out(settings: Settings, network: Siren, entry: Entry, derived: Derived
         return secret, _mac(cells, derived, entry.number) == entry.mac
     architecture = entry.architecture
     depth = allocation.hidden_layers(architecture.in_features, architecture.out_features, stego)
-    if entry.start + architecture.width > stego.width or architecture.hidden != depth:
+    outside = entry.start + architecture.width > stego.width or architecture.hidden != depth
+    secret = network if outside else allocation.extract(network, allocation.Placement(architecture, entry.start))
+    if outside or secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends
         raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
-    secret = allocation.extract(network, allocation.Placement(architecture, entry.start))
     return secret, _mac(_numbers(secret), derived, entry.number) == entry.mac
 
 
