@@ -29,7 +29,8 @@ if TYPE_CHECKING:
         UnreadableFileError as UnreadableFileError,
     )
     from engine.forecasting import Forecast as Forecast, forecast as forecast
-    from engine.inrsteg import Revealed as Revealed, hide as hide, reveal as reveal, show as show
+    from engine.inrsteg import Revealed as Revealed, hide as hide, resume as resume, reveal as reveal, show as show
+    from engine.job import Job as Job
     from engine.key import Key as Key
     from engine.media import (
         MODALITIES as MODALITIES,
@@ -60,7 +61,8 @@ _HOMES = {
         "NothingRevealedError", "OutOfMemoryError", "SaveError", "UnreadableFileError",
     ),
     "forecasting": ("Forecast", "forecast"),
-    "inrsteg": ("Revealed", "hide", "reveal", "show"),
+    "inrsteg": ("Revealed", "hide", "resume", "reveal", "show"),
+    "job": ("Job",),
     "key": ("Key",),
     "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),
     "media.decode": ("decode_child",),

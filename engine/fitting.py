@@ -18,7 +18,7 @@ from engine.media import Field, Samples
 from engine.media.medium import Floats
 from engine.optimizer import Adam, Muon
 from engine.progress import FinishNow
-from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule
+from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule, Start
 from engine.siren import Siren, fresh_generator
 
 WARM_UP: Final = 20  # steps
@@ -41,13 +41,17 @@ def fit(
     device: torch.device | None = None,
     report: Callable[[Moment], None] | None = None,
     generator: torch.Generator | None = None,
+    resumed: Start | None = None,
 ) -> Fitted:
     """Fit the network to the samples; where `mask` is zero it comes back bit for bit as it was.
 
+    `resumed` is where a fit that was interrupted goes on; its optimisers begin anew, which costs it a few steps.
     What `report` raises ends it. Raises OutOfMemoryError where even small pieces on the processor do not
     fit, and DivergedError where numbers stop being finite again and again.
     """
     running = _Fit(network, samples, frequency, schedule, mask, rounding, device or torch.device("cpu"), generator)
+    if resumed is not None:
+        running.go_on(resumed)
     running.run(report or (lambda _: None))
     return running.result()
 
@@ -77,6 +81,7 @@ class _Fit:
         self.nothing = 1e-3 + 2 * float(self.targets.square().mean())  # clearly worse than to show nothing at all
         self.batch = min(schedule.batch, len(self.inputs))
         self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
+        self.begun_at, self.seconds = 0, 0.0
         self.lattices: Lattices | None = None
         self.loss = self.best_loss = math.inf
         self.best = network
@@ -101,6 +106,11 @@ class _Fit:
         self.gradient = Gradient(self.weights, self.biases, self.chunk)
         self._shuffle()
 
+    def go_on(self, start: Start) -> None:
+        """Go on where an interrupted fit stood."""
+        self._place(start.network, self.device)
+        self.best, self.step, self.begun_at, self.seconds = start.network, start.step, start.step, start.seconds
+
     def _shuffle(self) -> None:
         """A new pass over the samples, in a new order: contiguous batches are what memory likes."""
         order = torch.randperm(len(self.inputs), generator=self.generator).to(self.inputs.device)
@@ -108,14 +118,16 @@ class _Fit:
         self.position, self.seen, self.total = 0, 0, torch.zeros((), device=self.inputs.device)
 
     def run(self, report: Callable[[Moment], None]) -> None:
-        started = reported = time.monotonic()  # `started` moves on by the time a report takes: pauses do not count
-        fraction = 0.0
+        reported = time.monotonic()
+        started = reported - self.seconds  # moves on by the time a report takes: pauses do not count
+        fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
         finishing: tuple[float, int] | None = None
         while fraction < 1:
             self._step_within_memory(fraction)
             now = time.monotonic()
+            self.seconds = now - started
             if finishing is None:
-                fraction = max(self.step / self.schedule.steps, (now - started) / self.schedule.seconds)
+                fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
             else:
                 left = (self.step - finishing[1]) / (WARM_UP + FINISH_SHARE * finishing[1])
                 fraction = finishing[0] + (1 - finishing[0]) * left
@@ -158,7 +170,7 @@ class _Fit:
         shown = torch.empty_like(self.y[rows])
         self.total += self.gradient(self._used(fraction), self.biases, self.x[rows], self.y[rows], shown)
         self.shown[self.order[rows]] = shown
-        warm = min(1.0, (self.step + 1) / WARM_UP)
+        warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * 0.5 * (1 + math.cos(math.pi * min(1.0, fraction)))
         self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.matrix_rate)
         vectors = [self.gradient.by_weight[0], self.gradient.by_weight[-1], *self.gradient.by_bias]
@@ -198,10 +210,10 @@ class _Fit:
         loss = self.loss if not seen else float(self.total) / seen
         note, self.note = self.note, ""
         decibels = 10 * math.log10(self.peak**2 / loss) if math.isfinite(loss) and loss > 0 else 0.0
-        network = Siren(tuple(self.weights), tuple(self.biases))
-        view = field(network, self.frequency, self.device)
+        view = field(Siren(tuple(self.weights), tuple(self.biases)), self.frequency, self.device)
+        shown = lambda: self.shown.cpu().numpy()  # noqa: E731
         return Moment(
-            fraction, self.step, loss, decibels, self.device.type, lambda: self.shown.cpu().numpy(), view, note
+            fraction, self.step, loss, decibels, self.device.type, self.seconds, shown, view, self._network, note
         )
 
     def _network(self) -> Siren:

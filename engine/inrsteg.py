@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
 from engine.device import choose, threads
 from engine.errors import CapacityError, NothingRevealedError
 from engine.fitting import field, fit
+from engine.job import Job
 from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.keystream import Keystream
 from engine.layouts import layout_of, taken_out
 from engine.manifest import BOXES, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
 from engine.media import MODALITIES, Medium
 from engine.permutation import permute, unpermute
-from engine.planning import Plan, plan
+from engine.planning import Plan, kept, plan
 from engine.progress import Progress, Report, ignore
 from engine.recipe import GAINS, STANDARD, Recipe
+from engine.schedule import Fitted, Moment, Rounding, Start
 from engine.siren import Siren, initialised
 from engine.stages import Stages
+from engine.state import State
 from engine.stego import Settings, Stego
 from engine.storage import STORAGES
 
@@ -46,46 +49,77 @@ def hide(
     *,
     recipe: Recipe = STANDARD,
     report: Report = ignore,
+    job: Job | None = None,
 ) -> Stego:
     """Hide the secrets in the cover.
 
     One key opens them all, or each has its own in `key` (up to four different ones: a decoy is just another).
-    Raises CapacityError before anything is fitted, and whatever `report` raises.
+    With a `job`, what a crash interrupts can be resumed. Raises CapacityError before anything is fitted, and
+    whatever `report` raises.
     """
-    torch.set_num_threads(threads())
     keys = [key] * len(secrets) if isinstance(key, Key) else list(key)
-    together = sorted(range(len(secrets)), key=lambda i: keys.index(keys[i]))  # the secrets of one key side by side
-    secrets, keys = [secrets[i] for i in together], [keys[i] for i in together]
     if len(set(keys)) > BOXES:
         raise CapacityError(f"A file has room for {BOXES} keys; these are {len(set(keys))}.")
-    device, planned = choose(recipe.device), plan(secrets, cover, recipe)
-    stages = Stages(planned, report)
-    salt, private_key = os.urandom(SALT_BYTES), os.urandom(PRIVATE_KEY_BYTES)
-    derived = {one: one.derive(salt) for one in dict.fromkeys(keys)}
-    owners = [derived[one] for one, secret in zip(keys, secrets, strict=True) for _ in secret.parts()]
-    layout = layout_of(planned, owners)
+    together = sorted(range(len(secrets)), key=lambda i: keys.index(keys[i]))  # the secrets of one key side by side
+    state = State(
+        secrets=tuple(kept(secrets[i], recipe) for i in together),
+        cover=kept(cover.parts()[0], recipe),
+        keys=tuple(keys[i] for i in together),
+        recipe=recipe,
+        salt=os.urandom(SALT_BYTES),
+        private_key=os.urandom(PRIVATE_KEY_BYTES),
+        first=int.from_bytes(os.urandom(8)),
+    )
+    return _carried_out(state, report, job)
 
-    fitted = [
-        fit(
-            initialised(secret.architecture, GAINS[secret.medium.modality]),
-            secret.medium.samples(), secret.medium.frequency, stages.schedule(number),
-            rounding=layout.secret_rounding(), device=device, report=stages.reporter(number),
-        )
-        for number, secret in enumerate(planned.secrets)
-    ]  # fmt: skip
-    gain = GAINS[planned.cover.modality]
-    network = layout.filled(initialised(planned.stego, gain), fitted)
-    cover_number = len(planned.secrets)
-    network = fit(
-        network, planned.cover.samples(), planned.cover.frequency, stages.schedule(cover_number),
-        mask=layout.mask(), rounding=layout.cover_rounding(), device=device, report=stages.reporter(cover_number),
-    ).network  # fmt: skip
+
+def resume(job: Job, *, report: Report = ignore) -> Stego:
+    """Go on with the hide that a loaded job kept; at most a minute of it is done again."""
+    if job.state is None:
+        raise ValueError("this job was not loaded from a file")
+    return _carried_out(job.state, report, job)
+
+
+def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
+    """Every secret fitted, all filled into one network, that fitted to the cover, permuted and locked."""
+    torch.set_num_threads(threads())
+    recipe = state.recipe
+    device, planned = choose(recipe.device), plan(state.secrets, state.cover, recipe)
+    stages = Stages(planned, report)
+    derived = {key: key.derive(state.salt) for key in dict.fromkeys(state.keys)}
+    owners = [derived[key] for key, secret in zip(state.keys, state.secrets, strict=True) for _ in secret.parts()]
+    layout = layout_of(planned, owners, state.first)
+
+    def fitted(network: Siren, number: int, mask: Siren | None, rounding: Rounding | None) -> Fitted:
+        medium, told = stages.media[number], stages.reporter(number)
+
+        def keeping(moment: Moment) -> None:
+            if job is not None and job.due():
+                job.keep(replace(state, start=Start(moment.network(), moment.step, moment.seconds)))
+            told(moment)
+
+        return fit(
+            network, medium.samples(), medium.frequency, stages.schedule(number), mask=mask, rounding=rounding,
+            device=device, report=keeping, resumed=state.start,
+        )  # fmt: skip
+
+    try:
+        for number in range(len(state.fitted), len(planned.secrets)):
+            fresh = initialised(planned.secrets[number].architecture, GAINS[stages.media[number].modality])
+            done = fitted(fresh, number, None, layout.secret_rounding())
+            state = replace(state, fitted=(*state.fitted, done), start=None)
+        filled = layout.filled(initialised(planned.stego, GAINS[planned.cover.modality]), state.fitted)
+        state = replace(state, filled=state.filled or filled)
+        network = fitted(state.filled or filled, len(planned.secrets), layout.mask(), layout.cover_rounding()).network
+    finally:
+        if job is not None:
+            job.over()
 
     storage, scales = STORAGES[recipe.storage], layout.scales(network)
     inner = [storage.rounded(w, scale) for w, scale in zip(network.weights[1:-1], scales, strict=True)]
     network = Siren((network.weights[0], *inner, network.weights[-1]), network.biases)
-    boxes = _boxes(private_key, layout.entries(network), owners)
-    return Stego(permute(network, private_key), _settings(planned, scales), salt, boxes)
+    boxes = _boxes(state.private_key, layout.entries(network), owners)
+    return Stego(permute(network, state.private_key), _settings(planned, scales), state.salt, boxes)
 
 
 def _boxes(private_key: bytes, entries: list[Entry], owners: list[DerivedKey]) -> tuple[bytes, ...]:

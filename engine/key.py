@@ -71,6 +71,15 @@ class Key:
             raise InvalidKeyError("A passphrase has no words.")
         return str(_wordlist().to_mnemonic(self._secret))
 
+    def to_bytes(self) -> bytes:
+        """The key itself, to be kept only where it is encrypted."""
+        return bytes([self._stretched]) + self._secret
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Key:
+        """What `to_bytes` gave."""
+        return cls(data[1:], bool(data[0]))
+
     def derive(self, salt: bytes) -> DerivedKey:
         """The file's keys: HKDF-Extract over the 16 bytes, or over Argon2id of the passphrase (takes half a second)."""
         secret = self._secret

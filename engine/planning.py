@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from engine import allocation
 from engine.allocation import Placement
@@ -64,6 +65,11 @@ def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe) -> Plan:
     wanted = [recipe.secret(part, len(parts)) for part, _ in parts]
     arrange = _sealed if recipe.protection == "sealed" else _side_by_side
     return arrange([p for p, _ in parts], [j for _, j in parts], wanted, kept, recipe)
+
+
+def kept(medium: Medium, recipe: Recipe) -> Medium:
+    """The medium as the recipe keeps it, a video with its sound."""
+    return reduce(lambda whole, part: whole.joined(part), _scaled(medium, recipe))
 
 
 def _scaled(medium: Medium, recipe: Recipe) -> list[Medium]:

@@ -41,9 +41,20 @@ class Moment:
     loss: float
     decibels: float
     device: str
+    seconds: float
     shown: Callable[[], Floats]
     field: Field
+    network: Callable[[], Siren]
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where an interrupted fit goes on: its network, and the steps and seconds it has had."""
+
+    network: Siren
+    step: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

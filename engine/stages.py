@@ -25,7 +25,7 @@ class Stages:
         self._planned, self._report = planned, report
         self._started = time.monotonic()
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
-        self._media = [*(s.medium for s in planned.secrets), planned.cover]
+        self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
         costs = [s.steps * s.batch * n.parameters for s, n in zip(self._schedules, networks, strict=True)]
         self._shares = [cost / sum(costs) for cost in costs]
@@ -44,7 +44,7 @@ class Stages:
         usual = replace(network, width=width).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels
         seconds = schedule.seconds * max(0.5, network.parameters / usual)
-        if self._media[number].modality == "audio":
+        if self.media[number].modality == "audio":
             schedule = recipe.sound_schedule
         return replace(schedule, seconds=seconds, decibels=decibels)
 
@@ -54,7 +54,7 @@ class Stages:
 
     def reporter(self, number: int) -> Callable[[Moment], None]:
         """What turns the moments of a stage's fit into reports."""
-        medium, secrets = self._media[number], len(self._planned.secrets)
+        medium, secrets = self.media[number], len(self._planned.secrets)
         before = sum(self._shares[:number])
         preview_due = time.monotonic()
 
