@@ -7,20 +7,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 import engine
+from app.expectations import about
 from app.hide_session import HideSession
 from app.messages import words
-from app.outcome import about
+from app.prospect import Prospect
 from app.widgets.advanced import Advanced
 from app.widgets.button import Button
 from app.widgets.capacity_meter import CapacityMeter
 from app.widgets.cover_panel import CoverPanel
-from app.widgets.key_panel import KeyPanel
+from app.widgets.keys_panel import KeysPanel
+from app.widgets.laying import order_tabs
 from app.widgets.panel import Panel
 from app.widgets.recipe_choice import RecipeChoice
 from app.widgets.secrets_panel import SecretsPanel
 from app.widgets.text import label, set_role
 
-WIDEST, NARROW = 1320, 860  # of the content in pixels, and from where on the two columns become one
+WIDEST, NARROW, GAP = 1320, 860, 14  # pixels: of the content, where two columns become one, and between panels
 
 
 class ChooseView(QWidget):
@@ -32,7 +34,7 @@ class ChooseView(QWidget):
         self._session = session
         self.secrets, self.cover = SecretsPanel(session), CoverPanel(session)
         self.recipes, self.meter, self.advanced = RecipeChoice(), CapacityMeter(), Advanced()
-        self.key = KeyPanel(session.choices.key or engine.Key.generate())
+        self.key = KeysPanel(session)
         self.hide_button = Button(self.tr("Hide"), "primary", "hide")
         self._summary = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
@@ -42,23 +44,20 @@ class ChooseView(QWidget):
         layout.addWidget(self._foot())
         self.recipes.picked.connect(session.choose)
         self.advanced.tuned.connect(lambda tuning: session.tune(**tuning))
-        self.key.chosen.connect(session.use_key)
+        self.meter.accepted.connect(session.accept)
         self.key.troubled.connect(session.failed)
         self.hide_button.clicked.connect(session.start)
+        for part in (self.secrets, self.cover, self.meter, self.key):
+            part.rebuilt.connect(lambda: order_tabs(self))
 
     def refresh(self) -> None:
         """Look at the session again."""
         session = self._session
-        self.secrets.refresh()
-        self.cover.refresh()
-        self.recipes.tell(session.choices.recipe, dict(session.forecasts))
-        forecast = session.forecast
-        if isinstance(forecast, engine.CapacityError):
-            self.meter.show_room(forecast.needed, forecast.available)
-        elif isinstance(forecast, engine.Plan):
-            self.meter.show_room(forecast.used, forecast.available)
-        else:
-            self.meter.show_room(0, 0)
+        for part in (self.secrets, self.cover, self.key):
+            part.refresh()
+        self.recipes.tell(session.choices.recipe, session.prospects)
+        self.meter.tell(session.prospect, len(session.choices.secrets))
+        self.advanced.tell(session.choices.tuning)
         self.hide_button.setEnabled(session.ready)
         text, bad = self._state()
         self._summary.setText(text)
@@ -72,34 +71,48 @@ class ChooseView(QWidget):
 
     def _state(self) -> tuple[str, bool]:
         session = self._session
-        choices, forecast = session.choices, session.forecast
+        choices, prospect = session.choices, session.prospect
         if session.opening:
             return self.tr("Opening…"), False
         if choices.cover is None:
             return self.tr("Choose a cover to go on."), False
-        if isinstance(forecast, engine.EngineError):
-            message = words(forecast)
-            return f"{message.what} {message.todo}", True
-        if forecast is None:
+        if prospect is None:
             return self.tr("Looking at what fits…"), False
-        if choices.key is None:
+        if prospect.error is not None:
+            return self._trouble(prospect), True
+        if None in choices.keys:
             return self.tr("Finish the passphrase to go on."), False
-        expect = about(forecast)
+        if not choices.distinct:
+            return self.tr("Two of the keys are the same. Choose another passphrase for one of them."), True
+        expect = about(prospect)
         if not choices.secrets:
             return self.tr("No secrets: the file will look just the same and reveal nothing (%s).") % expect, False
         count = len(choices.secrets)
         what = self.tr("One secret") if count == 1 else self.tr("%d secrets") % count
         return self.tr("%s in one Undersong file (%s)") % (what, expect), False
 
+    def _trouble(self, prospect: Prospect) -> str:
+        """By how much it is too much; the buttons beside the meter say what would do."""
+        error = prospect.error
+        if isinstance(error, engine.CapacityError) and error.needed == len(self._session.choices.secrets):
+            return self.tr("One file holds at most %d secrets. Remove some, or hide them in another file.") % (
+                error.available
+            )
+        message = words(error) if error is not None else None
+        if message is None:
+            return ""
+        return message.what if prospect.offers else f"{message.what} {message.todo}"
+
     def _scroll(self) -> QScrollArea:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, widgets in ((left, (self.secrets, self.cover)), (right, (self._how(), self._keyed()))):
-            column.setSpacing(18)
+        for column, widgets in ((left, (self.secrets, self.cover)), (right, (self._how(), self.key))):
+            column.setSpacing(GAP)
             for widget in widgets:
                 column.addWidget(widget)
-            column.addStretch(1)
+        left.setStretch(1, 1)  # the cover takes the room there is
+        right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(18)
+        self._columns.setSpacing(GAP)
         self._columns.addLayout(left, 11)
         self._columns.addLayout(right, 10)
         content = QWidget()
@@ -109,7 +122,7 @@ class ChooseView(QWidget):
         page = QWidget()
         page.setObjectName("page")
         row = QHBoxLayout(page)
-        row.setContentsMargins(24, 24, 24, 24)
+        row.setContentsMargins(24, 16, 24, 16)
         row.addStretch(1)
         row.addWidget(content, 1000)
         row.addStretch(1)
@@ -121,21 +134,15 @@ class ChooseView(QWidget):
     def _how(self) -> Panel:
         panel = Panel(self.tr("How"), "", 3)
         panel.body.addWidget(self.recipes)
-        panel.body.addSpacing(4)
         panel.body.addWidget(self.meter)
         panel.body.addWidget(self.advanced)
-        return panel
-
-    def _keyed(self) -> Panel:
-        panel = Panel(self.tr("Key"), "", 4)
-        panel.body.addWidget(self.key)
         return panel
 
     def _foot(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("bar")
         row = QHBoxLayout(bar)
-        row.setContentsMargins(24, 14, 24, 14)
+        row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(18)
         row.addWidget(self._summary, 1)
         row.addWidget(self.hide_button)

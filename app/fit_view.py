@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 import engine
 from app.amounts import duration
-from app.hide_session import HideSession
+from app.hide_session import HideSession, Stage
 from app.widgets.button import Button
 from app.widgets.fit_plot import FitPlot
 from app.widgets.pair import PreviewPair
 from app.widgets.panel import Panel
-from app.widgets.text import label
+from app.widgets.text import Elided, label
 
 REPAINT = 100  # milliseconds between two paints of the curves
 
@@ -29,17 +29,20 @@ class FitView(QWidget):
         self._last: engine.Progress | None = None
         self._note = ""
         self._paint = QTimer(self, interval=REPAINT)
-        self._since = QElapsedTimer()
-        self._title, self._left = label("", "title"), label("", "muted")
+        self._title, self._left = Elided("", "title"), label("", "muted")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 1000)
         self._device = label("", "small", wrap=True)
+        self.pause = Button(self.tr("Pause"), "plain", "pause")
+        self.enough = Button("", "plain", "check")
         self.cancel = Button(self.tr("Cancel"), "plain", "remove")
         self._pictures = Panel()
         self._loss = FitPlot(self.tr("Distance left (loss)"), "", logarithmic=True)
         self._quality = FitPlot(self.tr("Quality"), " dB")
         self._lay()
-        self.cancel.clicked.connect(self._cancel)
+        self.pause.clicked.connect(self._pause)
+        self.enough.clicked.connect(self._finish)
+        self.cancel.clicked.connect(session.cancel)
         session.progressed.connect(self.follow)
         self._paint.timeout.connect(self._repaint)
 
@@ -49,13 +52,14 @@ class FitView(QWidget):
         self._loss.clear()
         self._quality.clear()
         self._show_pair(None)
-        self._title.setText(self.tr("Getting ready"))
+        self._title.setFull(self.tr("Getting ready"))
         self._left.setText("")
         self._device.setText("")
         self._bar.setValue(0)
-        self.cancel.setEnabled(True)
-        self._since.start()
+        self.enough.hide()
+        self._say_pause()
         self._paint.start()
+        self.cancel.setFocus()
 
     def end(self) -> None:
         """It is over, one way or another."""
@@ -64,6 +68,8 @@ class FitView(QWidget):
 
     def follow(self, progress: engine.Progress) -> None:
         """Take one report."""
+        if not self._session.running:
+            return  # cancelled meanwhile
         self._last = progress
         self._note = progress.note or self._note
         if (progress.stage, progress.index) != self._stage:
@@ -81,19 +87,39 @@ class FitView(QWidget):
             self._quality.begin()
         self._stage = (progress.stage, progress.index)
         self._quality.name(self.tr("Quality (%s)") % progress.unit)
-        self._title.setText(self.stage_name(progress))
-        if progress.stage != "check":  # the finished cover stays while it is checked
+        self._title.setFull(self.stage_name(progress))
+        fitting, last = progress.stage in ("secret", "cover"), progress.stage == "cover"
+        self.enough.setVisible(fitting)
+        self.enough.setEnabled(True)
+        self.enough.setText(self.tr("Good enough: finish now") if last else self.tr("Good enough: go on"))
+        self.pause.setVisible(fitting)
+        if fitting:  # the finished cover stays while it is checked
             self._show_pair(None)
 
     def stage_name(self, progress: engine.Progress) -> str:
         """What is being done, in a person's words."""
-        if progress.stage == "secret":
-            if progress.count == 1:
-                return self.tr("Learning the secret")
-            return self.tr("Learning secret %d of %d") % (progress.index + 1, progress.count)
         if progress.stage == "cover":
-            return self.tr("Learning the cover around it")
-        return self.tr("Checking what the receiver will get")
+            return (
+                self.tr("Learning the cover around it")
+                if len(self._session.stages) > 1
+                else self.tr("Learning the cover")
+            )
+        if progress.stage != "secret":
+            return self.tr("Checking what the receiver will get")
+        stage = self._of(progress)
+        if progress.count == 1 or stage is None:
+            return self.tr("Learning the secret")
+        name = stage.name
+        if stage.part:
+            sound = isinstance(stage.medium, engine.Audio)
+            name += self.tr(" (its sound)") if sound else self.tr(" (its pictures)")
+        return self.tr("Learning secret %d of %d") % (progress.index + 1, progress.count) + f": {name}"
+
+    def _of(self, progress: engine.Progress) -> Stage | None:
+        """The stage a report is about."""
+        stages = self._session.stages
+        place = progress.index if progress.stage == "secret" else len(stages) - 1
+        return stages[place] if 0 <= place < len(stages) else None
 
     def _focus(self, medium: engine.Medium) -> None:
         if self._pair is None:
@@ -101,24 +127,15 @@ class FitView(QWidget):
         elif self._pair.previews[1].shows(medium):
             self._pair.previews[1].show_medium(medium)
 
-    def _original(self) -> engine.Medium | None:
-        plan = self._session.forecast
-        if not isinstance(plan, engine.Plan) or self._stage is None:
-            return None
-        stage, index = self._stage
-        if stage == "secret":
-            return plan.secrets[index].medium if index < len(plan.secrets) else None
-        return plan.cover
-
     def _show_pair(self, medium: engine.Medium | None) -> None:
         if self._pair is not None:
             self._pair.close()
             self._pictures.body.removeWidget(self._pair)
             self._pair.deleteLater()
             self._pair = None
-        original = self._original()
-        if medium is not None and original is not None:
-            self._pair = PreviewPair((original, medium), (self.tr("Original"), self.tr("Learned so far")))
+        stage = self._of(self._last) if self._last is not None else None
+        if medium is not None and stage is not None and type(stage.medium) is type(medium):
+            self._pair = PreviewPair((stage.medium, medium), (self.tr("Original"), self.tr("Learned so far")))
             self._pictures.body.addWidget(self._pair, 1)
 
     def _repaint(self) -> None:
@@ -129,37 +146,65 @@ class FitView(QWidget):
         self._quality.paint()
         self._bar.setValue(round(1000 * progress.overall))
         self._bar.setAccessibleName(self.tr("%d %% done") % round(100 * progress.overall))
-        if self.cancel.isEnabled():
-            left = progress.seconds_left
-            self._left.setText("" if left is None else self.tr("About %s left") % duration(left))
-        names = {"cpu": self.tr("the processor"), "cuda": self.tr("the graphics card"), "mps": self.tr("the Apple GPU")}
-        device = names.get(progress.device.split(":")[0], progress.device)
-        self._device.setText(" ".join(part for part in (self.tr("Computed on %s.") % device, self._note) if part))
+        self._left.setText(self._time(progress))
+        self._device.setText(" ".join(part for part in (self._why(progress.device), self._note) if part))
+        self._device.setVisible(bool(self._device.text()))
 
-    def _cancel(self) -> None:
-        self.cancel.setEnabled(False)
-        self._left.setText(self.tr("Stopping…"))
-        self._session.cancel()
+    def _time(self, progress: engine.Progress) -> str:
+        if self._session.paused:
+            return self.tr("Paused. The time does not count.")
+        if not self.enough.isEnabled():
+            return self.tr("Coming to an end…")
+        left = progress.seconds_left
+        return "" if left is None else self.tr("About %s left") % duration(left)
+
+    def _why(self, device: str) -> str:
+        """What the window's foot does not say: that this hiding has a device of its own."""
+        if "device" not in self._session.choices.tuning:
+            return ""
+        return {
+            "cpu": self.tr("Computed on the processor, as chosen under Advanced."),
+            "cuda": self.tr("Computed on the graphics card, as chosen under Advanced."),
+            "mps": self.tr("Computed on the Apple graphics, as chosen under Advanced."),
+        }.get(device.split(":")[0], "")
+
+    def _pause(self) -> None:
+        self._session.pause(not self._session.paused)
+        self._say_pause()
+
+    def _say_pause(self) -> None:
+        paused = self._session.paused
+        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.pause.show_icon("play" if paused else "pause")
+        self._repaint()
+
+    def _finish(self) -> None:
+        if self._stage is not None:
+            self.enough.setEnabled(False)
+            self._session.finish_now(*self._stage)
+            self._say_pause()
 
     def _lay(self) -> None:
         top = QHBoxLayout()
+        top.setSpacing(10)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._title)
         texts.addWidget(self._left)
         top.addLayout(texts, 1)
-        top.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignVCenter)
-        plots = Panel()
-        plots.body.addWidget(self._quality, 1)
-        plots.body.addWidget(self._loss, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(18)
-        middle.addWidget(self._pictures, 3)
-        middle.addWidget(plots, 2)
+        for button in (self.pause, self.enough, self.cancel):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        plots = QHBoxLayout()
+        plots.setSpacing(14)
+        for plot in (self._quality, self._loss):
+            panel = Panel()
+            panel.body.addWidget(plot)
+            plots.addWidget(panel, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
-        layout.setSpacing(16)
+        layout.setContentsMargins(28, 20, 28, 16)
+        layout.setSpacing(14)
         layout.addLayout(top)
         layout.addWidget(self._bar)
-        layout.addLayout(middle, 1)
+        layout.addWidget(self._pictures, 3)
+        layout.addLayout(plots, 2)
         layout.addWidget(self._device)

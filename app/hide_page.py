@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+import engine
+from app.announcing import announce
 from app.choose_view import ChooseView
 from app.fit_view import FitView
 from app.hide_session import HideSession
@@ -33,7 +35,8 @@ class HidePage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         session.changed.connect(self.refresh)
-        session.failed.connect(lambda error: self.notice.say(words(error)))
+        session.failed.connect(self._fail)
+        session.finished.connect(self._announce)
         self.refresh()
 
     def refresh(self) -> None:
@@ -48,6 +51,16 @@ class HidePage(QWidget):
         else:
             self._turn(self.choose)
 
+    def _fail(self, error: engine.EngineError) -> None:
+        message = words(error)
+        self.notice.say(message)
+        announce(self.notice, f"{message.what} {message.todo}")
+
+    def _announce(self) -> None:
+        """The end of a fit is told aloud, and to whoever looks at another window."""
+        announce(self, self.tr("The file is ready and checked. It is not saved yet."))
+        QApplication.alert(self.window())
+
     def _turn(self, view: QWidget) -> None:
         before = self._stack.currentWidget()
         if view is before:
@@ -57,4 +70,6 @@ class HidePage(QWidget):
             self.fit.begin()
         elif before is self.fit:
             self.fit.end()
+        if view is self.result:
+            self.result.save.setFocus()
         self._stack.setCurrentWidget(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from app.widgets.comparison import Comparison
 from app.widgets.laying import empty
 from app.widgets.medium_card import MediumCard
 from app.widgets.panel import Panel
+from app.widgets.secrets_panel import LETTERS
 from app.widgets.text import label, set_role
 
 
@@ -31,6 +32,7 @@ class ResultView(QWidget):
         self._outcome: Outcome | None = None
         self._comparison: Comparison | None = None
         self._cards: list[MediumCard] = []
+        self._pairs: list[Pair] = []  # as their cards lie
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._place = Panel()
@@ -58,32 +60,37 @@ class ResultView(QWidget):
         set_role(self._state, "role", "good" if path is not None else "muted")
         if path is not None:
             self._state.setText(self.tr("Saved as %s. Send the file and the key on different ways.") % path.name)
+        elif not outcome.intact:
+            set_role(self._state, "role", "danger")
+            self._state.setText(self.tr("What was hidden did not come back whole. Please hide it once more."))
         else:
-            self._state.setText(self.tr("Checked, not saved yet: %s") % file_size(outcome.size))
+            self._state.setText(self.tr("Checked bit by bit, not saved yet: %s") % file_size(outcome.size))
         self.save.setEnabled(not self._session.running)
 
     def show_pair(self, index: int) -> None:
         """Compare the cover (0) or a secret (from 1)."""
         if self._outcome is None:
             return
-        pairs = [self._outcome.cover, *self._outcome.secrets]
         for place, card in enumerate(self._cards):
             card.choose(place == index)
         self._forget()
         last = self.tr("In the file") if index == 0 else self.tr("What the receiver gets")
-        pair = pairs[index]
+        pair = self._pairs[index]
         self._comparison = Comparison(pair.before, pair.after, pair.measures, (self.tr("Given"), last))
         self._place.body.addWidget(self._comparison, 1)
 
     def _rebuild(self) -> None:
         self._forget()
         empty(self._list)
-        self._cards = []
+        self._cards, self._pairs = [], []
         if self._outcome is None:
             return
         self._add(self.tr("The cover, for everybody"), [self._outcome.cover])
-        if self._outcome.secrets:
-            self._add(self.tr("The secrets, with the key"), list(self._outcome.secrets))
+        owners = sorted({pair.owner for pair in self._outcome.secrets})
+        for owner in owners:
+            title = self.tr("The secrets, with the key") if len(owners) == 1 else ""
+            title = title or self.tr("The secrets of key %s") % LETTERS[owner]
+            self._add(title, [pair for pair in self._outcome.secrets if pair.owner == owner])
         self._list.addStretch(1)
         self.show_pair(0)
 
@@ -95,6 +102,7 @@ class ResultView(QWidget):
             card = MediumCard(Item(pair.name, pair.after))
             card.opened.connect(partial(self.show_pair, len(self._cards)))
             self._cards.append(card)
+            self._pairs.append(pair)
             self._list.addWidget(card)
 
     def _forget(self) -> None:
@@ -108,10 +116,18 @@ class ResultView(QWidget):
         cover = self._session.choices.cover
         stem = Path(cover.name).stem if cover is not None else "undersong"
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the Undersong file"), stem + SUFFIX, self.tr("Undersong file (*.undersong)")
+            self,
+            self.tr("Save the Undersong file"),
+            str(self._folder() / (stem + SUFFIX)),
+            self.tr("Undersong file (*.undersong)"),
         )
         if name:
             self._session.save(Path(name))
+
+    def _folder(self) -> Path:
+        """Where saving begins: beside the cover, where that can be written to, or among the documents."""
+        kind = QStandardPaths.StandardLocation.DocumentsLocation
+        return self._session.folder or Path(QStandardPaths.writableLocation(kind) or ".")
 
     def _open_folder(self) -> None:
         if self._session.path is not None:

@@ -62,15 +62,27 @@ class Session(QObject):
         if self._running is not None:
             self._running.cancel()
 
+    def drop(self) -> None:
+        """Stop the long call and go on at once: whatever it still brings is not looked at."""
+        if self._running is not None:
+            self._running.cancel()
+            self._running.dropped = True
+            self._running = None
+            self.changed.emit()
+
     def _submit(self, call: Callable[[Report], T], done: Callable[[T], None], after: Callable[[], None]) -> Worker:
         worker = self.bench.submit(call)
 
         def succeeded(result: T) -> None:
+            if worker.dropped:
+                return
             after()
             done(result)
             self.changed.emit()
 
         def failed(error: Exception) -> None:
+            if worker.dropped:
+                return
             after()
             self.changed.emit()
             if not isinstance(error, engine.EngineError):
@@ -78,6 +90,8 @@ class Session(QObject):
             self.failed.emit(error)
 
         def cancelled() -> None:
+            if worker.dropped:
+                return
             after()
             self.changed.emit()
 

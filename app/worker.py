@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from threading import Event
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
@@ -11,6 +12,9 @@ import engine
 
 Report = Callable[[engine.Progress], None]
 Call = Callable[[Report], object]
+
+Moment = tuple[str, int]  # a stage and its number
+FITTED = ("secret", "cover")  # the stages that can be ended early
 
 STACK = 16 << 20  # macOS gives Qt threads 512 KB, in which the linear algebra dies
 
@@ -32,10 +36,33 @@ class Worker(QThread):
         self.setStackSize(STACK)
         self._call = call
         self._stop = False  # not Qt's interruption flag: starting the thread clears that one
+        self._go = Event()
+        self._go.set()
+        self._enough: Moment | None = None
+        self.dropped = False  # nobody waits for what it brings any more
 
     def cancel(self) -> None:
-        """Stop at the next report, or never start."""
+        """Stop at the next report, also out of a pause, or never start."""
         self._stop = True
+        self._go.set()
+
+    def pause(self) -> None:
+        """Stand still from the next report on; the engine does not count that time."""
+        self._go.clear()
+
+    def resume(self) -> None:
+        """Go on."""
+        self._go.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still, or will at the next report."""
+        return not self._go.is_set()
+
+    def finish(self, stage: Moment) -> None:
+        """End the fit of this stage soon, and properly; once that stage is over this means nothing."""
+        self._enough = stage
+        self._go.set()
 
     def run(self) -> None:
         """Run the call; Qt calls this in the new thread."""
@@ -43,6 +70,8 @@ class Worker(QThread):
             if self._stop:
                 raise Cancelled
             result = self._call(self._report)
+            if self._stop:
+                raise Cancelled
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # everything must reach the window: our bugs go to the crash dialog from there
@@ -54,6 +83,12 @@ class Worker(QThread):
         if self._stop:
             raise Cancelled
         self.progressed.emit(progress)
+        self._go.wait()
+        if self._stop:
+            raise Cancelled
+        if progress.stage in FITTED and self._enough == (progress.stage, progress.index):
+            self._enough = None
+            raise engine.FinishNow
 
 
 class Bench(QObject):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 
+import engine
 from app.widgets.button import Button
 from app.widgets.text import label
 
@@ -35,10 +37,11 @@ class Advanced(QWidget):
             (self.tr("As the quality says"), None), (self.tr("Exact"), "exact"),
             (self.tr("Half size"), "half"), (self.tr("Quarter size"), "quarter"),
         ])  # fmt: skip
-        self._row(form, "device", self.tr("Computed on"), [
-            automatic, (self.tr("Processor"), "cpu"), (self.tr("Graphics card"), "cuda"), ("Apple GPU", "mps"),
-        ])  # fmt: skip
+        names = {"cpu": self.tr("Processor"), "cuda": self.tr("Graphics card"), "mps": self.tr("Apple graphics")}
+        there: list[tuple[str, Any]] = [(names.get(kind, kind), kind) for kind in engine.devices()]
+        self._row(form, "device", self.tr("Computed on"), [automatic, *there])
         self.unsealed = QCheckBox(self.tr("Unsealed, as in the paper"))
+        self.unsealed.setProperty("role", "danger")
         self._warning = label(
             self.tr("Research only: whoever has the file can read the secrets without the key."), "danger", wrap=True
         )
@@ -56,6 +59,17 @@ class Advanced(QWidget):
         self._box.hide()
         self._fold.clicked.connect(self._toggle)
         self.unsealed.toggled.connect(self._unseal)
+
+    def tell(self, tuning: Mapping[str, Any]) -> None:
+        """Show what is set, whoever set it."""
+        for field, combo in self._combos.items():
+            value = tuning.get(field)
+            if value is not None and combo.findData(value) < 0:
+                combo.addItem(str(value), value)
+            combo.setCurrentIndex(0 if value is None else combo.findData(value))
+        with QSignalBlocker(self.unsealed):
+            self.unsealed.setChecked(tuning.get("protection") == "paper")
+        self._warning.setVisible(self.unsealed.isChecked())
 
     def _row(self, form: QFormLayout, field: str, name: str, options: list[tuple[str, Any]]) -> None:
         combo = QComboBox()

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-import engine
+from app.choices import Given
+from app.expectations import becomes
 from app.hide_session import HideSession
 from app.previews import Preview, preview_of
-from app.session import Item
 from app.widgets.button import Button
 from app.widgets.drop_zone import DropZone
 from app.widgets.panel import Panel
 from app.widgets.text import Elided, label
+from app.widgets.trimmer import trim
 from app.widgets.viewer import view
 
-HEIGHT = 230
+LEAST, MOST, ZONE = 120, 420, 240  # pixels of the preview, and of the place to drop a cover
 
 
 class CoverPanel(Panel):
-    """Shows the session's cover large."""
+    """Shows the session's cover as large as there is room; `rebuilt` when it is another."""
+
+    rebuilt = Signal()
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self._shown: Item | None = None
+        self._shown: Given | None = None
         self._preview: Preview | None = None
         self.entitle(self.tr("Cover"), self.tr("What everybody sees who opens the file."), 2)
         self.zone = DropZone(
@@ -31,28 +35,28 @@ class CoverPanel(Panel):
         )
         self._filled = QWidget()
         self._place = QVBoxLayout()
-        self._name, self._note = Elided("", "strong"), label("", "muted", wrap=True)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._name)
-        texts.addWidget(self._note)
+        self._name, self._note = Elided("", "strong"), label("", "small", wrap=True)
         larger, change = Button(self.tr("Larger"), "quiet", "reveal"), Button(self.tr("Change…"), "plain", "swap")
+        self.trim = Button(self.tr("Trim…"), "quiet", "trim")
         row = QHBoxLayout()
-        row.addLayout(texts, 1)
-        row.addWidget(larger)
-        row.addWidget(change)
+        row.addWidget(self._name, 1)
+        for button in (self.trim, larger, change):
+            row.addWidget(button)
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(4)
         layout.addLayout(self._place)
         layout.addLayout(row)
+        layout.addWidget(self._note)
         self.body.addWidget(self.zone)
-        self.body.addWidget(self._filled)
+        self.body.addWidget(self._filled, 1)
+        self.zone.setMaximumHeight(ZONE)
         self._filled.hide()
         self.setAcceptDrops(True)
         self.zone.chosen.connect(lambda paths: session.set_cover(paths[0]))
         change.clicked.connect(self.zone.browse)
         larger.clicked.connect(self._larger)
+        self.trim.clicked.connect(self._trim)
 
     def refresh(self) -> None:
         """Look at the session again."""
@@ -61,17 +65,23 @@ class CoverPanel(Panel):
             self._shown = cover
             self._rebuild(cover)
         if cover is not None:
-            forecast = self._session.forecast
-            note = cover.medium.describe()
-            if isinstance(forecast, engine.Plan) and forecast.cover.describe() != note:
-                note = self.tr("%s → kept at %s") % (note, forecast.cover.describe())
+            prospect, note = self._session.prospect, cover.medium.describe()
+            if prospect is not None and prospect.plan is not None:
+                quality = () if prospect.forecast is None else (prospect.forecast.cover,)
+                note = becomes(cover.medium, prospect.plan.cover, quality)
             self._note.setText(note)
+
+    def _trim(self) -> None:
+        if self._shown is not None:
+            chosen = trim(self._shown, self)
+            if chosen != self._shown.span:
+                self._session.trim_cover(chosen)
 
     def _larger(self) -> None:
         if self._shown is not None:
             view(self._shown, self)
 
-    def _rebuild(self, cover: Item | None) -> None:
+    def _rebuild(self, cover: Given | None) -> None:
         if self._preview is not None:
             self._preview.close()
             self._place.removeWidget(self._preview)
@@ -80,7 +90,11 @@ class CoverPanel(Panel):
         self.zone.setVisible(cover is None)
         self._filled.setVisible(cover is not None)
         if cover is not None:
-            self._name.setFull(cover.name)
+            self._name.setFull(f"{cover.name}  ·  {cover.medium.describe()}")
+            self.trim.setVisible(bool(cover.whole.seconds))
             self._preview = preview_of(cover.medium)
-            self._preview.setFixedHeight(HEIGHT)
+            self._preview.setMinimumHeight(LEAST)
+            self._preview.setMaximumHeight(MOST)
             self._place.addWidget(self._preview)
+        self.hint.setVisible(cover is None)
+        self.rebuilt.emit()

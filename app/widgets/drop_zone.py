@@ -54,7 +54,8 @@ class DropZone(QFrame):
         texts.addWidget(self._hint)
         texts.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(*((40, 36, 40, 36) if large else (18, 14, 14, 14)))
+        self._edges = (40, 36, 40, 36) if large else (18, 14, 14, 14)
+        row.setContentsMargins(*self._edges)
         row.setSpacing(20)
         row.addLayout(texts, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -62,10 +63,13 @@ class DropZone(QFrame):
         self.button.clicked.connect(self.browse)
 
     def tell(self, title: str, hint: str) -> None:
-        """Say something else; without a hint it is half as high."""
+        """Say something else; without a hint it is as low as its button."""
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*(self._edges if hint else (14, 6, 6, 6)))
 
     def browse(self) -> None:
         """Ask for files."""

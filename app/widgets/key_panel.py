@@ -1,28 +1,22 @@
-"""KeyPanel: the key one hides with: twelve words made here, or a passphrase of one's own."""
+"""KeyPanel: one key to hide with: twelve words made here, or a passphrase of one's own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import engine
+from app.key_sheet import print_sheet, qr_code, save_key
 from app.widgets.button import Button
-from app.widgets.text import label, set_role
+from app.widgets.passphrase_field import PassphraseField
+from app.widgets.text import label
 
-SHORTEST, STRONG = 12, 20  # characters of a passphrase that is accepted at all, and of one that is praised
+COPIED = 2500  # milliseconds for which the button says so
+COLUMNS = 4
 
 
 class KeyPanel(QWidget):
@@ -31,30 +25,16 @@ class KeyPanel(QWidget):
     chosen = Signal(object)
     troubled = Signal(object)
 
-    def __init__(self, key: engine.Key, parent: QWidget | None = None) -> None:
+    def __init__(self, key: engine.Key, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key = key
-        tabs = QHBoxLayout()
-        tabs.setSpacing(6)
-        self._group = QButtonGroup(self)
-        for index, text in enumerate((self.tr("Twelve words"), self.tr("Own passphrase"))):
-            tab = Button(text, "tab")
-            tab.setCheckable(True)
-            tab.setChecked(index == 0)
-            self._group.addButton(tab, index)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        self._stack = QStackedWidget()
-        self._pages = (self._words(), self._passphrase())
-        for page in self._pages:
-            self._stack.addWidget(page)
+        self._key, self.name = key, name
+        self.words, self.passphrase = self._words(), PassphraseField()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(tabs)
-        layout.addWidget(self._stack)
-        self._show_page(0)
-        self._group.idToggled.connect(self._switch)
+        layout.addWidget(self.words)
+        layout.addWidget(self.passphrase)
+        self.passphrase.hide()
+        self.passphrase.chosen.connect(self.chosen)
         self.show_key(key)
 
     def show_key(self, key: engine.Key) -> None:
@@ -63,97 +43,86 @@ class KeyPanel(QWidget):
         for place, (cell, word) in enumerate(zip(self._cells, key.words.split(), strict=True), 1):
             cell.setText(f"{place}  {word}")
 
+    @property
+    def typed(self) -> bool:
+        """Whether a passphrase is used instead of words."""
+        return not self.passphrase.isHidden()
+
+    def use_passphrase(self, on: bool) -> None:
+        """Switch between words and passphrase."""
+        self.words.setVisible(not on)
+        self.passphrase.setVisible(on)
+        self.chosen.emit(self.passphrase.key() if on else self._key)
+
     def _words(self) -> QWidget:
         page = QWidget()
         grid = QGridLayout()
         grid.setSpacing(6)
-        self._cells = [label("", "word") for _ in range(12)]
+        self._cells = [label("", "word", selectable=True) for _ in range(12)]
         for place, cell in enumerate(self._cells):
-            grid.addWidget(cell, place // 3, place % 3)
-        self.copy = Button(self.tr("Copy"), "plain", "copy")
-        self.keep = Button(self.tr("Save…"), "plain", "save")
-        fresh = Button(self.tr("Other words"), "quiet", "refresh")
+            cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # twelve stops for the Tab key would be eleven too many
+            grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self.copy, self.keep = Button(self.tr("Copy"), "plain", "copy"), Button(self.tr("Save…"), "plain", "save")
+        self.print, self.qr = Button(self.tr("Print…"), "plain", "print"), Button(self.tr("QR code"), "plain", "qr")
+        self.fresh = Button(self.tr("Other words"), "icon", "refresh")
         row = QHBoxLayout()
-        for button in (self.copy, self.keep, fresh):
+        row.setSpacing(8)
+        for button in (self.copy, self.keep, self.print, self.qr, self.fresh):
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(grid)
-        layout.addWidget(
-            label(
-                self.tr("Whoever has these words can reveal the secrets. Without them nobody can, not even you."),
-                "small",
-                wrap=True,
-            )
-        )
+        hint = self.tr("Whoever has these words can reveal the secrets. Without them nobody can, not even you.")
+        layout.addWidget(label(hint, "small", wrap=True))
         layout.addLayout(row)
         self.copy.clicked.connect(self._copied)
         self.keep.clicked.connect(self._save)
-        fresh.clicked.connect(self._fresh)
+        self.print.clicked.connect(self._print)
+        self.qr.clicked.connect(self._show_code)
+        self.fresh.clicked.connect(self._fresh)
         return page
-
-    def _passphrase(self) -> QWidget:
-        page = QWidget()
-        self.first, self.second = QLineEdit(), QLineEdit()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for field, text in ((self.first, self.tr("Passphrase")), (self.second, self.tr("The same once more"))):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setPlaceholderText(text)
-            field.setAccessibleName(text)
-            field.textChanged.connect(self._typed)
-            layout.addWidget(field)
-        self._state = label("", "small", wrap=True)
-        layout.addWidget(self._state)
-        layout.addStretch(1)
-        return page
-
-    def _switch(self, index: int, on: bool) -> None:
-        if on:
-            self._show_page(index)
-            self._typed() if index else self.chosen.emit(self._key)
-
-    def _show_page(self, index: int) -> None:
-        for place, page in enumerate(self._pages):
-            seen = QSizePolicy.Policy.Preferred if place == index else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, seen)
-        self._stack.setCurrentIndex(index)
-
-    def _typed(self) -> None:
-        text, again = self.first.text(), self.second.text()
-        role, key = "small", None
-        if len(text) < SHORTEST:
-            state = self.tr("At least %d characters: four or five unrelated words are good.") % SHORTEST
-        elif text != again:
-            state = self.tr("Type the same passphrase twice.")
-            role = "danger" if again and not text.startswith(again) else "small"
-        else:
-            key = engine.Key.from_passphrase(text)
-            strong = len(text) >= STRONG and len(set(text.lower())) >= 10
-            state = self.tr("Long and mixed: good.") if strong else self.tr("It will do; longer is better.")
-            role = "good" if strong else "small"
-        set_role(self._state, "role", role)
-        self._state.setText(state)
-        self.chosen.emit(key)
 
     def _fresh(self) -> None:
         self.show_key(engine.Key.generate())
-        self.copy.setText(self.tr("Copy"))
         self.chosen.emit(self._key)
 
     def _copied(self) -> None:
         QApplication.clipboard().setText(self._key.words)
         self.copy.setText(self.tr("Copied"))
+        QTimer.singleShot(COPIED, self.copy, lambda: self.copy.setText(self.tr("Copy")))
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the key"), "undersong key.txt", self.tr("Text (*.txt)")
+            self, self.tr("Save the key"), f"undersong {self.name}.txt".lower(), self.tr("Text (*.txt)")
         )
         if name:
             try:
-                Path(name).write_text(f"Undersong\n\n{self._key.words}\n", encoding="utf-8")
-            except OSError as error:
-                self.troubled.emit(engine.SaveError(str(error)))
+                save_key(Path(name), self._key.words)
+            except engine.SaveError as error:
+                self.troubled.emit(error)
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            print_sheet(printer, self._key.words, self.name)
+
+    def _show_code(self) -> None:
+        dialog = QDialog(self)
+        dialog.setWindowTitle(self.name)
+        code = QLabel()
+        code.setPixmap(QPixmap.fromImage(qr_code(self._key.words)))
+        code.setAccessibleName(self.tr("The twelve words as a QR code"))
+        close = Button(self.tr("Close"), "plain")
+        close.clicked.connect(dialog.accept)
+        layout = QVBoxLayout(dialog)
+        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setSpacing(14)
+        layout.addWidget(code, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(label(self.tr("The camera of a telephone reads the twelve words out of it."), "muted"))
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        dialog.exec()
+        dialog.deleteLater()

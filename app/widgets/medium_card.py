@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.icons import pixmap
 from app.previews import PREVIEWS, thumbnail_of
@@ -13,6 +13,7 @@ from app.widgets.button import Button
 from app.widgets.text import Elided, set_role
 
 THUMBNAIL = QSize(80, 60)
+CARD = "application/x-undersong-card"  # what is dragged: the place of a card in its list, as text
 
 
 class Thumbnail(QLabel):
@@ -48,53 +49,66 @@ class Thumbnail(QLabel):
 
 
 class MediumCard(QFrame):
-    """A medium that can be opened by click or Enter; action buttons are added by whoever shows it."""
+    """A medium that can be opened by click or Enter; actions are added by whoever shows it.
+
+    With a `place` it can be dragged to another one.
+    """
 
     opened = Signal()
 
-    def __init__(self, item: Item, note: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, note: str = "", place: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.item = item
+        self.item, self.place = item, place
+        self._grip: QPointF | None = None
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{item.name}, {item.medium.describe()}")
         self._kind = QLabel()
-        kind = QHBoxLayout()
-        kind.setSpacing(6)
-        kind.addWidget(self._kind)
-        kind.addWidget(Elided(item.medium.describe(), "muted"), 1)
         self._note = Elided(note, "small")
-        texts = QVBoxLayout()
-        texts.setSpacing(3)
-        texts.addStretch(1)
-        texts.addWidget(Elided(item.name, "strong"))
-        texts.addLayout(kind)
-        texts.addWidget(self._note)
-        texts.addStretch(1)
         self._note.setVisible(bool(note))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(10, 10, 8, 10)
-        self._row.setSpacing(12)
-        self._row.addWidget(Thumbnail(item))
-        self._row.addLayout(texts, 1)
+        self._actions, self.foot = QHBoxLayout(), QHBoxLayout()
+        self._actions.setSpacing(2)
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self._note, 1)
+        self._lay()
         self._tint()
 
     def add_button(self, text: str, icon: str, kind: str = "icon") -> Button:
         """Put an action at the end of the row."""
         button = Button(text, kind, icon)
         button.setAccessibleName(f"{text}: {self.item.name}")
-        self._row.addWidget(button)
+        self._actions.addWidget(button)
         return button
 
     def tell(self, note: str) -> None:
         """Say what becomes of it."""
         self._note.setFull(note)
         self._note.setVisible(bool(note))
+        self.setAccessibleDescription(note)
 
     def choose(self, chosen: bool) -> None:
         """Look chosen, in a list of which one is shown large."""
         set_role(self, "chosen", chosen)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Perhaps the beginning of a drag."""
+        self._grip = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag it to another place of its list."""
+        if self._grip is None or self.place is None:
+            return
+        if (event.position() - self._grip).manhattanLength() < QApplication.startDragDistance():
+            return
+        mime = QMimeData()
+        mime.setData(CARD, str(self.place).encode())
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(self._grip.toPoint())
+        self._grip = None
+        drag.exec(Qt.DropAction.MoveAction)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens it."""
@@ -110,9 +124,34 @@ class MediumCard(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the program's colours."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_row"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_kind"):
             self._tint()
         super().changeEvent(event)
+
+    def _lay(self) -> None:
+        kind = QHBoxLayout()
+        kind.setSpacing(6)
+        kind.addWidget(self._kind)
+        kind.addWidget(Elided(self.item.medium.describe(), "muted"), 1)
+        names = QVBoxLayout()
+        names.setSpacing(3)
+        names.addWidget(Elided(self.item.name, "strong"))
+        names.addLayout(kind)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addLayout(names, 1)
+        top.addLayout(self._actions)
+        texts = QVBoxLayout()
+        texts.setSpacing(3)
+        texts.addStretch(1)
+        texts.addLayout(top)
+        texts.addLayout(self.foot)
+        texts.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(Thumbnail(self.item))
+        row.addLayout(texts, 1)
 
     def _tint(self) -> None:
         icon = PREVIEWS[type(self.item.medium)].icon

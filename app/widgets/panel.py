@@ -17,10 +17,12 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(22, 20, 22, 22)
-        self.body.setSpacing(12)
+        self.body.setContentsMargins(20, 16, 20, 18)
+        self.body.setSpacing(10)
         self.head = QHBoxLayout()
         self.head.setSpacing(10)
+        self.hint = label(hint, "muted", wrap=True)
+        self.hint.hide()
         if title:
             self.entitle(title, hint, number)
 
@@ -35,7 +37,9 @@ class Panel(QFrame):
         self.head.addStretch(1)
         self.body.addLayout(self.head)
         if hint:
-            self.body.addWidget(label(hint, "muted", wrap=True))
+            self.hint.setText(hint)
+            self.body.addWidget(self.hint)
+            self.hint.show()
 
 
 class Notice(QFrame):

@@ -1,62 +1,61 @@
-"""RecipeChoice: three ways to hide, by what one wants, each with its time and size on this computer."""
+"""RecipeChoice: three ways to hide, by what one wants, each with its time, quality and size on this computer."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 import engine
-from app.outcome import about
+from app.amounts import duration, file_size
+from app.expectations import quality
+from app.prospect import Prospect
 from app.widgets.text import label, set_role
 
 
 class RecipeCard(QFrame):
-    """One way to hide."""
-
-    picked = Signal()
+    """One way to hide: a radio button on a card, with what to expect."""
 
     def __init__(self, title: str, intent: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title, self._intent = title, intent
+        self.button = QRadioButton(title)
+        font = self.button.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.button.setFont(font)
         self._facts = label("", "small", wrap=True)
+        self._facts.setMinimumHeight(3 * self._facts.fontMetrics().lineSpacing())
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 12, 12)
+        layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(4)
-        layout.addWidget(label(title, "strong"))
+        layout.addWidget(self.button)
         layout.addWidget(label(intent, "muted", wrap=True))
         layout.addStretch(1)
         layout.addWidget(self._facts)
         self.tell(None, False)
 
-    def tell(self, forecast: object, chosen: bool) -> None:
+    def tell(self, prospect: Prospect | None, chosen: bool) -> None:
         """Show what to expect, and whether this is the one."""
         set_role(self, "chosen", chosen)
-        if isinstance(forecast, engine.Plan):
-            facts = about(forecast)
-        elif isinstance(forecast, engine.EngineError):
-            facts = self.tr("Does not fit")
-        else:
-            facts = " "
-        set_role(self._facts, "role", "danger" if isinstance(forecast, engine.EngineError) else "small")
-        self._facts.setText(facts)
-        state = self.tr("chosen") if chosen else self.tr("not chosen")
-        self.setAccessibleName(f"{self._title}: {self._intent} {facts} ({state})")
+        self.button.setChecked(chosen)
+        lines, failed = [], False
+        if prospect is not None and prospect.plan is not None:
+            if prospect.forecast is not None:
+                lines += ["≈ " + duration(prospect.forecast.seconds), quality(prospect)]
+            lines.append(file_size(prospect.plan.bytes))
+        elif prospect is not None:
+            lines, failed = [self.tr("Does not fit")], True
+        set_role(self._facts, "role", "danger" if failed else "small")
+        self._facts.setText("\n".join(lines))
+        self.button.setAccessibleName(f"{self._title}: {self._intent} {', '.join(lines)}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click chooses it."""
-        self.picked.emit()
+        """A click anywhere on the card chooses it."""
+        self.button.click()
         event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """So do Enter and Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.picked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class RecipeChoice(QWidget):
@@ -68,21 +67,23 @@ class RecipeChoice(QWidget):
         super().__init__(parent)
         intents = {
             "draft": (self.tr("Draft"), self.tr("A quick try.")),
-            "standard": (self.tr("Standard"), self.tr("Good for most things.")),
+            "standard": (self.tr("Standard"), self.tr("For most things.")),
             "fine": (self.tr("Fine"), self.tr("As close as it gets.")),
         }
         self.cards: dict[str, RecipeCard] = {}
+        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         for name in engine.RECIPES:
             title, intent = intents.get(name, (name.capitalize(), ""))
             card = RecipeCard(title, intent)
-            card.picked.connect(lambda name=name: self.picked.emit(name))
+            self._group.addButton(card.button)
+            card.button.clicked.connect(lambda _, name=name: self.picked.emit(name))
             self.cards[name] = card
             row.addWidget(card, 1)
 
-    def tell(self, chosen: str, forecasts: dict[str, object]) -> None:
-        """Show the forecasts and which one is chosen."""
+    def tell(self, chosen: str, prospects: dict[str, Prospect]) -> None:
+        """Show the prospects and which one is chosen."""
         for name, card in self.cards.items():
-            card.tell(forecasts.get(name), name == chosen)
+            card.tell(prospects.get(name), name == chosen)

@@ -23,7 +23,8 @@ def test_cover_and_secret_are_opened_and_forecast(qtbot: QtBot, bench: Bench, pi
     session.add_secrets([picture])
     settled(qtbot, session)
     assert [item.name for item in session.choices.secrets] == ["picture.png"]
-    assert set(session.forecasts) == set(engine.RECIPES)
+    assert set(session.prospects) == set(engine.RECIPES)
+    assert all(prospect.forecast is not None for prospect in session.prospects.values())
     assert session.ready
 
 
@@ -54,7 +55,8 @@ def test_too_much_is_told_before_any_fit(qtbot: QtBot, bench: Bench, image: engi
         session.add_medium(Item(str(number), image))
     session._cover(Item("cover", image))
     settled(qtbot, session)
-    assert isinstance(session.forecast, engine.CapacityError)
+    assert session.prospect is not None
+    assert isinstance(session.prospect.error, engine.CapacityError)
     assert not session.ready
 
 

@@ -106,8 +106,8 @@ def test_a_passphrase_opens_what_it_closed(
     qtbot: QtBot, window: Window, drop: Drop, files: dict[str, Path], tmp_path: Path
 ) -> None:
     choose(qtbot, window, drop, files["image"], files["image"])
-    panel = window.hiding.choose.key
-    panel._group.button(1).click()
+    panel = window.hiding.choose.key.panels[0].passphrase
+    window.hiding.choose.key._kinds[1].click()
     assert not window.hiding.choose.hide_button.isEnabled()
     panel.first.setText("four unrelated little words")
     panel.second.setText("four unrelated little wurds")

@@ -1,0 +1,61 @@
+"""A key on paper: the twelve words, numbered, and the same as a QR code; and a key in a text file."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QImage, QPageLayout, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+
+import engine
+
+QUIET = 4  # modules of white that every reader wants around a code
+QR_NAME = "undersong:qr"
+
+
+def qr_code(text: str, module: int = 6) -> QImage:
+    """The text as a QR code, black on white, `module` pixels a square."""
+    import segno
+
+    rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix_iter(border=QUIET)]
+    image = QImage(len(rows[0]), len(rows), QImage.Format.Format_RGB32)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            image.setPixel(x, y, 0xFF000000 if dark else 0xFFFFFFFF)
+    return image.scaled(image.size() * module)
+
+
+def sheet(words: str, name: str) -> QTextDocument:
+    """One page with everything a person needs to find the secrets again, but for the file."""
+    say = QCoreApplication.translate
+    document = QTextDocument()
+    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(QR_NAME), qr_code(words))
+    numbered = [f"{place}&nbsp;&nbsp;<b>{escape(word)}</b>" for place, word in enumerate(words.split(), 1)]
+    cells = ["".join(f"<td width='33%'>{cell}</td>" for cell in numbered[row : row + 3]) for row in range(0, 12, 3)]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    hint = say(
+        "KeySheet", "Whoever has these words and the Undersong file can reveal the secrets. Keep this page apart."
+    )
+    document.setHtml(
+        f"<h2>Undersong</h2><h3>{escape(name)}</h3><p>{escape(hint)}</p>"
+        f"<table width='100%' cellpadding='8' border='1' style='border-collapse: collapse'>{table}</table>"
+        f"<p><br><img src='{QR_NAME}' width='180' height='180'></p>"
+    )
+    return document
+
+
+def print_sheet(printer: QPrinter, words: str, name: str) -> None:
+    """Print it."""
+    printer.setDocName("Undersong")
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    sheet(words, name).print_(printer)
+
+
+def save_key(path: Path, words: str) -> None:
+    """Write the words into a text file that can be dropped on Reveal.  Raises SaveError."""
+    try:
+        path.write_text(f"Undersong\n\n{words}\n", encoding="utf-8")
+    except OSError as error:
+        raise engine.SaveError(f"“{path.name}” could not be saved: {error.strerror}.") from error

@@ -1,0 +1,98 @@
+"""Prospects: what each recipe would make of the choices, and what would help where they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import engine
+
+MOST_OFFERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A change after which everything fits: another recipe, or fields to set under Advanced (None: as usual)."""
+
+    recipe: str = ""
+    tuning: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prospect:
+    """The plan of one recipe, later with its forecast, or why there is none and what there could be instead."""
+
+    plan: engine.Plan | None = None
+    forecast: engine.Forecast | None = None
+    error: engine.EngineError | None = None
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it could be forecast and is not yet."""
+        return self.plan is not None and self.forecast is None
+
+    def decibels(self) -> list[tuple[float, ...]]:
+        """What is expected of each secret: one number for each of its parts; nothing before the forecast."""
+        if self.plan is None or self.forecast is None:
+            return []
+        result: list[tuple[float, ...]] = []
+        for part, value in zip(self.plan.secrets, self.forecast.secrets, strict=True):
+            if part.joins:
+                result[-1] = (*result[-1], value)
+            else:
+                result.append((value,))
+        return result
+
+
+def prospects(
+    secrets: list[engine.Medium], cover: engine.Medium, recipes: Mapping[str, engine.Recipe]
+) -> dict[str, Prospect]:
+    """A plan for each recipe; where one has none, what would help, each of it tried."""
+    result: dict[str, Prospect] = {}
+    for name, recipe in recipes.items():
+        try:
+            result[name] = Prospect(engine.plan(secrets, cover, recipe))
+        except engine.EngineError as error:
+            result[name] = Prospect(error=error)
+    fitting = [Offer(recipe=name) for name, prospect in result.items() if prospect.plan is not None]
+    for name, prospect in result.items():
+        if isinstance(prospect.error, engine.CapacityError):
+            ideas = _ideas(prospect.error, recipes[name])
+            helping = [idea for idea in ideas if _fits(secrets, cover, recipes[name], idea)]
+            result[name] = replace(prospect, offers=(*helping, *fitting)[:MOST_OFFERS])
+    return result
+
+
+def foreseen(prospect: Prospect) -> Prospect:
+    """The same with its forecast."""
+    assert prospect.plan is not None
+    try:
+        return replace(prospect, forecast=engine.forecast(prospect.plan))
+    except engine.EngineError as error:
+        return Prospect(error=error)
+
+
+def _ideas(error: engine.CapacityError, recipe: engine.Recipe) -> list[Offer]:
+    ideas = [Offer(tuning={"width": error.width})] if error.width else []
+    return [*ideas, Offer(tuning={"width": None})] if recipe.width is not None else ideas
+
+
+def _fits(secrets: list[engine.Medium], cover: engine.Medium, recipe: engine.Recipe, offer: Offer) -> bool:
+    try:
+        engine.plan(secrets, cover, replace(recipe, **offer.tuning))
+    except engine.EngineError:
+        return False
+    return True
+
+
+def kept(plan: engine.Plan) -> list[engine.Medium]:
+    """Each secret as it will be hidden: the plan's parts put together again."""
+    result: list[engine.Medium] = []
+    for secret in plan.secrets:
+        if secret.joins:
+            result[-1] = result[-1].joined(secret.medium)
+        else:
+            result.append(secret.medium)
+    return result
