@@ -1,52 +1,132 @@
-"""The paper's measures in a person's words."""
+"""The paper's measures in a person's words: what each number means to the eye or the ear."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
 
-UNITS = {"psnr": " dB", "snr": " dB"}
-DIGITS = {"psnr": 1, "snr": 1, "ssim": 3, "iou": 3, "mae": 2, "rmse": 2, "apd": 2}
+UNITS = {"psnr": " dB", "snr": " dB", "chamfer": " %"}
+DIGITS = {"psnr": 1, "snr": 1, "ssim": 3, "iou": 3, "mae": 2, "rmse": 2, "apd": 2, "chamfer": 2}
+IN_PERCENT = {"chamfer"}
+SAME = 199.0  # dB: the engine says 200 where nothing differs
+
+# From where on each grade begins, worst first, and the two ends of what is drawn.  More is better, except where the
+# first end is larger than the second.
+GRADES: dict[str, tuple[float, tuple[float, float, float], float]] = {
+    "psnr": (15, (26, 33, 40), 50),
+    "ssim": (0.4, (0.6, 0.85, 0.95), 1),
+    "snr": (0, (10, 20, 30), 40),
+    "iou": (0.6, (0.8, 0.93, 0.98), 1),
+    "chamfer": (0.03, (0.015, 0.006, 0.002), 0),
+    "mae": (16, (8, 4, 2), 0),
+    "apd": (16, (8, 4, 2), 0),
+    "rmse": (24, (12, 6, 2.55), 0),
+    "sound mae": (8, (4, 1.5, 0.5), 0),
+}
 
 
-def verdict(medium: engine.Medium, measures: Mapping[str, float]) -> tuple[str, str]:
-    """How close the two are, to the eye or the ear: a label's role, and one sentence."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure as it is shown: its value in words and numbers, and where on the scale of grades it stands."""
+
+    name: str
+    value: str
+    sentence: str
+    grade: int  # 0: little came through, to 3: no difference
+    place: float  # in [0, 1], 1 is best; a quarter of it for each grade
+
+
+def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: bool = True) -> tuple[str, str]:
+    """How close the two are, to the eye or the ear: a label's role, and one sentence.
+
+    `hidden` tells whether the second came out of a file the person can still make better.
+    """
     say = QCoreApplication.translate
     if "iou" in measures:
-        steps: list[tuple[float, str]] = [
-            (0.98, say("Measures", "The same shape to the eye.")),
-            (0.93, say("Measures", "Very close; the finest edges are a little rounder.")),
-            (0.8, say("Measures", "Clearly the same shape, with softer details.")),
-        ]
-        value = measures["iou"]
+        grade, texts = _grade("iou", measures["iou"]), [
+            say("Measures", "Clearly the same shape, with softer details."),
+            say("Measures", "Very close; the finest edges are a little rounder."),
+            say("Measures", "The same shape to the eye."),
+        ]  # fmt: skip
     elif medium.unit == "SNR":
-        value = measures.get("snr", 0.0)
-        steps = [
-            (30, say("Measures", "No difference to the ear.")),
-            (20, say("Measures", "Very close; a faint hiss in quiet places.")),
-            (10, say("Measures", "Clearly recognisable, with some noise.")),
-        ]
+        grade, texts = _grade("snr", measures.get("snr", 0.0)), [
+            say("Measures", "Clearly recognisable, with some noise."),
+            say("Measures", "Very close; a faint hiss in quiet places."),
+            say("Measures", "No difference to the ear."),
+        ]  # fmt: skip
     else:
-        value = measures.get("psnr", 0.0)
-        steps = [
-            (40, say("Measures", "No difference to the eye.")),
-            (33, say("Measures", "Very close; small details are a little softer.")),
-            (26, say("Measures", "Clearly recognisable, but softer.")),
-        ]
-    for role, (least, text) in zip(("good", "good", "strong"), steps, strict=True):
-        if value >= least:
-            return role, text
+        grade, texts = _grade("psnr", measures.get("psnr", 0.0)), [
+            say("Measures", "Clearly recognisable, but softer."),
+            say("Measures", "Very close; small details are a little softer."),
+            say("Measures", "No difference to the eye."),
+        ]  # fmt: skip
+    if max(measures.get("psnr", 0.0), measures.get("snr", 0.0)) > SAME:
+        return "good", say("Measures", "Exactly the same.")
+    if grade:
+        return ("strong", "good", "good")[grade - 1], texts[grade - 1]
+    if not hidden:
+        return "danger", say("Measures", "The two are clearly different.")
     return "danger", say("Measures", "Little of it came through. Choose a finer quality, or hide less at once.")
 
 
-def figures(measures: Mapping[str, float]) -> list[tuple[str, str]]:
-    """Each measure's name and value as they are written."""
-    locale = QLocale()
+def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure]:
+    """Each measure, with what it means."""
     result = []
     for name, value in measures.items():
-        text = "∞" if value == float("inf") else locale.toString(value, "f", DIGITS.get(name, 4))
-        result.append((name.upper() if len(name) <= 4 else name.capitalize(), text + UNITS.get(name, "")))
+        scale = "sound mae" if name == "mae" and medium.unit == "SNR" else name
+        title = name.upper() if len(name) <= 4 else name.capitalize()
+        grade, place = (_grade(scale, value), _place(scale, value)) if scale in GRADES else (0, 0.0)
+        result.append(Figure(title, _written(name, value), _sentence(scale, value, grade), grade, place))
     return result
+
+
+def _written(name: str, value: float) -> str:
+    if name in ("psnr", "snr") and value > SAME:
+        return "∞"
+    shown = 100 * value if name in IN_PERCENT else value
+    return QLocale().toString(shown, "f", DIGITS.get(name, 4)) + UNITS.get(name, "")
+
+
+def _sentence(scale: str, value: float, grade: int) -> str:
+    say, locale = QCoreApplication.translate, QLocale()
+    words = [
+        say("Measures", "much is lost"), say("Measures", "recognisable"),
+        say("Measures", "very close"), say("Measures", "no difference"),
+    ]  # fmt: skip
+    senses = {
+        "psnr": say("Measures", "To the eye: %s"), "snr": say("Measures", "To the ear: %s"),
+        "ssim": say("Measures", "Structure: %s"), "iou": say("Measures", "The space it fills: %s"),
+    }  # fmt: skip
+    if scale in senses:
+        return senses[scale] % words[grade]
+    if scale == "chamfer":
+        return say("Measures", "Surfaces %s %% of the size apart") % locale.toString(100 * value, "f", 2)
+    if scale == "sound mae":
+        return say("Measures", "Off by %s %% of full loudness") % locale.toString(value, "f", 2)
+    if scale in ("mae", "apd"):
+        return say("Measures", "Off by %s of 255 on average") % locale.toString(value, "f", 1)
+    if scale == "rmse":
+        return say("Measures", "Typically off by %s of 255") % locale.toString(value, "f", 1)
+    return ""
+
+
+def _grade(scale: str, value: float) -> int:
+    worst, steps, best = GRADES[scale]
+    sign = 1 if best > worst else -1
+    return sum(sign * value >= sign * step for step in steps)
+
+
+def _place(scale: str, value: float) -> float:
+    """Where a value stands, each grade taking a quarter of the way."""
+    worst, steps, best = GRADES[scale]
+    marks, sign = [worst, *steps, best], 1 if best > worst else -1
+    value = min(max(sign * value, sign * worst), sign * best)
+    for quarter in range(4):
+        low, high = sign * marks[quarter], sign * marks[quarter + 1]
+        if value <= high:
+            return (quarter + (value - low) / (high - low)) / 4
+    return 1.0

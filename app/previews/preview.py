@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QImage, QPainter
+from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QImage
 from PySide6.QtWidgets import QWidget
 
 import engine
@@ -25,6 +25,12 @@ class Preview(QWidget):
     def show_medium(self, medium: engine.Medium) -> None:
         """Show another medium of the same kind, keeping the view."""
         raise NotImplementedError
+
+    def tell(self, widget: QWidget, medium: engine.Medium, summary: str) -> None:
+        """Say in words, for screen readers, what the preview and the widget that draws it show."""
+        for each in (self, widget):
+            each.setAccessibleName(medium.describe())
+            each.setAccessibleDescription(summary)
 
     def shows(self, medium: engine.Medium) -> bool:
         """Whether this medium is of the kind shown here."""
@@ -67,15 +73,3 @@ def filled(image: QImage, size: QSize) -> QImage:
     return scaled.copy(
         (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2, size.width(), size.height()
     )
-
-
-def draw_image(painter: QPainter, image: QImage, target: QRectF) -> None:
-    """Draw the image, smooth where it shrinks or grows little, in honest pixels where it is magnified."""
-    smooth = target.width() < 3 * image.width()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-    if smooth and target.width() < image.width() / 1.5:  # Qt's own smoothing skips pixels when it shrinks much
-        ratio = painter.device().devicePixelRatioF()
-        size = (target.size() * ratio).toSize().expandedTo(QSize(1, 1))
-        mode = Qt.AspectRatioMode.IgnoreAspectRatio
-        image = image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
-    painter.drawImage(target, image)

@@ -2,62 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import Any, cast
+from typing import cast
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 import engine
-from app.previews.image import qimage
+from app.previews.background import in_background
+from app.previews.mesh import MOST_SHOWN, Mesh
+from app.previews.pixels import qimage
 from app.previews.preview import Preview
+from app.previews.renderer import Colouring, Renderer
 from app.previews.sketch import sketch
+from app.previews.summaries import proportions
 
+START = (-30.0, 20.0, 1.0)  # yaw and pitch in degrees, and how close
 QUICK = 640  # the longer side, in pixels, while the mesh turns: a software renderer then still keeps up
-
-
-class Renderer:
-    """Turns a mesh into pictures with an off-screen plotter, opened at the first picture."""
-
-    def __init__(self, shape: engine.Shape) -> None:
-        self.shape = shape
-        self._plotter: Any = None
-
-    def picture(self, size: QSize, angles: tuple[float, float, float], ink: QColor) -> QImage:
-        """The mesh seen from `angles` (yaw, pitch, zoom) on transparent ground."""
-        if self._plotter is None:
-            self._open(size, ink)
-        plotter = self._plotter
-        if tuple(plotter.window_size) != (size.width(), size.height()):
-            plotter.window_size = [size.width(), size.height()]
-        yaw, pitch, zoom = angles
-        plotter.view_xy(render=False)
-        plotter.camera.azimuth, plotter.camera.elevation = -yaw, pitch
-        plotter.camera.zoom(zoom * 1.25)
-        plotter.renderer.ResetCameraClippingRange()
-        plotter.render()
-        return qimage(plotter.screenshot(return_img=True, transparent_background=True))
-
-    def close(self) -> None:
-        """Give the memory back."""
-        if self._plotter is not None:
-            self._plotter.close()
-            self._plotter = None
-
-    def _open(self, size: QSize, ink: QColor) -> None:
-        pyvista = importlib.import_module("pyvista")
-        vtk = importlib.import_module("vtkmodules.vtkCommonCore")
-        vtk.vtkObject.GlobalWarningDisplayOff()  # it writes to the console about displays it can do without
-        vtk.vtkLogger.SetStderrVerbosity(vtk.vtkLogger.VERBOSITY_OFF)
-        faces = np.column_stack([np.full(len(self.shape.faces), 3), self.shape.faces]).ravel()
-        mesh = pyvista.PolyData(self.shape.vertices.astype(np.float32), faces)
-        plotter = pyvista.Plotter(off_screen=True, window_size=[size.width(), size.height()])
-        plotter.add_mesh(
-            mesh, color=ink.name(), smooth_shading=True, split_sharp_edges=True, specular=0.25, ambient=0.12
-        )
-        self._plotter = plotter
 
 
 class ShapePreview(Preview):
@@ -65,11 +26,13 @@ class ShapePreview(Preview):
 
     icon = "shape"
     turned = Signal(object)
+    prepared = Signal()  # `mesh` is there now, or another one
 
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(medium, parent)
-        self._renderer = Renderer(cast(engine.Shape, medium))
-        self._angles = (-30.0, 20.0, 1.0)
+        self.shape = cast(engine.Shape, medium)
+        self._renderer: Renderer | None = None
+        self._angles = START
         self._image: QImage | None = None
         self._drawn: object = None
         self._note = ""
@@ -77,12 +40,27 @@ class ShapePreview(Preview):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._render)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(self.tr("Drag to turn it, use the wheel to come closer"))
+        self.setToolTip(self.tr("Drag or the arrow keys turn it, the wheel or + and - come closer, 0 starts over"))
+        self.show_medium(medium)
 
     def show_medium(self, medium: engine.Medium) -> None:
-        """Show another shape from the same side."""
-        self._renderer.close()
-        self._renderer = Renderer(cast(engine.Shape, medium))
+        """Show another shape from the same side; what was there stays until it is prepared."""
+        shape = self.shape = cast(engine.Shape, medium)
+        self.tell(self, medium, proportions(shape))
+        if len(shape.faces):
+            in_background(self, lambda: (shape, Mesh.of(shape)), self._meshed)
+        else:
+            self._take(None)
+
+    @property
+    def mesh(self) -> Mesh | None:
+        """What is drawn, as soon as it is prepared."""
+        return self._renderer.mesh if self._renderer is not None else None
+
+    def colour(self, colouring: Colouring | None) -> None:
+        """Colour the shape by a value at each point of `mesh`, or in one colour again."""
+        if self._renderer is not None:
+            self._renderer.colour(colouring)
         self._drawn = None
         self.update()
 
@@ -95,7 +73,8 @@ class ShapePreview(Preview):
     def release(self) -> None:
         """Close the plotter; it opens again when the shape is seen again."""
         self._soon.stop()
-        self._renderer.close()
+        if self._renderer is not None:
+            self._renderer.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Never render unseen."""
@@ -107,10 +86,10 @@ class ShapePreview(Preview):
         painter = QPainter(self)
         painter.setClipRegion(event.region())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not len(self._renderer.shape.faces):
+        if not len(self.shape.faces):
             self._text(painter, self.tr("There is no surface to see yet"), Qt.AlignmentFlag.AlignCenter)
             return
-        if self._drawn != self._wanted():
+        if self._renderer is not None and self._drawn != self._wanted():
             self._soon.start()
         if self._image is None:
             self._text(painter, self.tr("Preparing the 3D view…"), Qt.AlignmentFlag.AlignCenter)
@@ -149,14 +128,26 @@ class ShapePreview(Preview):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows turn the shape."""
+        """The arrows turn the shape, plus and minus come closer and step back, zero starts over."""
+        closer = {Qt.Key.Key_Plus: 1.15, Qt.Key.Key_Equal: 1.15, Qt.Key.Key_Minus: 1 / 1.15}.get(Qt.Key(event.key()))
         step = {
             Qt.Key.Key_Left: (-10, 0), Qt.Key.Key_Right: (10, 0), Qt.Key.Key_Up: (0, -10), Qt.Key.Key_Down: (0, 10),
         }.get(Qt.Key(event.key()))  # fmt: skip
-        if step is None:
+        if event.key() == Qt.Key.Key_0:
+            self._turn_to(START)
+            self.turned.emit(self._angles)
+        elif closer is not None:
+            self._turn(0, 0, closer)
+        elif step is None:
             super().keyPressEvent(event)
         else:
             self._turn(*step, 1.0)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Start over."""
+        self._turn_to(START)
+        self.turned.emit(self._angles)
+        event.accept()
 
     def _turn(self, yaw: float, pitch: float, zoom: float) -> None:
         a, b, z = self._angles
@@ -167,6 +158,17 @@ class ShapePreview(Preview):
         self._angles = angles
         self.update()
 
+    def _meshed(self, result: tuple[engine.Shape, Mesh]) -> None:
+        if result[0] is self.shape:
+            self._take(Renderer(result[1]))
+
+    def _take(self, renderer: Renderer | None) -> None:
+        if self._renderer is not None:
+            self._renderer.close()
+        self._renderer, self._drawn = renderer, None
+        self.update()
+        self.prepared.emit()
+
     def _wanted(self) -> object:
         return self._angles, self._size(), self.palette().highlight().color().name()
 
@@ -176,16 +178,16 @@ class ShapePreview(Preview):
         return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
 
     def _render(self) -> None:
-        if not self.isVisible():
+        if not self.isVisible() or self._renderer is None:
             return
         ink = self.palette().highlight().color()
         try:
             self._image = self._renderer.picture(QSize(*self._size()), self._angles, ink)
             self._note = ""
         except (ImportError, RuntimeError, AttributeError):  # no OpenGL, or none that VTK can open
-            shape, (yaw, pitch, _) = self._renderer.shape, self._angles
+            mesh, (yaw, pitch, _) = self._renderer.mesh, self._angles
             colour = (ink.red(), ink.green(), ink.blue())
-            self._image = qimage(sketch(shape.vertices, shape.faces, 360, colour, yaw=yaw, pitch=pitch))
+            self._image = qimage(sketch(mesh.points, mesh.faces, 360, colour, yaw=yaw, pitch=pitch))
             self._note = self.tr("A plain sketch: this computer offers no OpenGL")
         self._drawn = self._wanted()
         self.update()
@@ -198,8 +200,9 @@ class ShapePreview(Preview):
     def thumbnail(medium: engine.Medium, size: QSize, ink: QColor) -> QImage:
         """The shape from the front, a little from above."""
         shape = cast(engine.Shape, medium)
+        faces = shape.faces[:: max(1, -(-len(shape.faces) // MOST_SHOWN))]
         side = max(16, min(size.width(), size.height()))
-        picture = qimage(sketch(shape.vertices, shape.faces, side, (ink.red(), ink.green(), ink.blue())))
+        picture = qimage(sketch(shape.vertices, faces, side, (ink.red(), ink.green(), ink.blue())))
         result = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         result.fill(Qt.GlobalColor.transparent)
         painter = QPainter(result)

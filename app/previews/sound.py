@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 Signal32 = npt.NDArray[np.float32]
+AHEAD = 0.4  # seconds that are handed over before they are heard: as long as the window may stand still
 
 
 def _multimedia() -> Any:
@@ -23,6 +24,49 @@ def _multimedia() -> Any:
     return QtMultimedia
 
 
+class Feed:
+    """16-bit samples of a signal from `start` on, at the rate and channels the loudspeaker takes, piece by piece.
+
+    With `loop`, a pair of seconds, it goes on at the first whenever it comes to the second.
+    """
+
+    def __init__(
+        self, signal: Signal32, rate: int, out: tuple[int, int], start: float, loop: tuple[float, float] | None = None
+    ) -> None:
+        self._signal, self._rate, (self._out_rate, self._channels) = signal, rate, out
+        self.loop = loop if loop is not None and loop[1] - loop[0] > 0.02 else None
+        self._end = self.loop[1] if self.loop else len(signal) / rate
+        self._start = min(start, self._end)
+        self._given = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether all has been given out."""
+        return self.loop is None and self._start + self._given / self._out_rate >= self._end
+
+    def place(self, elapsed: Any) -> Any:
+        """The second of the signal that is heard so many seconds after the start; numbers or arrays."""
+        at = self._start + elapsed
+        if self.loop is None:
+            return np.minimum(at, self._end)
+        return np.where(at < self._end, at, self.loop[0] + (at - self._end) % (self._end - self.loop[0]))
+
+    def read(self, frames: int) -> bytes:
+        """The next frames, interleaved; fewer at the end."""
+        if self.loop is None:
+            frames = min(frames, round((self._end - self._start) * self._out_rate) - self._given)
+        times = self.place((self._given + np.arange(max(frames, 0))) / self._out_rate)
+        if not len(times):
+            self._given += 1
+            return b""
+        self._given += frames
+        index = times * self._rate
+        left = index.astype(np.int64).clip(0, len(self._signal) - 1)
+        right, part = (left + 1).clip(0, len(self._signal) - 1), (index - left)[:, None]
+        values = self._signal[left, : self._channels] * (1 - part) + self._signal[right, : self._channels] * part
+        return np.asarray(np.clip(values, -1, 1) * 32767, dtype="<i2").tobytes()
+
+
 class Sound(QObject):
     """Plays one signal (N, channels) at a rate, from any second; nothing is opened before the first `play`."""
 
@@ -32,9 +76,11 @@ class Sound(QObject):
         super().__init__(parent)
         self._signal, self._rate = signal, rate
         self._sink: Any = None
-        self._start = 0.0
+        self._feed = Feed(signal, rate, (rate, 1), 0.0)
+        self._timer = QTimer(self, interval=round(AHEAD * 250))
+        self._timer.timeout.connect(self._pour)
 
-    def play(self, start: float = 0.0) -> str:
+    def play(self, start: float = 0.0, loop: tuple[float, float] | None = None) -> str:
         """Start to play; returns a sentence where that is impossible, else nothing."""
         self.stop()
         media = _multimedia()
@@ -49,18 +95,18 @@ class Sound(QObject):
         wanted.setSampleFormat(media.QAudioFormat.SampleFormat.Int16)
         if not device.isFormatSupported(wanted):
             wanted.setSampleRate(device.preferredFormat().sampleRate())
-        self._bytes = QByteArray(_pcm(self._signal, self._rate, start, wanted.sampleRate(), wanted.channelCount()))
-        self._buffer = QBuffer(self._bytes, self)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._start = start
-        self._idle = media.QAudio.State.IdleState
+        self._feed = Feed(self._signal, self._rate, (wanted.sampleRate(), wanted.channelCount()), start, loop)
+        self._idle, self._frame = media.QAudio.State.IdleState, 2 * wanted.channelCount()
         self._sink = media.QAudioSink(device, wanted, self)
-        self._sink.stateChanged.connect(self._state)
-        self._sink.start(self._buffer)
+        self._sink.setBufferSize(round(AHEAD * wanted.sampleRate()) * self._frame)
+        self._device = self._sink.start()
+        self._pour()
+        self._timer.start()
         return ""
 
     def stop(self) -> None:
         """Be silent."""
+        self._timer.stop()
         if self._sink is not None:
             sink, self._sink = self._sink, None
             sink.stop()
@@ -75,17 +121,16 @@ class Sound(QObject):
     @property
     def position(self) -> float:
         """The second being heard."""
-        return self._start + self._sink.processedUSecs() / 1e6 if self._sink is not None else self._start
+        return float(self._feed.place(self._sink.processedUSecs() / 1e6 if self._sink is not None else 0.0))
 
-    def _state(self, state: object) -> None:
-        if self._sink is not None and state == self._idle:
-            self.stop()
-
-
-def _pcm(signal: Signal32, rate: int, start: float, out_rate: int, channels: int) -> bytes:
-    """16-bit interleaved samples from `start` seconds on, at the rate and channels the loudspeaker takes."""
-    signal = signal[round(start * rate) :, :channels]
-    if out_rate != rate and len(signal):
-        places = np.arange(0, len(signal), rate / out_rate)
-        signal = np.stack([np.interp(places, np.arange(len(signal)), c) for c in signal.T], axis=1)
-    return (np.clip(signal, -1, 1) * 32767).astype("<i2").tobytes()
+    def _pour(self) -> None:
+        """Hand over what the loudspeaker has room for; stop when all has been heard."""
+        if self._sink is None:
+            return
+        if self._feed.exhausted:
+            if self._sink.state() == self._idle:
+                self.stop()
+            return
+        data = self._feed.read(self._sink.bytesFree() // self._frame)
+        if data and self._device is not None:
+            self._device.write(data)

@@ -9,9 +9,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 import engine
-from app.previews.image import Picture, qimage
-from app.previews.preview import Preview, filled
+from app.previews.canvas import Picture
+from app.previews.image import covering
+from app.previews.pixels import Pyramid, qimage
+from app.previews.preview import Preview
 from app.previews.sound import Sound
+from app.previews.summaries import brightness
 from app.widgets.button import Button
 from app.widgets.text import label
 
@@ -25,8 +28,8 @@ class VideoPreview(Preview):
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(medium, parent)
         self._video = cast(engine.Video, medium)
-        self._picture = Picture(qimage(self._video.frames[0]), self)
-        self._picture.setAccessibleName(medium.describe())
+        self._picture = Picture(Pyramid.of(qimage(self._video.frames[0])), self)
+        self.tell(self._picture, medium, brightness(self._video.frames[len(self._video.frames) // 2]))
         self._play = Button(self.tr("Play"), "quiet", "play")
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setAccessibleName(self.tr("Position in the video"))
@@ -92,8 +95,8 @@ class VideoPreview(Preview):
             self.release()
 
     def _show(self, frame: int) -> None:
-        self._picture.image = qimage(self._video.frames[min(frame, len(self._video.frames) - 1)])
-        self._picture.update()
+        frame = min(frame, len(self._video.frames) - 1)
+        self._picture.show_pyramid(Pyramid.of(qimage(self._video.frames[frame])))
         locale = QLocale()
         total = len(self._video.frames) / self._video.fps
         head = locale.toString(frame / self._video.fps, "f", 1)
@@ -104,4 +107,4 @@ class VideoPreview(Preview):
     def thumbnail(medium: engine.Medium, size: QSize, ink: QColor) -> QImage:
         """The frame in the middle of the video."""
         frames = cast(engine.Video, medium).frames
-        return filled(qimage(frames[len(frames) // 2]), size)
+        return covering(frames[len(frames) // 2], size)

@@ -1,0 +1,53 @@
+"""Work for the eyes that would make the window stand still: done in a thread, one piece after another."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from app.worker import Bench
+
+T = TypeVar("T")
+NAME = "previews"
+
+
+def in_background(owner: QObject, call: Callable[[], T], done: Callable[[T], None]) -> None:
+    """Compute something aside from the program's long calls; `done` gets it, unless `owner` is gone by then.
+
+    An error of ours comes out in the window's thread, where all others do.
+    """
+    worker = _bench().submit(lambda _: call() if isValid(owner) else None)
+
+    def succeeded(result: T) -> None:
+        if isValid(owner):
+            done(result)
+
+    def failed(error: Exception) -> None:
+        raise error
+
+    worker.succeeded.connect(succeeded)
+    worker.failed.connect(failed)
+
+
+def idle() -> bool:
+    """Whether nothing is being computed for any preview."""
+    return _bench().idle()
+
+
+def _bench() -> Bench:
+    """The previews' own bench: a fit that takes minutes must not keep them waiting."""
+    app = QApplication.instance()
+    assert app is not None
+    found = app.findChild(Bench, NAME)
+    if isinstance(found, Bench):
+        return found
+    bench = Bench(app)
+    bench.setObjectName(NAME)
+    app.aboutToQuit.connect(bench.close)
+    atexit.register(lambda: bench.close() if isValid(bench) else None)
+    return bench
