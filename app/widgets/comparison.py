@@ -51,6 +51,9 @@ class Comparison(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.verdict)
+        if not isinstance(before, engine.Shape) and size_of(before) != size_of(after):
+            text = self.tr("%s has %s; for these numbers it was brought to %s.")
+            layout.addWidget(label(text % (names[1], size_of(after), size_of(before)), "small", wrap=True))
         layout.addWidget(self.measures)
         self.setAccessibleDescription(text)
 
@@ -58,3 +61,8 @@ class Comparison(QWidget):
         """Free what the views hold."""
         self.view.close()
         event.accept()
+
+
+def size_of(medium: engine.Medium) -> str:
+    """How large a medium is, as it is said beside one of another size."""
+    return medium.describe().removesuffix(", with sound")

@@ -1,0 +1,60 @@
+"""CompareSlot: a place for one of the two that are compared: a drop zone, then the card of what was dropped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.session import Item
+from app.widgets.drop_zone import DropZone, local_files
+from app.widgets.medium_card import MediumCard
+
+
+class CompareSlot(QWidget):
+    """Emits `chosen` with paths, and `opened` when the medium shall be shown large."""
+
+    chosen = Signal(list)
+    opened = Signal()
+
+    def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.item: Item | None = None
+        self.card: MediumCard | None = None
+        self.zone = DropZone(title, hint, self.tr("Choose a file…"))
+        self.zone.filter = self.tr("Everything Undersong opens (%s *.undersong)") % self.zone.filter.split("(")[-1][:-1]
+        self.zone.setMinimumHeight(150)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.zone)
+        self.zone.chosen.connect(self.chosen)
+
+    def show_item(self, item: Item | None, name: str) -> None:
+        """Show what lies in this place, under what it is called in the comparison."""
+        if item is not self.item:
+            self.item = item
+            if self.card is not None:
+                self._layout.removeWidget(self.card)
+                self.card.hide()
+                self.card.deleteLater()
+                self.card = None
+            if item is not None:
+                self.card = MediumCard(item, name)
+                self.card.opened.connect(self.opened)
+                self.card.add_button(self.tr("Other file…"), "folder").clicked.connect(self.zone.browse)
+                self._layout.addWidget(self.card)
+        elif self.card is not None:
+            self.card.tell(name)
+        self.zone.setVisible(item is None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome another file."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        event.acceptProposedAction()
+        self.chosen.emit(local_files(event.mimeData()))
