@@ -1,0 +1,120 @@
+"""The command line from the outside: a process of its own, its exit code and what a person reads."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.__main__ import EXIT_CODES, main
+from engine.errors import EngineError
+from tests.engine.tiny import WORDS, picture
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = ("hide", "reveal", "show", "compare")
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-W", "error", "-m", "engine", *[str(argument) for argument in arguments]]
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [], ["sing"], ["hide"], ["hide", "a.png"], ["reveal", "a"], ["reveal", "a", "-d", "b"], ["show", "a"],
+        ["compare", "a"], ["hide", "a", "-o", "b", "--recipe", "gourmet"], ["hide", "a", "-o", "b", "--width", "8"],
+        ["hide", "a", "-o", "b", "--width", "2000"], ["hide", "a", "-o", "b", "--seconds", "0"],
+        ["hide", "a", "-o", "b", "--seconds", "nan"], ["hide", "a", "-o", "b", "--psnr", "-3"],
+        ["hide", "a", "-o", "b", "--seconds", "soon"], ["hide", "a", "-o", "b", "--device", "abacus"],
+        ["hide", "a", "-o", "b", "--key-file", "k", "--passphrase-file", "p"],
+        ["show", "a", "-o", "b", "--scale", "9"], ["show", "a", "-o", "b", "--scale", "inf"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "usage:" in said.err
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([name, "--help"] if name else ["--help"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    if name:
+        assert "--json" in said
+    else:
+        assert all(f"    {each} " in said for each in COMMANDS)
+        assert "3 nothing revealed" in " ".join(said.split())
+
+
+def test_every_code_is_for_one_of_our_errors() -> None:
+    assert all(issubclass(kind, EngineError) and code in range(2, 7) for kind, code in EXIT_CODES)
+
+
+def test_a_process_of_its_own(tmp_path: Path) -> None:
+    place = tmp_path / "Müll & Söhne 🎶"
+    place.mkdir()
+    picture(16).write(place / "cat.png")
+    picture(12).write(place / "letter.png")
+    key, out = place / "the key", place / "cat 🐈.undersong"
+    chosen = ("--recipe", "draft", "--seconds", "0.4", "--width", "64", "--device", "cpu")
+    done = run("hide", place / "cat.png", "--secret", place / "letter.png", "-o", out, "--key-file", key, *chosen)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{out} is ready.\n")
+    assert len(key.read_text().split()) == 12
+
+    done = run("reveal", out, "--key-file", key, "-d", place)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"{place / 'secret-1.png'}\n")
+
+    (place / "wrong").write_text(WORDS)
+    done = run("reveal", out, "--key-file", place / "wrong", "-d", place / "new")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("undersong: Nothing was revealed. ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal to watch")
+def test_stopping_a_hide_leaves_nothing(tmp_path: Path) -> None:
+    import pty
+
+    picture(16).write(tmp_path / "cat.png")
+    out, key = tmp_path / "out.undersong", tmp_path / "key"
+    out.write_bytes(b"an older file")
+    terminal, other_end = pty.openpty()
+    arguments = ("hide", tmp_path / "cat.png", "-o", out, "--key-file", key, "--seconds", "100", "--device", "cpu")
+    with subprocess.Popen(command(*arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=other_end) as process:
+        os.close(other_end)
+        seen = b""
+        while b"learning the cover" not in seen:
+            seen += os.read(terminal, 4096)
+        process.send_signal(signal.SIGINT)
+        try:
+            while more := os.read(terminal, 4096):
+                seen += more
+        except OSError:  # what Linux says when the other end is closed
+            pass
+        assert process.wait(timeout=60) == 130
+        assert process.stdout is not None
+        assert process.stdout.read() == b""
+    os.close(terminal)
+    assert seen.rstrip().endswith(b"undersong: stopped; nothing was saved.")
+    assert b"Traceback" not in seen
+    assert out.read_bytes() == b"an older file"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cat.png", "out.undersong"]
