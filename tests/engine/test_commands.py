@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from engine import commands, saving
 from engine.__main__ import main
@@ -307,7 +308,8 @@ def test_stopped_by_the_person(folder: Path, run: Run, monkeypatch: pytest.Monke
     assert not words.exists()
 
 
-def test_a_device_that_is_missing(folder: Path, run: Run) -> None:
+def test_a_device_that_is_missing(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
     expect(run("hide", folder / "cat.png", "-o", folder / "a.undersong", "--device", "mps"), 2, "no mps device")
 
 

@@ -13,6 +13,7 @@ import pytest
 from engine.errors import SaveError
 from engine.saving import format_of, replacing, save_bytes, try_folder
 
+posix = pytest.mark.skipif(os.name != "posix", reason="folders are opened and names counted otherwise here")
 OLD, NEW = b"old " * 1000, b"new" * 5000
 
 
@@ -93,6 +94,7 @@ KINDS = {
 MOST_CALLS = 12
 
 
+@posix
 def test_the_calls_that_are_tried(tmp_path: Path, faults: Faults) -> None:
     save_bytes(tmp_path / "file", NEW)
     calls = faults.names
@@ -183,6 +185,7 @@ def test_places_where_nothing_can_be_saved(tmp_path: Path, name: str, why: str) 
     assert not list((tmp_path / "folder").iterdir())
 
 
+@posix
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="too long"):
         save_bytes(tmp_path / ("n" * 300), NEW)
