@@ -30,7 +30,7 @@ BUILT_ON = (  # as pyproject.toml has them
     "PySide6-Addons", "PySide6-Essentials", "pyvista", "pyvistaqt", "safetensors", "scikit-image", "scipy", "segno",
     "shiboken6", "soundfile", "torch", "trimesh", "zxcvbn",
 )  # fmt: skip
-LONGEST = 40  # letters of a licence's name; longer ones are whole texts
+LONGEST = 60  # letters of a licence's name; longer ones are whole texts
 
 
 def libraries() -> list[tuple[str, str, str]]:
@@ -52,7 +52,8 @@ def licence(name: str) -> str:
         if text and len(text) <= LONGEST and "\n" not in text and text.upper() != "UNKNOWN":
             return text
     named = [line.split("::")[-1].strip() for line in facts.get_all("Classifier") or [] if line.startswith("License")]
-    return ", ".join(named) or "?"
+    long = str(facts["License-Expression"]) if "License-Expression" in facts else ""
+    return ", ".join(named) or long or "?"
 
 
 def diagnostics() -> str:

@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
-from app import theme
+from app import example, theme
 from app.about import AboutDialog
 from app.asking import ask
+from app.compare_page import ComparePage
+from app.compare_session import CompareSession
 from app.device_line import DeviceLine
 from app.head import Head
 from app.help_page import HelpPage
@@ -26,9 +28,6 @@ from app.settings_page import SettingsDialog
 from app.start_page import StartPage
 from app.widgets.drop_zone import local_files
 from app.worker import Bench
-from resources import ROOT
-
-EXAMPLE_COVER, EXAMPLE_SECRETS = "coffee.jpg", ("music.flac", "spot.ply")
 
 
 class Window(QMainWindow):
@@ -49,12 +48,14 @@ class Window(QMainWindow):
         self.start = StartPage(settings)
         self.hiding = HidePage(HideSession(self.bench, self))
         self.revealing = RevealPage(RevealSession(self.bench, self))
+        self.comparing = ComparePage(CompareSession(self.bench, self))
         self.help = HelpPage(settings.language)
         self.pages = QStackedWidget()
-        for page in (self.start, self.hiding, self.revealing, self.help):
+        for page in (self.start, self.hiding, self.revealing, self.comparing, self.help):
             self.pages.addWidget(page)
         self.head = Head([
             (self.tr("Start"), self.start), (self.tr("Hide"), self.hiding), (self.tr("Reveal"), self.revealing),
+            (self.tr("Compare"), self.comparing),
         ])  # fmt: skip
         self.devices = DeviceLine(settings)
         body = QWidget()
@@ -105,19 +106,16 @@ class Window(QMainWindow):
         """Fill the Hide page with the files that come with the program; Hide is then one press of Enter away."""
         session = self.hiding.session
         self.turn(self.hiding)
-        if session.running or (session.choices.secrets and not ask(
-                self,
-            self.tr("There are secrets on the Hide page already."), self.tr("The example takes their place."),
-            self.tr("Show the example"), self.tr("Keep mine"),
-        )):  # fmt: skip
-            return
-        folder = ROOT / "examples"
-        session.clear()
-        self.hiding.choose.key.show_key(session.choices.key or engine.Key.generate())
-        session.set_cover(folder / EXAMPLE_COVER)
-        session.add_secrets([folder / name for name in EXAMPLE_SECRETS])
-        session.choose(engine.DRAFT.name)
-        self._example = True
+        taken = session.choices.secrets and not ask(
+            self,
+            self.tr("There are secrets on the Hide page already."),
+            self.tr("The example takes their place."),
+            self.tr("Show the example"),
+            self.tr("Keep mine"),
+        )
+        if not (session.running or session.opening or taken):
+            example.fill(self.hiding)
+            self._example = True
 
     def turn(self, page: QWidget) -> None:
         """Go to a page."""
