@@ -108,7 +108,7 @@ def _sentence(scale: str, value: float, grade: int) -> str:
     if scale == "sound mae":
         return say("Measures", "Off by %s %% of full loudness") % locale.toString(value, "f", 2)
     if scale in ("mae", "apd"):
-        return say("Measures", "Off by %s of 255 on average") % locale.toString(value, "f", 1)
+        return say("Measures", "On average off by %s of 255") % locale.toString(value, "f", 1)
     if scale == "rmse":
         return say("Measures", "Typically off by %s of 255") % locale.toString(value, "f", 1)
     return ""
