@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
 from app.amounts import duration, file_size
+from app.describing import describe
 from app.measures import verdict
 from app.prospect import Offer, Prospect
 
@@ -32,8 +33,8 @@ def quality(prospect: Prospect) -> str:
 def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ...]) -> str:
     """What will become of a medium: "Kept at 256 x 256, about 42 dB. No difference to the eye."."""
     say = QCoreApplication.translate
-    same = given.describe() == kept.describe()
-    text = say("Expectations", "Kept as it is") if same else say("Expectations", "Kept at %s") % kept.describe()
+    same = describe(given) == describe(kept)
+    text = say("Expectations", "Kept as it is") if same else say("Expectations", "Kept at %s") % describe(kept)
     if not decibels:
         return text
     value = decibels[0]

@@ -52,10 +52,6 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
             "Nobody can tell these apart. Check the key and try again.",
         ),
     ),
-    engine.DeviceError: (
-        QT_TRANSLATE_NOOP("Messages", "This computer cannot compute on the device that was chosen."),
-        QT_TRANSLATE_NOOP("Messages", "Choose another device under Advanced; the processor always works."),
-    ),
     engine.OutOfMemoryError: (
         QT_TRANSLATE_NOOP("Messages", "There is not enough memory."),
         QT_TRANSLATE_NOOP("Messages", "Close other programs, choose a quicker quality, or hide smaller files."),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QImage
 from PySide6.QtWidgets import QWidget
 
 import engine
+from app.describing import describe
 
 
 class Preview(QWidget):
@@ -20,7 +21,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self.setMinimumSize(120, 90)
         self._kind = type(medium)
-        self.setAccessibleName(medium.describe())
+        self.setAccessibleName(describe(medium))
 
     def show_medium(self, medium: engine.Medium) -> None:
         """Show another medium of the same kind, keeping the view."""
@@ -29,7 +30,7 @@ class Preview(QWidget):
     def tell(self, widget: QWidget, medium: engine.Medium, summary: str) -> None:
         """Say in words, for screen readers, what the preview and the widget that draws it show."""
         for each in (self, widget):
-            each.setAccessibleName(medium.describe())
+            each.setAccessibleName(describe(medium))
             each.setAccessibleDescription(summary)
 
     def shows(self, medium: engine.Medium) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import engine
+from app.describing import describe
 from app.measures import verdict
 from app.widgets.audio_comparison import AudioComparison
 from app.widgets.image_comparison import ImageComparison
@@ -65,4 +66,4 @@ class Comparison(QWidget):
 
 def size_of(medium: engine.Medium) -> str:
     """How large a medium is, as it is said beside one of another size."""
-    return medium.describe().removesuffix(", with sound")
+    return describe(medium, sound=False)

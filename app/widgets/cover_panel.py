@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.choices import Given
+from app.describing import describe
 from app.expectations import becomes
 from app.hide_session import HideSession
 from app.previews import Preview, preview_of
@@ -65,7 +66,7 @@ class CoverPanel(Panel):
             self._shown = cover
             self._rebuild(cover)
         if cover is not None:
-            prospect, note = self._session.prospect, cover.medium.describe()
+            prospect, note = self._session.prospect, describe(cover.medium)
             if prospect is not None and prospect.plan is not None:
                 quality = () if prospect.forecast is None else (prospect.forecast.cover,)
                 note = becomes(cover.medium, prospect.plan.cover, quality)
@@ -90,7 +91,7 @@ class CoverPanel(Panel):
         self.zone.setVisible(cover is None)
         self._filled.setVisible(cover is not None)
         if cover is not None:
-            self._name.setFull(f"{cover.name}  ·  {cover.medium.describe()}")
+            self._name.setFull(f"{cover.name}  ·  {describe(cover.medium)}")
             self.trim.setVisible(bool(cover.whole.seconds))
             self._preview = preview_of(cover.medium)
             self._preview.setMinimumHeight(LEAST)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.describing import describe
 from app.icons import pixmap
 from app.previews import PREVIEWS, thumbnail_of
 from app.session import Item
@@ -63,7 +64,7 @@ class MediumCard(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{item.name}, {item.medium.describe()}")
+        self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
         self._kind = QLabel()
         self._note = Elided(note, "small")
         self._note.setVisible(bool(note))
@@ -132,7 +133,7 @@ class MediumCard(QFrame):
         kind = QHBoxLayout()
         kind.setSpacing(6)
         kind.addWidget(self._kind)
-        kind.addWidget(Elided(self.item.medium.describe(), "muted"), 1)
+        kind.addWidget(Elided(describe(self.item.medium), "muted"), 1)
         names = QVBoxLayout()
         names.setSpacing(3)
         names.addWidget(Elided(self.item.name, "strong"))

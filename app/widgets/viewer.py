@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.describing import describe
 from app.previews import preview_of
 from app.session import Item
 from app.widgets.text import label
@@ -20,7 +21,7 @@ class Viewer(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.addWidget(self.preview, 1)
-        layout.addWidget(label(item.medium.describe(), "muted"))
+        layout.addWidget(label(describe(item.medium), "muted"))
 
     def done(self, result: int) -> None:
         """Free what the preview holds."""

@@ -1,0 +1,33 @@
+"""What a medium is, in the person's language and numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+import engine
+
+
+def describe(medium: engine.Medium, *, sound: bool = True) -> str:
+    """As in "512 x 512, colour" or "4.0 s, 16 kHz, mono"; of a video also whether it has sound, unless told not to."""
+    say, locale = QCoreApplication.translate, QLocale()
+    if isinstance(medium, engine.Image):
+        height, width, channels = medium.pixels.shape
+        colours = {
+            1: say("Describing", "grey"),
+            3: say("Describing", "colour"),
+            4: say("Describing", "colour, transparent"),
+        }
+        return f"{width} x {height}, {colours[channels]}"
+    if isinstance(medium, engine.Audio):
+        places = say("Describing", "mono") if medium.signal.shape[1] == 1 else say("Describing", "stereo")
+        rate = f"{locale.toString(medium.rate / 1000, 'g', 4)} kHz" if medium.rate >= 1000 else f"{medium.rate} Hz"
+        return f"{locale.toString(medium.seconds, 'f', 1)} s, {rate}, {places}"
+    if isinstance(medium, engine.Video):
+        _, height, width, _ = medium.frames.shape
+        size = f"{locale.toString(medium.seconds, 'f', 1)} s, {width} x {height}"
+        text = say("Describing", "%s, %s frames a second") % (size, locale.toString(medium.fps, "g", 3))
+        return text if medium.sound is None or not sound else say("Describing", "%s, with sound") % text
+    if isinstance(medium, engine.Shape):
+        corners, sides = locale.toString(len(medium.vertices)), locale.toString(len(medium.faces))
+        return say("Describing", "%s vertices, %s triangles") % (corners, sides)
+    return medium.describe()
