@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine.errors import InvalidKeyError, UnreadableFileError
+from engine.errors import InvalidKeyError, SaveError, UnreadableFileError
 from engine.forecasting import forecast as forecast_plan
 from engine.inrsteg import Revealed, hide as hide_media, reveal as reveal_media, show as show_cover
 from engine.key import Key
@@ -47,7 +47,12 @@ def hide(options: Namespace) -> int:
         cover_measures, secret_measures = _checked(planned, data, key)
     if fresh_words and options.key_file:
         save_bytes(options.key_file, f"{fresh_words}\n".encode())
-    save_bytes(options.out, data)
+    try:
+        save_bytes(options.out, data)
+    except SaveError:
+        if fresh_words and options.key_file:  # a key to nothing would be left behind
+            options.key_file.unlink(missing_ok=True)
+        raise
     words_to_tell = fresh_words if secrets and not options.key_file else ""
     if options.json:
         _print(

@@ -21,6 +21,8 @@ from engine.progress import FinishNow
 from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule, Start
 from engine.siren import Siren, fresh_generator
 
+TO_THE_PROCESSOR: Final = "The graphics card has too little memory: going on with the processor."
+NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
 WARM_UP: Final = 20  # steps
 CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
 LEAST_CHUNK: Final = 64
@@ -49,7 +51,16 @@ def fit(
     What `report` raises ends it. Raises OutOfMemoryError where even small pieces on the processor do not
     fit, and DivergedError where numbers stop being finite again and again.
     """
-    running = _Fit(network, samples, frequency, schedule, mask, rounding, device or torch.device("cpu"), generator)
+    place = device or torch.device("cpu")
+    try:
+        running = _Fit(network, samples, frequency, schedule, mask, rounding, place, generator)
+    except RuntimeError as error:
+        if not out_of_memory(error):
+            raise
+        if place.type == "cpu":
+            raise OutOfMemoryError(NO_MEMORY) from error
+        running = _Fit(network, samples, frequency, schedule, mask, rounding, torch.device("cpu"), generator)
+        running.note = TO_THE_PROCESSOR
     if resumed is not None:
         running.go_on(resumed)
     running.run(report or (lambda _: None))
@@ -156,13 +167,11 @@ class _Fit:
                 self.note = "Memory is short: going on in smaller pieces."
                 self.gradient = Gradient(self.weights, self.biases, self.chunk)
             elif self.device.type != "cpu":
-                self.note = "The graphics card has too little memory: going on with the processor."
+                self.note = TO_THE_PROCESSOR
                 self.chunk = min(CHUNK["cpu"], self.batch)
                 self._place(self.best, torch.device("cpu"))
             else:
-                raise OutOfMemoryError(
-                    "There is too little memory for this. Close other programs, or hide less."
-                ) from error
+                raise OutOfMemoryError(NO_MEMORY) from error
 
     def _step(self, fraction: float) -> None:
         stop = min(self.position + self.batch, len(self.x))

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import torch
-from safetensors.torch import save as safetensors_bytes
 from torch import Tensor
 
 from engine.errors import InvalidStegoError
@@ -91,7 +90,7 @@ class Stego:
             "salt": base64.b64encode(self.salt).decode(),
             "boxes": base64.b64encode(b"".join(self.boxes)).decode(),
         }
-        return safetensors_bytes(tensors, metadata)
+        return _container(tensors, metadata)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Stego:
@@ -139,6 +138,20 @@ def is_stego(path: Path) -> bool:
         return b'"undersong"' in start and b"weight.0" in start
     except OSError:
         return False
+
+
+def _container(tensors: dict[str, Tensor], metadata: dict[str, str]) -> bytes:
+    """A safetensors container, always alike for the same content: the library's own orders metadata at random."""
+    header: dict[str, Any] = {"__metadata__": metadata}
+    body = b""
+    for name, tensor in tensors.items():
+        data = tensor.numpy().tobytes()
+        dtype = next(text for text, kind in DTYPES.items() if kind == tensor.dtype)
+        header[name] = {"dtype": dtype, "shape": list(tensor.shape), "data_offsets": [len(body), len(body) + len(data)]}
+        body += data
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)  # so that the tensors are aligned
+    return struct.pack("<Q", len(text)) + text + body
 
 
 def _header(data: bytes) -> dict[str, Any]:
