@@ -55,6 +55,49 @@ def test_cancel_leaves_at_the_next_report(qtbot: QtBot, bench: Bench) -> None:
     qtbot.waitUntil(bench.idle)
 
 
+def test_a_pause_stands_still_until_it_goes_on_or_is_cancelled(qtbot: QtBot, bench: Bench) -> None:
+    told: list[int] = []
+    started = threading.Event()
+
+    def call(report: Report) -> None:
+        for step in range(3):
+            told.append(step)
+            report(engine.Progress(stage="cover", step=step))
+            started.set()
+        while True:
+            report(engine.Progress(stage="cover"))
+
+    worker = bench.submit(call)
+    worker.pause()
+    with qtbot.waitSignal(worker.progressed):
+        pass
+    assert worker.paused
+    assert told == [0]
+    assert not started.is_set()
+    worker.resume()
+    qtbot.waitUntil(started.is_set)
+    worker.pause()
+    with qtbot.waitSignal(worker.cancelled, timeout=1000):
+        worker.cancel()
+
+
+def test_enough_is_raised_once_and_in_its_own_stage_only(qtbot: QtBot, bench: Bench) -> None:
+    ended: list[int] = []
+
+    def call(report: Report) -> None:
+        for index in (0, 1, 1, 2):
+            try:
+                report(engine.Progress(stage="secret", index=index))
+            except engine.FinishNow:
+                ended.append(index)
+
+    worker = bench.submit(call)
+    worker.finish(("secret", 1))
+    with qtbot.waitSignal(worker.succeeded):
+        pass
+    assert ended == [1]
+
+
 def test_cancelled_while_waiting_never_starts(qtbot: QtBot, bench: Bench) -> None:
     ran = []
     worker = bench.submit(lambda _: ran.append(1))

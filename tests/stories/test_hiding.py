@@ -1,0 +1,207 @@
+"""A person pauses, has enough, thinks better of it, trims, and gives several people keys of their own."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.widgets.button import Button
+from app.widgets.medium_card import MediumCard
+from app.widgets.trimmer import Trimmer
+from app.window import Window
+
+LONG = 60_000
+AT_ONCE = 1000  # milliseconds within which Cancel has to be over
+Drop = Callable[..., None]
+
+
+def chosen(qtbot: QtBot, window: Window, cover: Path, *secrets: Path, seconds: float = 2.0) -> None:
+    window.turn(window.hiding)
+    session = window.hiding.session
+    session.tune(seconds=seconds)
+    for path in secrets:  # one after another, so that their order is known
+        count = len(session.choices.secrets) + 1
+        session.add_secrets([path])
+        qtbot.waitUntil(lambda count=count: len(session.choices.secrets) == count, timeout=LONG)
+    session.set_cover(cover)
+    qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
+
+
+def press(qtbot: QtBot, button: Button) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def begun(qtbot: QtBot, window: Window, stage: str) -> None:
+    """Press Hide, and come back in the middle of a stage."""
+    seen: list[str] = []
+    window.hiding.session.progressed.connect(lambda progress: seen.append(progress.stage))
+    press(qtbot, window.hiding.choose.hide_button)
+    qtbot.waitUntil(lambda: stage in seen, timeout=LONG)
+
+
+def done(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: window.hiding.session.outcome is not None, timeout=LONG)
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+
+
+@pytest.mark.parametrize(("stage", "seconds"), [("secret", 300.0), ("cover", 4.0), ("check", 1.0)])
+def test_cancel_is_over_at_once_in_every_stage(
+    qtbot: QtBot, window: Window, files: dict[str, Path], stage: str, seconds: float
+) -> None:
+    chosen(qtbot, window, files["image"], files["image"], seconds=seconds)
+    begun(qtbot, window, stage)
+    press(qtbot, window.hiding.fit.cancel)
+    qtbot.waitUntil(window.hiding.choose.isVisible, timeout=AT_ONCE)
+    assert not window.hiding.session.running
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    assert window.hiding.session.outcome is None
+    qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
+
+
+def test_a_pause_stands_still_and_goes_on(qtbot: QtBot, window: Window, files: dict[str, Path]) -> None:
+    session, fit = window.hiding.session, window.hiding.fit
+    chosen(qtbot, window, files["image"], files["image"])
+    begun(qtbot, window, "secret")
+    press(qtbot, fit.pause)
+    assert session.paused
+    qtbot.waitUntil(lambda: fit._left.text().startswith("Paused"))
+    assert session.running
+    press(qtbot, fit.pause)
+    assert not session.paused
+    done(qtbot, window)
+    assert session.outcome is not None
+    assert session.outcome.intact
+
+
+def test_cancel_and_closing_while_paused(
+    qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
+    begun(qtbot, window, "secret")
+    press(qtbot, window.hiding.fit.pause)
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    assert not window.close()
+    assert asked
+    press(qtbot, window.hiding.fit.cancel)
+    qtbot.waitUntil(window.hiding.choose.isVisible, timeout=AT_ONCE)
+    qtbot.waitUntil(window.bench.idle, timeout=AT_ONCE)
+
+
+def test_good_enough_ends_each_stage_soon(qtbot: QtBot, window: Window, files: dict[str, Path]) -> None:
+    fit = window.hiding.fit
+    chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
+    begun(qtbot, window, "secret")
+    assert fit.enough.text() == "Good enough: go on"
+    press(qtbot, fit.enough)
+    assert not fit.enough.isEnabled()
+    qtbot.waitUntil(lambda: fit.enough.isEnabled() and "finish" in fit.enough.text(), timeout=LONG)
+    press(qtbot, fit.enough)
+    done(qtbot, window)
+    assert window.hiding.result.isVisible()
+
+
+def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
+    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path
+) -> None:
+    session, choose = window.hiding.session, window.hiding.choose
+    chosen(qtbot, window, files["image"], files["image"], files["audio"], files["image"])
+    press(qtbot, choose.key.add)
+    assert choose.key.panels[1].isVisible()
+    owner = choose.secrets._owners[1]
+    owner.setCurrentIndex(1)
+    owner.activated.emit(1)
+    assert [secret.owner for secret in session.choices.secrets] == [0, 1, 0]
+    press(qtbot, choose.hide_button)
+    done(qtbot, window)
+    assert session.outcome is not None
+    assert [pair.name for pair in session.outcome.secrets] == ["picture.png", "sound.wav", "picture.png"]
+    assert [card.item.name for card in window.hiding.result._cards] == [
+        "picture.png", "picture.png", "picture.png", "sound.wav",
+    ]  # fmt: skip
+    session.save(tmp_path / "several")
+    qtbot.waitUntil(lambda: session.path is not None and window.bench.idle(), timeout=LONG)
+    assert session.path is not None
+    stego = engine.Stego.load(session.path)
+    first, second = session.choices.keys
+    assert first is not None
+    assert second is not None
+    assert [one.medium.modality for one in engine.reveal(stego, first)] == ["image", "image"]
+    assert [one.medium.modality for one in engine.reveal(stego, second)] == ["audio"]
+
+
+@pytest.mark.parametrize("kind", ["audio", "video"])
+def test_trimmed_is_what_is_hidden(
+    qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    session = window.hiding.session
+    chosen(qtbot, window, files["image"], files[kind])
+    whole = session.choices.secrets[0].medium.seconds
+
+    def half(trimmer: QDialog) -> int:
+        assert isinstance(trimmer, Trimmer)
+        trimmer.end.setValue(round(whole / 2, 2))
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QDialog, "exec", half)
+    button = window.hiding.choose.secrets.cards()[0].findChild(Button, "trim")
+    assert isinstance(button, Button)
+    press(qtbot, button)
+    assert session.choices.secrets[0].medium.seconds == pytest.approx(whole / 2, abs=0.06)
+    assert session.choices.secrets[0].whole.seconds == whole
+    qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
+    press(qtbot, window.hiding.choose.hide_button)
+    done(qtbot, window)
+    assert session.outcome is not None
+    assert len(session.outcome.secrets) == 1  # a video with its sound is one
+    assert session.outcome.secrets[0].after.seconds == pytest.approx(whole / 2, abs=0.06)
+
+
+def test_a_full_disk_is_told_and_loses_nothing(
+    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.hiding.session
+    chosen(qtbot, window, files["image"], seconds=1.0)
+    press(qtbot, window.hiding.choose.hide_button)
+    done(qtbot, window)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "full.undersong"), ""))
+    with monkeypatch.context() as full:
+
+        def no_room(*_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        full.setattr(Path, "write_bytes", no_room)
+        with qtbot.waitSignal(session.failed, timeout=LONG):
+            press(qtbot, window.hiding.result.save)
+    assert window.hiding.notice.isVisible()
+    assert session.outcome is not None
+    assert session.path is None
+    qtbot.waitUntil(window.hiding.result.save.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        press(qtbot, window.hiding.result.save)
+    assert engine.is_stego(tmp_path / "full.undersong")
+
+
+def test_eight_secrets_come_back_and_a_ninth_is_told(qtbot: QtBot, window: Window, files: dict[str, Path]) -> None:
+    session, choose = window.hiding.session, window.hiding.choose
+    chosen(qtbot, window, files["image"], *[files["image"]] * 8, seconds=4.0)
+    session.add_secrets([files["audio"]])
+    qtbot.waitUntil(lambda: session.prospect is not None and session.prospect.error is not None, timeout=LONG)
+    assert not choose.hide_button.isEnabled()
+    assert "8" in choose._summary.text()
+    last = choose.secrets.cards()[-1].findChild(Button, "remove")
+    assert isinstance(last, Button)
+    press(qtbot, last)
+    qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
+    press(qtbot, choose.hide_button)
+    done(qtbot, window)
+    assert session.outcome is not None
+    assert len(session.outcome.secrets) == 8
+    assert len(window.hiding.result.findChildren(MediumCard)) >= 9
