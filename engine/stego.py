@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 import stat
 import struct
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, Final
 import torch
 from torch import Tensor
 
+from engine import container
 from engine.errors import InvalidStegoError
 from engine.key import SALT_BYTES
 from engine.manifest import (
@@ -33,11 +33,7 @@ from engine.storage import STORAGES, StorageName
 
 VERSION: Final = 1
 MOST_FILE: Final = 256 << 20
-MOST_HEADER: Final = 64 << 10
 MOST_TENSORS: Final = 64
-DTYPES: Final = {"F32": torch.float32, "F16": torch.float16, "I8": torch.int8}
-NOT_OURS: Final = "This is not an Undersong file."
-DAMAGED: Final = "This Undersong file is damaged."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +86,12 @@ class Stego:
             "salt": base64.b64encode(self.salt).decode(),
             "boxes": base64.b64encode(b"".join(self.boxes)).decode(),
         }
-        return _container(tensors, metadata)
+        return container.write(tensors, metadata)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Stego:
         """Read a file strictly, trusting none of its numbers.  Raises InvalidStegoError."""
-        header = _header(data)
+        header, body = container.read(data)
         try:
             metadata = header.pop("__metadata__")
             if metadata["undersong"] != str(VERSION):
@@ -105,9 +101,9 @@ class Stego:
             boxes = base64.b64decode(metadata["boxes"], validate=True)
             if len(salt) != SALT_BYTES or len(boxes) != BOXES * BOX_BYTES:
                 raise ValueError("salt or boxes")
-            network = _network(header, data, settings)
+            network = _network(header, body, settings)
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError, struct.error) as error:
-            raise InvalidStegoError(DAMAGED) from error
+            raise InvalidStegoError(container.DAMAGED) from error
         return cls(network, settings, salt, tuple(boxes[i : i + BOX_BYTES] for i in range(0, len(boxes), BOX_BYTES)))
 
     @classmethod
@@ -133,52 +129,13 @@ class Stego:
 def is_stego(path: Path) -> bool:
     """Whether a file looks like an Undersong file by its content, whatever its name."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
-            start = file.read(MOST_HEADER + 8)
+            start = file.read(container.MOST_HEADER + 8)
         return b'"undersong"' in start and b"weight.0" in start
     except OSError:
         return False
-
-
-def _container(tensors: dict[str, Tensor], metadata: dict[str, str]) -> bytes:
-    """A safetensors container, always alike for the same content: the library's own orders metadata at random."""
-    header: dict[str, Any] = {"__metadata__": metadata}
-    body = b""
-    for name, tensor in tensors.items():
-        data = tensor.numpy().tobytes()
-        dtype = next(text for text, kind in DTYPES.items() if kind == tensor.dtype)
-        header[name] = {"dtype": dtype, "shape": list(tensor.shape), "data_offsets": [len(body), len(body) + len(data)]}
-        body += data
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)  # so that the tensors are aligned
-    return struct.pack("<Q", len(text)) + text + body
-
-
-def _header(data: bytes) -> dict[str, Any]:
-    if len(data) < 8:
-        raise InvalidStegoError(NOT_OURS)
-    (length,) = struct.unpack_from("<Q", data)
-    if length > MOST_HEADER or 8 + length > len(data):
-        damaged = data[8:MOST_HEADER].find(b'"undersong"') >= 0
-        raise InvalidStegoError(DAMAGED if damaged else NOT_OURS)
-    try:
-        header = json.loads(data[8 : 8 + length], object_pairs_hook=_object)
-    except (ValueError, RecursionError) as error:
-        damaged = b'"undersong"' in data[8 : 8 + length]
-        raise InvalidStegoError(DAMAGED if damaged else NOT_OURS) from error
-    if not isinstance(header, dict) or not isinstance(header.get("__metadata__"), dict):
-        raise InvalidStegoError(NOT_OURS)
-    if "undersong" not in header["__metadata__"]:
-        raise InvalidStegoError(NOT_OURS)
-    return header
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object.  Raises ValueError where a name stands twice, of which two readers may take each another."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
 
 
 def _settings(raw: dict[str, Any]) -> Settings:
@@ -199,7 +156,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
     )
 
 
-def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
+def _network(header: dict[str, Any], body: memoryview, settings: Settings) -> Siren:
     """The tensors, after names, dtypes and shapes were found to chain and the sizes to add up."""
     last = len(header) // 2 - 1
     names = {f"{kind}.{layer}" for kind in ("weight", "bias") for layer in range(last + 1)}
@@ -212,8 +169,6 @@ def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
     features, channels = len(settings.grid.shape), settings.grid.channels
     if settings.vault > width:
         raise ValueError("vault")
-    length = struct.unpack_from("<Q", data)[0]
-    body = memoryview(data)[8 + length :]
     spans = sorted(tuple(header[name]["data_offsets"]) for name in names)
     if [0, *(stop for _, stop in spans)] != [*(start for start, _ in spans), len(body)]:
         raise ValueError("gaps, or bytes of two tensors")
@@ -221,13 +176,13 @@ def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
     for layer in range(last + 1):
         matrix = 0 < layer < last
         rows = channels if layer == last else width
-        weight = _tensor(
+        weight = container.tensor(
             header[f"weight.{layer}"],
             body,
             (rows, width if layer else features),
             storage.dtype if matrix else torch.float32,
         )
-        bias = _tensor(header[f"bias.{layer}"], body, (rows,), torch.float32)
+        bias = container.tensor(header[f"bias.{layer}"], body, (rows,), torch.float32)
         if storage.dtype == torch.int8 and matrix:
             weight = weight.to(torch.float32) * settings.scales[layer - 1]
         weights.append(weight.to(torch.float32))
@@ -235,11 +190,3 @@ def _network(header: dict[str, Any], data: bytes, settings: Settings) -> Siren:
     if not all(bool(torch.isfinite(t).all()) for t in (*weights, *biases)):
         raise ValueError("not finite")
     return Siren(tuple(weights), tuple(biases))
-
-
-def _tensor(entry: dict[str, Any], body: memoryview, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
-    start, stop = (whole(n, 0, len(body)) for n in entry["data_offsets"])
-    size = math.prod(shape) * dtype.itemsize
-    if DTYPES[entry["dtype"]] != dtype or tuple(entry["shape"]) != shape or stop - start != size:
-        raise ValueError("tensor")
-    return torch.frombuffer(bytearray(body[start:stop]), dtype=dtype).reshape(shape)

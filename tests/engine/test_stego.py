@@ -16,10 +16,11 @@ import numpy as np
 import pytest
 import torch
 
+from engine.container import DAMAGED, NOT_OURS
 from engine.errors import InvalidStegoError
 from engine.inrsteg import hide
 from engine.key import Key
-from engine.stego import DAMAGED, MOST_FILE, NOT_OURS, Stego, is_stego
+from engine.stego import MOST_FILE, Stego, is_stego
 from tests.engine.tiny import WORDS, picture, same, tiny
 
 Header = dict[str, Any]
