@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 import engine
+from app.previews.mesh import measurable
 from app.session import Item, Session
 from app.worker import Bench, Report
 
@@ -91,7 +92,11 @@ class CompareSession(Session):
                 self.measures = measures
                 self.compared.emit()
 
-        self._submit(lambda _: both[0].medium.compare(both[1].medium), done, lambda: None)
+        def call(_: Report) -> dict[str, float]:
+            first, second = (measurable(item.medium) for item in both)
+            return first.compare(second)
+
+        self._submit(call, done, lambda: None)
 
 
 def _shown(path: Path, report: Report) -> Item:

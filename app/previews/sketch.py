@@ -30,9 +30,10 @@ def sketch(
     picture = np.zeros((size, size, 4), np.uint8)
     if not len(faces):
         return picture
-    middle = (vertices.max(0) + vertices.min(0)) / 2
-    radius = max(float(np.linalg.norm(vertices - middle, axis=1).max()), 1e-9)
-    corners = ((vertices - middle) / radius @ rotation(yaw, pitch).T)[faces]  # (F, 3, 3)
+    corners = vertices[faces]  # (F, 3, 3)
+    middle = (corners.max((0, 1)) + corners.min((0, 1))) / 2
+    radius = max(float(np.linalg.norm(corners - middle, axis=2).max()), 1e-9)
+    corners = (corners - middle) / radius @ rotation(yaw, pitch).T
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     areas = np.linalg.norm(normals, axis=1)
     light = np.array([-0.4, 0.6, 0.7], np.float32)

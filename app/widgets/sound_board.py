@@ -125,7 +125,7 @@ class SoundBoard(QWidget):
         painter.setFont(self.font())
 
     def _pitch(self, painter: QPainter, area: QRectF, rate: int) -> None:
-        text = self.tr("%s kHz") % QLocale().toString(rate / 2000, "g", 3)
+        text = self.tr("%s kHz") % QLocale().toString(float(rate / 2000), "g", 3)
         painter.setPen(QColor(255, 255, 255, 210))
         painter.drawText(area.adjusted(6, 2, -6, -2), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
 
@@ -134,7 +134,7 @@ class SoundBoard(QWidget):
         step = next((s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 300, 1200) if self.total / s <= 10), self.total)
         for tick in range(int(self.total / step) + 1):
             x = self._x(tick * step)
-            text = QLocale().toString(tick * step, "g", 4)
+            text = QLocale().toString(float(tick * step), "g", 4)
             text = self.tr("%s s") % text if tick == 0 else text
             width = painter.fontMetrics().horizontalAdvance(text)
             left = min(max(x - width / 2, SIDE), self.width() - SIDE - width)
