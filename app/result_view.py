@@ -139,6 +139,7 @@ class ResultView(QWidget):
         inner.setLayout(self._list)
         self._list.setContentsMargins(0, 0, 8, 0)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes the focus, and is scrolled to
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFixedWidth(360)
         scroll.setWidget(inner)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from app.describing import describe
 from app.keeping import Keeper
 from app.messages import words
 from app.previews import Preview, preview_of
@@ -82,7 +83,7 @@ class RevealPage(QWidget):
         session = self.session
         if session.cover is not None and session.path is not None:
             self._name.setFull(session.path.name)
-            self._note.setText(session.cover.describe())
+            self._note.setText(describe(session.cover))
             self._preview = preview_of(session.cover)
             self._cover.body.insertWidget(1, self._preview, 1)
             if self.cover_larger is not None:
@@ -134,6 +135,7 @@ class RevealPage(QWidget):
         column.addWidget(self.secrets)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes the focus, and is scrolled to
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(right)
         self._opened = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 import engine
+from app.describing import describe
 from app.icons import pixmap
 from app.larger import scales_for, size_in_words
 from app.previews import PREVIEWS, preview_of
@@ -32,7 +33,7 @@ class Grip(QFrame):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("card")
-        self.setAccessibleName(f"{item.name}, {item.medium.describe()}")
+        self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
         self.setToolTip(self.tr("Click to see it large, or drag it into a folder to keep it"))
         sign = QLabel()
         colour = self.palette().placeholderText().color()
@@ -40,7 +41,7 @@ class Grip(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(Elided(item.name, "strong"))
-        texts.addWidget(Elided(item.medium.describe(), "muted"))
+        texts.addWidget(Elided(describe(item.medium), "muted"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
