@@ -4,7 +4,7 @@ After texts have changed:
 
     python -m app.translation
 
-runs pyside6-lupdate, which brings every text of app/ into the .ts files (undersong_en.ts holds only the plurals),
+runs pyside6-lupdate, which brings every text of app/ into the .ts files,
 and pyside6-lrelease, which makes the .qm files of them.  In between, texts are translated with pyside6-linguist or
 an editor.  Both kinds of file are committed, and a test says when they are not up to date.
 
@@ -26,6 +26,7 @@ from resources import ROOT
 
 FOLDER = ROOT / "translations"
 NAMES = {"en": "English", "de": "Deutsch"}  # each in its own language: who seeks it reads it
+TRANSLATED = ("de",)
 
 
 def locale_of(language: Language) -> QLocale:
@@ -57,19 +58,16 @@ def install(app: QApplication, language: Language) -> str:
     return code
 
 
-def update() -> None:
-    """Bring the .ts files up to date with the code, and the .qm files with them."""
-    tools = Path(sys.executable).parent
-    sources = sorted(str(path.relative_to(ROOT.parent)) for path in (ROOT.parent / "app").rglob("*.py"))
-    for code in NAMES:
-        name = str((FOLDER / f"undersong_{code}.ts").relative_to(ROOT.parent))
-        plural = ["-pluralonly"] if code == "en" else []
-        options = ["-tr-function-alias", "translate+=say", "-no-obsolete", "-locations", "none", *plural]
-        languages = ["-source-language", "en", "-target-language", code]
-        subprocess.run(
-            [str(tools / "pyside6-lupdate"), *sources, *options, *languages, "-ts", name], cwd=ROOT.parent, check=True
-        )
-        subprocess.run([str(tools / "pyside6-lrelease"), name], cwd=ROOT.parent, check=True)
+def update(folder: Path = FOLDER) -> None:
+    """Bring the .ts files of a folder up to date with the code, and the .qm files with them."""
+    tools, root = Path(sys.executable).parent, ROOT.parent
+    sources = sorted(str(path.relative_to(root)) for path in (root / "app").rglob("*.py"))
+    options = ["-tr-function-alias", "translate+=say", "-no-obsolete", "-locations", "none", "-source-language", "en"]
+    for code in TRANSLATED:
+        name = str(folder / f"undersong_{code}.ts")
+        update = [str(tools / "pyside6-lupdate"), *sources, *options, "-target-language", code, "-ts", name]
+        subprocess.run(update, cwd=root, check=True, capture_output=True)
+        subprocess.run([str(tools / "pyside6-lrelease"), name], cwd=root, check=True, capture_output=True)
 
 
 if __name__ == "__main__":

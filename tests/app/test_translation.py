@@ -1,0 +1,78 @@
+"""Every text of the window is there in every language, and what is committed is what the code says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from app import translation
+from app.messages import words
+from app.settings import LANGUAGES
+
+APP = Path(translation.__file__).parent
+TS = [translation.FOLDER / f"undersong_{code}.ts" for code in translation.TRANSLATED]
+PLACES = re.compile(r"%(?:%|\d|n|[sd])")
+
+
+@pytest.fixture
+def back_to_english(qapp: QApplication) -> Iterator[QApplication]:
+    yield qapp
+    translation.install(qapp, "en")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(QLocale.c())
+
+
+def test_what_is_committed_is_what_the_code_says(tmp_path: Path) -> None:
+    for path in TS:
+        shutil.copy(path, tmp_path)
+    translation.update(tmp_path)
+    for path in TS:
+        again = "run python -m app.translation, and translate what is new"
+        assert (tmp_path / path.name).read_text("utf-8") == path.read_text("utf-8"), again
+        assert (tmp_path / path.name).with_suffix(".qm").read_bytes() == path.with_suffix(".qm").read_bytes(), again
+
+
+@pytest.mark.parametrize("path", TS, ids=lambda path: path.stem)
+def test_every_text_is_translated_with_the_same_places(path: Path) -> None:
+    for message in ElementTree.parse(path).getroot().iter("message"):
+        source, said = message.findtext("source") or "", message.find("translation")
+        assert said is not None
+        assert said.get("type") is None, source
+        text = "".join(said.itertext())
+        assert text.strip() or not source.strip(), source
+        assert PLACES.findall(source) == PLACES.findall(text), source
+
+
+def test_contexts_are_literals() -> None:
+    # The extraction passes over a context that is a name, and says nothing.
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in APP.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"(?:translate|say)\([A-Z_]+, \"", line)
+    ]
+    assert found == []
+
+
+def test_the_program_speaks_what_it_is_told_to(back_to_english: QApplication) -> None:
+    import engine
+
+    translation.install(back_to_english, "de")
+    assert QCoreApplication.translate("Window", "Hide") in ("Verstecken", "Hide")
+    assert words(engine.NothingRevealedError()).what == "Nichts wurde aufgedeckt."
+    assert QLocale().decimalPoint() == ","
+    translation.install(back_to_english, "en")
+    assert words(engine.NothingRevealedError()).what == "Nothing was revealed."
+
+
+def test_every_language_offered_is_spoken() -> None:
+    assert set(LANGUAGES) - {"system"} == set(translation.NAMES)
+    assert translation.spoken("de") == "de"
+    assert translation.spoken("system") in translation.NAMES
