@@ -76,7 +76,8 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: boo
 def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure]:
     """Each measure, with what it means."""
     result = []
-    for name, value in measures.items():
+    for name, found in measures.items():
+        value = float(found)  # Qt takes no whole number here
         scale = "sound mae" if name == "mae" and medium.unit == "SNR" else name
         title = name.upper() if len(name) <= 4 else name.capitalize()
         grade, place = (_grade(scale, value), _place(scale, value)) if scale in GRADES else (0, 0.0)

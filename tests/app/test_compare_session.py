@@ -1,0 +1,66 @@
+"""Which two are compared, without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.compare_session import CompareSession
+from app.session import Item
+from app.worker import Bench
+
+
+def test_two_of_one_kind_are_measured(qtbot: QtBot, bench: Bench, picture: Path, image: engine.Image) -> None:
+    session = CompareSession(bench)
+    session.open(0, picture)
+    assert session.free == 0
+    qtbot.waitUntil(lambda: session.items[0] is not None, timeout=20_000)
+    assert session.free == 1
+    assert session.both is None
+    with qtbot.waitSignal(session.compared, timeout=20_000):
+        session.put(1, Item("same", image))
+    assert session.measures is not None
+    assert session.measures["psnr"] == 200
+
+
+def test_two_kinds_are_not(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+    session = CompareSession(bench)
+    session.put(0, Item("image", image))
+    session.put(1, Item("sound", engine.Audio(np.zeros((10, 1), np.float32), 8000)))
+    assert session.mismatch
+    qtbot.waitUntil(bench.idle)
+    assert session.measures is None
+
+
+def test_only_the_last_choice_counts(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+    other = engine.Image(255 - image.pixels)
+    session = CompareSession(bench)
+    session.put(0, Item("one", image))
+    session.put(1, Item("far", other))
+    session.put(1, Item("same", image))
+    qtbot.waitUntil(bench.idle, timeout=20_000)
+    assert session.measures == image.compare(image)
+    session.clear()
+    assert session.items == [None, None]
+    assert session.measures is None
+
+
+def test_a_file_asked_for_before_the_page_was_cleared_stays_away(qtbot: QtBot, bench: Bench, picture: Path) -> None:
+    session = CompareSession(bench)
+    session.open(0, picture)
+    session.clear()
+    qtbot.waitUntil(lambda: not session.opening, timeout=20_000)
+    assert session.items == [None, None]
+
+
+def test_exchanged_they_are_measured_the_other_way(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+    session = CompareSession(bench)
+    session.put(0, Item("one", image))
+    with qtbot.waitSignal(session.compared, timeout=20_000):
+        session.put(1, Item("half", image.scaled(256)))
+    with qtbot.waitSignal(session.compared, timeout=20_000):
+        session.swap()
+    assert session.measures == image.scaled(256).compare(image)

@@ -1,0 +1,198 @@
+"""Two of each kind, looked at in every way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import cast
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.differences import apart, enlarged
+from app.measures import GRADES, figures, verdict
+from app.previews import background
+from app.spectrogram import coloured, power, spectrograms
+from app.widgets.audio_comparison import AudioComparison
+from app.widgets.comparison import COMPARISONS, Comparison
+from app.widgets.image_comparison import ImageComparison
+from app.widgets.shape_comparison import ShapeComparison
+from app.widgets.two_pictures import Mode
+from app.widgets.video_comparison import VideoComparison
+
+NAMES = ("Given", "In the file")
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(0)
+
+
+def tone(rate: int = 8000, seconds: float = 0.5) -> engine.Audio:
+    time = np.arange(round(rate * seconds)) / rate
+    return engine.Audio((0.4 * np.sin(2 * np.pi * 440 * time)).astype(np.float32)[:, None], rate)
+
+
+def corner(size: float = 1.0) -> engine.Shape:
+    points = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], np.float32) * np.float32(size)
+    return engine.Shape(points, np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], np.int32))
+
+
+KEPT: list[Comparison] = []  # a test holds the view alone, and Python would take the widget around it away
+
+
+@pytest.fixture(autouse=True)
+def kept() -> Iterator[None]:
+    yield
+    KEPT.clear()
+
+
+def shown(qtbot: QtBot, before: engine.Medium, after: engine.Medium) -> Comparison:
+    widget = Comparison(before, after, before.compare(after), NAMES)
+    KEPT.append(widget)
+    qtbot.addWidget(widget)
+    widget.resize(700, 560)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    qtbot.waitUntil(background.idle, timeout=20_000)
+    return widget
+
+
+def test_every_modality_can_be_compared() -> None:
+    assert set(COMPARISONS) == set(engine.MODALITIES.values())
+
+
+def test_differences_are_enlarged_and_sizes_brought_together(rng: np.random.Generator) -> None:
+    pixels = rng.integers(0, 200, (8, 9, 3), np.uint8)
+    assert not apart(pixels, pixels).any()
+    assert (apart(pixels, pixels + np.uint8(3)) == 3).all()
+    assert (enlarged(apart(pixels, pixels + np.uint8(3)), 20) == 60).all()
+    assert (enlarged(apart(pixels, pixels + np.uint8(30)), 30) == 255).all()
+    assert apart(pixels, pixels[:4, :4, :1]).shape == (8, 9, 3)
+    clear = np.dstack([pixels, np.zeros((8, 9), np.uint8)])
+    assert (apart(clear, np.full((8, 9, 3), 255, np.uint8)) == 0).all()
+
+
+def test_images_in_every_way(qtbot: QtBot, image: engine.Image) -> None:
+    widget = shown(qtbot, image, engine.Image(255 - image.pixels))
+    view = cast(ImageComparison, widget.view)
+    seen = []
+    for place, mode in enumerate(Mode):
+        view.bar.modes.choose(place)
+        qtbot.waitUntil(background.idle, timeout=10_000)
+        assert view.canvas.mode is mode
+        seen.append(view.canvas.grab().toImage())
+    assert view.canvas.difference is not None
+    assert view.bar.factors.isVisible()
+    view.bar.factors.choose(2)
+    qtbot.waitUntil(lambda: "30" in view.canvas.difference_name, timeout=10_000)
+    assert all(a != b for a, b in pairwise(seen))
+
+
+def test_blinking_shows_the_other_and_stops_unseen(qtbot: QtBot, image: engine.Image) -> None:
+    view = cast(ImageComparison, shown(qtbot, image, engine.Image(255 - image.pixels)).view)
+    view.bar.modes.choose(2)
+    first = view.canvas.grab().toImage()
+    view.canvas._turn()
+    assert view.canvas.grab().toImage() != first
+    assert view.canvas._blink.isActive()
+    view.hide()
+    assert not view.canvas._blink.isActive()
+
+
+def test_the_handle_moves_by_mouse_and_keys(qtbot: QtBot, image: engine.Image) -> None:
+    canvas = cast(ImageComparison, shown(qtbot, image, image).view).canvas
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(canvas.width() // 2 + 60, 80))
+    assert canvas._split > 0.5
+    before = canvas._split
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas._split < before
+
+
+def test_sounds_are_seen_on_one_axis_and_switched(qtbot: QtBot) -> None:
+    view = cast(AudioComparison, shown(qtbot, tone(), tone(4000, 0.4)).view)
+    qtbot.waitUntil(lambda: None not in view.board.pictures, timeout=10_000)
+    assert view.board.total == 0.5
+    qtbot.keyClick(view.board, Qt.Key.Key_B)
+    assert view.board.heard == view.transport.heard.place == 1
+    qtbot.keyClick(view.board, Qt.Key.Key_End)
+    assert view.board.head == 0.5
+    middle = view.board.height() // 2
+    qtbot.mouseClick(view.board, Qt.MouseButton.LeftButton, pos=QPoint(view.board.width() // 2, middle))
+    assert abs(view.board.head - 0.25) < 0.01
+    qtbot.mousePress(view.board, Qt.MouseButton.LeftButton, pos=QPoint(100, middle))
+    qtbot.mouseMove(view.board, QPoint(300, middle))
+    qtbot.mouseRelease(view.board, Qt.MouseButton.LeftButton, pos=QPoint(300, middle))
+    assert view.board.mark is not None
+    assert view.transport.loop.isChecked()
+    assert view.board.grab().toImage() != view.grab().toImage()
+
+
+def test_a_spectrogram_is_brightest_at_the_tone() -> None:
+    decibels = power(tone())
+    row = int(decibels[:, decibels.shape[1] // 2].argmax())
+    pitch = 4000 * (1 - row / (decibels.shape[0] - 1))
+    assert abs(pitch - 440) < 40
+    picture = coloured(decibels, float(decibels.max()))
+    assert picture.shape == (*decibels.shape, 3)
+    assert spectrograms(tone(), engine.Audio(np.zeros((100, 1), np.float32), 8000))[1].max() < 30
+
+
+def test_videos_move_together(qtbot: QtBot, rng: np.random.Generator) -> None:
+    frames = rng.integers(0, 255, (10, 16, 24, 3), np.uint8)
+    before, after = engine.Video(frames, 10.0, tone()), engine.Video(frames[::2, ::2, ::2].copy(), 5.0)
+    view = cast(VideoComparison, shown(qtbot, before, after).view)
+    view.slider.setValue(6)
+    assert (view.frames()[0] == frames[6]).all()
+    assert (view.frames()[1] == frames[6, ::2, ::2]).all()
+    view.bar.modes.choose(3)
+    assert view.canvas.difference is not None
+    view.transport.play.click()
+    assert view._clock.isActive()
+    qtbot.waitUntil(lambda: view.slider.value() > 6, timeout=5000)
+    view.transport.play.click()
+    assert not view._clock.isActive()
+
+
+def test_shapes_turn_together_and_show_their_distance(qtbot: QtBot) -> None:
+    view = cast(ShapeComparison, shown(qtbot, corner(), corner(1.2)).view)
+    first, second = view._views()
+    qtbot.waitUntil(lambda: first.mesh is not None and second.mesh is not None, timeout=20_000)
+    qtbot.keyClick(first, Qt.Key.Key_Left)
+    assert second._angles == first._angles
+    view.bar.modes.choose(1)
+    qtbot.waitUntil(lambda: view.apart is not None, timeout=20_000)
+    assert view.legend.isVisible()
+    assert view.legend.most > 0.01
+    view.bar.modes.choose(0)
+    assert not view.legend.isVisible()
+    view.close()
+
+
+def test_every_measure_has_a_sentence(rng: np.random.Generator, image: engine.Image) -> None:
+    film = engine.Video(rng.integers(0, 255, (3, 16, 16, 3), np.uint8), 10.0)
+    for medium in (image, tone(), film, corner()):
+        same = medium.compare(medium)
+        assert verdict(medium, same)[0] == "good"
+        for figure in figures(medium, same):
+            assert figure.sentence
+            assert (figure.grade, round(figure.place, 6)) == (3, 1.0)
+
+
+@pytest.mark.parametrize("name", GRADES)
+def test_better_numbers_stand_higher(name: str) -> None:
+    worst, steps, best = GRADES[name]
+    medium = tone() if name == "sound mae" else corner()
+    measure = "mae" if name == "sound mae" else name
+    places = [figures(medium, {measure: value})[0].place for value in (worst, *steps, best)]
+    assert places == [0, 0.25, 0.5, 0.75, 1]
+
+
+def test_words_fit_who_compares(image: engine.Image) -> None:
+    far = {"psnr": 9.0}
+    assert "Choose a finer quality" in verdict(image, far)[1]
+    assert "Choose" not in verdict(image, far, hidden=False)[1]
+    assert "Exactly" in verdict(image, image.compare(image))[1]

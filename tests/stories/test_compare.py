@@ -1,0 +1,129 @@
+"""A person compares two files, and what was revealed with the original."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+import engine
+from app import keeping
+from app.compare_dialog import CompareDialog
+from app.compare_page import ComparePage
+from app.compare_session import CompareSession
+from app.previews import background
+from app.window import Window
+
+LONG = 60_000
+Drop = Callable[..., None]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> ComparePage:
+    """The page, on the window's bench."""
+    result = ComparePage(CompareSession(window.bench))
+    qtbot.addWidget(result)
+    result.resize(1000, 700)
+    with qtbot.waitExposed(result):
+        result.show()
+    return result
+
+
+@pytest.mark.parametrize("kind", ["image", "audio", "video", "shape"])
+def test_two_files_dropped_together(
+    qtbot: QtBot, page: ComparePage, drop: Drop, files: dict[str, Path], kind: str
+) -> None:
+    drop(page, files[kind], files[kind])
+    qtbot.waitUntil(lambda: page.comparison is not None, timeout=LONG)
+    assert page.comparison is not None
+    assert page.comparison.isVisible()
+    assert page.comparison.measures.figures
+    qtbot.waitUntil(background.idle, timeout=LONG)
+
+
+def test_two_kinds_are_told_and_one_exchanged(
+    qtbot: QtBot, page: ComparePage, drop: Drop, files: dict[str, Path]
+) -> None:
+    drop(page.slots[0], files["image"])
+    drop(page.slots[1], files["audio"])
+    qtbot.waitUntil(lambda: page.session.both is not None, timeout=LONG)
+    assert page.notice.isVisible()
+    assert "an image" in page.notice.accessibleName()
+    assert page.comparison is None
+    drop(page.slots[1], files["image"])
+    qtbot.waitUntil(lambda: page.comparison is not None, timeout=LONG)
+    assert not page.notice.isVisible()
+    page.swap.click()
+    qtbot.waitUntil(lambda: page.session.measures is not None, timeout=LONG)
+    page.again.click()
+    assert page.comparison is None
+    assert page.slots[0].zone.isVisible()
+    qtbot.waitUntil(background.idle, timeout=LONG)
+
+
+def test_a_broken_file_is_told(qtbot: QtBot, page: ComparePage, drop: Drop, tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"nothing")
+    with qtbot.waitSignal(page.session.failed, timeout=LONG):
+        drop(page, tmp_path / "broken.png")
+    assert page.notice.isVisible()
+
+
+def test_revealed_is_compared_saved_larger_and_dragged_out(
+    qtbot: QtBot,
+    window: Window,
+    drop: Drop,
+    files: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key, video = engine.Key.generate(), engine.load(files["video"])
+    path = tmp_path / "hidden.undersong"
+    engine.hide([video], engine.load(files["image"]), key, recipe=replace(engine.DRAFT, seconds=1.0)).save(path)
+    page, session = window.revealing, window.revealing.session
+    with qtbot.waitSignal(session.opened, timeout=LONG):
+        window.take([path])
+    page.entry.field.setText(key.words)
+    with qtbot.waitSignal(session.revealed, timeout=LONG):
+        page.entry.button.click()
+    qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=LONG)
+    card = page.cards[0]
+    assert isinstance(card.item.medium, engine.Video)
+    assert card.item.medium.sound is not None
+    assert not page.secrets.changed_note.isVisible()
+
+    opened: list[CompareDialog] = []
+    monkeypatch.setattr(CompareDialog, "exec", lambda dialog: opened.append(dialog) or QDialog.DialogCode.Accepted)
+    card.compare_button.click()
+    drop(opened[0].page, files["video"])
+    qtbot.waitUntil(lambda: opened[0].page.comparison is not None, timeout=LONG)
+    opened[0].reject()
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "large.mp4"), ""))
+    qtbot.waitUntil(lambda: not session.running, timeout=LONG)
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        card.larger_button.menu().actions()[0].trigger()
+    assert page.saved.isVisible()
+    large = engine.load(tmp_path / "large.mp4")
+    assert isinstance(large, engine.Video)
+    assert large.frames.shape[1:3] == tuple(2 * side for side in card.item.medium.frames.shape[1:3])
+
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    monkeypatch.setattr(keeping, "LONG", 0.0)
+    qtbot.waitUntil(lambda: not session.running, timeout=LONG)
+    card.larger_button.menu().actions()[1].trigger()
+    assert asked
+    assert not session.running
+
+    card.grip.dragged.emit()
+    qtbot.waitUntil(lambda: not session.running, timeout=LONG)
+    assert session._scratch is not None
+    scratch = Path(session._scratch.name)
+    assert [found.suffix for found in scratch.iterdir()] == [".mp4"]
+    session.close()
+    assert not scratch.exists()
+    qtbot.waitUntil(background.idle, timeout=LONG)
