@@ -41,9 +41,15 @@ def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ..
     text += say("Expectations", ", about %s dB.") % QLocale().toString(round(value))
     if len(decibels) > 1:
         text += say("Expectations", " Its sound: about %s dB.") % QLocale().toString(round(decibels[1]))
-    if not isinstance(kept, engine.Shape):
-        text += " " + verdict(kept, {"snr" if kept.unit == "SNR" else "psnr": value})[1]
-    return text
+    return text if isinstance(kept, engine.Shape) else f"{text} {_outlook(kept, value)}"
+
+
+def _outlook(medium: engine.Medium, decibels: float) -> str:
+    """How that will look or sound, in one sentence."""
+    role, words = verdict(medium, {"snr" if medium.unit == "SNR" else "psnr": decibels})
+    return (
+        QCoreApplication.translate("Expectations", "Too little: choose a finer quality.") if role == "danger" else words
+    )
 
 
 def offered(offer: Offer) -> str:

@@ -46,7 +46,7 @@ class CoverPanel(Panel):
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(self._place)
+        layout.addLayout(self._place, 1)
         layout.addLayout(row)
         layout.addWidget(self._note)
         self.body.addWidget(self.zone)

@@ -66,7 +66,7 @@ class MediumCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
         self._kind = QLabel()
-        self._note = Elided(note, "small")
+        self._note = Elided(note, "small", cut=Qt.TextElideMode.ElideRight)
         self._note.setVisible(bool(note))
         self._actions, self.foot = QHBoxLayout(), QHBoxLayout()
         self._actions.setSpacing(2)

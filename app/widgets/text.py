@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -29,13 +29,22 @@ def set_role(widget: QWidget, name: str, value: object) -> None:
 
 
 class Elided(QLabel):
-    """One line that is cut in the middle where the room ends; the tooltip has it whole."""
+    """One line that is cut where the room ends, a name in its middle; the tooltip has it whole."""
 
-    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        role: str = "",
+        *,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._mode = cut
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._align()
         self.setFull(text)
 
     def setFull(self, text: str) -> None:
@@ -50,9 +59,19 @@ class Elided(QLabel):
         self._cut()
         super().resizeEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin where the layout begins, whatever script the text is in."""
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+        super().changeEvent(event)
+
     def minimumSizeHint(self) -> QSize:
         """It gives way to everything."""
         return QSize(40, super().minimumSizeHint().height())
 
+    def _align(self) -> None:
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
     def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, max(40, self.width())))
+        self.setText(self.fontMetrics().elidedText(self._full, self._mode, max(40, self.width())))

@@ -155,6 +155,7 @@ class Trimmer(QDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
         layout.addWidget(self.preview, 1)
+        self._place = layout
         layout.addWidget(self.strip)
         layout.addLayout(numbers)
         layout.addLayout(foot)
@@ -193,7 +194,10 @@ class Trimmer(QDialog):
         self._later.start()
 
     def _preview(self) -> None:
-        self.preview.show_medium(self._item.whole.trimmed(*self._chosen))
+        old, self.preview = self.preview, preview_of(self._item.whole.trimmed(*self._chosen), self)
+        self._place.replaceWidget(old, self.preview)
+        old.close()
+        old.deleteLater()
 
     def _number(self, name: str, value: float) -> QDoubleSpinBox:
         field = QDoubleSpinBox(decimals=2, singleStep=0.1, suffix=self.tr(" s"))

@@ -1,0 +1,202 @@
+"""The Hide page with much on it, in small windows, from right to left and by keyboard alone: nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+import engine
+from app import theme
+from app.choose_view import ChooseView
+from app.hide_session import HideSession
+from app.session import Item
+from app.widgets.button import Button
+from app.widgets.medium_card import CARD
+from app.widgets.text import Elided
+from app.worker import Bench
+
+LONG_WORDS = (
+    "abstract accident bachelor calendar daughter elephant favorite generate hospital identify kangaroo language"
+)
+LONG_NAME = "a name that somebody gave to a file and never thought of how it would look in a list " * 3 + ".png"
+PAGE = (1280, 715)  # what is left of a window of 1280 x 800
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bench: Bench, qapp: QApplication) -> Iterator[ChooseView]:
+    theme.apply(qapp, "light")
+    view = ChooseView(HideSession(bench))
+    view._session.changed.connect(view.refresh)
+    view.refresh()
+    view.resize(*PAGE)
+    qtbot.addWidget(view)
+    view.show()
+    yield view
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    qtbot.waitUntil(bench.idle, timeout=30_000)
+
+
+@pytest.fixture
+def fill(qtbot: QtBot, page: ChooseView, image: engine.Image) -> Callable[..., None]:
+    """Puts a cover and so many secrets on the page."""
+
+    def filled(*names: str) -> None:
+        session = page._session
+        sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
+        for place, name in enumerate(names):
+            session.add_medium(Item(name, sound if place % 2 else image))
+        session._cover(Item(LONG_NAME, image))
+        qtbot.waitUntil(lambda: session.prospect is not None, timeout=30_000)
+        session._halt_forecast()
+        qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
+        QApplication.processEvents()
+
+    return filled
+
+
+def scroll(page: ChooseView) -> QScrollArea:
+    found = page.findChild(QScrollArea)
+    assert isinstance(found, QScrollArea)
+    return found
+
+
+def told(page: ChooseView) -> list[QWidget]:
+    """Everything that says something."""
+    kinds = (QLabel, QAbstractButton, QComboBox, QLineEdit)
+    return [w for w in page.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+
+
+def place(widget: QWidget, page: QWidget) -> QRect:
+    return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+
+
+def cut(page: ChooseView) -> list[str]:
+    """What has less room than it needs, and may not give way."""
+    result = []
+    for widget in told(page):
+        if isinstance(widget, Elided) or (isinstance(widget, QLabel) and widget.wordWrap()):
+            continue
+        if widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.minimumSizeHint().height():
+            result.append(f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()}")
+        parent = widget.parentWidget()
+        if parent is not None and not parent.rect().contains(widget.geometry()):
+            result.append(f"outside: {widget.accessibleName()}")
+    return result
+
+
+def overlapping(page: ChooseView) -> list[tuple[str, str]]:
+    inner = scroll(page).widget()
+    assert inner is not None
+    inside = [w for w in told(page) if inner.isAncestorOf(w)]
+    places = [(w, place(w, page)) for w in inside if not isinstance(w, QLabel) or w.text()]
+    pairs = []
+    for index, (one, area) in enumerate(places):
+        for other, its in places[index + 1 :]:
+            if area.intersects(its) and not one.isAncestorOf(other) and not other.isAncestorOf(one):
+                pairs.append(
+                    (f"{type(one).__name__} {area} {one.accessibleName()[:20]}", f"{type(other).__name__} {its}")
+                )
+    return pairs
+
+
+def test_two_secrets_need_no_scroll_bar(page: ChooseView, fill: Callable[..., None]) -> None:
+    fill("one.png", "two.wav")
+    assert scroll(page).verticalScrollBar().maximum() == 0
+    assert not cut(page)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("width", [720, 1280, 1920])
+def test_eight_long_names_and_four_keys_fit(
+    page: ChooseView, fill: Callable[..., None], qapp: QApplication, width: int, direction: Qt.LayoutDirection
+) -> None:
+    qapp.setLayoutDirection(direction)
+    page.resize(width, PAGE[1])
+    for _ in range(3):
+        page._session.add_key()
+    fill(*[LONG_NAME] * 8)
+    qapp.processEvents()
+    assert cut(page) == []
+    assert overlapping(page) == []
+    inner = scroll(page).widget()
+    assert inner is not None
+    assert inner.width() <= scroll(page).viewport().width()
+    assert page.secrets.cards()[0].findChildren(Elided)[0].toolTip() == LONG_NAME
+
+
+def test_twelve_long_words_fit(page: ChooseView, qapp: QApplication) -> None:
+    panel = page.key.panels[0]
+    for number, (cell, word) in enumerate(zip(panel._cells, LONG_WORDS.split(), strict=True), 1):
+        cell.setText(f"{number}  {word}")
+    qapp.processEvents()
+    assert max(map(len, LONG_WORDS.split())) == 8  # no word is longer
+    assert cut(page) == []
+
+
+def test_tab_goes_through_everything_as_it_lies(page: ChooseView, fill: Callable[..., None]) -> None:
+    fill("one.png", "two.wav")
+    page.activateWindow()
+    page.secrets.cards()[0].setFocus()
+    seen: list[QWidget] = []
+    widget: QWidget | None = page.secrets.cards()[0]
+    while widget is not None and widget not in seen:
+        seen.append(widget)
+        widget = widget.nextInFocusChain()
+        while widget is not None and not (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()):
+            widget = widget.nextInFocusChain()
+    stops = [w for w in seen if page.isAncestorOf(w)]
+    marks = [
+        page.secrets.cards()[0], page.secrets.cards()[1], page.secrets.zone.button,
+        page.recipes.cards["draft"].button, page.advanced._fold, page.key.panels[0].copy, page.hide_button,
+    ]  # fmt: skip
+    assert [stops.index(mark) for mark in marks] == sorted(stops.index(mark) for mark in marks)
+    unnamed = [w for w in stops if not w.accessibleName() and not getattr(w, "text", str)() and not w.toolTip()]
+    assert [type(w).__name__ for w in unnamed if isinstance(w, QAbstractButton | QComboBox | QLineEdit)] == []
+
+
+def test_a_card_is_dragged_to_another_place(page: ChooseView, fill: Callable[..., None]) -> None:
+    fill("a.png", "b.wav", "c.png")
+    mime = QMimeData()
+    mime.setData(CARD, b"0")
+    below = page.secrets.cards()[1].geometry().bottom() - 2
+    event = QDropEvent(
+        QPoint(40, below), Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.secrets.dropEvent(event)
+    assert [secret.name for secret in page._session.choices.secrets] == ["b.wav", "a.png", "c.png"]
+
+
+def test_the_focus_stays_with_a_card_that_moves(page: ChooseView, fill: Callable[..., None]) -> None:
+    fill("a.png", "b.wav", "c.png")
+    page.activateWindow()
+    up = page.secrets.cards()[2].findChild(Button, "up")
+    assert isinstance(up, Button)
+    up.click()
+    assert [secret.name for secret in page._session.choices.secrets] == ["a.png", "c.png", "b.wav"]
+    focused = page.secrets.cards()[1].findChild(Button, "up")
+    assert focused is not None
+    assert page.focusWidget() is focused
+
+
+def test_what_does_not_fit_offers_what_would(qtbot: QtBot, page: ChooseView) -> None:
+    noise = engine.Image(np.random.default_rng(0).integers(0, 255, (256, 256, 3), np.uint8))
+    session = page._session
+    session.choose("draft")
+    session.tune(width=64)
+    for number in range(4):
+        session.add_medium(Item(f"noise {number}.png", noise))
+    session._cover(Item("cover.png", noise))
+    qtbot.waitUntil(lambda: session.prospect is not None and session.prospect.error is not None, timeout=30_000)
+    assert "%" in page.meter._right.text()
+    buttons = [b for b in page.meter.findChildren(Button) if b.isVisible()]
+    assert buttons
+    assert buttons[0].text().startswith("Use width ")
+    buttons[0].click()
+    qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
+    assert page.advanced._combos["width"].currentData() == session.choices.tuning["width"]

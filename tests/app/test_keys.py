@@ -1,0 +1,169 @@
+"""Keys: on paper, as a code, in a file, for several people; and passphrases that are judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.choices import Choices, Given
+from app.hide_session import HideSession
+from app.key_sheet import print_sheet, qr_code, sheet
+from app.passphrase import strength
+from app.session import Item
+from app.widgets.key_panel import KeyPanel
+from app.widgets.keys_panel import KeysPanel
+from app.widgets.passphrase_field import PassphraseField
+from app.worker import Bench
+
+GOOD = "four unrelated little words"
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> KeyPanel:
+    result = KeyPanel(engine.Key.generate(), "Key A")
+    qtbot.addWidget(result)
+    return result
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_sheet_holds_every_word_and_prints(tmp_path: Path) -> None:
+    words = engine.Key.generate().words
+    text = sheet(words, "Key A").toPlainText()
+    assert all(word in text for word in words.split())
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "key.pdf"))
+    print_sheet(printer, words, "Key A")
+    assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_code_is_black_on_white_with_room_around_it() -> None:
+    image = qr_code(engine.Key.generate().words, module=1)
+    pixels = np.array([[image.pixel(x, y) & 0xFF for x in range(image.width())] for y in range(image.height())])
+    assert set(np.unique(pixels)) == {0, 255}
+    assert (pixels[:4] == 255).all()
+    assert (pixels[:, -4:] == 255).all()
+    assert (pixels[4, 4:11] == 0).all()  # the top of the first of the three marks
+
+
+def test_copy_save_print_and_code(
+    qtbot: QtBot, panel: KeyPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = panel._key.words
+    panel.copy.click()
+    assert QApplication.clipboard().text() == words
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "key.txt"), ""))
+    panel.keep.click()
+    assert words in (tmp_path / "key.txt").read_text(encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "no" / "key.txt"), ""))
+    with qtbot.waitSignal(panel.troubled) as caught:
+        panel.keep.click()
+    assert isinstance(caught.args[0], engine.SaveError)
+    asked: list[str] = []
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: asked.append("print") or 0)
+    monkeypatch.setattr(QDialog, "exec", lambda _: asked.append("code") or 0)
+    panel.print.click()
+    panel.qr.click()
+    assert asked == ["print", "code"]
+
+
+def test_other_words_are_another_key(qtbot: QtBot, panel: KeyPanel) -> None:
+    before = panel._key
+    with qtbot.waitSignal(panel.chosen) as caught:
+        panel.fresh.click()
+    assert caught.args[0] != before
+    assert [cell.text().split()[-1] for cell in panel._cells] == caught.args[0].words.split()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "password", "aaaaaaaaaaaaaaaaaaaaaaaa", "qwertyuiop", "undersong 2024"])
+def test_what_is_easily_guessed_is_refused(text: str) -> None:
+    assert not strength(text).enough
+
+
+@pytest.mark.parametrize("text", [GOOD, GOOD * 10, "Ḱvětinové ucho mlčí pod stolem"])
+def test_long_and_unrelated_is_praised(text: str) -> None:
+    found = strength(text)
+    assert found.enough
+    assert found.role == "good"
+
+
+def test_a_passphrase_is_confirmed_and_can_be_seen(qtbot: QtBot) -> None:
+    field = PassphraseField()
+    qtbot.addWidget(field)
+    field.first.setText(GOOD)
+    assert field.key() is None
+    field.second.setText(GOOD[:-1] + "x")
+    assert "not the same" in field.state.text()
+    field.second.setText(GOOD)
+    assert field.key() == engine.Key.from_passphrase(GOOD)
+    assert field.first.echoMode() == QLineEdit.EchoMode.Password
+    field.shown.click()
+    assert field.second.echoMode() == QLineEdit.EchoMode.Normal
+
+
+def test_a_key_that_goes_leaves_its_secrets_to_the_first(image: engine.Image) -> None:
+    choices = Choices(
+        secrets=[Given(name, image, image, owner=owner) for name, owner in zip("abcd", (2, 0, 1, 2), strict=True)]
+    )
+    choices.keys = [engine.Key.generate() for _ in range(3)]
+    assert choices.order() == [0, 3, 1, 2]
+    assert choices.owned(2) == [0, 3]
+    choices.without_key(1)
+    assert [secret.owner for secret in choices.secrets] == [1, 0, 0, 1]
+    assert choices.distinct
+    choices.keys[1] = choices.keys[0]
+    assert not choices.distinct
+
+
+def test_more_people(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+    session = HideSession(bench)
+    panel = KeysPanel(session)
+    session.changed.connect(panel.refresh)
+    panel.refresh()
+    qtbot.addWidget(panel)
+    panel.show()
+    session.add_medium(Item("a", image))
+    assert not panel.gone.isVisible()
+    for _ in range(3):
+        panel.add.click()
+    assert len(panel.panels) == len(session.choices.keys) == 4
+    assert not panel.add.isVisible()
+    session.assign(0, 3)
+    assert "opens one secret" in panel._people.text()
+    panel.turn(1)
+    panel._kinds[1].click()
+    assert session.choices.keys[1] is None
+    panel.panels[1].passphrase.first.setText(GOOD)
+    panel.panels[1].passphrase.second.setText(GOOD)
+    assert session.choices.keys[1] == engine.Key.from_passphrase(GOOD)
+    panel.gone.click()
+    assert len(panel.panels) == len(session.choices.keys) == 3
+    assert session.choices.secrets[0].owner == 2
+    assert [one.name for one in panel.panels] == ["Key A", "Key B", "Key C"]
+    session.clear()
+    assert len(panel.panels) == 1
+    assert panel.panels[0]._key == session.choices.key
+    assert panel.panels[0].isVisible()
+
+
+def test_the_arrows_of_a_strip_move_its_handles(qtbot: QtBot) -> None:
+    from app.widgets.trimmer import Trimmer
+
+    sound = engine.Audio(np.zeros((8000, 1), np.float32), 8000)
+    trimmer = Trimmer(Given("a", sound, sound))
+    qtbot.addWidget(trimmer)
+    assert trimmer.span is None
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        qtbot.keyClick(trimmer.strip, key)
+    assert trimmer.span == pytest.approx((0.02, 0.99))
+    trimmer.start.setValue(5)
+    assert trimmer.span == pytest.approx((0.94, 0.99))
+    trimmer.done(0)
