@@ -1,6 +1,11 @@
 """Pictures of every page, from the real window through a real hide and reveal, in both themes.
 
 python packaging/screenshots.py [FOLDER] [--size 1280x800] [--recipe draft] [--cover FILE] [--secret FILE]...
+                                [--theme light] [--language de] [--reversed]
+
+The picture of the README:
+
+python packaging/screenshots.py --readme
 """
 
 from __future__ import annotations
@@ -11,6 +16,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
@@ -26,7 +35,12 @@ def main() -> int:
     parser.add_argument("--cover", type=Path, default=EXAMPLES / "coffee.jpg")
     parser.add_argument("--secret", type=Path, action="append", default=[])
     parser.add_argument("--theme", action="append", choices=("light", "dark"), default=[])
+    parser.add_argument("--language", default="en", choices=("en", "de"))
+    parser.add_argument("--reversed", action="store_true", help="laid out from right to left")
+    parser.add_argument("--readme", action="store_true", help="only the result: a photo and a sound in a photo")
     options = parser.parse_args()
+    if options.readme:
+        options.theme, options.secret = ["light"], [EXAMPLES / "rocket.jpg", EXAMPLES / "music.flac"]
     options.folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
@@ -41,16 +55,22 @@ class _Photographer:
 
     def __init__(self, options: argparse.Namespace, scratch: Path) -> None:
         import torch  # noqa: F401  before Qt, as in the program
-        from PySide6.QtCore import QSettings
+        from PySide6.QtCore import QSettings, Qt
         from PySide6.QtWidgets import QApplication
 
+        from app import translation
         from app.settings import Settings
         from app.window import Window
 
         self.options, self.scratch = options, scratch
         self.app = QApplication.instance() or QApplication(sys.argv[:1])
         store = QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
-        self.window = Window(Settings(store))
+        settings = Settings(store)
+        settings.language = options.language
+        translation.install(self.app, options.language)
+        if options.reversed:
+            self.app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.window = Window(settings)
         self.window.resize(*map(int, options.size.split("x")))
         self.window.show()
 
@@ -58,6 +78,10 @@ class _Photographer:
         """From the start page to the revealed secrets."""
         window = self.window
         self.shoot("start")
+        for name in ("comparing", "help"):
+            window.turn(getattr(window, name))
+            self.shoot(name)
+        self.dialogs()
         session = window.hiding.session
         window.turn(window.hiding)
         self.settle()
@@ -75,6 +99,8 @@ class _Photographer:
         self.shoot("fit")
         self.until(lambda: session.outcome is not None)
         self.settle()
+        if self.options.readme:
+            window.hiding.result.show_pair(1)
         self.shoot("result")
         path = self.scratch / "coffee.undersong"
         session.save(path)
@@ -93,13 +119,29 @@ class _Photographer:
         session.path = session.path or path
         window.close()
 
-    def shoot(self, name: str) -> None:
+    def dialogs(self) -> None:
+        """The windows that open above the window."""
+        from app.about import AboutDialog
+        from app.settings_page import SettingsDialog
+
+        for name, dialog in (
+            ("settings", SettingsDialog(self.window.settings, self.window)),
+            ("about", AboutDialog(self.window)),
+        ):
+            dialog.show()
+            self.shoot(name, dialog)
+            dialog.close()
+
+    def shoot(self, name: str, widget: QWidget | None = None) -> None:
         """The window as it is, in each theme."""
+        if self.options.readme and name != "result":
+            return
         for theme in self.options.theme or ("light", "dark"):
             self.window.settings.theme = theme
             self.settle()
-            self.window.grab().save(str(self.options.folder / f"{name}-{theme}.png"))
-            print(self.options.folder / f"{name}-{theme}.png", flush=True)
+            path = self.options.folder / (f"{name}.png" if self.options.readme else f"{name}-{theme}.png")
+            (widget or self.window).grab().save(str(path))
+            print(path, flush=True)
 
     def settle(self, seconds: float = 0.7) -> None:
         """Let the window draw what it has to."""
