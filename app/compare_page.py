@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 import engine
 from app.compare_session import Both, CompareSession
@@ -161,7 +161,16 @@ class ComparePage(QWidget):
                 wrap=True,
             )
         )
-        layout = QVBoxLayout(self)
+        inner = QWidget()
+        inner.setObjectName("page")
+        scroll = QScrollArea(widgetResizable=True)  # in a small window it scrolls rather than being cut
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(14)
         layout.addWidget(self._busy)

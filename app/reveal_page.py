@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from app.describing import describe
@@ -13,13 +15,15 @@ from app.messages import words
 from app.previews import Preview, preview_of
 from app.reveal_session import COVER, RevealSession
 from app.widgets.button import Button
-from app.widgets.drop_zone import DropZone
-from app.widgets.key_entry import KeyEntry
+from app.widgets.drop_zone import DropZone, local_files
+from app.widgets.key_entry import LONGEST, KeyEntry
 from app.widgets.panel import Notice, Panel
 from app.widgets.revealed_panel import RevealedPanel
 from app.widgets.saved_note import SavedNote
 from app.widgets.secret_card import SecretCard, larger_button
 from app.widgets.text import Elided, label
+
+KEY_SUFFIXES = (".txt", ".key", "")
 
 
 class RevealPage(QWidget):
@@ -28,6 +32,7 @@ class RevealPage(QWidget):
     def __init__(self, session: RevealSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setAcceptDrops(True)
         self.session = session
         self.notice, self.saved = Notice(), SavedNote()
         self.zone = DropZone(
@@ -70,6 +75,23 @@ class RevealPage(QWidget):
         self.stop.setVisible(session.running)
         self.stop.setEnabled(True)
         self.secrets.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A key file may be dropped anywhere on the page; all else goes on to the window."""
+        if self.session.cover is not None and self._key_files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the key."""
+        for path in self._key_files(event.mimeData())[:1]:
+            event.acceptProposedAction()
+            self.entry.read(path)
+
+    def _key_files(self, mime: QMimeData) -> list[Path]:
+        files = local_files(mime)
+        return [path for path in files if path.suffix.lower() in KEY_SUFFIXES and path.stat().st_size <= LONGEST]
 
     def _show_cover(self) -> None:
         self.notice.hide()

@@ -32,6 +32,7 @@ class VideoPreview(Preview):
         self.tell(self._picture, medium, brightness(self._video.frames[len(self._video.frames) // 2]))
         self._play = Button(self.tr("Play"), "quiet", "play")
         self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setMinimumHeight(24)
         self._slider.setAccessibleName(self.tr("Position in the video"))
         self._slider.setRange(0, len(self._video.frames) - 1)
         self._time = label("", "small")
@@ -83,7 +84,7 @@ class VideoPreview(Preview):
         self._elapsed.start()
         if isinstance(self._video.sound, engine.Audio):
             self._sound = Sound(self._video.sound.signal, self._video.sound.rate, self)
-            self._sound.play(self._began / self._video.fps)
+            self._play.setToolTip(self._sound.play(self._began / self._video.fps))
         self._clock.start()
         self._play.show_icon("pause")
         self._play.setText(self.tr("Pause"))

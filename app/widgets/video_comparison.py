@@ -30,6 +30,7 @@ class VideoComparison(QWidget):
         self.canvas = TwoPictures(_pyramid(before.frames[0]), _pyramid(after.frames[0]), names)
         self.bar = mode_bar()
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setMinimumHeight(24)
         self.slider.setAccessibleName(self.tr("Position in both videos"))
         self.slider.setRange(0, len(before.frames) - 1)
         self.transport = Transport(names, loop=True)
@@ -108,7 +109,7 @@ class VideoComparison(QWidget):
         self._silence()
         sound = self._sounds[self.transport.heard.place]
         if sound is not None:
-            sound.play(self.slider.value() / self._videos[0].fps)
+            self.transport.play.setToolTip(sound.play(self.slider.value() / self._videos[0].fps))
 
     def _silence(self) -> None:
         for sound in self._sounds:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
@@ -124,6 +126,27 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
     assert session._scratch is not None
     scratch = Path(session._scratch.name)
     assert [found.suffix for found in scratch.iterdir()] == [".mp4"]
+    dragged: list[str] = []
+    monkeypatch.setattr(QApplication, "mouseButtons", staticmethod(lambda: Qt.MouseButton.LeftButton))
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _: dragged.append(drag.mimeData().urls()[0].toLocalFile()))
+    card.grip.dragged.emit()
+    qtbot.waitUntil(lambda: not session.running, timeout=LONG)
+    assert [Path(name).parent for name in dragged] == [scratch]
     session.close()
     assert not scratch.exists()
     qtbot.waitUntil(background.idle, timeout=LONG)
+
+
+def test_a_key_file_may_be_dropped_anywhere_on_the_page(
+    qtbot: QtBot, window: Window, drop: Drop, files: dict[str, Path], tmp_path: Path
+) -> None:
+    key, path = engine.Key.generate(), tmp_path / "plain.undersong"
+    engine.hide([], engine.load(files["image"]), key, recipe=replace(engine.DRAFT, seconds=0.5)).save(path)
+    with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
+        window.take([path])
+    (tmp_path / "key.txt").write_text(key.words, encoding="utf-8")
+    drop(window.revealing, files["image"])
+    assert window.revealing.entry.key() is None
+    drop(window.revealing, tmp_path / "key.txt")
+    assert window.revealing.entry.key() == key
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
