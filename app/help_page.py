@@ -101,7 +101,7 @@ class HelpPage(QWidget):
         self._chapters = chapters(code) or chapters("en")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Chapters of the guide"))
-        self.list.setFixedWidth(280)
+        self.list.setFixedWidth(320)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([heading(chapter) for chapter in self._chapters])

@@ -63,13 +63,14 @@ class _Photographer:
         from app.window import Window
 
         self.options, self.scratch = options, scratch
-        self.app = QApplication.instance() or QApplication(sys.argv[:1])
+        running = QApplication.instance()
+        self.app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
         store = QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
         settings = Settings(store)
         settings.language = options.language
         translation.install(self.app, options.language)
         if options.reversed:
-            self.app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.window = Window(settings)
         self.window.resize(*map(int, options.size.split("x")))
         self.window.show()
