@@ -35,7 +35,7 @@ class ComparePage(QWidget):
             CompareSlot(self.tr("Drop the other"), self.tr("What came out of a file, or an Undersong file itself")),
         ]
         self.swap = Button(self.tr("Exchange the two"), "icon", "swap")
-        self.again = Button(self.tr("Compare others"), "quiet", "refresh")
+        self.again = Button(self.tr("Compare others"), "icon", "refresh")
         self.comparison: Comparison | None = None
         self._shown: tuple[object, object] = (None, None)
         self._told = False

@@ -28,6 +28,9 @@ class Scale(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         palette, quarter, middle = self.palette(), (self.width() - 10) / 4, self.height() / 2
         reached = palette.brightText() if self._figure.grade == 0 else palette.highlight()
         for index in range(4):
@@ -39,7 +42,6 @@ class Scale(QWidget):
                 painter.setBrush(reached)
                 painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width() * part, 5), 2.5, 2.5)
         x = 5 + self._figure.place * (4 * quarter - 2)
-        x = self.width() - x if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else x
         painter.setBrush(palette.text())
         painter.drawEllipse(QPointF(x, middle), 4, 4)
 

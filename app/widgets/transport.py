@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets.button import Button
 from app.widgets.mode_bar import Tabs
 from app.widgets.text import label
+
+MOST_NAME = 150  # pixels of a name on its tab
 
 
 class Transport(QWidget):
@@ -23,10 +25,11 @@ class Transport(QWidget):
         self.loop.setCheckable(True)
         self.loop.setVisible(loop)
         self.loop.setToolTip(self.tr("Repeat the part you marked by dragging, or everything"))
-        self.heard = Tabs(list(names))
+        metrics, middle = self.fontMetrics(), Qt.TextElideMode.ElideMiddle
+        self.heard = Tabs([metrics.elidedText(name, middle, MOST_NAME) for name in names])
         for name, button in zip(names, self.heard.buttons, strict=True):
             button.setAccessibleName(self.tr("Listen to: %s") % name)
-            button.setToolTip(self.tr("Listen to this one, from the same place on"))
+            button.setToolTip(self.tr("Listen to %s, from the same place on") % name)
         self.time = label("", "small")
         self.time.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)

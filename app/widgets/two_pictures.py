@@ -186,7 +186,7 @@ class TwoPictures(ImageCanvas):
             painter.drawLine(tip, tip + QPointF(-4.0 * side, 4))
 
     def _tag(self, painter: QPainter, text: str, seen: QRectF, *, right: bool) -> None:
-        most = int(max(60.0, seen.width() - 40))
+        most = int(max(60.0, seen.width() * (0.5 if self.mode is Mode.SLIDER else 1.0) - 44))
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, most)
         width = painter.fontMetrics().horizontalAdvance(text) + 20.0
         box = QRectF(seen.right() - width - 10 if right else seen.left() + 10, seen.top() + 10, width, 28)
