@@ -7,7 +7,7 @@ from string import Template
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QPainter, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
@@ -37,14 +37,14 @@ class Guide(QTextBrowser):
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chapter: Path | None = None
-        self._code = code
+        self._code, self._drawn_in = code, 0
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Guide"))
 
     def open(self, chapter: Path) -> None:
         """Show a chapter from its beginning."""
-        self._chapter = chapter
+        self._chapter, self._drawn_in = chapter, self._room()
         self.document().clear()
         self.setMarkdown(chapter.read_text(encoding="utf-8"))
         self._space()
@@ -64,6 +64,7 @@ class Guide(QTextBrowser):
         )  # fmt: skip
         renderer = QSvgRenderer(QByteArray(drawing.encode()))
         size = renderer.defaultSize()
+        size *= min(1.0, self._room() / size.width())
         image = QImage(QSize(round(size.width() * ratio), round(size.height() * ratio)), QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
@@ -71,6 +72,15 @@ class Guide(QTextBrowser):
         painter.end()
         image.setDevicePixelRatio(ratio)
         return image
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the drawings fit where there is less room than they would take."""
+        super().resizeEvent(event)
+        if self._chapter is not None and self._room() != self._drawn_in:
+            self.open(self._chapter)
+
+    def _room(self) -> int:
+        return max(200, min(WIDEST, self.viewport().width() - 24))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew in other colours."""
