@@ -1592,8 +1592,8 @@
         <translation>Anhören: %s</translation>
     </message>
     <message>
-        <source>Listen to this one, from the same place on</source>
-        <translation>Dieses ab derselben Stelle anhören</translation>
+        <source>Listen to %s, from the same place on</source>
+        <translation>%s ab derselben Stelle anhören</translation>
     </message>
     <message>
         <source>Pause</source>
