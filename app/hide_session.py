@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 import engine
-from app.choices import Choices
+from app.choices import Choices, Given
 from app.choosing import Choosing
 from app.outcome import Outcome, hide_and_check
+from app.session import Item
 from app.worker import Bench, Report
 
 SUFFIX = ".undersong"
@@ -40,6 +41,32 @@ def stages(choices: Choices, plan: engine.Plan) -> list[Stage]:
     return [*result, Stage(choices.cover.name if choices.cover else "", plan.cover)]
 
 
+def planned(job: engine.Job) -> engine.Plan:
+    """What the interrupted hide is to become."""
+    if job.state is None:
+        raise ValueError("the job was not loaded")
+    return engine.plan(job.state.secrets, job.state.cover, job.state.recipe)
+
+
+def restored(job: engine.Job) -> Choices:
+    """The choices an interrupted hide was made from, under names of their own: the files' names are kept nowhere."""
+    state = job.state
+    if state is None:
+        raise ValueError("the job was not loaded")
+    keys = list(dict.fromkeys(state.keys))
+    secrets = [
+        replace(Given.of(Item(f"{number}: {medium.describe()}", medium)), owner=keys.index(key))
+        for number, (medium, key) in enumerate(zip(state.secrets, state.keys, strict=True), 1)
+    ]
+    cover = Given.of(Item(state.cover.describe(), state.cover))
+    usual = engine.RECIPES[state.recipe.name]
+    tuned = ("storage", "protection", "width", "device", "seconds", "decibels")
+    tuning = {
+        name: getattr(state.recipe, name) for name in tuned if getattr(state.recipe, name) != getattr(usual, name)
+    }
+    return Choices(secrets, cover, state.recipe.name, tuning, list(keys))
+
+
 class HideSession(Choosing):
     """From the chosen files to a saved Undersong file."""
 
@@ -51,6 +78,7 @@ class HideSession(Choosing):
         self.outcome: Outcome | None = None
         self.path: Path | None = None
         self.stages: list[Stage] = []  # of the fit under way
+        self.keeping: Path | None = None  # where a hide under way is kept, so that a crash does not lose it
 
     @property
     def ready(self) -> bool:
@@ -71,6 +99,7 @@ class HideSession(Choosing):
         self.stages = stages(choices, prospect.plan)
         folder = self.folder
         self._halt_forecast()
+        job = engine.Job(self.keeping, keys[0]) if self.keeping is not None and keys else None
 
         def call(report: Report) -> Outcome:
             if folder is not None:
@@ -78,9 +107,50 @@ class HideSession(Choosing):
                     engine.try_folder(folder / ("undersong" + SUFFIX))
                 except engine.SaveError:
                     self.folder = None  # nothing can be saved there: another folder will be offered
-            return hide_and_check(secrets, cover, keys, recipe, report, numbers=numbers)
+            return hide_and_check(secrets, cover, keys, recipe, report, numbers=numbers, job=job)
 
         self.run(call, self._finish)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether there is a hide that a crash interrupted."""
+        return self.keeping is not None and self.keeping.is_file() and not self.running
+
+    def throw_away(self) -> None:
+        """Forget the interrupted hide."""
+        if self.interrupted and self.keeping is not None:
+            self.keeping.unlink(missing_ok=True)
+
+    def resume(self, key: engine.Key) -> None:
+        """Go on with the interrupted hide; what it was made of comes back as the choices."""
+        path = self.keeping
+        if path is None or not self.interrupted:
+            return
+
+        def load(_: Report) -> tuple[engine.Job, Choices, engine.Plan]:
+            try:
+                job = engine.Job.load(path, key)
+            except engine.NothingRevealedError as error:
+                raise engine.InvalidKeyError("This is not the key of the interrupted hiding.") from error
+            choices = restored(job)
+            return job, choices, planned(job)
+
+        def go_on(found: tuple[engine.Job, Choices, engine.Plan]) -> None:
+            job, choices, plan = found
+            state, cover = job.state, choices.cover
+            if state is None or cover is None:
+                return
+            self.choices, self.stages = choices, stages(choices, plan)
+            self._replan()
+            numbers = [secret.owner for secret in choices.secrets]
+            self.run(
+                lambda report: hide_and_check(
+                    tuple(choices.secrets), cover, state.keys, state.recipe, report, numbers=numbers, job=job
+                ),
+                self._finish,
+            )
+
+        self.run(load, go_on)
 
     def cancel(self) -> None:
         """Stop the fit; the choices are back at once, whatever the thread still does to end."""

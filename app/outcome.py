@@ -44,10 +44,11 @@ def hide_and_check(
     report: Report,
     *,
     numbers: Sequence[int] = (),
+    job: engine.Job | None = None,
 ) -> Outcome:
     """Hide each secret with its key, parse the bytes again as the receivers would, and compare what comes out.
 
-    `numbers` are what the keys are called, one for each secret.
+    `numbers` are what the keys are called, one for each secret. A `job` that was loaded goes on where it stood.
     """
 
     def checking(progress: engine.Progress) -> None:
@@ -55,7 +56,11 @@ def hide_and_check(
 
     media = [item.medium for item in secrets]
     plan = engine.plan(media, cover.medium, recipe)
-    data = engine.hide(media, cover.medium, list(keys), recipe=recipe, report=report).to_bytes()
+    if job is not None and job.state is not None:
+        made = engine.resume(job, report=report)
+    else:
+        made = engine.hide(media, cover.medium, list(keys), recipe=recipe, report=report, job=job)
+    data = made.to_bytes()
     stego = engine.Stego.from_bytes(data)
     shown = engine.show(stego, report=checking)
     originals, found, intact = kept(plan), dict[int, engine.Medium](), True

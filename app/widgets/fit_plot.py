@@ -6,12 +6,16 @@ import math
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets.text import label
 
-DECADES = [(math.log10(m) + e, f"{m * 10.0**e:g}") for e in range(-9, 2) for m in (1, 2, 5)]
+TICKS = {  # of a logarithmic axis, by whether there is room for more than one a decade
+    roomy: [(math.log10(m) + e, f"{m * 10.0**e:g}") for e in range(-9, 2) for m in ((1, 2, 5) if roomy else (1,))]
+    for roomy in (True, False)
+}
+ROOMY = 220  # pixels high
 
 
 class FitPlot(QWidget):
@@ -67,7 +71,7 @@ class FitPlot(QWidget):
         self._painted = len(self._times)
         self._curve.setData(self._times, self._values)
         last = self._values[-1]
-        text = f"{last:.1e}" if self._logarithmic else QLocale().toString(last, "f", 1)
+        text = f"{last:.2g}" if self._logarithmic else QLocale().toString(last, "f", 1)
         self._head.setText(f"{self._title}   {text}{self._unit}")
         self.setAccessibleDescription(self._head.text())
 
@@ -81,6 +85,11 @@ class FitPlot(QWidget):
         curve.setClipToView(True)
         self._curves.append(curve)
         return curve
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer labels where there is less room."""
+        super().resizeEvent(event)
+        self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the program's colours."""
@@ -102,5 +111,5 @@ class FitPlot(QWidget):
             axis.setTextPen(pyqtgraph.mkPen(palette.placeholderText().color()))
             axis.setStyle(tickLength=-4, autoExpandTextSpace=True)
         if self._logarithmic:  # pyqtgraph's own labels run into each other within one decade
-            self._plot.getAxis("left").setTicks([DECADES])
+            self._plot.getAxis("left").setTicks([TICKS[self._plot.height() >= ROOMY]])
         self._plot.showGrid(x=False, y=True, alpha=0.12)

@@ -119,7 +119,7 @@ class SecretsPanel(Panel):
         self._button(card, "remove", self.tr("Remove")).clicked.connect(lambda: self._session.remove(index))
         if self._keys > 1:
             owner = QComboBox()
-            owner.setProperty("size", "small")
+            owner.setProperty("kind", "small")
             owner.setAccessibleName(self.tr("Key for %s") % item.name)
             owner.addItems([self.tr("Key %s") % letter for letter in LETTERS[: self._keys]])
             owner.activated.connect(lambda chosen: self._session.assign(index, chosen))

@@ -204,6 +204,7 @@ class Trimmer(QDialog):
         field.setKeyboardTracking(False)
         field.setRange(0.0, self._total)
         field.setAccessibleName(name)
+        field.setMinimumHeight(34)
         field.setValue(value)
         return field
 
