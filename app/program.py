@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from app import crash, icons, theme, translation
+from app.resuming import place
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Program:
         translation.install(self.app, self.settings.language)
         theme.apply(self.app, self.settings.theme)
         self.window: Window | None = None
+        self._place = place()  # its lock is held as long as the program runs
         self._splash = QSplashScreen(icons.app_icon().pixmap(192, 192), Qt.WindowType.WindowStaysOnTopHint)
         self._splash.show()
         self.app.processEvents()
@@ -52,6 +54,8 @@ class Program:
         if old is not None:
             self.window.setGeometry(old.geometry())
         self.window.show()
+        if self._place is not None:
+            self.window.keep_at(self._place[0])
         if old is not None:
             old.shut()
             old.deleteLater()

@@ -20,6 +20,7 @@ from app.help_page import HelpPage
 from app.hide_page import HidePage
 from app.hide_session import HideSession
 from app.pasting import medium_of
+from app.resuming import ResumeDialog
 from app.reveal_page import RevealPage
 from app.reveal_session import RevealSession
 from app.session import Item
@@ -116,6 +117,18 @@ class Window(QMainWindow):
         if not (session.running or session.opening or taken):
             example.fill(self.hiding)
             self._example = True
+
+    def keep_at(self, path: Path) -> None:
+        """Keep a hide under way there, and offer to go on with one that was interrupted."""
+        session = self.hiding.session
+        session.keeping = path
+        if session.interrupted:
+            dialog = ResumeDialog(self)
+            dialog.entered.connect(session.resume)
+            dialog.entered.connect(lambda _: self.turn(self.hiding))
+            dialog.thrown_away.connect(session.throw_away)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def turn(self, page: QWidget) -> None:
         """Go to a page."""
