@@ -1275,6 +1275,33 @@
     </message>
 </context>
 <context>
+    <name>ResumeDialog</name>
+    <message>
+        <source>Go on where it stopped?</source>
+        <translation>Dort weitermachen, wo es stehen blieb?</translation>
+    </message>
+    <message>
+        <source>A hiding was interrupted. What it had learned is kept here, encrypted under its key. Give that key, the first where there are several, and it goes on; at most a minute is done again.</source>
+        <translation>Ein Verstecken wurde unterbrochen. Was schon gelernt war, liegt hier, verschlüsselt mit seinem Schlüssel. Mit diesem Schlüssel, bei mehreren dem ersten, geht es weiter; höchstens eine Minute wird wiederholt.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>A hiding was interrupted</source>
+        <translation>Ein Verstecken wurde unterbrochen</translation>
+    </message>
+</context>
+<context>
     <name>RevealPage</name>
     <message>
         <source>Drop an Undersong file</source>
