@@ -67,8 +67,8 @@ DRAFT: Final = Recipe(
     samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
     secret_width=72,
     cover_width=112,
-    secret_schedule=Schedule(steps=450, seconds=10, batch=2048, matrix_rate=2e-3),
-    cover_schedule=Schedule(steps=300, seconds=14, batch=2048, matrix_rate=2e-3),
+    secret_schedule=Schedule(steps=450, seconds=8, batch=2048, matrix_rate=2e-3),
+    cover_schedule=Schedule(steps=300, seconds=11, batch=2048, matrix_rate=2e-3),
     sound_schedule=Schedule(steps=450, batch=4096),
     hidden=6,
 )
