@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QWidget
@@ -38,6 +38,10 @@ class Guide(QTextBrowser):
         super().__init__(parent)
         self._chapter: Path | None = None
         self._code, self._drawn_in = code, 0
+        # Never from within an event: laying out a text may resize the view, and a document that is emptied while it is
+        # laid out is freed memory in use.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._again)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Guide"))
@@ -76,7 +80,11 @@ class Guide(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the drawings fit where there is less room than they would take."""
         super().resizeEvent(event)
-        if self._chapter is not None and self._room() != self._drawn_in:
+        if self._room() != self._drawn_in:
+            self._later.start()
+
+    def _again(self) -> None:
+        if self._chapter is not None:
             self.open(self._chapter)
 
     def _room(self) -> int:
@@ -85,8 +93,8 @@ class Guide(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew in other colours."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._chapter is not None:
-            self.open(self._chapter)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._later.start()
 
     def _space(self) -> None:
         """Lines that can be read: a little air between them, and more above a heading."""

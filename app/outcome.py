@@ -55,7 +55,7 @@ def hide_and_check(
         report(replace(progress, stage="check", index=0, count=1, overall=CHECKING, seconds_left=None))
 
     media = [item.medium for item in secrets]
-    plan = engine.plan(media, cover.medium, recipe)
+    plan = engine.plan(media, cover.medium, recipe, list(keys))
     if job is not None and job.state is not None:
         made = engine.resume(job, report=report)
     else:

@@ -30,6 +30,7 @@ def hide(options: Namespace) -> int:
     """Fit, seal, check what the written bytes give back, and save."""
     started = time.monotonic()
     recipe = replace(_recipe(options), seconds=options.seconds, decibels=options.psnr)
+    _refuse_to_overwrite(options)
     key, fresh_words = _key_to_hide_with(options)
     try_folder(options.out)
     cover, secrets = load(options.cover), [load(path) for path in options.secret]
@@ -49,7 +50,7 @@ def hide(options: Namespace) -> int:
         save_bytes(options.key_file, f"{fresh_words}\n".encode())
     try:
         save_bytes(options.out, data)
-    except SaveError:
+    except BaseException:
         if fresh_words and options.key_file:  # a key to nothing would be left behind
             options.key_file.unlink(missing_ok=True)
         raise
@@ -165,6 +166,13 @@ def _recipe(options: Namespace) -> Recipe:
         width=options.width,
         device=options.device,
     )
+
+
+def _refuse_to_overwrite(options: Namespace) -> None:
+    """One slip of the fingers must not cost a key or an original.  Raises SaveError."""
+    given = [options.key_file, options.passphrase_file, options.cover, *options.secret]
+    if options.out.resolve() in {path.resolve() for path in given if path is not None}:
+        raise SaveError(f"“{options.out.name}” is one of the files given: choose another name for what is made.")
 
 
 def _key_to_hide_with(options: Namespace) -> tuple[Key, str]:

@@ -92,7 +92,7 @@ class _Fit:
         self.nothing = 1e-3 + 2 * float(self.targets.square().mean())  # clearly worse than to show nothing at all
         self.batch = min(schedule.batch, len(self.inputs))
         self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
-        self.begun_at, self.seconds = 0, 0.0
+        self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
         self.lattices: Lattices | None = None
         self.loss = self.best_loss = math.inf
         self.best = network
@@ -142,11 +142,14 @@ class _Fit:
             else:
                 left = (self.step - finishing[1]) / (WARM_UP + FINISH_SHARE * finishing[1])
                 fraction = finishing[0] + (1 - finishing[0]) * left
+            fraction = max(fraction, self.at_least)
             end_of_pass = self.position >= len(self.inputs)
             if end_of_pass:
                 self._judge()
                 if 10 * math.log10(self.peak**2 / max(self.best_loss, 1e-30)) >= self.schedule.decibels:
-                    fraction = 1.0
+                    # What is to be rounded is good enough only when it is so rounded.
+                    waits = self.rounding is not None and self.lattices is None
+                    self.at_least = ROUND_FROM if waits else 1.0
                 self._shuffle()
             if now - reported >= REPORT_EVERY or fraction >= 1:
                 try:
@@ -211,6 +214,7 @@ class _Fit:
             if self.tries > TRIES:
                 raise DivergedError("The fit did not settle. Try another recipe.")
             self.rate /= 2
+            self.lattices = None
             self.note = "The fit had to step back once."
             self._place(self.best, self.device)
 

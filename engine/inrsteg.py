@@ -84,7 +84,9 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
     """Every secret fitted, all filled into one network, that fitted to the cover, permuted and locked."""
     torch.set_num_threads(threads())
     recipe = state.recipe
-    device, planned = choose(recipe.device), plan(state.secrets, state.cover, recipe)
+    if len(set(state.keys)) > 1:
+        job = None  # one key would open what was kept for all of them
+    device, planned = choose(recipe.device), plan(state.secrets, state.cover, recipe, state.keys)
     stages = Stages(planned, report)
     derived = {key: key.derive(state.salt) for key in dict.fromkeys(state.keys)}
     owners = [derived[key] for key, secret in zip(state.keys, state.secrets, strict=True) for _ in secret.parts()]
@@ -95,7 +97,7 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
 
         def keeping(moment: Moment) -> None:
             if job is not None and job.due():
-                job.keep(replace(state, start=Start(moment.network(), moment.step, moment.seconds)))
+                job.keep_if_possible(replace(state, start=Start(moment.network(), moment.step, moment.seconds)))
             told(moment)
 
         return fit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from engine.errors import InvalidStegoError, NothingRevealedError
+from engine.errors import InvalidStegoError, NothingRevealedError, SaveError
 from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.saving import save_bytes
 from engine.state import State, packed, unpacked
@@ -44,9 +45,17 @@ class Job:
         save_bytes(self.path, MAGIC + self._salt + nonce + sealed)
         self._due = time.monotonic() + EVERY
 
+    def keep_if_possible(self, state: State) -> None:
+        """Write the state; where that fails the hide goes on, and it is tried again a minute later."""
+        try:
+            self.keep(state)
+        except SaveError:
+            self._due = time.monotonic() + EVERY
+
     def over(self) -> None:
         """Leave nothing behind."""
-        self.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
     @classmethod
     def load(cls, path: Path, key: Key) -> Job:

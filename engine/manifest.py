@@ -8,7 +8,7 @@ import json
 import os
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
@@ -53,7 +53,7 @@ class Entry:
 class Manifest:
     """`private_key` is the paper's rho (3.4); `entries` are the secrets this key is for."""
 
-    private_key: bytes
+    private_key: bytes = field(repr=False)
     entries: tuple[Entry, ...]
 
 
@@ -130,6 +130,11 @@ def _from_padded(padded: bytes) -> Manifest:
         raw = json.loads(text)
         private_key = base64.b64decode(raw["rho"], validate=True)
         entries = tuple(_entry(e) for e in raw["secrets"])
+        for before, entry in zip((None, *entries), entries, strict=False):
+            if entry.joins and (
+                before is None or before.joins or (before.modality, entry.modality) != ("video", "audio")
+            ):
+                raise ValueError("only a sound joins, and only a video")
         if len(private_key) != PRIVATE_KEY_BYTES or len(entries) > MOST_ENTRIES:
             raise ValueError("out of bounds")
         return Manifest(private_key, entries)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -53,18 +54,27 @@ class Plan:
         return stored + BOXES * BOX_BYTES * 4 // 3 + 600 + 150 * self.stego.hidden  # the header is plain text
 
 
-def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe) -> Plan:
-    """Scale the media and choose every width.  Raises CapacityError with numbers."""
+def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe, keys: Sequence[Hashable] = ()) -> Plan:
+    """Scale the media and choose every width.  Raises CapacityError with numbers.
+
+    `keys` says whose each secret is, where there are several keys.
+    """
     if len(secrets) > MOST_SECRETS:
         raise CapacityError(
             f"One file holds at most {MOST_SECRETS} secrets; these are {len(secrets)}. Hide some in another file.",
             needed=len(secrets), available=MOST_SECRETS,
         )  # fmt: skip
     kept = _scaled(cover, recipe)[0]
-    parts = [(part, index > 0) for secret in secrets for index, part in enumerate(_scaled(secret, recipe))]
-    wanted = [recipe.secret(part, len(parts)) for part, _ in parts]
+    owners = list(keys) or [None] * len(secrets)
+    parts = [
+        (part, index > 0, owner)
+        for secret, owner in zip(secrets, owners, strict=True)
+        for index, part in enumerate(_scaled(secret, recipe))
+    ]
+    beside = Counter(owner for _, _, owner in parts)
+    wanted = [recipe.secret(part, beside[owner]) for part, _, owner in parts]
     arrange = _sealed if recipe.protection == "sealed" else _side_by_side
-    return arrange([p for p, _ in parts], [j for _, j in parts], wanted, kept, recipe)
+    return arrange([p for p, _, _ in parts], [j for _, j, _ in parts], wanted, kept, recipe)
 
 
 def kept(medium: Medium, recipe: Recipe) -> Medium:
@@ -107,22 +117,25 @@ def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], 
             + (f" A width of {better} would do." if better else ""),
             needed=used(shrunk), available=chosen.capacity(), width=better,
         )  # fmt: skip
-    filled = _filled(wanted, chosen.capacity(), used)
+    filled = _fitted_in(wanted, chosen.capacity(), used)
     return Plan(
         tuple(PlannedSecret(m, a, j) for m, a, j in zip(media, filled, joins, strict=True)),
         cover, chosen.stego, chosen, (), recipe, used(filled), chosen.capacity(),
     )  # fmt: skip
 
 
-def _filled(wanted: list[Architecture], capacity: int, used: object) -> list[Architecture]:
-    """The secrets' networks a little wider where there is room, narrower where there is not, all by one factor."""
-    assert callable(used)
-    factor = 1.15
-    while True:
-        widths = [replace(a, width=max(NARROWEST, int(a.width * factor))) for a in wanted]
-        if not wanted or used(widths) <= capacity:
-            return widths
+def _fitted_in(
+    wanted: list[Architecture], capacity: int, used: Callable[[list[Architecture]], int]
+) -> list[Architecture]:
+    """The secrets' networks as they are wanted, or narrower where there is no room, all by one factor.
+
+    Never wider: the holder of one key could tell from the room left over whether it was shared.
+    """
+    factor, widths = 1.0, wanted
+    while wanted and used(widths) > capacity:
         factor *= 0.995
+        widths = [replace(a, width=max(NARROWEST, int(a.width * factor))) for a in wanted]
+    return widths
 
 
 def _side_by_side(

@@ -15,6 +15,7 @@ from engine.storage import StorageName
 Protection = Literal["sealed", "paper"]
 NARROWEST: Final = 16  # narrower networks hold nothing worth hiding
 MENU: Final = tuple(range(64, 1025, 32))  # public widths of a stego network, and so of all that a width tells
+SHARED: Final = -0.18  # power of their number by which the widths of several secrets shrink: eight double the network
 MOST_SECRETS: Final = 8  # files; a video with sound counts once
 # Initial weights, and the vault's cells, over SIREN's own range (SNF): 1.5 wins 2 dB on pictures, but loses 5 on
 # sounds and videos and 12 on shapes.
@@ -48,15 +49,18 @@ class Recipe:
         return math.sqrt(min(1.0, max(LEAST_RICHNESS, medium.complexity() / FULL_AT[medium.modality])))
 
     def secret(self, medium: Medium, beside: int) -> Architecture:
-        """The network of one of `beside` secrets, which share: eight take four times the room of one."""
-        width = max(NARROWEST, round(self.secret_width * self.richness(medium) * beside ** (-1 / 6)))
+        """The network of one of `beside` secrets of one key, which share: eight take four times the room of one.
+
+        It does not depend on the secrets of other keys, so that its size tells nothing of them.
+        """
+        width = max(NARROWEST, round(self.secret_width * self.richness(medium) * beside**SHARED))
         return Architecture(medium.in_features, medium.grid.channels, width, self.hidden, output_bias=False)
 
 
 STANDARD: Final = Recipe(
     name="standard",
     samples={"image": 256 * 256, "audio": 100_000, "video": 32 * 64 * 64, "shape": 100_000},
-    secret_width=116,
+    secret_width=117,
     cover_width=192,
     secret_schedule=Schedule(steps=1400, seconds=62, batch=4096),
     cover_schedule=Schedule(steps=900, seconds=88, batch=4096),
@@ -65,7 +69,7 @@ STANDARD: Final = Recipe(
 DRAFT: Final = Recipe(
     name="draft",
     samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
-    secret_width=72,
+    secret_width=77,
     cover_width=112,
     secret_schedule=Schedule(steps=450, seconds=8, batch=2048, matrix_rate=2e-3),
     cover_schedule=Schedule(steps=300, seconds=11, batch=2048, matrix_rate=2e-3),
@@ -75,7 +79,7 @@ DRAFT: Final = Recipe(
 FINE: Final = Recipe(
     name="fine",
     samples={"image": 512 * 512, "audio": 200_000, "video": 32 * 96 * 96, "shape": 200_000},
-    secret_width=160,
+    secret_width=176,
     cover_width=256,
     secret_schedule=Schedule(steps=4000, batch=8192, matrix_rate=7e-4),
     cover_schedule=Schedule(steps=3000, batch=8192, matrix_rate=7e-4),

@@ -41,7 +41,8 @@ def replacing(path: Path) -> Iterator[Path]:
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(unfinished, path)  # noqa: PTH105 - the one call known to be atomic everywhere
-        _settle(path.parent)
+        with suppress(OSError):  # the file is in place; not every file system lets its folders be synced
+            _settle(path.parent)
     except OSError as error:
         raise _refused(path, error) from error
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final
 
 import numpy as np
@@ -30,7 +30,7 @@ class State:
     keys: tuple[Key, ...]  # of each secret
     recipe: Recipe
     salt: bytes  # of the file to come, as are the paper's private key and the number that says where the secrets begin
-    private_key: bytes
+    private_key: bytes = field(repr=False)
     first: int
     fitted: tuple[Fitted, ...] = ()
     filled: Siren | None = None  # the stego network with the secrets in it, once the cover is being fitted

@@ -44,7 +44,7 @@ def entry(number: int = 0, **changes: Any) -> Entry:
     return Entry(**(told | changes))
 
 
-MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1, joins=True)))
+MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1)))
 
 
 def locked(plain: bytes, key: DerivedKey = DERIVED) -> bytes:

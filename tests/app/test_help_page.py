@@ -1,0 +1,36 @@
+"""The guide: drawn anew for its room, and never from within an event of its own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.help_page import Guide, HelpPage
+
+
+def test_the_guide_is_drawn_anew_for_its_room_but_not_while_it_is_resized(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside, opened, resize, opening = [], [], Guide.resizeEvent, Guide.open
+
+    def resized(self: Guide, event: object) -> None:
+        inside.append(True)
+        resize(self, event)  # type: ignore[arg-type]
+        inside.pop()
+
+    def open_(self: Guide, chapter: object) -> None:
+        assert not inside, "the document was emptied while its view was being resized"
+        opened.append(self.viewport().width())
+        opening(self, chapter)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Guide, "resizeEvent", resized)
+    monkeypatch.setattr(Guide, "open", open_)
+    page = HelpPage("en")
+    qtbot.addWidget(page)
+    page.show()
+    for width in (*range(420, 1300, 80), 420):
+        page.resize(width, 500)
+        QApplication.processEvents()
+    qtbot.waitUntil(lambda: len(opened) > 3)
+    assert page.guide.document().characterCount() > 200
