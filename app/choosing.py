@@ -72,7 +72,7 @@ class Choosing(Session):
     def assign(self, index: int, owner: int) -> None:
         """Give a secret to another key."""
         self.choices.secrets[index] = replace(self.choices.secrets[index], owner=owner)
-        self.changed.emit()
+        self._replan()
 
     def add_key(self) -> None:
         """One more key, for someone else."""
@@ -84,7 +84,7 @@ class Choosing(Session):
         """Take a key out; the first that is left gets its secrets."""
         if len(self.choices.keys) > 1:
             self.choices.without_key(index)
-            self.changed.emit()
+            self._replan()
 
     def use_key(self, key: engine.Key | None, index: int = 0) -> None:
         """Hide with this key; None while the person is still typing."""
@@ -142,7 +142,8 @@ class Choosing(Session):
             else:
                 self._plan()
 
-        self._submit(lambda _: prospects(secrets, cover, recipes), done, self._planned)
+        owners = [item.owner for item in self.choices.secrets]
+        self._submit(lambda _: prospects(secrets, cover, recipes, owners), done, self._planned)
 
     def _planned(self) -> None:
         self._planning = False

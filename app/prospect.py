@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,13 +47,13 @@ class Prospect:
 
 
 def prospects(
-    secrets: list[engine.Medium], cover: engine.Medium, recipes: Mapping[str, engine.Recipe]
+    secrets: list[engine.Medium], cover: engine.Medium, recipes: Mapping[str, engine.Recipe], owners: Sequence[int] = ()
 ) -> dict[str, Prospect]:
     """A plan for each recipe; where one has none, what would help, each of it tried."""
     result: dict[str, Prospect] = {}
     for name, recipe in recipes.items():
         try:
-            result[name] = Prospect(engine.plan(secrets, cover, recipe))
+            result[name] = Prospect(engine.plan(secrets, cover, recipe, owners))
         except engine.EngineError as error:
             result[name] = Prospect(error=error)
     fitting = [Offer(recipe=name) for name, prospect in result.items() if prospect.plan is not None]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.amounts import file_size
+from app.asking import ask
 from app.hide_session import SUFFIX, HideSession
 from app.outcome import Outcome, Pair
 from app.session import Item
@@ -45,7 +46,19 @@ class ResultView(QWidget):
         self.save.clicked.connect(self._ask)
         self.folder.clicked.connect(self._open_folder)
         self.back.clicked.connect(session.again)
-        self.new.clicked.connect(session.clear)
+        self.new.clicked.connect(self._leave)
+
+    def _leave(self) -> None:
+        """Let go of everything, once more asking for the key: it is kept nowhere."""
+        secret = bool(self._session.choices.secrets)
+        if not secret or ask(
+            self,
+            self.tr("Have you kept the key?"),
+            self.tr("Without it nobody can ever open this file. It is shown when you go back with “Change something”."),
+            self.tr("Yes, go on"),
+            self.tr("Not yet"),
+        ):
+            self._session.clear()
 
     def refresh(self) -> None:
         """Look at the session again."""

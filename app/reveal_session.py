@@ -55,6 +55,7 @@ class RevealSession(Session):
         stego = self.stego
         if stego is None:
             return
+        self.secrets = []  # what another key opened must not look as if this one had
 
         def call(report: Report) -> tuple[list[engine.Revealed], float]:
             began = time.monotonic()

@@ -1222,6 +1222,22 @@
         <translation>Etwas anderes verstecken</translation>
     </message>
     <message>
+        <source>Have you kept the key?</source>
+        <translation>Haben Sie den Schlüssel aufgehoben?</translation>
+    </message>
+    <message>
+        <source>Without it nobody can ever open this file. It is shown when you go back with “Change something”.</source>
+        <translation>Ohne ihn kann niemand diese Datei je öffnen. Mit „Etwas ändern“ sehen Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Ja, weiter</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
         <source>Saved as %s. Send the file and the key on different ways.</source>
         <translation>Gespeichert als %s. Schicken Sie Datei und Schlüssel auf verschiedenen Wegen.</translation>
     </message>

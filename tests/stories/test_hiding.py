@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -53,8 +54,15 @@ def done(qtbot: QtBot, window: Window) -> None:
 
 @pytest.mark.parametrize(("stage", "seconds"), [("secret", 300.0), ("cover", 4.0), ("check", 1.0)])
 def test_cancel_is_over_at_once_in_every_stage(
-    qtbot: QtBot, window: Window, files: dict[str, Path], stage: str, seconds: float
+    qtbot: QtBot, window: Window, files: dict[str, Path], stage: str, seconds: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def endless(_: engine.Stego, *, report: Callable[[engine.Progress], None]) -> None:
+        while True:  # a check of files so small is over before anybody could press a button
+            report(engine.Progress(stage="check"))
+            Event().wait(0.01)
+
+    if stage == "check":
+        monkeypatch.setattr(engine, "show", endless)
     chosen(qtbot, window, files["image"], files["image"], seconds=seconds)
     begun(qtbot, window, stage)
     press(qtbot, window.hiding.fit.cancel)
