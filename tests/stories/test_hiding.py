@@ -127,6 +127,7 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
     owner.setCurrentIndex(1)
     owner.activated.emit(1)
     assert [secret.owner for secret in session.choices.secrets] == [0, 1, 0]
+    qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
     press(qtbot, choose.hide_button)
     done(qtbot, window)
     assert session.outcome is not None
