@@ -302,8 +302,12 @@ def test_time_runs_out(tmp_path, film):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="reads /proc")
-def test_nobody_is_left_behind(ffmpeg):
-    path = ffmpeg("long.mp4", "-f", "lavfi", "-i", "testsrc2=s=1280x720:r=30:d=20", "-preset", "ultrafast")
+def test_nobody_is_left_behind(tmp_path, monkeypatch, photo):
+    path = tmp_path / "left-behind.png"
+    photo.write(path)
+    child = "import time; time.sleep(60)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}, *sys.argv[1:]])"
+    monkeypatch.setattr(loading, "decoder", lambda: [sys.executable, "-c", code])
     refusal(path, timeout=0.7, within=5)
     time.sleep(0.2)
     lines = [entry.read_bytes() for entry in Path("/proc").glob("[0-9]*/cmdline") if entry.exists()]
