@@ -87,16 +87,14 @@ class ChooseView(QWidget):
         expect = about(prospect)
         if not choices.secrets:
             return self.tr("No secrets: the file will look just the same and reveal nothing (%s).") % expect, False
-        count = len(choices.secrets)
-        what = self.tr("One secret") if count == 1 else self.tr("%d secrets") % count
-        return self.tr("%s in one Undersong file (%s)") % (what, expect), False
+        return self.tr("%n secret(s) in one Undersong file (%s)", "", len(choices.secrets)) % expect, False
 
     def _trouble(self, prospect: Prospect) -> str:
         """By how much it is too much; the buttons beside the meter say what would do."""
         error = prospect.error
         if isinstance(error, engine.CapacityError) and error.needed == len(self._session.choices.secrets):
-            return self.tr("One file holds at most %d secrets. Remove some, or hide them in another file.") % (
-                error.available
+            return self.tr(
+                "One file holds at most %n secret(s). Remove some, or hide them in another file.", "", error.available
             )
         message = words(error) if error is not None else None
         if message is None:

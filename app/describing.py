@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 import engine
+
+
+class Counted(QObject):
+    """What is counted; the extraction knows plurals only in the `tr` of an object."""
+
+    def corners(self, count: int) -> str:
+        """As in "1,024 vertices"."""
+        return self.tr("%Ln vertex(es)", "", count)
+
+    def sides(self, count: int) -> str:
+        """As in "2,048 triangles"."""
+        return self.tr("%Ln triangle(s)", "", count)
 
 
 def describe(medium: engine.Medium, *, sound: bool = True) -> str:
@@ -28,6 +40,6 @@ def describe(medium: engine.Medium, *, sound: bool = True) -> str:
         text = say("Describing", "%s, %s frames a second") % (size, locale.toString(medium.fps, "g", 3))
         return text if medium.sound is None or not sound else say("Describing", "%s, with sound") % text
     if isinstance(medium, engine.Shape):
-        corners, sides = locale.toString(len(medium.vertices)), locale.toString(len(medium.faces))
-        return say("Describing", "%s vertices, %s triangles") % (corners, sides)
+        counted = Counted()
+        return f"{counted.corners(len(medium.vertices))}, {counted.sides(len(medium.faces))}"
     return medium.describe()

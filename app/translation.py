@@ -1,5 +1,8 @@
 """The languages of the program: English as it stands in the code, and every other one from resources/translations.
 
+What is counted is `self.tr("%n secret(s)", "", count)`: each language says it in its own plural forms, English too,
+whose file holds nothing else.
+
 After texts have changed:
 
     python -m app.translation
@@ -27,6 +30,7 @@ from resources import ROOT
 FOLDER = ROOT / "translations"
 NAMES = {"en": "English", "de": "Deutsch"}  # each in its own language: who seeks it reads it
 TRANSLATED = ("de",)
+COUNTED = ("en",)  # the language of the code, of which only the plural forms are translated
 
 
 def locale_of(language: Language) -> QLocale:
@@ -63,9 +67,9 @@ def update(folder: Path = FOLDER) -> None:
     tools, root = Path(sys.executable).parent, ROOT.parent
     sources = sorted(str(path.relative_to(root)) for path in (root / "app").rglob("*.py"))
     options = ["-tr-function-alias", "translate+=say", "-no-obsolete", "-locations", "none", "-source-language", "en"]
-    for code in TRANSLATED:
-        name = str(folder / f"undersong_{code}.ts")
-        update = [str(tools / "pyside6-lupdate"), *sources, *options, "-target-language", code, "-ts", name]
+    for code in (*COUNTED, *TRANSLATED):
+        name, only = str(folder / f"undersong_{code}.ts"), ["-pluralonly"] if code in COUNTED else []
+        update = [str(tools / "pyside6-lupdate"), *sources, *options, *only, "-target-language", code, "-ts", name]
         subprocess.run(update, cwd=root, check=True, capture_output=True)
         subprocess.run([str(tools / "pyside6-lrelease"), name], cwd=root, check=True, capture_output=True)
 

@@ -56,7 +56,7 @@ class CapacityMeter(QWidget):
                 )
                 self._show(f"{text}  ·  {of_all}", plan.used, plan.available)
         elif isinstance(error, engine.CapacityError) and error.needed == secrets:
-            self._show(self.tr("%d secrets too many") % (error.needed - error.available), 2, 1)
+            self._show(self.tr("%n secret(s) too many", "", error.needed - error.available), 2, 1)
         elif isinstance(error, engine.CapacityError) and error.available:
             over = QLocale().toString(max(1, round(100 * (error.needed / error.available - 1))))
             self._show(self.tr("%s %% too much") % over, error.needed, error.available)

@@ -120,9 +120,8 @@ class KeysPanel(Panel):
             role, text = "danger", self.tr("Two of the keys are the same: each would open the secrets of the other.")
         else:
             role = "small"
-            opens = {0: self.tr("Key %s opens nothing yet."), 1: self.tr("Key %s opens one secret.")}
-            text = opens[count] % letter if count in opens else self.tr("Key %s opens %d secrets.") % (letter, count)
-            text += " " + self.tr(
+            opens = self.tr("Key %s opens %n secret(s).", "", count) if count else self.tr("Key %s opens nothing yet.")
+            text = f"{opens % letter} " + self.tr(
                 "Choose a key on each secret. A decoy is just another key: give it away, and nobody can tell that "
                 "there are more."
             )

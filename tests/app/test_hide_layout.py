@@ -194,8 +194,8 @@ def test_what_does_not_fit_offers_what_would(qtbot: QtBot, page: ChooseView) -> 
     session._cover(Item("cover.png", noise))
     qtbot.waitUntil(lambda: session.prospect is not None and session.prospect.error is not None, timeout=30_000)
     assert "%" in page.meter._right.text()
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in page.meter.findChildren(Button)))  # a layout shows them later
     buttons = [b for b in page.meter.findChildren(Button) if b.isVisible()]
-    assert buttons
     assert buttons[0].text().startswith("Use width ")
     buttons[0].click()
     qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)

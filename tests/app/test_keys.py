@@ -137,7 +137,7 @@ def test_more_people(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
     assert len(panel.panels) == len(session.choices.keys) == 4
     assert not panel.add.isVisible()
     session.assign(0, 3)
-    assert "opens one secret" in panel._people.text()
+    assert panel._people.text().startswith("Key D opens 1 secret")
     panel.turn(1)
     panel._kinds[1].click()
     assert session.choices.keys[1] is None

@@ -7,18 +7,21 @@ import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from app import translation
+from app.describing import Counted
 from app.messages import words
 from app.settings import LANGUAGES
 
 APP = Path(translation.__file__).parent
-TS = [translation.FOLDER / f"undersong_{code}.ts" for code in translation.TRANSLATED]
-PLACES = re.compile(r"%(?:%|\d|n|[sd])")
+TS = [translation.FOLDER / f"undersong_{code}.ts" for code in (*translation.COUNTED, *translation.TRANSLATED)]
+FIXED = ("The difference, %d times as strong", "Save %d times as large")  # never once
+PLACES = re.compile(r"%(?:%|\d|L?n|[sd])")
 
 
 @pytest.fixture
@@ -45,9 +48,30 @@ def test_every_text_is_translated_with_the_same_places(path: Path) -> None:
         source, said = message.findtext("source") or "", message.find("translation")
         assert said is not None
         assert said.get("type") is None, source
-        text = "".join(said.itertext())
-        assert text.strip() or not source.strip(), source
-        assert PLACES.findall(source) == PLACES.findall(text), source
+        forms = [form.text or "" for form in said.findall("numerusform")] or [said.text or ""]
+        assert len(forms) == (2 if message.get("numerus") else 1), source
+        for text in forms:
+            assert text.strip() or not source.strip(), source
+            assert PLACES.findall(source) == PLACES.findall(text), source
+
+
+def test_every_text_has_a_context_of_its_own() -> None:
+    # Some statements before a text lead the extraction to a context nobody asks for at run time.
+    for path in TS:
+        names = [name.text or "" for name in ElementTree.parse(path).getroot().iter("name")]
+        assert [name for name in names if not name.isidentifier()] == [], path
+
+
+def test_a_count_is_written_in_its_own_form() -> None:
+    # "One secret" beside "%d secrets" is a plural that only some languages have.
+    counted = [message.findtext("source") or "" for path in TS for message in ElementTree.parse(path).iter("message")]
+    assert [text for text in counted if re.search(r"%d \w+s\b", text) and text not in FIXED] == []
+
+
+@pytest.mark.parametrize(("language", "one", "two"), [("en", "1 vertex", "2 vertices"), ("de", "1 Punkt", "2 Punkte")])
+def test_one_and_two(back_to_english: QApplication, language: Literal["en", "de"], one: str, two: str) -> None:
+    translation.install(back_to_english, language)
+    assert [Counted().corners(count) for count in (1, 2)] == [one, two]
 
 
 def test_contexts_are_literals() -> None:

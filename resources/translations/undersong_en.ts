@@ -1,0 +1,58 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CapacityMeter</name>
+    <message numerus="yes">
+        <source>%n secret(s) too many</source>
+        <translation>
+            <numerusform>%n secret too many</numerusform>
+            <numerusform>%n secrets too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChooseView</name>
+    <message numerus="yes">
+        <source>%n secret(s) in one Undersong file (%s)</source>
+        <translation>
+            <numerusform>%n secret in one Undersong file (%s)</numerusform>
+            <numerusform>%n secrets in one Undersong file (%s)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One file holds at most %n secret(s). Remove some, or hide them in another file.</source>
+        <translation>
+            <numerusform>One file holds at most %n secret. Remove some, or hide them in another file.</numerusform>
+            <numerusform>One file holds at most %n secrets. Remove some, or hide them in another file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%Ln vertex(es)</source>
+        <translation>
+            <numerusform>%Ln vertex</numerusform>
+            <numerusform>%Ln vertices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln triangle(s)</source>
+        <translation>
+            <numerusform>%Ln triangle</numerusform>
+            <numerusform>%Ln triangles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeysPanel</name>
+    <message numerus="yes">
+        <source>Key %s opens %n secret(s).</source>
+        <translation>
+            <numerusform>Key %s opens %n secret.</numerusform>
+            <numerusform>Key %s opens %n secrets.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
