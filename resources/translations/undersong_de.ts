@@ -140,9 +140,12 @@
         <source>%s of %s</source>
         <translation>%s von %s</translation>
     </message>
-    <message>
-        <source>%d secrets too many</source>
-        <translation>%d Geheimnisse zu viel</translation>
+    <message numerus="yes">
+        <source>%n secret(s) too many</source>
+        <translation>
+            <numerusform>%n Geheimnis zu viel</numerusform>
+            <numerusform>%n Geheimnisse zu viel</numerusform>
+        </translation>
     </message>
     <message>
         <source>%s %% too much</source>
@@ -183,21 +186,19 @@
         <source>No secrets: the file will look just the same and reveal nothing (%s).</source>
         <translation>Keine Geheimnisse: Die Datei sieht genauso aus und gibt nichts preis (%s).</translation>
     </message>
-    <message>
-        <source>One secret</source>
-        <translation>Ein Geheimnis</translation>
+    <message numerus="yes">
+        <source>%n secret(s) in one Undersong file (%s)</source>
+        <translation>
+            <numerusform>%n Geheimnis in einer Undersong-Datei (%s)</numerusform>
+            <numerusform>%n Geheimnisse in einer Undersong-Datei (%s)</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%d secrets</source>
-        <translation>%d Geheimnisse</translation>
-    </message>
-    <message>
-        <source>%s in one Undersong file (%s)</source>
-        <translation>%s in einer Undersong-Datei (%s)</translation>
-    </message>
-    <message>
-        <source>One file holds at most %d secrets. Remove some, or hide them in another file.</source>
-        <translation>Eine Datei fasst höchstens %d Geheimnisse. Entfernen Sie einige, oder verstecken Sie sie in einer weiteren Datei.</translation>
+    <message numerus="yes">
+        <source>One file holds at most %n secret(s). Remove some, or hide them in another file.</source>
+        <translation>
+            <numerusform>Eine Datei fasst höchstens %n Geheimnis. Entfernen Sie einige, oder verstecken Sie sie in einer weiteren Datei.</numerusform>
+            <numerusform>Eine Datei fasst höchstens %n Geheimnisse. Entfernen Sie einige, oder verstecken Sie sie in einer weiteren Datei.</numerusform>
+        </translation>
     </message>
     <message>
         <source>How</source>
@@ -329,6 +330,23 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%Ln vertex(es)</source>
+        <translation>
+            <numerusform>%Ln Punkt</numerusform>
+            <numerusform>%Ln Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln triangle(s)</source>
+        <translation>
+            <numerusform>%Ln Dreieck</numerusform>
+            <numerusform>%Ln Dreiecke</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CoverPanel</name>
     <message>
         <source>Cover</source>
@@ -415,10 +433,6 @@
     <message>
         <source>%s, with sound</source>
         <translation>%s, mit Ton</translation>
-    </message>
-    <message>
-        <source>%s vertices, %s triangles</source>
-        <translation>%s Punkte, %s Dreiecke</translation>
     </message>
 </context>
 <context>
@@ -852,13 +866,12 @@
         <source>Key %s opens nothing yet.</source>
         <translation>Schlüssel %s öffnet noch nichts.</translation>
     </message>
-    <message>
-        <source>Key %s opens one secret.</source>
-        <translation>Schlüssel %s öffnet ein Geheimnis.</translation>
-    </message>
-    <message>
-        <source>Key %s opens %d secrets.</source>
-        <translation>Schlüssel %s öffnet %d Geheimnisse.</translation>
+    <message numerus="yes">
+        <source>Key %s opens %n secret(s).</source>
+        <translation>
+            <numerusform>Schlüssel %s öffnet %n Geheimnis.</numerusform>
+            <numerusform>Schlüssel %s öffnet %n Geheimnisse.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a key on each secret. A decoy is just another key: give it away, and nobody can tell that there are more.</source>
