@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 
 import torch
 
@@ -45,8 +46,8 @@ def cores() -> int:
 
 
 def threads() -> int:
-    """All cores but one: with a thread on every core, anything else that runs slows the fit to a third."""
-    return _preferred[1] or max(1, cores() - 1)
+    """All cores where the crew's threads can give way to the window's, elsewhere all but one."""
+    return _preferred[1] or (cores() if sys.platform == "linux" else max(1, cores() - 1))
 
 
 def out_of_memory(error: RuntimeError) -> bool:

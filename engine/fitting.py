@@ -11,7 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.device import out_of_memory
+from engine.crew import Crew
+from engine.device import out_of_memory, threads
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.gradient import Gradient
 from engine.media import Field, Samples
@@ -52,19 +53,20 @@ def fit(
     fit, and DivergedError where numbers stop being finite again and again.
     """
     place = device or torch.device("cpu")
-    try:
-        running = _Fit(network, samples, frequency, schedule, mask, rounding, place, generator)
-    except RuntimeError as error:
-        if not out_of_memory(error):
-            raise
-        if place.type == "cpu":
-            raise OutOfMemoryError(NO_MEMORY) from error
-        running = _Fit(network, samples, frequency, schedule, mask, rounding, torch.device("cpu"), generator)
-        running.note = TO_THE_PROCESSOR
-    if resumed is not None:
-        running.go_on(resumed)
-    running.run(report or (lambda _: None))
-    return running.result()
+    with Crew(threads()) as crew:
+        try:
+            running = _Fit(network, samples, frequency, schedule, mask, rounding, place, generator, crew)
+        except RuntimeError as error:
+            if not out_of_memory(error):
+                raise
+            if place.type == "cpu":
+                raise OutOfMemoryError(NO_MEMORY) from error
+            running = _Fit(network, samples, frequency, schedule, mask, rounding, torch.device("cpu"), generator, crew)
+            running.note = TO_THE_PROCESSOR
+        if resumed is not None:
+            running.go_on(resumed)
+        running.run(report or (lambda _: None))
+        return running.result()
 
 
 def field(network: Siren, frequency: tuple[float, ...], device: torch.device | None = None) -> Field:
@@ -74,8 +76,14 @@ def field(network: Siren, frequency: tuple[float, ...], device: torch.device | N
 
     def evaluate(coordinates: Floats) -> Floats:
         pieces = torch.split(torch.from_numpy(coordinates) * scale, 1 << 13)
-        found = torch.cat([placed(p.to(placed.weights[0].device)).cpu() for p in pieces])
-        return np.asarray(found.numpy(), np.float32)
+        found: list[Tensor] = [scale] * len(pieces)
+
+        def show(_: int, number: int) -> None:
+            found[number] = placed(pieces[number].to(placed.weights[0].device)).cpu()
+
+        with Crew(threads() if placed.weights[0].device.type == "cpu" else 1) as crew:
+            crew.share(show, range(len(pieces)))
+        return np.asarray(torch.cat(found).numpy(), np.float32)
 
     return evaluate
 
@@ -83,8 +91,9 @@ def field(network: Siren, frequency: tuple[float, ...], device: torch.device | N
 class _Fit:
     def __init__(
         self, network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, mask: Siren | None,
-        rounding: Rounding | None, device: torch.device, generator: torch.Generator | None,
+        rounding: Rounding | None, device: torch.device, generator: torch.Generator | None, crew: Crew,
     ) -> None:  # fmt: skip
+        self.crew = crew
         self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
         self.rounding, self.generator, self.peak = rounding, generator or fresh_generator(), max(samples.peak, 1e-12)
         self.inputs = torch.from_numpy(samples.coordinates) * torch.tensor(frequency)
@@ -112,10 +121,16 @@ class _Fit:
         # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
         self.vector_rates = [self.schedule.vector_rate] * len(vectors)
         self.vector_rates[0] /= max(self.frequency)
-        self.muon = Muon(self.weights[1:-1], None if masks is None else list(masks.weights[1:-1]))
+        self.muon = Muon(self.weights[1:-1], None if masks is None else list(masks.weights[1:-1]), self._team())
         self.adam = Adam(vectors, vector_masks)
-        self.gradient = Gradient(self.weights, self.biases, self.chunk)
+        self._make_room()
         self._shuffle()
+
+    def _team(self) -> Crew:
+        return self.crew if self.device.type == "cpu" else Crew()
+
+    def _make_room(self) -> None:
+        self.gradient = Gradient(self.weights, self.biases, self.chunk, self._team())
 
     def go_on(self, start: Start) -> None:
         """Go on where an interrupted fit stood."""
@@ -168,7 +183,7 @@ class _Fit:
             if self.chunk > LEAST_CHUNK:
                 self.chunk = max(LEAST_CHUNK, self.chunk // 2)
                 self.note = "Memory is short: going on in smaller pieces."
-                self.gradient = Gradient(self.weights, self.biases, self.chunk)
+                self._make_room()
             elif self.device.type != "cpu":
                 self.note = TO_THE_PROCESSOR
                 self.chunk = min(CHUNK["cpu"], self.batch)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from engine.device import choose, threads
+from engine.device import choose
 from engine.errors import CapacityError, NothingRevealedError
 from engine.fitting import field, fit
 from engine.job import Job
@@ -82,7 +82,6 @@ def resume(job: Job, *, report: Report = ignore) -> Stego:
 
 def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
     """Every secret fitted, all filled into one network, that fitted to the cover, permuted and locked."""
-    torch.set_num_threads(threads())
     recipe = state.recipe
     if len(set(state.keys)) > 1:
         job = None  # one key would open what was kept for all of them
@@ -150,7 +149,6 @@ def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:
 
 def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium:
     """The cover, as anybody sees it: no key; `scale` renders it finer.  Raises InvalidStegoError."""
-    torch.set_num_threads(threads())
     report(Progress(stage="show"))
     settings = stego.settings
     grid = settings.grid if scale == 1 else settings.grid.finer(scale)
@@ -159,7 +157,6 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
     """The secrets this key is for.  Raises NothingRevealedError, one answer for every reason there may be."""
-    torch.set_num_threads(threads())
     derived = key.derive(stego.salt)
     manifest = unlock(stego.boxes, derived)
     if manifest is None or not manifest.entries:

@@ -11,6 +11,8 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from engine.crew import Crew
+
 MOMENTUM: Final = 0.95
 BETAS: Final = (0.9, 0.99)  # a short second memory: the step size falls all the time
 EPSILON: Final = 1e-20  # far below any gradient here; Adam's usual 1e-8 would freeze the first layer
@@ -31,18 +33,22 @@ def orthogonalised(matrix: Tensor) -> Tensor:
 class Muon:
     """Steps for square hidden matrices; `masks` hold one where a weight may move, None for everywhere."""
 
-    def __init__(self, matrices: list[Tensor], masks: list[Tensor] | None) -> None:
-        self._matrices, self._masks = matrices, masks
+    def __init__(self, matrices: list[Tensor], masks: list[Tensor] | None, crew: Crew | None = None) -> None:
+        self._matrices, self._masks, self._crew = matrices, masks, crew or Crew()
         self._momenta = [torch.zeros_like(m) for m in matrices]
 
     def step(self, gradients: list[Tensor], rate: float) -> None:
         """Move every matrix by `rate` times an orthogonal matrix (Nesterov momentum), where it may move."""
-        for index, (matrix, gradient) in enumerate(zip(self._matrices, gradients, strict=True)):
+
+        def move(_: int, index: int) -> None:
+            gradient = gradients[index]
             momentum = self._momenta[index].lerp_(gradient, 1 - MOMENTUM)
             update = orthogonalised(torch.lerp(gradient, momentum, MOMENTUM))
             if self._masks is not None:
                 update *= self._masks[index]
-            matrix.add_(update, alpha=-rate)
+            self._matrices[index].add_(update, alpha=-rate)
+
+        self._crew.share(move, range(len(self._matrices)))
 
 
 class Adam:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -310,6 +311,30 @@ def test_pieces_do_not_change_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(fitting.CHUNK, "cpu", 32)
     for one, other in zip(whole.tensors(), run(schedule=replace(SCHEDULE, steps=20)).network.tensors(), strict=True):
         torch.testing.assert_close(one, other, atol=1e-3, rtol=1e-2)
+
+
+def test_any_number_of_threads_fits_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fitting.CHUNK, "cpu", 32)
+    errors = []
+    for count in (1, 2, 5):
+        monkeypatch.setattr(fitting, "threads", lambda count=count: count)
+        errors.append(error_of(run(schedule=replace(SCHEDULE, steps=100)).network))
+    assert max(errors) < min(errors) * 10**0.03  # 0.3 dB
+
+
+def test_a_cancelled_fit_leaves_no_thread_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fitting.CHUNK, "cpu", 32)
+    monkeypatch.setattr(fitting, "threads", lambda: 3)
+    monkeypatch.setattr(fitting, "REPORT_EVERY", 0.0)
+    before, during = threading.active_count(), []
+
+    def report(_: Moment) -> None:
+        during.append(threading.active_count())
+        raise Enough
+
+    with pytest.raises(Enough):
+        run(report=report)
+    assert during[0] > before == threading.active_count()
 
 
 def test_no_memory_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
