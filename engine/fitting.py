@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -15,10 +14,10 @@ from engine.crew import Crew
 from engine.device import out_of_memory, threads
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.gradient import Gradient
-from engine.media import Field, Samples
-from engine.media.medium import Floats
+from engine.media import Samples
 from engine.optimizer import Adam, Muon
 from engine.progress import FinishNow
+from engine.rendering import field
 from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule, Start
 from engine.siren import Siren, fresh_generator
 
@@ -67,25 +66,6 @@ def fit(
             running.go_on(resumed)
         running.run(report or (lambda _: None))
         return running.result()
-
-
-def field(network: Siren, frequency: tuple[float, ...], device: torch.device | None = None) -> Field:
-    """The network as a function of unscaled coordinates: what a medium is rebuilt from."""
-    placed = network.to(device or "cpu")
-    scale = torch.tensor(frequency)
-
-    def evaluate(coordinates: Floats) -> Floats:
-        pieces = torch.split(torch.from_numpy(coordinates) * scale, 1 << 13)
-        found: list[Tensor] = [scale] * len(pieces)
-
-        def show(_: int, number: int) -> None:
-            found[number] = placed(pieces[number].to(placed.weights[0].device)).cpu()
-
-        with Crew(threads() if placed.weights[0].device.type == "cpu" else 1) as crew:
-            crew.share(show, range(len(pieces)))
-        return np.asarray(torch.cat(found).numpy(), np.float32)
-
-    return evaluate
 
 
 class _Fit:

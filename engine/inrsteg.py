@@ -10,7 +10,7 @@ import torch
 
 from engine.device import choose
 from engine.errors import CapacityError, NothingRevealedError
-from engine.fitting import field, fit
+from engine.fitting import fit
 from engine.job import Job
 from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.keystream import Keystream
@@ -21,6 +21,7 @@ from engine.permutation import permute, unpermute
 from engine.planning import Plan, kept, plan
 from engine.progress import Progress, Report, ignore
 from engine.recipe import GAINS, STANDARD, Recipe
+from engine.rendering import field
 from engine.schedule import Fitted, Moment, Rounding, Start
 from engine.siren import Siren, initialised
 from engine.stages import Stages

@@ -20,9 +20,10 @@ from torch import Tensor
 
 import engine
 from engine.device import threads
-from engine.fitting import field, fit
+from engine.fitting import fit
 from engine.media import Medium, Samples
 from engine.recipe import GAINS, STANDARD
+from engine.rendering import field
 from engine.schedule import Schedule
 from engine.siren import OMEGA, Architecture, Siren, initialised
 

@@ -15,11 +15,12 @@ from torch import Tensor
 
 from engine import fitting
 from engine.errors import DivergedError, OutOfMemoryError
-from engine.fitting import field, fit
+from engine.fitting import fit
 from engine.gradient import Gradient
 from engine.keystream import noise
 from engine.media import Samples
 from engine.progress import FinishNow
+from engine.rendering import field
 from engine.schedule import Lattices, Moment, Schedule
 from engine.siren import Architecture, Siren
 from engine.storage import STORAGES

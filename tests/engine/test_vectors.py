@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from engine import sealing
-from engine.fitting import field
+from engine.rendering import field
 from engine.inrsteg import reveal, show
 from engine.key import DerivedKey, Key
 from engine.keystream import Keystream
