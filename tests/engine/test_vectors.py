@@ -12,12 +12,12 @@ import pytest
 import torch
 
 from engine import sealing
-from engine.rendering import field
 from engine.inrsteg import reveal, show
 from engine.key import DerivedKey, Key
 from engine.keystream import Keystream
 from engine.manifest import Manifest, unlock
 from engine.permutation import orders
+from engine.rendering import field
 from engine.siren import Siren
 from engine.stego import Stego
 from engine.storage import STORAGES
