@@ -16,6 +16,37 @@ from engine.siren import Architecture
 
 PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took
 OVERHEAD = 0.05  # of a given time: for what is not fitting
+HALF_LIFE = 3.0  # working seconds after which what was measured of a fit's pace counts half
+MEASURED = 0.5  # working seconds from which on a pace is believed: the first steps are slow
+
+
+class Pace:
+    """How fast one fit goes: fractions and steps in a working second, the last moments counting most."""
+
+    def __init__(self) -> None:
+        self._seconds = self._fraction = self._steps = 0.0
+        self._last: Moment | None = None
+
+    def take(self, moment: Moment) -> None:
+        """Look at one more moment; pauses are no working time, which is what a moment counts."""
+        last, self._last = self._last, moment
+        if last is None:
+            return
+        passed = moment.seconds - last.seconds
+        keep = 0.5 ** (passed / HALF_LIFE)
+        self._seconds = keep * self._seconds + passed
+        self._fraction = keep * self._fraction + moment.fraction - last.fraction
+        self._steps = keep * self._steps + moment.step - last.step
+
+    @property
+    def fractions(self) -> float:
+        """Of the whole fit in a second; 0 while too little is known."""
+        return self._fraction / self._seconds if self._seconds > MEASURED else 0.0
+
+    @property
+    def steps(self) -> float:
+        """In a second; 0 while too little is known."""
+        return self._steps / self._seconds if self._seconds > MEASURED else 0.0
 
 
 class Stages:
@@ -27,8 +58,9 @@ class Stages:
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
-        costs = [s.steps * s.batch * n.parameters for s, n in zip(self._schedules, networks, strict=True)]
-        self._shares = [cost / sum(costs) for cost in costs]
+        self._each = [s.batch * n.parameters for s, n in zip(self._schedules, networks, strict=True)]  # work of a step
+        self._costs = [s.steps * each for s, each in zip(self._schedules, self._each, strict=True)]
+        self._shares = [cost / sum(self._costs) for cost in self._costs]
         if planned.recipe.seconds is not None:
             allowed = planned.recipe.seconds * (1 - OVERHEAD)
             self._schedules = [
@@ -56,7 +88,7 @@ class Stages:
         """What turns the moments of a stage's fit into reports."""
         medium, secrets = self.media[number], len(self._planned.secrets)
         before = sum(self._shares[:number])
-        preview_due = time.monotonic()
+        preview_due, pace = time.monotonic(), Pace()
 
         def told(moment: Moment) -> None:
             now = time.monotonic()
@@ -72,18 +104,17 @@ class Stages:
             if now >= preview_due:
                 preview = _preview(medium, moment)
                 preview_due = max(now + PREVIEW_EVERY, now + 10 * (time.monotonic() - now))
-            overall = before + moment.fraction * self._shares[number]
-            elapsed = now - self._started
+            pace.take(moment)
             self._report(
                 Progress(
                     stage="cover" if number == secrets else "secret",
                     index=0 if number == secrets else number,
                     count=1 if number == secrets else secrets,
                     fraction=moment.fraction,
-                    overall=overall,
+                    overall=before + moment.fraction * self._shares[number],
                     step=moment.step,
-                    seconds=elapsed,
-                    seconds_left=elapsed * (1 - overall) / overall if overall > 0.01 else None,
+                    seconds=now - self._started,
+                    seconds_left=self._seconds_left(number, moment.fraction, pace),
                     loss=moment.loss,
                     quality=moment.decibels,
                     unit=medium.unit,
@@ -94,6 +125,15 @@ class Stages:
             )
 
         return told
+
+    def _seconds_left(self, number: int, fraction: float, pace: Pace) -> float | None:
+        """Of all stages from this moment on: as it goes now, and never more than the schedules allow."""
+        rate = max(1 / self._schedules[number].seconds, pace.fractions)
+        left = (1 - fraction) / rate if rate else math.inf
+        work = pace.steps * self._each[number]  # in a second
+        for schedule, cost in zip(self._schedules[number + 1 :], self._costs[number + 1 :], strict=True):
+            left += min(schedule.seconds, cost / work if work else math.inf)
+        return left if math.isfinite(left) else None
 
 
 def _preview(medium: Medium, moment: Moment) -> Medium:

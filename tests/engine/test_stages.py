@@ -1,0 +1,73 @@
+"""How long a hide will still take, said from its first second on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import engine
+from engine.progress import Progress
+from engine.schedule import Moment
+from engine.stages import Stages
+
+SLOW_START = 0.4  # seconds the first step takes
+
+
+def told(recipe: engine.Recipe, pace: float, moments: int, stage: int = 0) -> list[float | None]:
+    """The seconds left, as reported ten times a second by a fit that does `pace` steps in each."""
+    image = engine.Image(np.zeros((16, 16, 3), np.uint8))
+    heard: list[Progress] = []
+    stages = Stages(engine.plan([image], image, recipe), heard.append)
+    schedule, report = stages.schedule(stage), stages.reporter(stage)
+    for tenth in range(moments):
+        seconds, step = SLOW_START + tenth / 10, 1 + round(pace * tenth / 10)
+        done = max(step / schedule.steps, seconds / schedule.seconds)
+        report(moment(done, step, seconds))
+    return [progress.seconds_left for progress in heard]
+
+
+def moment(fraction: float, step: int, seconds: float) -> Moment:
+    def shown() -> np.ndarray:
+        return np.zeros((256, 3), np.float32)
+
+    def network() -> engine.Stego:
+        raise AssertionError("nothing of it is kept here")
+
+    return Moment(fraction, step, 0.1, 10.0, "cpu", seconds, shown, lambda x: x, network)  # type: ignore[arg-type]
+
+
+def test_from_the_first_moment_no_more_than_the_schedules_allow() -> None:
+    recipe = replace(engine.DRAFT, seconds=20.0)
+    left = told(recipe, pace=5.0, moments=30)
+    assert left[0] is not None
+    assert 15 < left[0] <= 20
+    assert left == sorted(left, reverse=True)  # type: ignore[type-var]
+
+
+def test_a_slow_first_step_is_not_taken_for_the_pace() -> None:
+    image = engine.Image(np.zeros((16, 16, 3), np.uint8))
+    stages = Stages(engine.plan([image], image, engine.FINE), print)
+    first, cover = stages.schedule(0), stages.schedule(1)
+    assert first.seconds == cover.seconds == math.inf
+    left = told(engine.FINE, pace=200.0, moments=60)
+    assert left[0] is None  # nothing is known yet
+    known = [seconds for seconds in left if seconds is not None]
+    assert len(known) > 50
+    alone = told(engine.FINE, pace=200.0, moments=60, stage=1)[-1]
+    assert alone == pytest.approx((cover.steps - 1180) / 200, rel=0.01)
+    assert known[0] == pytest.approx(known[-1], abs=8)  # six seconds later it is that much less, and no other number
+
+
+def test_what_went_slowly_before_is_forgotten() -> None:
+    image = engine.Image(np.zeros((16, 16, 3), np.uint8))
+    heard: list[Progress] = []
+    stages = Stages(engine.plan([], image, engine.FINE), heard.append)
+    report, steps, seconds, step = stages.reporter(0), stages.schedule(0).steps, 0.0, 0
+    for pace in (1, 50):  # steps in half a second: another program leaves after ten
+        for _ in range(20):
+            seconds, step = seconds + 0.5, step + pace
+            report(moment(step / steps, step, seconds))
+    assert heard[-1].seconds_left == pytest.approx((steps - step) / 100, rel=0.15)
