@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayou
 
 import engine
 from app.compare_session import Both, CompareSession
-from app.messages import Message, words
+from app.messages import Message
 from app.widgets.button import Button
 from app.widgets.compare_slot import CompareSlot
 from app.widgets.comparison import Comparison
@@ -47,7 +47,7 @@ class ComparePage(QWidget):
         self._lay()
         session.changed.connect(self.refresh)
         session.compared.connect(self.refresh)
-        session.failed.connect(lambda error: self.notice.say(words(error)))
+        session.failed.connect(self.notice.tell)
         self.swap.clicked.connect(session.swap)
         self.again.clicked.connect(session.clear)
         for place, slot in enumerate(self.slots):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.previews.mesh import measurable
-from app.session import Item, Session
+from app.session import Item, Session, opened
 from app.worker import Bench, Report
 
 Both = tuple[Item, Item]
@@ -54,7 +54,7 @@ class CompareSession(Session):
                 self._set(place, item)
 
         self.opening += 1
-        self._submit(partial(_shown, path), done, self._opened)
+        self._submit(partial(_shown, path), done, self._opened, path.name)
         self.changed.emit()
 
     def put(self, place: int, item: Item) -> None:
@@ -102,4 +102,4 @@ class CompareSession(Session):
 def _shown(path: Path, report: Report) -> Item:
     if engine.is_stego(path):
         return Item(path.name, engine.show(engine.Stego.load(path), report=report))
-    return Item(path.name, engine.load(path))
+    return opened(path, report)

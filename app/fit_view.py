@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 import engine
 from app.amounts import duration
 from app.hide_session import HideSession, Stage
+from app.naming import isolated
 from app.widgets.button import Button
 from app.widgets.fit_plot import FitPlot
 from app.widgets.pair import PreviewPair
@@ -113,7 +114,7 @@ class FitView(QWidget):
         if stage.part:
             sound = isinstance(stage.medium, engine.Audio)
             name += self.tr(" (its sound)") if sound else self.tr(" (its pictures)")
-        return self.tr("Learning secret %d of %d") % (progress.index + 1, progress.count) + f": {name}"
+        return self.tr("Learning secret %d of %d") % (progress.index + 1, progress.count) + f": {isolated(name)}"
 
     def _of(self, progress: engine.Progress) -> Stage | None:
         """The stage a report is about."""

@@ -9,7 +9,6 @@ from app.announcing import announce
 from app.choose_view import ChooseView
 from app.fit_view import FitView
 from app.hide_session import HideSession
-from app.messages import words
 from app.result_view import ResultView
 from app.widgets.panel import Notice
 
@@ -36,6 +35,7 @@ class HidePage(QWidget):
         layout.addWidget(self._stack, 1)
         session.changed.connect(self.refresh)
         session.failed.connect(self._fail)
+        session.tried.connect(self.notice.over)
         session.finished.connect(self._announce)
         self.refresh()
 
@@ -51,10 +51,9 @@ class HidePage(QWidget):
         else:
             self._turn(self.choose)
 
-    def _fail(self, error: engine.EngineError) -> None:
-        message = words(error)
-        self.notice.say(message)
-        announce(self.notice, f"{message.what} {message.todo}")
+    def _fail(self, error: engine.EngineError, name: str) -> None:
+        self.notice.tell(error, name)
+        announce(self.notice, self.notice.accessibleName())
 
     def _announce(self) -> None:
         """The end of a fit is told aloud, and to whoever looks at another window."""
@@ -66,7 +65,6 @@ class HidePage(QWidget):
         if view is before:
             return
         if view is self.fit:
-            self.notice.hide()
             self.fit.begin()
         elif before is self.fit:
             self.fit.end()

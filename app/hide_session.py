@@ -182,7 +182,7 @@ class HideSession(Choosing):
                 outcome.stego.save(target)
                 return target
 
-            self.run(call, self._save)
+            self.run(call, self._save, target.name)
 
     def again(self) -> None:
         """Forget the result and go back to the choices."""

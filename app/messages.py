@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 import engine
+from app.dropping import FolderError, StegoGivenError
+from app.naming import quoted
 
 CONTEXT = "Messages"
 
@@ -31,6 +34,16 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "Messages", "Check that it opens in another program, or choose another image, sound, video or 3D shape."
         ),
+    ),
+    FolderError: (
+        QT_TRANSLATE_NOOP("Messages", "This folder was not taken."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Choose those files in it that you mean, up to eight images, sounds, videos or 3D shapes."
+        ),
+    ),
+    StegoGivenError: (
+        QT_TRANSLATE_NOOP("Messages", "This is an Undersong file already."),
+        QT_TRANSLATE_NOOP("Messages", "Open it under Reveal, or choose an image, a sound, a video or a 3D shape."),
     ),
     engine.CapacityError: (
         QT_TRANSLATE_NOOP("Messages", "The secrets do not fit into this file."),
@@ -75,8 +88,32 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
 }
 
 
-def words(error: engine.EngineError) -> Message:
-    """The message for an error, by its type; the engine's own sentence becomes the details."""
+NAMED: dict[type[engine.EngineError], tuple[str, str]] = {  # of one file, and of several
+    engine.UnreadableFileError: (
+        QT_TRANSLATE_NOOP("Messages", "%s could not be opened."),
+        QT_TRANSLATE_NOOP("Messages", "These could not be opened: %s"),
+    ),
+    FolderError: (
+        QT_TRANSLATE_NOOP("Messages", "The folder %s was not taken."),
+        QT_TRANSLATE_NOOP("Messages", "These folders were not taken: %s"),
+    ),
+    StegoGivenError: (
+        QT_TRANSLATE_NOOP("Messages", "%s is an Undersong file already."),
+        QT_TRANSLATE_NOOP("Messages", "These are Undersong files already: %s"),
+    ),
+    engine.InvalidStegoError: (
+        QT_TRANSLATE_NOOP("Messages", "%s is not an Undersong file, or it is damaged."),
+        QT_TRANSLATE_NOOP("Messages", "These are no Undersong files, or they are damaged: %s"),
+    ),
+    engine.SaveError: (
+        QT_TRANSLATE_NOOP("Messages", "%s could not be saved."),
+        QT_TRANSLATE_NOOP("Messages", "These could not be saved: %s"),
+    ),
+}
+
+
+def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
+    """The message for an error, by its type, naming the files; the engine's own sentence becomes the details."""
     for kind in type(error).__mro__:
         if kind in WORDS:
             what, todo = WORDS[kind]
@@ -87,6 +124,8 @@ def words(error: engine.EngineError) -> Message:
     if isinstance(error, engine.CapacityError) and error.available and error.needed > error.available:
         percent = round(100 * (error.needed / error.available - 1)) or 1
         what = QCoreApplication.translate("Messages", "The secrets need %d %% more room than there is.") % percent
+    elif names and kind in NAMED:
+        what = QCoreApplication.translate(CONTEXT, NAMED[kind][len(names) > 1]) % quoted(list(names))
     else:
         what = QCoreApplication.translate(CONTEXT, what)
     return Message(what, QCoreApplication.translate(CONTEXT, todo), details)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVB
 from app.amounts import file_size
 from app.asking import ask
 from app.hide_session import SUFFIX, HideSession
+from app.naming import isolated
 from app.outcome import Outcome, Pair
 from app.session import Item
 from app.widgets.button import Button
@@ -72,7 +73,8 @@ class ResultView(QWidget):
         self.new.setVisible(path is not None)
         set_role(self._state, "role", "good" if path is not None else "muted")
         if path is not None:
-            self._state.setText(self.tr("Saved as %s. Send the file and the key on different ways.") % path.name)
+            saved = self.tr("Saved as %s. Send the file and the key on different ways.")
+            self._state.setText(saved % isolated(path.name))
         elif not outcome.intact:
             set_role(self._state, "role", "danger")
             self._state.setText(self.tr("What was hidden did not come back whole. Please hide it once more."))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayou
 
 from app.describing import describe
 from app.keeping import Keeper
-from app.messages import words
 from app.previews import Preview, preview_of
 from app.reveal_session import COVER, RevealSession
 from app.widgets.button import Button
@@ -91,7 +90,8 @@ class RevealPage(QWidget):
 
     def _key_files(self, mime: QMimeData) -> list[Path]:
         files = local_files(mime)
-        return [path for path in files if path.suffix.lower() in KEY_SUFFIXES and path.stat().st_size <= LONGEST]
+        named = [path for path in files if path.suffix.lower() in KEY_SUFFIXES and path.is_file()]
+        return [path for path in named if path.stat().st_size <= LONGEST]
 
     def _show_cover(self) -> None:
         self.notice.hide()
@@ -122,7 +122,8 @@ class RevealPage(QWidget):
     def _wire(self) -> None:
         session = self.session
         session.changed.connect(self.refresh)
-        session.failed.connect(lambda error: self.notice.say(words(error)))
+        session.failed.connect(self.notice.tell)
+        session.tried.connect(self.notice.over)
         session.revealed.connect(self.notice.hide)
         session.saved.connect(self.notice.hide)
         session.saved.connect(self.saved.tell)

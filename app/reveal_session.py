@@ -48,7 +48,7 @@ class RevealSession(Session):
             self.path = path
             self.opened.emit()
 
-        self.run(call, done)
+        self.run(call, done, path.name)
 
     def reveal(self, key: engine.Key) -> None:
         """Take out what the key opens."""
@@ -98,7 +98,7 @@ class RevealSession(Session):
             finer.write(target)
             return [target]
 
-        self.run(call, self.saved.emit)
+        self.run(call, self.saved.emit, target.name)
 
     def hand_out(self, index: int, done: Callable[[Path], None]) -> None:
         """A file of the secret in a folder of its own, for whoever it is dragged to; it is deleted with the program."""
@@ -160,7 +160,7 @@ class RevealSession(Session):
                 medium.write(path)
             return [path for _, path in targets]
 
-        self.run(call, self.saved.emit)
+        self.run(call, self.saved.emit, targets[0][1].name if len(targets) == 1 else "")
 
 
 def suffixed(path: Path, medium: engine.Medium) -> Path:

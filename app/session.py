@@ -11,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 import engine
+from app.dropping import refuse
 from app.worker import Bench, Report, Worker
 
 T = TypeVar("T")
@@ -28,7 +29,8 @@ class Session(QObject):
     """State and verbs of one page; `changed` says that a widget should look again."""
 
     changed = Signal()
-    failed = Signal(object)
+    failed = Signal(object, str)  # the error, and the name of the file it is about, where it is about one
+    tried = Signal(object)  # a kind of error: what was told of it is over, for the same is tried again
     progressed = Signal(object)
 
     def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
@@ -44,16 +46,19 @@ class Session(QObject):
 
     def open_media(self, paths: list[Path], done: Callable[[Item], None]) -> None:
         """Read each file in the background and hand it over."""
+        if not self.opening:
+            self.tried.emit(engine.UnreadableFileError)
         for path in paths:
             self.opening += 1
-            self._submit(partial(opened, path), done, self._opened)
+            self._submit(partial(opened, path), done, self._opened, path.name)
         self.changed.emit()
 
-    def run(self, call: Callable[[Report], T], done: Callable[[T], None]) -> None:
-        """Start the session's long call; there is never more than one."""
+    def run(self, call: Callable[[Report], T], done: Callable[[T], None], name: str = "") -> None:
+        """Start the session's long call, about the file of that name; there is never more than one."""
         if self.running:
             return
-        self._running = self._submit(call, done, self._ended)
+        self.tried.emit(engine.EngineError)
+        self._running = self._submit(call, done, self._ended, name)
         self._running.progressed.connect(self.progressed)
         self.changed.emit()
 
@@ -70,7 +75,9 @@ class Session(QObject):
             self._running = None
             self.changed.emit()
 
-    def _submit(self, call: Callable[[Report], T], done: Callable[[T], None], after: Callable[[], None]) -> Worker:
+    def _submit(
+        self, call: Callable[[Report], T], done: Callable[[T], None], after: Callable[[], None], name: str = ""
+    ) -> Worker:
         worker = self.bench.submit(call)
 
         def succeeded(result: T) -> None:
@@ -87,7 +94,7 @@ class Session(QObject):
             self.changed.emit()
             if not isinstance(error, engine.EngineError):
                 raise error  # our bug: to the crash dialog
-            self.failed.emit(error)
+            self.failed.emit(error, name)
 
         def cancelled() -> None:
             if worker.dropped:
@@ -109,4 +116,5 @@ class Session(QObject):
 
 def opened(path: Path, report: Report) -> Item:  # noqa: ARG001  one signature for every call
     """The medium in a file, under the file's name."""
+    refuse(path)
     return Item(path.name, engine.load(path))

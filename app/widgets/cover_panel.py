@@ -9,6 +9,7 @@ from app.choices import Given
 from app.describing import describe
 from app.expectations import becomes
 from app.hide_session import HideSession
+from app.naming import isolated
 from app.previews import Preview, preview_of
 from app.widgets.button import Button
 from app.widgets.drop_zone import DropZone
@@ -91,7 +92,7 @@ class CoverPanel(Panel):
         self.zone.setVisible(cover is None)
         self._filled.setVisible(cover is not None)
         if cover is not None:
-            self._name.setFull(f"{cover.name}  ·  {describe(cover.medium)}")
+            self._name.setFull(f"{isolated(cover.name)}  ·  {describe(cover.medium)}")
             self.trim.setVisible(bool(cover.whole.seconds))
             self._preview = preview_of(cover.medium)
             self._preview.setMinimumHeight(LEAST)

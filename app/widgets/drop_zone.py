@@ -8,20 +8,19 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-import engine
+from app.dropping import spread, suffixes
 from app.widgets.button import Button
 from app.widgets.text import label, set_role
 
 
 def media_filter() -> str:
     """The file dialog's filter for everything that can be hidden."""
-    suffixes = sorted({suffix for kind in engine.MODALITIES.values() for suffix in kind.suffixes})
-    return " ".join(f"*{suffix}" for suffix in suffixes)
+    return " ".join(f"*{suffix}" for suffix in suffixes())
 
 
 def local_files(mime: QMimeData) -> list[Path]:
-    """The files in a drop or on the clipboard."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile() and Path(url.toLocalFile()).is_file()]
+    """The files in a drop or on the clipboard, folders opened."""
+    return spread([Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()])
 
 
 class DropZone(QFrame):
@@ -84,7 +83,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
-        if event.mimeData().hasUrls():
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
             set_role(self, "over", True)
 

@@ -20,10 +20,14 @@ COLUMNS = 4
 
 
 class KeyPanel(QWidget):
-    """Emits `chosen` with a key, or None while a passphrase is incomplete; `troubled` where a key file fails."""
+    """Emits `chosen` with a key, or None while a passphrase is incomplete.
+
+    `kept` says that a key file was saved; `troubled`, with the error and its name, that it was not.
+    """
 
     chosen = Signal(object)
-    troubled = Signal(object)
+    troubled = Signal(object, str)
+    kept = Signal()
 
     def __init__(self, key: engine.Key, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +107,9 @@ class KeyPanel(QWidget):
             try:
                 save_key(Path(name), self._key.words)
             except engine.SaveError as error:
-                self.troubled.emit(error)
+                self.troubled.emit(error, Path(name).name)
+            else:
+                self.kept.emit()
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -20,7 +20,8 @@ class KeysPanel(Panel):
     """Shows one of the session's keys at a time; `rebuilt` when there are more or fewer."""
 
     rebuilt = Signal()
-    troubled = Signal(object)
+    troubled = Signal(object, str)
+    kept = Signal()
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -89,6 +90,7 @@ class KeysPanel(Panel):
         panel = KeyPanel(key, self.tr("Key %s") % LETTERS[index])
         panel.chosen.connect(lambda chosen: self._session.use_key(chosen, self.panels.index(panel)))
         panel.troubled.connect(self.troubled)
+        panel.kept.connect(self.kept)
         self.panels.append(panel)
         self._place.addWidget(panel)
 

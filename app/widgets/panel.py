@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.messages import Message
+import engine
+from app.messages import Message, words
 from app.widgets.button import Button
 from app.widgets.text import label
 
@@ -48,6 +51,8 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("error")
+        self._error: engine.EngineError | None = None
+        self._names: list[str] = []
         self._what = label("", "strong", wrap=True, selectable=True)
         self._todo = label("", "", wrap=True, selectable=True)
         self._details = QPlainTextEdit(readOnly=True)
@@ -75,8 +80,23 @@ class Notice(QFrame):
         self._copy.clicked.connect(lambda: QApplication.clipboard().setText(self._details.toPlainText()))
         self.hide()
 
+    def tell(self, error: engine.EngineError, name: str = "") -> None:
+        """Tell an error, of that file; what is told already of others of the same kind stays in the sentence."""
+        more = self._error is not None and not self.isHidden() and type(error) is type(self._error) and bool(name)
+        details = [self._details.toPlainText()] if more else []
+        names = [*self._names, name] if more and self._names else [name] if name else []
+        message = words(error, names)
+        self.say(replace(message, details="\n".join([*details, message.details])))
+        self._error, self._names = error, names
+
+    def over(self, kind: type[engine.EngineError]) -> None:
+        """An error of this kind is not so any more, or it is tried again whether it is."""
+        if isinstance(self._error, kind):
+            self.hide()
+
     def say(self, message: Message) -> None:
         """Show the message, details folded."""
+        self._error, self._names = None, []
         self._what.setText(message.what)
         self._todo.setText(message.todo)
         self._details.setPlainText(message.details)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.naming import isolated
 from app.widgets.button import Button
 from app.widgets.text import label
 
@@ -30,6 +31,6 @@ class SavedNote(QWidget):
     def tell(self, paths: list[Path]) -> None:
         """Say which files were saved."""
         self._folder = paths[0].parent
-        self.told.setText(self.tr("Saved: %s") % ", ".join(path.name for path in paths))
+        self.told.setText(self.tr("Saved: %s") % ", ".join(isolated(path.name) for path in paths))
         self.setAccessibleName(self.told.text())
         self.show()

@@ -12,7 +12,7 @@ LEAVES = engine.EngineError.__subclasses__()
 
 
 def test_the_list_of_words_is_the_tree_of_errors() -> None:
-    assert set(WORDS) == set(LEAVES)
+    assert {kind for kind in WORDS if kind.__module__.startswith("engine.")} == set(LEAVES)
 
 
 @pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)

@@ -1,0 +1,88 @@
+"""Folders and mixtures: what is meant is taken, what is wrong is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.dropping import MOST, FolderError, StegoGivenError, refuse, spread
+from app.hide_page import HidePage
+from app.hide_session import HideSession
+from app.messages import words
+from app.widgets.drop_zone import local_files
+from app.worker import Bench
+
+STEGO = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"
+
+
+def test_a_folder_stands_for_the_media_right_inside_it(tmp_path: Path, picture: Path) -> None:
+    folder = tmp_path / "Holiday"
+    (folder / "deeper").mkdir(parents=True)
+    for name in ("b.png", "A.JPG", "notes.txt", ".hidden.png", "deeper/c.png"):
+        (folder / name).write_bytes(b"x")
+    assert [path.name for path in spread([picture, folder])] == ["picture.png", "A.JPG", "b.png"]
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder)), QUrl("https://example.org/a.png")])
+    assert [path.name for path in local_files(mime)] == ["A.JPG", "b.png"]
+
+
+@pytest.mark.parametrize("count", [0, MOST + 1])
+def test_a_folder_that_cannot_be_meant_is_named(tmp_path: Path, count: int) -> None:
+    folder = tmp_path / "Everything"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.png").write_bytes(b"x")
+    assert spread([folder]) == [folder]
+    with pytest.raises(FolderError, match=f"holds {count} files"):
+        refuse(folder)
+    said = words(FolderError(folder, count), ["Everything"]).what
+    assert said == "The folder “\u2068Everything\u2069” was not taken."
+
+
+def test_an_undersong_file_is_no_secret() -> None:
+    with pytest.raises(StegoGivenError):
+        refuse(STEGO)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bench: Bench) -> HidePage:
+    result = HidePage(HideSession(bench))
+    qtbot.addWidget(result)
+    return result
+
+
+def settled(qtbot: QtBot, page: HidePage) -> None:
+    qtbot.waitUntil(lambda: page.session.bench.idle() and not page.session.opening, timeout=30_000)
+
+
+def test_the_good_are_taken_and_the_bad_named_until_the_next_try(
+    qtbot: QtBot, page: HidePage, picture: Path, tmp_path: Path
+) -> None:
+    for name in ("torn.png", "letter.docx"):
+        (tmp_path / name).write_bytes(b"nothing of the kind")
+    page.session.add_secrets([tmp_path / "torn.png", picture, tmp_path / "letter.docx"])
+    settled(qtbot, page)
+    assert [secret.name for secret in page.session.choices.secrets] == ["picture.png"]
+    assert not page.notice.isHidden()
+    said = page.notice.accessibleName()
+    assert "torn.png" in said
+    assert "letter.docx" in said
+    assert "picture.png" not in said
+    page.session.add_secrets([picture])
+    assert page.notice.isHidden()
+    settled(qtbot, page)
+
+
+def test_another_kind_of_trouble_takes_the_place_of_the_first(page: HidePage, qtbot: QtBot) -> None:
+    page.session.failed.emit(engine.UnreadableFileError("torn"), "torn.png")
+    page.session.failed.emit(engine.SaveError("full"), "cat.undersong")
+    assert "torn.png" not in page.notice.accessibleName()
+    page.session.tried.emit(engine.UnreadableFileError)
+    assert not page.notice.isHidden()
+    page.choose.key.kept.emit()
+    assert page.notice.isHidden()
+    settled(qtbot, page)
