@@ -999,6 +999,22 @@
         <translation>Sehen Sie nach, ob ein anderes Programm sie öffnet, oder wählen Sie ein anderes Bild, einen anderen Ton, ein anderes Video oder eine andere 3D-Form.</translation>
     </message>
     <message>
+        <source>This folder was not taken.</source>
+        <translation>Dieser Ordner wurde nicht genommen.</translation>
+    </message>
+    <message>
+        <source>Choose those files in it that you mean, up to eight images, sounds, videos or 3D shapes.</source>
+        <translation>Wählen Sie die Dateien darin aus, die gemeint sind: bis zu acht Bilder, Töne, Videos oder 3D-Formen.</translation>
+    </message>
+    <message>
+        <source>This is an Undersong file already.</source>
+        <translation>Das ist schon eine Undersong-Datei.</translation>
+    </message>
+    <message>
+        <source>Open it under Reveal, or choose an image, a sound, a video or a 3D shape.</source>
+        <translation>Öffnen Sie sie unter Aufdecken, oder wählen Sie ein Bild, einen Ton, ein Video oder eine 3D-Form.</translation>
+    </message>
+    <message>
         <source>The secrets do not fit into this file.</source>
         <translation>Die Geheimnisse passen nicht in diese Datei.</translation>
     </message>
@@ -1061,6 +1077,46 @@
     <message>
         <source>Check that there is room, and that you may write there, or choose another folder.</source>
         <translation>Prüfen Sie, ob Platz ist und ob Sie dort schreiben dürfen, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%s could not be opened.</source>
+        <translation>%s ließ sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>These could not be opened: %s</source>
+        <translation>Diese ließen sich nicht öffnen: %s</translation>
+    </message>
+    <message>
+        <source>The folder %s was not taken.</source>
+        <translation>Der Ordner %s wurde nicht genommen.</translation>
+    </message>
+    <message>
+        <source>These folders were not taken: %s</source>
+        <translation>Diese Ordner wurden nicht genommen: %s</translation>
+    </message>
+    <message>
+        <source>%s is an Undersong file already.</source>
+        <translation>%s ist schon eine Undersong-Datei.</translation>
+    </message>
+    <message>
+        <source>These are Undersong files already: %s</source>
+        <translation>Diese sind schon Undersong-Dateien: %s</translation>
+    </message>
+    <message>
+        <source>%s is not an Undersong file, or it is damaged.</source>
+        <translation>%s ist keine Undersong-Datei oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>These are no Undersong files, or they are damaged: %s</source>
+        <translation>Diese sind keine Undersong-Dateien oder sind beschädigt: %s</translation>
+    </message>
+    <message>
+        <source>%s could not be saved.</source>
+        <translation>%s ließ sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>These could not be saved: %s</source>
+        <translation>Diese ließen sich nicht speichern: %s</translation>
     </message>
     <message>
         <source>The secrets need %d %% more room than there is.</source>
