@@ -12,11 +12,10 @@ import argparse
 import math
 import os
 import platform
-import time
 from pathlib import Path
 
+import authors
 import torch
-from torch import Tensor
 
 import engine
 from engine.device import threads
@@ -25,11 +24,9 @@ from engine.media import Medium, Samples
 from engine.recipe import GAINS, STANDARD
 from engine.rendering import field
 from engine.schedule import Schedule
-from engine.siren import OMEGA, Architecture, Siren, initialised
+from engine.siren import Architecture, Siren, initialised
 
 HERE = Path(__file__).resolve().parents[2]
-AUTHORS_RATE = 1e-4
-AUTHORS_AUDIO = 100.0  # omega 3000 is a coordinate scale of 100 at omega 30
 
 
 def decibels(network: Siren, samples: Samples, frequency: tuple[float, ...]) -> float:
@@ -47,35 +44,11 @@ def ours(medium: Medium, architecture: Architecture, seconds: float) -> float:
     return decibels(fitted.network, samples, medium.frequency)
 
 
-def authors(medium: Medium, architecture: Architecture, marks: list[float]) -> list[float]:
+def theirs(medium: Medium, architecture: Architecture, marks: list[float]) -> list[float]:
     """The quality of the authors' recipe at each time mark; the time of measuring is not counted."""
-    samples = medium.samples()
-    frequency = (AUTHORS_AUDIO,) if medium.modality == "audio" else (1.0,) * medium.in_features
-    x = torch.from_numpy(samples.coordinates) * torch.tensor(frequency)
-    y = torch.from_numpy(samples.values)
-    network = initialised(architecture)
-    tensors = [t.requires_grad_() for t in network.tensors()]
-    adam = torch.optim.Adam(tensors, lr=AUTHORS_RATE)
-    found: list[float] = []
-    spent = 0.0
-    while len(found) < len(marks):
-        started = time.monotonic()
-        adam.zero_grad()
-        (differentiable(network, x) - y).square().mean().backward()
-        adam.step()
-        spent += time.monotonic() - started
-        if spent >= marks[len(found)]:
-            still = Siren(tuple(w.detach() for w in network.weights), tuple(b.detach() for b in network.biases))
-            found.append(decibels(still, samples, frequency))
-    return found
-
-
-def differentiable(network: Siren, x: Tensor) -> Tensor:
-    """Equation 1 as automatic differentiation sees it."""
-    for weight, bias in zip(network.weights[:-1], network.biases, strict=False):
-        x = torch.sin(OMEGA * torch.nn.functional.linear(x, weight, bias))
-    last = network.biases[-1] if len(network.biases) == len(network.weights) else None
-    return torch.nn.functional.linear(x, network.weights[-1], last)
+    samples, scale = medium.samples(), authors.frequency(medium)
+    steps = authors.course(initialised(architecture), samples, scale)
+    return [decibels(authors.after(mark, steps), samples, scale) for mark in marks]
 
 
 def main() -> None:
@@ -105,7 +78,7 @@ def main() -> None:
         architecture = Architecture(medium.in_features, medium.grid.channels, options.width, STANDARD.hidden, False)
         rows = {
             "ours": [ours(medium, architecture, m) for m in marks],
-            "authors'": authors(medium, architecture, marks),
+            "authors'": theirs(medium, architecture, marks),
         }
         for name, row in rows.items():
             label = f"{path.name}: {medium.describe()}, {medium.unit} dB" if name == "ours" else ""

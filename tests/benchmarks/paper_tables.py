@@ -1,0 +1,74 @@
+"""The paper's Tables 1, 2, 3, 5, 6 and 7 beside ours and the authors' recipe, at equal time and the paper's size.
+
+    python tests/benchmarks/paper_tables.py --device cuda --full
+    python tests/benchmarks/paper_tables.py --device cpu --quick [--rows "image in image" ...] [--seconds S]
+        [--media FOLDER] [--kept FIGURES.json] [--out TABLES.md]
+
+The network is the paper's (396,291 parameters). A row takes one hide for each arm: sealed, in the paper's own
+layout, and by the authors' recipe, whose secrets and cover get the seconds that ours took sealed. With `--kept` the
+figures of earlier rows are kept, so that the tables can be made piece by piece.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from pathlib import Path
+
+import torch
+from paper_cases import CASES, ROBUST, Figures, media_of, ours, recipe_of, theirs
+from paper_media import media
+from paper_page import page
+
+import engine
+from engine.device import threads
+
+
+def main() -> None:
+    """Carry out the rows asked for, then write the tables of all rows there are."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--device", default="cpu", choices=("cpu", "cuda", "mps"))
+    extent = parser.add_mutually_exclusive_group(required=True)
+    extent.add_argument("--full", action="store_true", help="as many steps as the fine recipe's")
+    extent.add_argument("--quick", action="store_true", help="as many as the draft recipe's")
+    parser.add_argument("--seconds", type=float, help="of one hide, instead of the recipe's steps")
+    parser.add_argument("--rows", nargs="*", default=list(CASES), choices=[*CASES], metavar="ROW", help="by name")
+    parser.add_argument("--media", type=Path, help="a folder of the media to use")
+    parser.add_argument("--kept", type=Path, help="a JSON file of figures, read and added to")
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    there = options.kept is not None and options.kept.exists()
+    kept: dict[str, Figures] = json.loads(options.kept.read_text()) if there else {}
+    everything = media(options.media) if options.rows else {}
+    for case in options.rows:
+        secrets, cover = media_of(case, everything)
+        row: Figures = {"device": device(), "extent": "full" if options.full else "quick"}
+        for arm in ("sealed", "paper", *(["quarter"] if case in ROBUST else [])):
+            recipe = recipe_of(arm, options.full, options.device, options.seconds)
+            row[arm] = ours(secrets, cover, recipe, case in ROBUST)
+        row["authors"] = theirs(secrets, cover, row["sealed"]["stages"], options.device, case in ROBUST)
+        kept[case] = row
+        print(case, {arm: row[arm]["cover"] for arm in ("sealed", "paper", "authors")}, flush=True)
+        if options.kept:
+            options.kept.write_text(json.dumps(kept, indent=1))
+    text = page(kept)
+    print(text)
+    if options.out:
+        options.out.write_text(text)
+
+
+def device() -> str:
+    """The maker's name of what the fits run on, and what else decides how fast."""
+    names = engine.devices()
+    if "cuda" in names:
+        return f"{names['cuda']}, torch {torch.__version__}"
+    information = Path("/proc/cpuinfo")
+    lines = information.read_text().splitlines() if information.exists() else []
+    model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), names["cpu"])
+    return f"{model} ({platform.machine()}), {threads()} thread of {os.cpu_count()} cores, torch {torch.__version__}"
+
+
+if __name__ == "__main__":
+    main()
