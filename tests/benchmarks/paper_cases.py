@@ -49,17 +49,23 @@ def media_of(case: str, media: dict[str, list[Medium]]) -> tuple[list[Medium], M
 
 def recipe_of(arm: str, full: bool, device: str, seconds: float | None) -> engine.Recipe:
     """The program's recipe at the paper's size: "sealed", "paper" (unsealed) or "quarter" (sealed, in int8)."""
-    base = engine.FINE if full else engine.DRAFT
+    base = unhurried(engine.FINE if full else engine.DRAFT)
     return replace(
         base, samples=SAMPLES, width=WIDTH, hidden=HIDDEN, seconds=seconds, device=device,
-        # By steps alone, so that a busy machine changes nothing.
-        secret_schedule=replace(base.secret_schedule, seconds=math.inf),
-        cover_schedule=replace(base.cover_schedule, seconds=math.inf),
         # Unsealed the paper's half; a vault has room for more, and a longer fit has use for it.
         secret_width=160 if full and arm != "paper" else WIDTH // 2,
         protection="paper" if arm == "paper" else "sealed",
         storage="quarter" if arm == "quarter" else "exact",
     )  # fmt: skip
+
+
+def unhurried(recipe: engine.Recipe) -> engine.Recipe:
+    """The recipe by its steps alone, so that a busy machine changes nothing."""
+    return replace(
+        recipe,
+        secret_schedule=replace(recipe.secret_schedule, seconds=math.inf),
+        cover_schedule=replace(recipe.cover_schedule, seconds=math.inf),
+    )
 
 
 def ours(secrets: Sequence[Medium], cover: Medium, recipe: engine.Recipe, robust: bool) -> Figures:

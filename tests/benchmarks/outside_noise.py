@@ -1,0 +1,64 @@
+"""What is left of secret and cover once another program saved the weights in its own way (paper, Table 7, Appendix I).
+
+    python tests/benchmarks/outside_noise.py [--recipe standard] [--media FOLDER] [--out TABLE.md]
+
+A photo is hidden in a photo, sealed in each storage and unsealed; then every tensor is made coarser, or its smallest
+weights are pruned, and the file is shown and revealed again. It must still reveal, and say that it was changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from noise import CHANGES, resaved
+from paper_cases import unhurried
+from paper_media import media
+
+import engine
+
+KINDS = {  # protection, storage
+    "sealed": ("sealed", "exact"),
+    "sealed, half": ("sealed", "half"),
+    "sealed, quarter": ("sealed", "quarter"),
+    "unsealed": ("paper", "exact"),
+}
+
+
+def main() -> None:
+    """Hide once for each kind, then change the file in each way."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--recipe", choices=[*engine.RECIPES], default="standard")
+    parser.add_argument("--media", type=Path, help="a folder of the media to use")
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    cover, secret = media(options.media)["image"][:2]
+    table: dict[str, list[str]] = {name: [] for name in CHANGES}
+    for kind, (protection, storage) in KINDS.items():
+        key = engine.Key.generate()
+        recipe = replace(unhurried(engine.RECIPES[options.recipe]), protection=protection, storage=storage)
+        hidden = engine.hide([secret], cover, key, recipe=recipe)
+        for name, change in CHANGES.items():
+            stego = resaved(hidden, change)
+            (found,) = engine.reveal(stego, key)
+            shown = cover.compare(engine.show(stego))["psnr"]
+            said = "" if found.intact else " *"
+            table[name].append(f"{secret.compare(found.medium)['psnr']:.1f} / {shown:.1f}{said}")
+            print(f"{kind}, {name}: {table[name][-1]}", flush=True)
+    lines = [
+        f"Recipe {options.recipe}, photo in photo: PSNR of the secret / of the cover in dB; * where the reveal said"
+        " that the file was changed.",
+        "",
+        "| another program's doing | " + " | ".join(KINDS) + " |",
+        "|---|" + "---|" * len(KINDS),
+        *(f"| {name} | " + " | ".join(cells) + " |" for name, cells in table.items()),
+    ]
+    text = "\n".join(lines) + "\n"
+    print("\n" + text)
+    if options.out:
+        options.out.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
