@@ -18,9 +18,9 @@ import torch
 import engine
 from engine import allocation
 from engine.allocation import Placement
-from engine.device import choose, threads
-from engine.fitting import field
+from engine.device import choose
 from engine.media import MODALITIES, Medium
+from engine.rendering import field
 from engine.siren import Architecture, Siren, initialised
 
 WIDTH, HIDDEN, PARAMETERS = 256, 7, 396_291  # first layer, six hidden matrices, output: the paper's network
@@ -117,7 +117,7 @@ def _measured(stego: engine.Stego, key: engine.Key, secrets: Sequence[Medium], c
 def theirs(secrets: Sequence[Medium], cover: Medium, stages: list[float], device: str, robust: bool) -> Figures:
     """The authors' recipe in the same time for each secret and for the cover, in the paper's own layout."""
     place = choose(device)
-    torch.set_num_threads(threads())
+    torch.set_num_threads(1)  # more would spin where the machine is busy, and time is the processor's own
     stego = initialised(Architecture(cover.in_features, cover.grid.channels, WIDTH, HIDDEN))
     width = WIDTH // max(2, len(secrets))  # the paper's: half of it for one, all of it for several
     placements = allocation.allocate([_secret(s, width, stego.architecture) for s in secrets], stego.architecture)

@@ -67,7 +67,7 @@ def device() -> str:
     information = Path("/proc/cpuinfo")
     lines = information.read_text().splitlines() if information.exists() else []
     model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), names["cpu"])
-    return f"{model} ({platform.machine()}), {threads()} thread of {os.cpu_count()} cores, torch {torch.__version__}"
+    return f"{model} ({platform.machine()}), {threads()} of {os.cpu_count()} cores, torch {torch.__version__}"
 
 
 if __name__ == "__main__":
