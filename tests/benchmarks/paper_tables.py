@@ -1,8 +1,8 @@
 """The paper's Tables 1, 2, 3, 5, 6 and 7 beside ours and the authors' recipe, at equal time and the paper's size.
 
     python tests/benchmarks/paper_tables.py --device cuda --full
-    python tests/benchmarks/paper_tables.py --device cpu --quick [--rows "image in image" ...] [--seconds S]
-        [--media FOLDER] [--kept FIGURES.json] [--out TABLES.md]
+    python tests/benchmarks/paper_tables.py --device cpu --quick [--rows "image in image" ...] [--arms sealed ...]
+        [--seconds S] [--media FOLDER] [--kept FIGURES.json] [--out TABLES.md]
 
 The network is the paper's (396,291 parameters). A row takes one hide for each arm: sealed, in the paper's own
 layout, and by the authors' recipe, whose secrets and cover get the seconds that ours took sealed. With `--kept` the
@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from paper_cases import CASES, ROBUST, Figures, media_of, ours, recipe_of, theirs
 from paper_media import media
-from paper_page import page
+from paper_page import ARMS, page
 
 import engine
 from engine.device import threads
@@ -35,6 +35,7 @@ def main() -> None:
     extent.add_argument("--quick", action="store_true", help="as many as the draft recipe's")
     parser.add_argument("--seconds", type=float, help="of one hide, instead of the recipe's steps")
     parser.add_argument("--rows", nargs="*", default=list(CASES), choices=[*CASES], metavar="ROW", help="by name")
+    parser.add_argument("--arms", nargs="*", default=[*ARMS, "quarter"], choices=[*ARMS, "quarter"], metavar="ARM")
     parser.add_argument("--media", type=Path, help="a folder of the media to use")
     parser.add_argument("--kept", type=Path, help="a JSON file of figures, read and added to")
     parser.add_argument("--out", type=Path)
@@ -46,11 +47,13 @@ def main() -> None:
         secrets, cover = media_of(case, everything)
         row: Figures = {"device": device(), "extent": "full" if options.full else "quick"}
         for arm in ("sealed", "paper", *(["quarter"] if case in ROBUST else [])):
-            recipe = recipe_of(arm, options.full, options.device, options.seconds)
-            row[arm] = ours(secrets, cover, recipe, case in ROBUST)
-        row["authors"] = theirs(secrets, cover, row["sealed"]["stages"], options.device, case in ROBUST)
+            if arm in options.arms:
+                recipe = recipe_of(arm, options.full, options.device, options.seconds)
+                row[arm] = ours(secrets, cover, recipe, case in ROBUST)
+        if "authors" in options.arms:
+            row["authors"] = theirs(secrets, cover, row["sealed"]["stages"], options.device, case in ROBUST)
         kept[case] = row
-        print(case, {arm: row[arm]["cover"] for arm in ("sealed", "paper", "authors")}, flush=True)
+        print(case, {arm: row[arm]["cover"] for arm in options.arms if arm in row}, flush=True)
         if options.kept:
             options.kept.write_text(json.dumps(kept, indent=1))
     text = page(kept)
