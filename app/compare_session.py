@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 import engine
-from app.previews.mesh import measurable
 from app.session import Item, Session, opened
 from app.worker import Bench, Report
 
@@ -92,11 +91,7 @@ class CompareSession(Session):
                 self.measures = measures
                 self.compared.emit()
 
-        def call(_: Report) -> dict[str, float]:
-            first, second = (measurable(item.medium) for item in both)
-            return first.compare(second)
-
-        self._submit(call, done, lambda: None)
+        self._submit(lambda _: both[0].medium.compare(both[1].medium), done, lambda: None)
 
 
 def _shown(path: Path, report: Report) -> Item:

@@ -13,15 +13,15 @@ from shiboken6 import isValid
 from app.worker import Bench
 
 T = TypeVar("T")
-NAME = "previews"
+PREVIEWS, SHAPES = "previews", "shapes"  # benches: who turns a shape does not wait for what takes a second
 
 
-def in_background(owner: QObject, call: Callable[[], T], done: Callable[[T], None]) -> None:
+def in_background(owner: QObject, call: Callable[[], T], done: Callable[[T], None], name: str = PREVIEWS) -> None:
     """Compute something aside from the program's long calls; `done` gets it, unless `owner` is gone by then.
 
     An error of ours comes out in the window's thread, where all others do.
     """
-    worker = _bench().submit(lambda _: call() if isValid(owner) else None)
+    worker = _bench(name).submit(lambda _: call() if isValid(owner) else None)
 
     def succeeded(result: T) -> None:
         if isValid(owner):
@@ -36,18 +36,18 @@ def in_background(owner: QObject, call: Callable[[], T], done: Callable[[T], Non
 
 def idle() -> bool:
     """Whether nothing is being computed for any preview."""
-    return _bench().idle()
+    return all(_bench(name).idle() for name in (PREVIEWS, SHAPES))
 
 
-def _bench() -> Bench:
-    """The previews' own bench: a fit that takes minutes must not keep them waiting."""
+def _bench(name: str) -> Bench:
+    """The previews' own benches: a fit that takes minutes must not keep them waiting."""
     app = QApplication.instance()
     assert app is not None
-    found = app.findChild(Bench, NAME)
+    found = app.findChild(Bench, name)
     if isinstance(found, Bench):
         return found
     bench = Bench(app)
-    bench.setObjectName(NAME)
+    bench.setObjectName(name)
     app.aboutToQuit.connect(bench.close)
     atexit.register(lambda: bench.close() if isValid(bench) else None)
     return bench

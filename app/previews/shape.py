@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 import engine
-from app.previews.background import in_background
-from app.previews.mesh import MOST_SHOWN, Mesh
+from app.previews.background import SHAPES, in_background
+from app.previews.mesh import MOST_SHOWN
 from app.previews.pixels import qimage
 from app.previews.preview import Preview
-from app.previews.renderer import Colouring, Renderer
+from app.previews.renderer import Bytes, Colouring, Look, Picture
 from app.previews.sketch import sketch
+from app.previews.studio import Drawn
 from app.previews.summaries import proportions
 
 START = (-30.0, 20.0, 1.0)  # yaw and pitch in degrees, and how close
-QUICK = 640  # the longer side, in pixels, while the mesh turns: a software renderer then still keeps up
+MOVING, STILL = 0.05, 0.4  # seconds a picture may take while the mesh turns, and when it stands
+COARSEST = 0.4  # pixels of the picture for one of the screen
+SKETCHED = 360  # pixels along the sides of a sketch
+FEW = 8_000  # triangles that are enough for a thumbnail
 
 
 class ShapePreview(Preview):
@@ -31,14 +36,14 @@ class ShapePreview(Preview):
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(medium, parent)
         self.shape = cast(engine.Shape, medium)
-        self._renderer: Renderer | None = None
+        self._drawn: Drawn | None = None
         self._angles = START
         self._image: QImage | None = None
-        self._drawn: object = None
+        self._shown: object = None  # how the shape was seen in the picture that stands
+        self._speed = 4e6  # pixels a second, as the last picture took
+        self._drawing = False
         self._note = ""
         self._grip: QPointF | None = None
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._render)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(self.tr("Drag or the arrow keys turn it, the wheel or + and - come closer, 0 starts over"))
         self.show_medium(medium)
@@ -48,20 +53,19 @@ class ShapePreview(Preview):
         shape = self.shape = cast(engine.Shape, medium)
         self.tell(self, medium, proportions(shape))
         if len(shape.faces):
-            in_background(self, lambda: (shape, Mesh.of(shape)), self._meshed)
+            in_background(self, lambda: (shape, Drawn(shape.thinned(MOST_SHOWN))), self._thinned)
         else:
             self._take(None)
 
     @property
-    def mesh(self) -> Mesh | None:
+    def mesh(self) -> engine.Shape | None:
         """What is drawn, as soon as it is prepared."""
-        return self._renderer.mesh if self._renderer is not None else None
+        return self._drawn.shape if self._drawn is not None else None
 
     def colour(self, colouring: Colouring | None) -> None:
-        """Colour the shape by a value at each point of `mesh`, or in one colour again."""
-        if self._renderer is not None:
-            self._renderer.colour(colouring)
-        self._drawn = None
+        """Colour the shape by a value at each vertex of `mesh`, or in one colour again."""
+        if self._drawn is not None:
+            self._drawn.colouring = colouring
         self.update()
 
     def follow(self, other: Preview) -> None:
@@ -71,15 +75,10 @@ class ShapePreview(Preview):
             self.turned.connect(other._turn_to)
 
     def release(self) -> None:
-        """Close the plotter; it opens again when the shape is seen again."""
-        self._soon.stop()
-        if self._renderer is not None:
-            self._renderer.close()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Never render unseen."""
-        self._drawn = None
-        super().hideEvent(event)
+        """Let the drawing process forget it; it is told again when the shape is seen again."""
+        self._shown = None
+        if self._drawn is not None:
+            in_background(QCoreApplication.instance() or self, self._drawn.forget, lambda _: None, SHAPES)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the last picture, and ask for a new one where the view has changed."""
@@ -89,8 +88,7 @@ class ShapePreview(Preview):
         if not len(self.shape.faces):
             self._text(painter, self.tr("There is no surface to see yet"), Qt.AlignmentFlag.AlignCenter)
             return
-        if self._renderer is not None and self._drawn != self._wanted():
-            self._soon.start()
+        self._draw()
         if self._image is None:
             self._text(painter, self.tr("Preparing the 3D view…"), Qt.AlignmentFlag.AlignCenter)
         else:
@@ -118,7 +116,6 @@ class ShapePreview(Preview):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         self._grip = None
-        self._drawn = None
         self.update()
         event.accept()
 
@@ -158,39 +155,48 @@ class ShapePreview(Preview):
         self._angles = angles
         self.update()
 
-    def _meshed(self, result: tuple[engine.Shape, Mesh]) -> None:
+    def _thinned(self, result: tuple[engine.Shape, Drawn]) -> None:
         if result[0] is self.shape:
-            self._take(Renderer(result[1]))
+            self._take(result[1])
 
-    def _take(self, renderer: Renderer | None) -> None:
-        if self._renderer is not None:
-            self._renderer.close()
-        self._renderer, self._drawn = renderer, None
+    def _take(self, drawn: Drawn | None) -> None:
+        self.release()
+        self._drawn = drawn
         self.update()
         self.prepared.emit()
 
-    def _wanted(self) -> object:
-        return self._angles, self._size(), self.palette().highlight().color().name()
+    def _draw(self) -> None:
+        """Have a picture drawn where the one that stands shows something else, or could be finer."""
+        drawn, ink = self._drawn, self.palette().highlight().color()
+        ratio, moving = self.devicePixelRatioF(), self._grip is not None
+        wanted = drawn, self._angles, self.size(), ratio, ink.name(), id(drawn.colouring if drawn is not None else None)
+        width, height = self._size()
+        finer = not (moving or self._note or self._image is None) and width > 1.3 * self._image.width()
+        if drawn is None or self._drawing or not self.isVisible() or (wanted == self._shown and not finer):
+            return
+        self._drawing = True
+        look, colour = Look(width, height, *self._angles, ink.name()), (ink.red(), ink.green(), ink.blue())
+
+        def call() -> Picture:
+            found = drawn.picture(look)
+            return found if found is not None else (_sketch(drawn.shape, look, colour), 0.0)
+
+        def done(result: Picture) -> None:
+            picture, seconds = result
+            self._drawing, self._shown = False, wanted
+            self._image = qimage(picture)
+            self._note = "" if seconds else self.tr("A plain sketch: this computer offers no OpenGL")
+            self._speed = width * height / seconds if seconds else self._speed
+            self.update()
+
+        in_background(self, call, done, SHAPES)
 
     def _size(self) -> tuple[int, int]:
-        most = QUICK if self._grip is not None else 4096
-        ratio = min(self.devicePixelRatioF(), most / max(self.width(), self.height(), 1))
+        """In pixels: as fine as the screen, or as the time there is allows."""
+        seconds = MOVING if self._grip is not None else STILL
+        most = math.sqrt(self._speed * seconds / max(self.width() * self.height(), 1))
+        ratio = min(self.devicePixelRatioF(), max(most, COARSEST))
         return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
-
-    def _render(self) -> None:
-        if not self.isVisible() or self._renderer is None:
-            return
-        ink = self.palette().highlight().color()
-        try:
-            self._image = self._renderer.picture(QSize(*self._size()), self._angles, ink)
-            self._note = ""
-        except (ImportError, RuntimeError, AttributeError):  # no OpenGL, or none that VTK can open
-            mesh, (yaw, pitch, _) = self._renderer.mesh, self._angles
-            colour = (ink.red(), ink.green(), ink.blue())
-            self._image = qimage(sketch(mesh.points, mesh.faces, 360, colour, yaw=yaw, pitch=pitch))
-            self._note = self.tr("A plain sketch: this computer offers no OpenGL")
-        self._drawn = self._wanted()
-        self.update()
 
     def _text(self, painter: QPainter, text: str, where: Qt.AlignmentFlag) -> None:
         painter.setPen(self.palette().placeholderText().color())
@@ -200,7 +206,7 @@ class ShapePreview(Preview):
     def thumbnail(medium: engine.Medium, size: QSize, ink: QColor) -> QImage:
         """The shape from the front, a little from above."""
         shape = cast(engine.Shape, medium)
-        faces = shape.faces[:: max(1, -(-len(shape.faces) // MOST_SHOWN))]
+        faces = shape.faces[:: max(1, -(-len(shape.faces) // FEW))]
         side = max(16, min(size.width(), size.height()))
         picture = qimage(sketch(shape.vertices, faces, side, (ink.red(), ink.green(), ink.blue())))
         result = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -209,3 +215,7 @@ class ShapePreview(Preview):
         painter.drawImage((size.width() - side) // 2, (size.height() - side) // 2, picture)
         painter.end()
         return result
+
+
+def _sketch(shape: engine.Shape, look: Look, ink: tuple[int, int, int]) -> Bytes:
+    return sketch(shape.vertices, shape.faces, SKETCHED, ink, yaw=look.yaw, pitch=look.pitch)

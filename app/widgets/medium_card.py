@@ -24,13 +24,18 @@ class Thumbnail(QLabel):
         super().__init__(parent)
         self.setFixedSize(size)
         self._item = item
+        self._inks = self._colours()
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the program's colours."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_item"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_inks") and self._inks != self._colours():
+            self._inks = self._colours()
             self._draw()
         super().changeEvent(event)
+
+    def _colours(self) -> tuple[str, str]:
+        return self.palette().highlight().color().name(), self.palette().midlight().color().name()
 
     def _draw(self) -> None:
         ratio, palette = self.devicePixelRatioF(), self.palette()

@@ -92,7 +92,7 @@ class ShapeComparison(QWidget):
         elif self.apart is not None:
             self._colour()
         elif all(view.mesh is not None for view in self._views()):
-            meshes = [view.mesh.points for view in self._views() if view.mesh is not None]
+            meshes = [view.mesh.vertices for view in self._views() if view.mesh is not None]
             before, after = self._shapes
 
             def call() -> tuple[Floats, Floats]:

@@ -1,5 +1,7 @@
 """Decode: the process that opens a stranger's file.  `python -m engine.media.decode PATH SECONDS`
 
+Called with `--task NAME` it does a long sum for the program instead (`aside`), on arrays from its standard input.
+
 It limits its own memory and time, finds out what the file is, decodes it into bounded arrays and writes them
 to its standard output (`wire`).  Whatever a decoder raises that is not foreseen ends the process, and the
 other side says that the file is damaged; so there is nothing to catch here.
@@ -11,9 +13,12 @@ import os
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from engine.media import kinds
+from engine.media.aside import LONGEST, TASK, Arrays
 from engine.media.video import Video
-from engine.media.wire import Parcel, Refused, send
+from engine.media.wire import Parcel, Refused, receive, send
 
 MEMORY = 3 << 30  # bytes of address space: a picture of 200 megapixels takes 1.6 GB
 SPARE = 5  # seconds of processor time above the limit, so that the other side's clock strikes first
@@ -22,13 +27,16 @@ _UNKNOWN = "is not an image, a sound, a video or a 3D shape that this program ca
 
 
 def main(arguments: list[str]) -> int:
-    """Decode the file `arguments[0]` in at most about `arguments[1]` seconds to standard output."""
+    """Decode the file `arguments[0]` in at most about `arguments[1]` seconds, or do a task, to standard output."""
     # Decoders may print: what they print goes to the complaints, not between our bytes.
     with os.fdopen(os.dup(1), "wb") as output:
         os.dup2(2, 1)
-        _limit(float(arguments[1]))
+        asked = arguments[0] == TASK
+        _limit(LONGEST if asked else float(arguments[1]))
         try:
-            result: Parcel | Refused = decode(Path(arguments[0]))
+            result: Parcel | Refused = (
+                task(arguments[1], receive(sys.stdin.buffer.read()).arrays) if asked else decode(Path(arguments[0]))
+            )
         except Refused as refused:
             result = refused
         except MemoryError:
@@ -60,6 +68,22 @@ def decode(path: Path) -> Parcel:
     from engine.media import decode_shape
 
     return decode_shape.decode(path, kind)
+
+
+def task(name: str, given: Arrays) -> Parcel:
+    """One of the long sums that are done aside."""
+    if name == "distance":
+        from engine.media.distance import signed
+
+        return Parcel(name, arrays={"distance": signed(**given).astype(np.float32)})
+    if name == "likeness":
+        from engine.media.distance import likeness
+
+        return Parcel(name, arrays={"figures": np.array(likeness(**given), np.float32)})
+    from engine.media.surface import contour
+
+    vertices, faces = contour(given["volume"], float(given["level"][0]))
+    return Parcel(name, arrays={"vertices": vertices, "faces": faces})
 
 
 def _stream(path: Path) -> Parcel:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import stat
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from engine.errors import UnreadableFileError
+from engine.media import child
 from engine.media.audio import Audio
 from engine.media.image import Image
 from engine.media.medium import Medium
 from engine.media.shape import Shape
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
-
-DECODE_FLAG = "--undersong-decode"  # the frozen program, called with it, is the decoding process
 
 
 def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
@@ -39,14 +37,6 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
         unreadable = UnreadableFileError(f"“{path.name}” {why}.")
         unreadable.add_note(f"the decoding process ended with {code}: {said}")
         raise unreadable from error
-
-
-def decoder() -> list[str]:
-    """The beginning of the command that decodes; a path and a number of seconds go after it."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, DECODE_FLAG]
-    # -P: nothing in the folder we happen to stand in is taken for a module.
-    return [sys.executable, "-P", "-m", "engine.media.decode"]
 
 
 def _check(path: Path) -> None:
@@ -70,44 +60,12 @@ def _check(path: Path) -> None:
 
 def _decoded(path: Path, timeout: float) -> tuple[bytes, int, str]:
     """What the decoding process wrote, its exit code, and the end of what it complained of."""
-    home = Path(__file__).parents[2]
-    environment = dict(os.environ)
-    # One thread each: every further one reserves address space, which is limited, and the files are small.
-    environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-    if not getattr(sys, "frozen", False):
-        environment["PYTHONPATH"] = os.pathsep.join([str(home), *sys.path[1:]])
     try:
-        process = subprocess.Popen(
-            [*decoder(), str(path.absolute()), repr(float(timeout))],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-            start_new_session=True,  # a group of its own, so that ffmpeg is killed with it
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return child.answered([*child.decoder(), str(path.absolute()), repr(float(timeout))], timeout)
+    except child.TooLongError:
+        raise UnreadableFileError(f"“{path.name}” took longer than {timeout:g} seconds to read.") from None
     except OSError as error:
         raise UnreadableFileError(f"“{path.name}” could not be opened: no process could be started for it.") from error
-    with process:
-        try:
-            output, said = process.communicate(timeout=timeout)
-        except subprocess.TimeoutExpired:
-            raise UnreadableFileError(f"“{path.name}” took longer than {timeout:g} seconds to read.") from None
-        finally:
-            _kill(process)
-    return output, process.returncode, said.decode("utf-8", "replace")[-2000:]
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and all it started, whatever way we leave."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-        return
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):  # all gone already; macOS says the second of a group of zombies
-        return
 
 
 def _image(parcel: Parcel) -> Medium:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import SaveError
+from engine.media.aside import aside
 from engine.media.centring import check, constant, positive
-from engine.media.distance import Points, distance, inside, signed_distance, surface_points
+from engine.media.distance import SEED, Points, likeness, signed_distance, surface_points
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.surface import BLOCK, extracted, near_surface
 from engine.media.terms import left_out, terms
-from engine.metrics import chamfer, decibels, iou
+from engine.media.thinning import thinned
+from engine.metrics import decibels
 from engine.saving import format_of, save_bytes
 
 FREQUENCY = 1.0  # distance is smooth away from the surface, so shapes need no more than pictures
@@ -29,10 +31,8 @@ WIDTHS = (0.02, 0.08)  # standard deviations of the two clouds about the surface
 SAMPLES = 200_000  # drawn unless `scaled` says otherwise; 2 s of distances on one core
 MOST_SAMPLES = 1 << 20  # more say nothing new about a mesh and take ten seconds
 LATTICE = 96  # points along each side of the restored volume: detail of 2 % of the shape
-SEED = 20240929  # the same mesh is always sampled alike
 COMPLEXITY_LATTICE = 24  # 13,824 distances take a tenth of a second
 COMPLEXITY_MSE = 4e-4  # 40 dB below the peak of 2
-COMPARED_INSIDE, COMPARED_SURFACE = 100_000, 30_000  # points: three digits of iou, and of chamfer
 
 _FORMATS = {".ply": "ply", ".stl": "stl", ".obj": "obj", ".glb": "glb"}
 
@@ -53,6 +53,7 @@ class Shape(Medium):
     vertices: Floats
     faces: npt.NDArray[np.int32]
     count: int = SAMPLES
+    _known: dict[str, Points] = field(default_factory=dict, repr=False)  # what was found out of the surface already
 
     def __post_init__(self) -> None:
         vertices, faces = self.vertices, self.faces
@@ -79,6 +80,10 @@ class Shape(Medium):
     def scaled(self, samples: int) -> Self:
         """The same surface, of which at most `samples` samples are drawn."""
         return replace(self, count=max(1, min(samples, MOST_SAMPLES)))
+
+    def thinned(self, most: int) -> Shape:
+        """The same surface in about `most` triangles at most."""
+        return self if len(self.faces) <= most else Shape(*thinned(self.vertices, self.faces, most), self.count)
 
     def samples(self) -> Samples:
         """`count` points of its cube (N, 3), most near the surface, and tanh(signed distance / TAU) there (N, 1)."""
@@ -109,15 +114,11 @@ class Shape(Medium):
 
     def complexity(self) -> int:
         """Cosine coefficients that describe its distance, on a coarse lattice, at 40 dB."""
-        lattice = Grid((COMPLEXITY_LATTICE,) * 3, 1)
-        values = self._distance(lattice.coordinates().astype(np.float64))
-        return terms(values.reshape(lattice.shape), 3, COMPLEXITY_MSE)
+        return terms(self._coarse(), 3, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
         """PSNR of its distance, on a coarse lattice, of that many coefficients."""
-        lattice = Grid((COMPLEXITY_LATTICE,) * 3, 1)
-        values = self._distance(lattice.coordinates().astype(np.float64))
-        return decibels(4.0, left_out(values.reshape(lattice.shape), 3, count))
+        return decibels(4.0, left_out(self._coarse(), 3, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The "iou" of what they enclose, and "chamfer": the mean distance between them over this one's diagonal.
@@ -129,17 +130,16 @@ class Shape(Medium):
         if not len(self.faces) or not len(restored.faces):
             same = len(self.faces) == len(restored.faces)
             return {"iou": float(same), "chamfer": float(not same)}
-        random = np.random.default_rng(SEED)
-        mine, its = self.vertices.astype(np.float64), restored.vertices.astype(np.float64)
-        low, high = _bounds(np.concatenate([self.vertices, restored.vertices]))
-        points = random.uniform(low, high, (COMPARED_INSIDE, 3))
-        mine_in, its_in = inside(points, mine, self.faces), inside(points, its, restored.faces)
-        on_mine, _ = surface_points(mine, self.faces, COMPARED_SURFACE, random)
-        on_its, _ = surface_points(its, restored.faces, COMPARED_SURFACE, random)
-        own_low, own_high = _bounds(self.vertices)
-        diagonal = float(np.linalg.norm(own_high - own_low)) or 1.0
-        there, back = distance(on_mine, its, restored.faces), distance(on_its, mine, self.faces)
-        return {"iou": iou(mine_in, its_in), "chamfer": chamfer(there, back) / diagonal}
+        given: dict[str, Any] = {
+            "mine": self.vertices,
+            "my_faces": self.faces,
+            "its": restored.vertices,
+            "its_faces": restored.faces,
+        }
+        done = aside("likeness", **given)
+        alike, apart = done["figures"].tolist() if done is not None else likeness(*given.values())
+        low, high = _bounds(self.vertices)
+        return {"iou": alike, "chamfer": apart / (float(np.linalg.norm(high - low)) or 1.0)}
 
     def write(self, path: Path) -> None:
         """Save as .ply, .stl, .obj or .glb.  Raises SaveError, also where there is no surface to save."""
@@ -161,6 +161,14 @@ class Shape(Medium):
         centre = np.array([constants["cx"], constants["cy"], constants["cz"]])
         places: Points = (self.vertices.astype(np.float64) - centre) / (constants["size"] / 2)
         return places
+
+    def _coarse(self) -> Points:
+        """Its distance on a coarse lattice, found out once."""
+        if "coarse" not in self._known:
+            lattice = Grid((COMPLEXITY_LATTICE,) * 3, 1)
+            values = self._distance(lattice.coordinates().astype(np.float64))
+            self._known["coarse"] = values.reshape(lattice.shape)
+        return self._known["coarse"]
 
     def _distance(self, points: Points) -> Points:
         """tanh(signed distance / TAU) (N,) at points (N, 3) of the cube; of an empty shape all is far outside."""

@@ -169,7 +169,7 @@ def test_a_frozen_program_decodes_without_qt_or_torch(tmp_path: Path, image: eng
         "import sys; from app.__main__ import main; code = main(); "
         "print([m for m in ('torch', 'PySide6') if m in sys.modules], file=sys.stderr); sys.exit(code)"
     )
-    from engine.media.loading import DECODE_FLAG
+    from engine.media.child import DECODE_FLAG
 
     command = [sys.executable, "-c", code, DECODE_FLAG, str(tmp_path / "picture.png"), "20.0"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)

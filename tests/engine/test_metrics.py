@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from skimage.metrics import structural_similarity
 
 from engine import metrics
 
@@ -35,6 +36,14 @@ def test_ssim(shape):
     picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
     assert metrics.ssim(picture, picture) == pytest.approx(1)
     assert metrics.ssim(picture, 255 - picture) < 0.9
+
+
+def test_ssim_in_bands_is_that_of_the_whole():
+    random = np.random.default_rng(0)
+    picture = random.integers(0, 256, (metrics.BAND * 2 + 30, 40, 3), dtype=np.uint8)
+    other = (picture * 0.8 + random.integers(0, 40, picture.shape)).astype(np.uint8)
+    whole = structural_similarity(picture, other, channel_axis=-1, data_range=255)
+    assert metrics.ssim(picture, other) == pytest.approx(whole, abs=1e-12)
 
 
 def test_iou():

@@ -17,7 +17,7 @@ import soundfile
 import trimesh
 from PIL import Image as Pillow
 
-import engine.media.loading as loading
+import engine.media.child as child_process
 from engine.errors import UnreadableFileError
 from engine.media import MODALITIES, Image, Shape, Video, load
 from engine.media.decode import decode
@@ -76,7 +76,7 @@ def test_it_works_from_any_folder(tmp_path, monkeypatch, photo):
 
 def test_the_frozen_program_decodes_by_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert loading.decoder() == [sys.executable, "--undersong-decode"]
+    assert child_process.decoder() == [sys.executable, "--undersong-decode"]
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def test_nobody_is_left_behind(tmp_path, monkeypatch, photo):
     photo.write(path)
     child = "import time; time.sleep(60)"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}, *sys.argv[1:]])"
-    monkeypatch.setattr(loading, "decoder", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(child_process, "decoder", lambda: [sys.executable, "-c", code])
     refusal(path, timeout=0.7, within=5)
     time.sleep(0.2)
     lines = [entry.read_bytes() for entry in Path("/proc").glob("[0-9]*/cmdline") if entry.exists()]
@@ -319,7 +319,7 @@ def test_memory_runs_out(tmp_path, monkeypatch, photo):
     photo.write(tmp_path / "a.png")
     code = "import engine.media.decode as d, sys; d.MEMORY = 200 << 20; sys.exit(d.main(sys.argv[1:]))"
     Pillow.new("RGB", (9000, 9000)).save(tmp_path / "large.png")
-    monkeypatch.setattr(loading, "decoder", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(child_process, "decoder", lambda: [sys.executable, "-c", code])
     refusal(tmp_path / "large.png")
 
 
@@ -332,15 +332,15 @@ def test_a_decoder_that_babbles_or_dies_is_not_believed(tmp_path, monkeypatch, p
         "import sys, struct; t = b'[]'; sys.stdout.buffer.write(struct.pack('<Q', len(t)) + t)",
         "import sys, struct; t = b'{\"kind\": \"image\"}'; sys.stdout.buffer.write(struct.pack('<Q', len(t)) + t)",
     ):
-        monkeypatch.setattr(loading, "decoder", lambda code=code: [sys.executable, "-c", code])
+        monkeypatch.setattr(child_process, "decoder", lambda code=code: [sys.executable, "-c", code])
         assert "damaged" in refusal(tmp_path / "a.png")
-    monkeypatch.setattr(loading, "decoder", lambda: [str(tmp_path / "no such program")])
+    monkeypatch.setattr(child_process, "decoder", lambda: [str(tmp_path / "no such program")])
     assert "no process" in refusal(tmp_path / "a.png")
 
 
 def test_a_decoder_that_hangs_is_ended(tmp_path, monkeypatch, photo):
     photo.write(tmp_path / "a.png")
-    monkeypatch.setattr(loading, "decoder", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(child_process, "decoder", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
     assert "longer than 0.5 seconds" in refusal(tmp_path / "a.png", timeout=0.5, within=5)
 
 
