@@ -43,3 +43,14 @@ def describe(medium: engine.Medium, *, sound: bool = True) -> str:
         counted = Counted()
         return f"{counted.corners(len(medium.vertices))}, {counted.sides(len(medium.faces))}"
     return medium.describe()
+
+
+def extent(medium: engine.Medium) -> str:
+    """Only what becomes smaller when a medium is kept smaller: "256 x 256", "16 kHz mono"."""
+    if isinstance(medium, engine.Image):
+        return f"{medium.pixels.shape[1]} x {medium.pixels.shape[0]}"
+    if isinstance(medium, engine.Audio):
+        return " ".join(describe(medium).split(", ")[1:])
+    if isinstance(medium, engine.Video):
+        return describe(medium, sound=False).split(", ", 1)[1]
+    return describe(medium)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
 from app.amounts import duration, file_size
-from app.describing import describe
-from app.measures import verdict
+from app.describing import describe, extent
+from app.measures import grade_of
 from app.prospect import Offer, Prospect
 
 
@@ -31,25 +31,43 @@ def quality(prospect: Prospect) -> str:
 
 
 def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ...]) -> str:
-    """What will become of a medium: "Kept at 256 x 256, about 42 dB. No difference to the eye."."""
+    """What will become of a medium: what scaling takes from it, and how close the network then comes to the rest."""
     say = QCoreApplication.translate
-    same = describe(given) == describe(kept)
-    text = say("Expectations", "Kept as it is") if same else say("Expectations", "Kept at %s") % describe(kept)
+    if describe(given) != describe(kept):
+        text = say("Expectations", "Kept at %s of %s: %s.") % (extent(kept), extent(given), _loss(given, kept))
+        rest = say("Expectations", "What is kept: about %s dB, %s.")
+    else:
+        text, rest = say("Expectations", "Kept as it is."), say("Expectations", "About %s dB: %s.")
     if not decibels:
         return text
-    value = decibels[0]
-    text += say("Expectations", ", about %s dB.") % QLocale().toString(round(value))
+    value = QLocale().toString(round(decibels[0]))
+    if isinstance(kept, engine.Shape):  # decibels of distances say little of how a surface looks
+        return f"{text} " + say("Expectations", "About %s dB.") % value
+    text += " " + rest % (value, _outlook(kept, decibels[0]))
     if len(decibels) > 1:
         text += say("Expectations", " Its sound: about %s dB.") % QLocale().toString(round(decibels[1]))
-    return text if isinstance(kept, engine.Shape) else f"{text} {_outlook(kept, value)}"
+    return text
+
+
+def _loss(given: engine.Medium, kept: engine.Medium) -> str:
+    """What a smaller size takes away for good."""
+    say = QCoreApplication.translate
+    if not isinstance(given, engine.Audio) or not isinstance(kept, engine.Audio):
+        return say("Expectations", "fine detail is lost")
+    if given.rate != kept.rate:
+        return say("Expectations", "the highest tones are lost")
+    return say("Expectations", "both sides become one")
 
 
 def _outlook(medium: engine.Medium, decibels: float) -> str:
-    """How that will look or sound, in one sentence."""
-    role, words = verdict(medium, {"snr" if medium.unit == "SNR" else "psnr": decibels})
-    return (
-        QCoreApplication.translate("Expectations", "Too little: choose a finer quality.") if role == "danger" else words
-    )
+    """How close that is, to the eye or the ear."""
+    say, sound = QCoreApplication.translate, medium.unit == "SNR"
+    return [
+        say("Expectations", "too little, so choose a finer quality"),
+        say("Expectations", "with some noise") if sound else say("Expectations", "clearly softer"),
+        say("Expectations", "with a faint hiss") if sound else say("Expectations", "a little softer"),
+        say("Expectations", "no difference to the ear") if sound else say("Expectations", "no difference to the eye"),
+    ][grade_of("snr" if sound else "psnr", decibels)]
 
 
 def offered(offer: Offer) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 import engine
 from app.amounts import duration
@@ -15,6 +16,7 @@ from app.widgets.pair import PreviewPair
 from app.widgets.panel import Panel
 from app.widgets.text import Elided, label
 
+LOW = 560  # pixels
 REPAINT = 100  # milliseconds between two paints of the curves
 
 
@@ -66,6 +68,14 @@ class FitView(QWidget):
         """It is over, one way or another."""
         self._paint.stop()
         self._show_pair(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the curves stand beside the pictures."""
+        low = self.height() < LOW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(across if low else down)
+        self._plots.setDirection(down if low else across)
+        super().resizeEvent(event)
 
     def follow(self, progress: engine.Progress) -> None:
         """Take one report."""
@@ -188,24 +198,26 @@ class FitView(QWidget):
     def _lay(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._title)
-        texts.addWidget(self._left)
-        top.addLayout(texts, 1)
+        top.addWidget(self._left, 1)
         for button in (self.pause, self.enough, self.cancel):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        plots = QHBoxLayout()
-        plots.setSpacing(14)
+        self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for plot in (self._quality, self._loss):
             panel = Panel()
+            panel.body.setContentsMargins(16, 12, 16, 10)
             panel.body.addWidget(plot)
-            plots.addWidget(panel, 1)
+            self._plots.addWidget(panel, 1)
+        for part in (self._plots, self._halves):
+            part.setSpacing(14)
+        self._halves.addWidget(self._pictures, 3)
+        self._halves.addLayout(self._plots, 2)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 20, 28, 16)
-        layout.setSpacing(14)
+        layout.setContentsMargins(24, 14, 24, 14)
+        layout.setSpacing(10)
+        layout.addWidget(self._title)
         layout.addLayout(top)
         layout.addWidget(self._bar)
-        layout.addWidget(self._pictures, 3)
-        layout.addLayout(plots, 2)
+        layout.addSpacing(4)
+        layout.addLayout(self._halves, 1)
         layout.addWidget(self._device)

@@ -47,19 +47,19 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: boo
     """
     say = QCoreApplication.translate
     if "iou" in measures:
-        grade, texts = _grade("iou", measures["iou"]), [
+        grade, texts = grade_of("iou", measures["iou"]), [
             say("Measures", "Clearly the same shape, with softer details."),
             say("Measures", "Very close; the finest edges are a little rounder."),
             say("Measures", "The same shape to the eye."),
         ]  # fmt: skip
     elif medium.unit == "SNR":
-        grade, texts = _grade("snr", measures.get("snr", 0.0)), [
+        grade, texts = grade_of("snr", measures.get("snr", 0.0)), [
             say("Measures", "Clearly recognisable, with some noise."),
             say("Measures", "Very close; a faint hiss in quiet places."),
             say("Measures", "No difference to the ear."),
         ]  # fmt: skip
     else:
-        grade, texts = _grade("psnr", measures.get("psnr", 0.0)), [
+        grade, texts = grade_of("psnr", measures.get("psnr", 0.0)), [
             say("Measures", "Clearly recognisable, but softer."),
             say("Measures", "Very close; small details are a little softer."),
             say("Measures", "No difference to the eye."),
@@ -80,7 +80,7 @@ def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure
         value = float(found)  # Qt takes no whole number here
         scale = "sound mae" if name == "mae" and medium.unit == "SNR" else name
         title = name.upper() if len(name) <= 4 else name.capitalize()
-        grade, place = (_grade(scale, value), _place(scale, value)) if scale in GRADES else (0, 0.0)
+        grade, place = (grade_of(scale, value), _place(scale, value)) if scale in GRADES else (0, 0.0)
         result.append(Figure(title, _written(name, value), _sentence(scale, value, grade), grade, place))
     return result
 
@@ -115,7 +115,8 @@ def _sentence(scale: str, value: float, grade: int) -> str:
     return ""
 
 
-def _grade(scale: str, value: float) -> int:
+def grade_of(scale: str, value: float) -> int:
+    """From 0, little came through, to 3, no difference."""
     worst, steps, best = GRADES[scale]
     sign = 1 if best > worst else -1
     return sum(sign * value >= sign * step for step in steps)

@@ -23,6 +23,7 @@ class Pair:
     after: engine.Medium
     measures: Mapping[str, float]
     owner: int = 0
+    smaller: bool = False  # than what the person chose
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,10 +72,11 @@ def hide_and_check(
     pairs = []
     for place, (item, before) in enumerate(zip(secrets, originals, strict=True)):
         checking(engine.Progress(stage="check"))
-        pairs.append(pair(item.name, before, found[place], numbers[place] if numbers else 0))
-    return Outcome(stego, len(data), pair(cover.name, plan.cover, shown), tuple(pairs), intact)
+        pairs.append(pair(item, before, found[place], numbers[place] if numbers else 0))
+    return Outcome(stego, len(data), pair(cover, plan.cover, shown), tuple(pairs), intact)
 
 
-def pair(name: str, before: engine.Medium, after: engine.Medium, owner: int = 0) -> Pair:
-    """Two media and their distance."""
-    return Pair(name, before, after, before.compare(after), owner)
+def pair(item: Item, before: engine.Medium, after: engine.Medium, owner: int = 0) -> Pair:
+    """What was chosen, as it was kept and as it came back, and how far apart these two are."""
+    smaller = not isinstance(before, engine.Shape) and before.grid.shape != item.medium.grid.shape
+    return Pair(item.name, before, after, before.compare(after), owner, smaller)

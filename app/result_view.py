@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.amounts import file_size
 from app.asking import ask
+from app.describing import extent
 from app.hide_session import SUFFIX, HideSession
 from app.naming import isolated
 from app.outcome import Outcome, Pair
@@ -22,6 +23,9 @@ from app.widgets.medium_card import MediumCard
 from app.widgets.panel import Panel
 from app.widgets.secrets_panel import LETTERS
 from app.widgets.text import label, set_role
+
+NARROW, LOW = 1000, 620  # pixels under which room is short
+SIDE = (330, 236)  # pixels of the list, where there is room and where it is short
 
 
 class ResultView(QWidget):
@@ -39,6 +43,8 @@ class ResultView(QWidget):
         self._list.setSpacing(8)
         self._place = Panel()
         self._state = label("", "muted", wrap=True)
+        self._title = label(self.tr("Done. This is what the others will get"), "title", wrap=True)
+        self._source = label(self.tr("Read back from the very file that will be saved."), "muted", wrap=True)
         self.save = Button(self.tr("Save…"), "primary", "save")
         self.folder = Button(self.tr("Open folder"), "plain", "folder")
         self.back = Button(self.tr("Change something"), "quiet", "back")
@@ -81,6 +87,18 @@ class ResultView(QWidget):
         else:
             self._state.setText(self.tr("Checked bit by bit, not saved yet: %s") % file_size(outcome.size))
         self.save.setEnabled(not self._session.running)
+        self._turn_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the comparison gets what room there is."""
+        narrow, low = self.width() < NARROW, self.height() < LOW
+        self._side.setFixedWidth(SIDE[narrow])
+        room = 12 if low else 18
+        self._place.body.setContentsMargins(room, room - 4, room, room - 4)
+        self._turn_foot()
+        set_role(self._title, "role", "heading" if low else "title")
+        self._source.setVisible(not low)
+        super().resizeEvent(event)
 
     def show_pair(self, index: int) -> None:
         """Compare the cover (0) or a secret (from 1)."""
@@ -91,8 +109,14 @@ class ResultView(QWidget):
         self._forget()
         last = self.tr("In the file") if index == 0 else self.tr("What the receiver gets")
         pair = self._pairs[index]
-        self._comparison = Comparison(pair.before, pair.after, pair.measures, (self.tr("Given"), last))
+        first = self.tr("Given, at %s") % extent(pair.before) if pair.smaller else self.tr("Given")
+        self._comparison = Comparison(pair.before, pair.after, pair.measures, (first, last))
         self._place.body.addWidget(self._comparison, 1)
+
+    def _turn_foot(self) -> None:
+        """Once it is saved there are more buttons than fit beside a sentence in a narrow window."""
+        crowded = self.width() < NARROW and self._session.path is not None
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if crowded else QBoxLayout.Direction.LeftToRight)
 
     def _rebuild(self) -> None:
         self._forget()
@@ -112,7 +136,7 @@ class ResultView(QWidget):
     def _add(self, title: str, pairs: list[Pair]) -> None:
         if self._cards:
             self._list.addSpacing(12)
-        self._list.addWidget(label(title, "muted"))
+        self._list.addWidget(label(title, "muted", wrap=True))
         for pair in pairs:
             card = MediumCard(Item(pair.name, pair.after))
             card.opened.connect(partial(self.show_pair, len(self._cards)))
@@ -153,30 +177,32 @@ class ResultView(QWidget):
         inner.setObjectName("page")
         inner.setLayout(self._list)
         self._list.setContentsMargins(0, 0, 8, 0)
-        scroll = QScrollArea(widgetResizable=True)
+        self._side = scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes the focus, and is scrolled to
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(360)
         scroll.setWidget(inner)
         middle = QHBoxLayout()
-        middle.setContentsMargins(28, 0, 28, 20)
-        middle.setSpacing(18)
+        middle.setContentsMargins(24, 0, 24, 14)
+        middle.setSpacing(14)
         middle.addWidget(scroll)
         middle.addWidget(self._place, 1)
         title = QVBoxLayout()
-        title.setContentsMargins(28, 22, 28, 14)
+        title.setContentsMargins(24, 14, 24, 10)
         title.setSpacing(2)
-        title.addWidget(label(self.tr("Done. This is what the others will get"), "title", wrap=True))
-        title.addWidget(label(self.tr("Read back from the very file that will be saved."), "muted", wrap=True))
+        title.addWidget(self._title)
+        title.addWidget(self._source)
         bar = QFrame()
         bar.setObjectName("bar")
-        foot = QHBoxLayout(bar)
-        foot.setContentsMargins(24, 14, 24, 14)
-        foot.setSpacing(12)
-        foot.addWidget(self.back)
-        foot.addWidget(self._state, 1)
-        for button in (self.new, self.folder, self.save):
-            foot.addWidget(button)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
+        self._foot.setContentsMargins(24, 10, 24, 10)
+        self._foot.setSpacing(12)
+        self._foot.addWidget(self._state, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self.back, self.new, self.folder, self.save):
+            buttons.addWidget(button)
+        self._foot.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -35,7 +35,7 @@ class StartPage(QWidget):
             self.tr("Choose files…"),
             large=True,
         )
-        self.zone.setMinimumHeight(210)
+        self.zone.setMinimumHeight(160)
         self.zone.filter = self.tr("Everything Undersong opens (%s *.undersong)") % self.zone.filter.split("(")[-1][:-1]
         self.try_button = Button(self.tr("Try it with an example"), "link", "play")
         self.recent = QWidget()
@@ -70,7 +70,7 @@ class StartPage(QWidget):
         column = QWidget()
         column.setMaximumWidth(860)
         layout = QVBoxLayout(column)
-        layout.setSpacing(26)
+        layout.setSpacing(20)
         layout.addLayout(self._greeting())
         layout.addWidget(self.zone)
         layout.addWidget(self.try_button, 0, Qt.AlignmentFlag.AlignHCenter)

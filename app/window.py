@@ -30,6 +30,8 @@ from app.start_page import StartPage
 from app.widgets.drop_zone import local_files
 from app.worker import Bench
 
+LEAST = (800, 560)  # pixels at which every page can still be used
+
 
 class Window(QMainWindow):
     """The one window; emits `outdated` when another language is wanted, for which it has to be made anew."""
@@ -41,7 +43,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Undersong")
         self.setAcceptDrops(True)
         self.resize(1280, 800)
-        self.setMinimumSize(720, 520)
+        self.setMinimumSize(*LEAST)
         self.settings = settings
         self._worn, self._spoken = settings.theme, settings.language
         self._example = self._shut = False

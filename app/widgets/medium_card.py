@@ -11,7 +11,7 @@ from app.icons import pixmap
 from app.previews import PREVIEWS, thumbnail_of
 from app.session import Item
 from app.widgets.button import Button
-from app.widgets.text import Elided, set_role
+from app.widgets.text import Elided, label, set_role
 
 THUMBNAIL = QSize(80, 60)
 CARD = "application/x-undersong-card"  # what is dragged: the place of a card in its list, as text
@@ -71,12 +71,12 @@ class MediumCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
         self._kind = QLabel()
-        self._note = Elided(note, "small", cut=Qt.TextElideMode.ElideRight)
+        self._note = label(note, "small", wrap=True)
         self._note.setVisible(bool(note))
         self._actions, self.foot = QHBoxLayout(), QHBoxLayout()
         self._actions.setSpacing(2)
         self.foot.setSpacing(8)
-        self.foot.addWidget(self._note, 1)
+        self.foot.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
         self._lay()
         self._tint()
 
@@ -89,7 +89,7 @@ class MediumCard(QFrame):
 
     def tell(self, note: str) -> None:
         """Say what becomes of it."""
-        self._note.setFull(note)
+        self._note.setText(note)
         self._note.setVisible(bool(note))
         self.setAccessibleDescription(note)
 
@@ -138,7 +138,7 @@ class MediumCard(QFrame):
         kind = QHBoxLayout()
         kind.setSpacing(6)
         kind.addWidget(self._kind)
-        kind.addWidget(Elided(describe(self.item.medium), "muted"), 1)
+        kind.addWidget(Elided(describe(self.item.medium), "muted", cut=Qt.TextElideMode.ElideRight), 1)
         names = QVBoxLayout()
         names.setSpacing(3)
         names.addWidget(Elided(self.item.name, "strong"))
