@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -153,20 +153,9 @@ class ResultView(QWidget):
 
     def _ask(self) -> None:
         cover = self._session.choices.cover
-        stem = Path(cover.name).stem if cover is not None else "undersong"
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save the Undersong file"),
-            str(self._folder() / (stem + SUFFIX)),
-            self.tr("Undersong file (*.undersong)"),
-        )
-        if name:
-            self._session.save(Path(name))
-
-    def _folder(self) -> Path:
-        """Where saving begins: beside the cover, where that can be written to, or among the documents."""
-        kind = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._session.folder or Path(QStandardPaths.writableLocation(kind) or ".")
+        path = ask_where(self, Path(cover.name if cover is not None else "undersong"), self._session.folder)
+        if path is not None:
+            self._session.save(path)
 
     def _open_folder(self) -> None:
         if self._session.path is not None:
@@ -209,3 +198,17 @@ class ResultView(QWidget):
         layout.addLayout(title)
         layout.addLayout(middle, 1)
         layout.addWidget(bar)
+
+
+def ask_where(parent: QWidget, name: Path, folder: Path | None) -> Path | None:
+    """Where to save an Undersong file: offered beside the cover where one may write there, else among the documents."""
+    say = QCoreApplication.translate
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = folder or Path(QStandardPaths.writableLocation(kind) or ".")
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        say("ResultView", "Save the Undersong file"),
+        str(folder / (name.stem + SUFFIX)),
+        say("ResultView", "Undersong file (*.undersong)"),
+    )
+    return Path(chosen) if chosen else None

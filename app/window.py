@@ -9,12 +9,14 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
-from app import example, theme
+from app import theme
 from app.about import AboutDialog
 from app.asking import ask
 from app.compare_page import ComparePage
 from app.compare_session import CompareSession
 from app.device_line import DeviceLine
+from app.example import ExampleSession
+from app.example_page import ExamplePage
 from app.head import Head
 from app.help_page import HelpPage
 from app.hide_page import HidePage
@@ -46,15 +48,16 @@ class Window(QMainWindow):
         self.setMinimumSize(*LEAST)
         self.settings = settings
         self._worn, self._spoken = settings.theme, settings.language
-        self._example = self._shut = False
+        self._shut = False
         self.bench = Bench(self)
         self.start = StartPage(settings)
         self.hiding = HidePage(HideSession(self.bench, self))
         self.revealing = RevealPage(RevealSession(self.bench, self))
         self.comparing = ComparePage(CompareSession(self.bench, self))
         self.help = HelpPage(settings.language)
+        self.example = ExamplePage(ExampleSession(self.bench, self))
         self.pages = QStackedWidget()
-        for page in (self.start, self.hiding, self.revealing, self.comparing, self.help):
+        for page in (self.start, self.hiding, self.revealing, self.comparing, self.help, self.example):
             self.pages.addWidget(page)
         self.head = Head([
             (self.tr("Start"), self.start), (self.tr("Hide"), self.hiding), (self.tr("Reveal"), self.revealing),
@@ -106,19 +109,12 @@ class Window(QMainWindow):
                 self.hiding.session.add_medium(Item(self.tr("Pasted image"), medium))
 
     def show_example(self) -> None:
-        """Fill the Hide page with the files that come with the program; Hide is then one press of Enter away."""
-        session = self.hiding.session
-        self.turn(self.hiding)
-        taken = session.choices.secrets and not ask(
-            self,
-            self.tr("There are secrets on the Hide page already."),
-            self.tr("The example takes their place."),
-            self.tr("Show the example"),
-            self.tr("Keep mine"),
-        )
-        if not (session.running or session.opening or taken):
-            example.fill(self.hiding)
-            self._example = True
+        """Hide and reveal the files that come with the program; a hiding under way is not kept waiting."""
+        if self.hiding.session.running:
+            self.turn(self.hiding)
+        else:
+            self.turn(self.example)
+            self.example.begin()
 
     def keep_at(self, path: Path) -> None:
         """Keep a hide under way there, and offer to go on with one that was interrupted."""
@@ -174,12 +170,13 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         self.start.chosen.connect(self.take)
         self.start.example.connect(self.show_example)
+        self.example.left.connect(lambda: self.turn(self.start))
+        self.example.inspired.connect(lambda: self.turn(self.hiding))
         self.head.turned.connect(self.turn)
         self.head.helped.connect(self._guide)
         self.head.setting.connect(self._set)
         self.head.about.connect(lambda: self._run(AboutDialog(self)))
         self.head.leaving.connect(self.close)
-        self.hiding.session.changed.connect(self._offer)
         self.hiding.session.saved.connect(self.settings.opened)
         self.revealing.session.opened.connect(self._opened)
         paste = QAction(self, shortcut=QKeySequence(QKeySequence.StandardKey.Paste))
@@ -220,12 +217,6 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.settings.theme)
-
-    def _offer(self) -> None:
-        """Once the example fits, the button that hides it has the focus."""
-        if self._example and self.hiding.session.ready:
-            self._example = False
-            self.hiding.choose.hide_button.setFocus()
 
     def _opened(self) -> None:
         if self.revealing.session.path is not None:

@@ -1,0 +1,73 @@
+"""The first thing a newcomer presses: everything happens by itself, nothing is written, and it can be stopped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+import engine
+from app import example
+from app.previews import Preview
+from app.window import Window
+
+LONG = 60_000
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same example, learned less well."""
+    monkeypatch.setattr(example, "RECIPE", replace(example.RECIPE, seconds=2.0))
+
+
+def press(qtbot: QtBot, window: Window) -> None:
+    window.turn(window.start)
+    qtbot.mouseClick(window.start.try_button, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.example
+
+
+def test_one_press_hides_and_reveals(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    page, session = window.example, window.example.session
+    press(qtbot, window)
+    assert page.fit.isVisible()
+    qtbot.waitUntil(page.found.isVisible, timeout=LONG)
+    assert session.outcome is not None
+    assert session.outcome.intact
+    shown = [preview._kind for preview in page.found.findChildren(Preview)]
+    assert shown == [engine.Image, engine.Image, engine.Shape]
+    assert sorted(tmp_path.rglob("*")) == before
+    assert not window.hiding.session.choices.secrets
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "cup"), ""))
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        qtbot.mouseClick(page.found.save, Qt.MouseButton.LeftButton)
+    key = engine.Key.from_words(page.found._key.text().split(": ")[1])
+    assert [one.medium.modality for one in engine.reveal(engine.Stego.load(tmp_path / "cup.undersong"), key)] == [
+        "image", "shape",
+    ]  # fmt: skip
+    qtbot.mouseClick(page.found.own, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.hiding
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+
+
+@pytest.mark.parametrize("stage", ["show", "secret", "cover"])
+def test_it_can_be_stopped_all_along_and_begun_again(qtbot: QtBot, window: Window, stage: str) -> None:
+    page, session = window.example, window.example.session
+    press(qtbot, window)
+    with qtbot.waitSignal(session.progressed, check_params_cb=lambda p: p.stage == stage, timeout=LONG):
+        pass
+    qtbot.mouseClick(page.fit.cancel, Qt.MouseButton.LeftButton)
+    assert not session.running
+    assert window.pages.currentWidget() is window.start
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    assert session.outcome is None
+    press(qtbot, window)
+    assert session.running
+    session.cancel()
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
