@@ -478,30 +478,143 @@
     </message>
 </context>
 <context>
+    <name>Example</name>
+    <message>
+        <source>A cup of coffee</source>
+        <translation>Eine Tasse Kaffee</translation>
+    </message>
+    <message>
+        <source>A rocket</source>
+        <translation>Eine Rakete</translation>
+    </message>
+    <message>
+        <source>A cow</source>
+        <translation>Eine Kuh</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleFound</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>Zurück zum Start</translation>
+    </message>
+    <message>
+        <source>Save this file…</source>
+        <translation>Diese Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Hide something of my own</source>
+        <translation>Etwas Eigenes verstecken</translation>
+    </message>
+    <message>
+        <source>What everybody sees</source>
+        <translation>Was alle sehen</translation>
+    </message>
+    <message>
+        <source>What the key reveals</source>
+        <translation>Was der Schlüssel aufdeckt</translation>
+    </message>
+    <message>
+        <source>Hidden, and found again</source>
+        <translation>Versteckt und wiedergefunden</translation>
+    </message>
+    <message>
+        <source>Nothing was written to disk.</source>
+        <translation>Auf die Platte wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Saved as %s.</source>
+        <translation>Gespeichert als %s.</translation>
+    </message>
+    <message>
+        <source>In %s the rocket and the cow went into the picture of the cup: one file of %s. Whoever opens it sees only the cup, and cannot tell whether there is more. Whoever has the key finds both again.</source>
+        <translation>In %s sind die Rakete und die Kuh im Bild der Tasse verschwunden: eine einzige Datei von %s. Wer sie öffnet, sieht nur die Tasse und kann nicht sagen, ob da mehr ist. Wer den Schlüssel hat, findet beide wieder.</translation>
+    </message>
+    <message>
+        <source>The key of this file: %s</source>
+        <translation>Der Schlüssel dieser Datei: %s</translation>
+    </message>
+    <message>
+        <source>example</source>
+        <translation>beispiel</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplePage</name>
+    <message>
+        <source>An example: a photo of a rocket and a small 3D cow are hidden in the picture of a cup of coffee, and then found again. Nothing is written to disk.</source>
+        <translation>Ein Beispiel: Ein Foto einer Rakete und eine kleine 3D-Kuh werden im Bild einer Tasse Kaffee versteckt und dann wiedergefunden. Auf die Platte wird nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>Expectations</name>
     <message>
         <source>about %s</source>
         <translation>etwa %s</translation>
     </message>
     <message>
-        <source>Kept as it is</source>
-        <translation>Bleibt, wie es ist</translation>
-    </message>
-    <message>
-        <source>Kept at %s</source>
-        <translation>Wird zu %s</translation>
-    </message>
-    <message>
-        <source>, about %s dB.</source>
-        <translation>, etwa %s dB.</translation>
-    </message>
-    <message>
         <source> Its sound: about %s dB.</source>
         <translation> Sein Ton: etwa %s dB.</translation>
     </message>
     <message>
-        <source>Too little: choose a finer quality.</source>
-        <translation>Zu wenig: Wählen Sie eine feinere Qualität.</translation>
+        <source>Kept at %s of %s: %s.</source>
+        <translation>Behalten mit %s von %s: %s.</translation>
+    </message>
+    <message>
+        <source>What is kept: about %s dB, %s.</source>
+        <translation>Was bleibt: etwa %s dB, %s.</translation>
+    </message>
+    <message>
+        <source>Kept as it is.</source>
+        <translation>Behalten, wie es ist.</translation>
+    </message>
+    <message>
+        <source>About %s dB: %s.</source>
+        <translation>Etwa %s dB: %s.</translation>
+    </message>
+    <message>
+        <source>About %s dB.</source>
+        <translation>Etwa %s dB.</translation>
+    </message>
+    <message>
+        <source>fine detail is lost</source>
+        <translation>feine Einzelheiten gehen verloren</translation>
+    </message>
+    <message>
+        <source>the highest tones are lost</source>
+        <translation>die höchsten Töne gehen verloren</translation>
+    </message>
+    <message>
+        <source>both sides become one</source>
+        <translation>aus beiden Seiten wird eine</translation>
+    </message>
+    <message>
+        <source>too little, so choose a finer quality</source>
+        <translation>zu wenig, also besser eine feinere Qualität</translation>
+    </message>
+    <message>
+        <source>with some noise</source>
+        <translation>mit etwas Rauschen</translation>
+    </message>
+    <message>
+        <source>clearly softer</source>
+        <translation>deutlich weicher</translation>
+    </message>
+    <message>
+        <source>with a faint hiss</source>
+        <translation>mit einem leisen Rauschen</translation>
+    </message>
+    <message>
+        <source>a little softer</source>
+        <translation>ein wenig weicher</translation>
+    </message>
+    <message>
+        <source>no difference to the ear</source>
+        <translation>für das Ohr kein Unterschied</translation>
+    </message>
+    <message>
+        <source>no difference to the eye</source>
+        <translation>für das Auge kein Unterschied</translation>
     </message>
     <message>
         <source>Choose Draft</source>
@@ -1331,6 +1444,10 @@
         <translation>Vorlage</translation>
     </message>
     <message>
+        <source>Given, at %s</source>
+        <translation>Gegeben, mit %s</translation>
+    </message>
+    <message>
         <source>The cover, for everybody</source>
         <translation>Die Hülle, für alle</translation>
     </message>
@@ -1825,22 +1942,6 @@
     <message>
         <source>Pasted image</source>
         <translation>Eingefügtes Bild</translation>
-    </message>
-    <message>
-        <source>There are secrets on the Hide page already.</source>
-        <translation>Auf der Seite „Verstecken“ sind schon Geheimnisse.</translation>
-    </message>
-    <message>
-        <source>The example takes their place.</source>
-        <translation>Das Beispiel tritt an ihre Stelle.</translation>
-    </message>
-    <message>
-        <source>Show the example</source>
-        <translation>Beispiel zeigen</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
     </message>
     <message>
         <source>The file is still being made.</source>
