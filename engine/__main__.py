@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     hide.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="the Undersong file to make")
     _add_key(hide, required=False, help_key="twelve words; written there if the file does not exist yet")
     _add_recipe(hide)
+    exact = "fit until no pixel of the cover is changed: takes longer, and a larger file"
+    hide.add_argument("--exact-cover", action="store_true", help=exact)
     hide.add_argument("--seconds", type=_positive, metavar="S", help="fit for so long in all")
     hide.add_argument("--psnr", type=_positive, metavar="DB", help="each fit ends when it is that good")
     _add_json(hide)
@@ -82,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     forecast.add_argument("cover", type=Path)
     forecast.add_argument("--secret", type=Path, action="append", default=[], metavar="FILE")
     _add_recipe(forecast)
+    forecast.add_argument("--exact-cover", action="store_true", help=exact)
     _add_json(forecast)
 
     compare = commands.add_parser("compare", help="the measures of one file against another of its kind")

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from engine.errors import InvalidKeyError, SaveError, UnreadableFileError
 from engine.forecasting import forecast as forecast_plan
 from engine.inrsteg import Revealed, hide as hide_media, reveal as reveal_media, show as show_cover
@@ -45,7 +47,7 @@ def hide(options: Namespace) -> int:
         stego = hide_media(secrets, cover, key, recipe=recipe, report=told)
         data = stego.to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
-        cover_measures, secret_measures = _checked(planned, data, key)
+        cover_measures, secret_measures, exact = _checked(planned, data, key)
     if fresh_words and options.key_file:
         save_bytes(options.key_file, f"{fresh_words}\n".encode())
     try:
@@ -65,12 +67,13 @@ def hide(options: Namespace) -> int:
                 "bytes": len(data),
                 "cover": cover_measures,
                 "secrets": secret_measures,
+                **({"exact": exact} if recipe.exact_cover else {}),
                 **({"words": words_to_tell} if words_to_tell else {}),
             }
         )
     else:
         print(f"{options.out} is ready.")
-        print(f"  the cover: {_measures(cover_measures)}")
+        print(f"  the cover: {'no pixel is changed' if exact else _measures(cover_measures)}")
         for number, secret in enumerate(secret_measures, 1):
             print(f"  secret {number}, {secret['kind']}: {_measures(secret['measures'])}")
         if words_to_tell:
@@ -165,6 +168,7 @@ def _recipe(options: Namespace) -> Recipe:
         protection=options.protection,
         width=options.width,
         device=options.device,
+        exact_cover=options.exact_cover,
     )
 
 
@@ -199,8 +203,8 @@ def _key(options: Namespace) -> Key:
     return Key.from_passphrase(text.splitlines()[0] if text else "")
 
 
-def _checked(planned: Plan, data: bytes, key: Key) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """What the receiver will get from these bytes, measured against the media as scaled."""
+def _checked(planned: Plan, data: bytes, key: Key) -> tuple[dict[str, float], list[dict[str, Any]], bool]:
+    """What the receiver will get from these bytes against the media as scaled, and whether the cover is exact."""
     stego = Stego.from_bytes(data)
     shown = show_cover(stego)
     found = [part for secret in reveal_media(stego, key) for part in secret.medium.parts()] if planned.secrets else []
@@ -208,7 +212,8 @@ def _checked(planned: Plan, data: bytes, key: Key) -> tuple[dict[str, float], li
         {"kind": secret.medium.modality, "measures": secret.medium.compare(part)}
         for secret, part in zip(planned.secrets, found, strict=True)
     ]
-    return planned.cover.compare(shown), secrets
+    exact = planned.recipe.exact_cover and np.array_equal(planned.cover.samples().values, shown.samples().values)
+    return planned.cover.compare(shown), secrets, exact
 
 
 def _write(secret: Revealed, directory: Path, number: int) -> dict[str, Any]:

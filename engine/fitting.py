@@ -17,7 +17,7 @@ from engine.gradient import Gradient
 from engine.media import Samples
 from engine.optimizer import Adam, Muon
 from engine.progress import FinishNow
-from engine.rendering import field
+from engine.rendering import farthest, field
 from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule, Start
 from engine.siren import Siren, fresh_generator
 
@@ -29,6 +29,9 @@ LEAST_CHUNK: Final = 64
 REPORT_EVERY: Final = 0.1  # seconds
 TRIES: Final = 4  # times a diverged fit goes back to its best weights
 FINISH_SHARE: Final = 0.1  # of the steps done: how many more one takes that is to finish now
+EXACT: Final = 0.47  # of a step of 255: half of one, less what other orders of summing may change
+FEW: Final = 1e-3  # of all values: with more of them wrong in the last pass it is not worth a closer look
+NOT_EXACT: Final = "The cover is not exact to the last step of brightness: it would need longer."
 ROUND_FROM: Final = 0.6  # of the schedule: where rounding comes into the loop
 
 
@@ -145,7 +148,11 @@ class _Fit:
                     # What is to be rounded is good enough only when it is so rounded.
                     waits = self.rounding is not None and self.lattices is None
                     self.at_least = ROUND_FROM if waits else 1.0
+                if self.schedule.exact and self._exact():
+                    self.at_least = fraction = 1.0
                 self._shuffle()
+            if fraction >= 1 and self.schedule.exact and not self._exact():
+                self.note = NOT_EXACT
             if now - reported >= REPORT_EVERY or fraction >= 1:
                 try:
                     report(self._moment(min(1.0, fraction)))
@@ -213,6 +220,13 @@ class _Fit:
             self.note = "The fit had to step back once."
             self._place(self.best, self.device)
 
+    def _exact(self) -> bool:
+        """Whether every value comes out as the one of 256 that it is."""
+        limit = EXACT * self.peak / 255
+        if float(((self.shown - self.targets).abs() > limit).float().mean()) > FEW:
+            return False
+        return farthest(self._network().to(self.device), self.inputs, self.targets) < limit
+
     def _moment(self, fraction: float) -> Moment:
         seen = self.seen * self.targets.shape[1]
         loss = self.loss if not seen else float(self.total) / seen
@@ -229,15 +243,8 @@ class _Fit:
         matrices = self.weights[1:-1] if self.lattices is None else self._rounded()
         weights = [w.to("cpu", copy=True) for w in (self.weights[0], *matrices, self.weights[-1])]
         biases = [b.to("cpu", copy=True) for b in self.biases]
-        if self.mask is not None:
-            weights = [
-                torch.where(m == 0, f, w)
-                for m, f, w in zip(self.mask.weights, self.frozen.weights, weights, strict=True)
-            ]
-            biases = [
-                torch.where(m == 0, f, b) for m, f, b in zip(self.mask.biases, self.frozen.biases, biases, strict=True)
-            ]
-        return Siren(tuple(weights), tuple(biases))
+        network = Siren(tuple(weights), tuple(biases))
+        return network if self.mask is None else self.frozen.replaced(network, self.mask)
 
     def result(self) -> Fitted:
         """The network at the end of the schedule, which is the best there was but for a diverged end."""

@@ -15,18 +15,26 @@ from engine.crew import Crew
 
 MOMENTUM: Final = 0.95
 BETAS: Final = (0.9, 0.99)  # a short second memory: the step size falls all the time
-EPSILON: Final = 1e-20  # far below any gradient here; Adam's usual 1e-8 would freeze the first layer
-NEWTON_SCHULZ: Final = (3.4445, -4.7750, 2.0315)  # quintic that takes singular values into about [0.7, 1.2] in 5 rounds
-ROUNDS: Final = 5
+EPSILON: Final = 1e-18  # far below any gradient here; Adam's usual 1e-8 would freeze the first layer
+NEWTON_SCHULZ: Final = (3.4445, -4.7750, 2.0315)  # quintic that takes singular values near one, in rounds
+ROUNDS: Final = 3  # five fit no better: 33.5 and 32.6 dB either way, two photos in 350 steps
 
 
 def orthogonalised(matrix: Tensor) -> Tensor:
-    """The matrix with all singular values near one, by Newton-Schulz: 15 D^3 multiply-adds."""
+    """The matrix with all singular values near one, by Newton-Schulz: 9 D^3 multiply-adds.
+
+    It begins at a root of the Frobenius norm of M M^T, a closer bound of the largest singular value than the
+    norm of M itself is: worth a round, and free.
+    """
     a, b, c = NEWTON_SCHULZ
-    x: Tensor = matrix / (torch.linalg.matrix_norm(matrix) + EPSILON)
-    for _ in range(ROUNDS):
-        square = x @ x.T
+    square = matrix @ matrix.T
+    bound = torch.linalg.matrix_norm(square).add_(EPSILON**2)
+    x: Tensor = matrix / bound.sqrt()
+    square /= bound
+    for left in reversed(range(ROUNDS)):
         x = torch.addmm(x, torch.addmm(square, square, square, beta=b, alpha=c), x, beta=a)
+        if left:
+            square = x @ x.T
     return x
 
 

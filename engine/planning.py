@@ -13,7 +13,7 @@ from engine.allocation import Placement
 from engine.errors import CapacityError
 from engine.manifest import BOX_BYTES, BOXES
 from engine.media import Medium
-from engine.recipe import GAINS, MENU, MOST_SECRETS, NARROWEST, Recipe
+from engine.recipe import EXACT_WEIGHTS, GAINS, MENU, MOST_SECRETS, Recipe, aligned
 from engine.sealing import cells_needed
 from engine.siren import Architecture
 from engine.storage import STORAGES
@@ -21,6 +21,7 @@ from engine.vault import Vault
 
 VAULT_SHARE = 5 / 8  # of the units: 39 % of the hidden weights; at equal seconds no worse than 1/2 in a wider network
 PAPER_SHARE = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
+EXACTLY = ("image", "video")  # what is made of steps of 255
 LEAST_SHARE = 0.5  # of the width its content asks for: below that a secret is not worth hiding
 
 
@@ -107,9 +108,9 @@ def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], 
             f"The secrets need {needed:,} cells; the largest network has {most:,}. Hide fewer, or choose Draft.",
             needed=needed, available=most,
         )  # fmt: skip
-    width = recipe.width or next(w for w in fitting if w >= recipe.cover_width or w == fitting[-1])
+    width = recipe.width or next(w for w in fitting if w >= _least_width(cover, recipe) or w == fitting[-1])
     chosen = vault(width)
-    shrunk = [replace(a, width=max(NARROWEST, int(a.width * LEAST_SHARE))) for a in wanted]
+    shrunk = [replace(a, width=aligned(a.width * LEAST_SHARE)) for a in wanted]
     if used(shrunk) > chosen.capacity():
         better = next((w for w in MENU if vault(w).capacity() >= used(shrunk)), 0)
         raise CapacityError(
@@ -124,6 +125,16 @@ def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], 
     )  # fmt: skip
 
 
+def _least_width(cover: Medium, recipe: Recipe) -> float:
+    """How wide the stego network is at the least, whatever is hidden; an exact cover needs weights for its values."""
+    if not recipe.exact_cover:
+        return recipe.cover_width
+    if cover.modality not in EXACTLY or recipe.storage != "exact":
+        raise CapacityError("Only the pixels of a picture or a video, stored exactly, can be shown without any change.")
+    free = EXACT_WEIGHTS * cover.grid.points * cover.grid.channels
+    return max(recipe.cover_width, math.sqrt(free / ((recipe.hidden - 1) * (1 - VAULT_SHARE**2))))
+
+
 def _fitted_in(
     wanted: list[Architecture], capacity: int, used: Callable[[list[Architecture]], int]
 ) -> list[Architecture]:
@@ -134,7 +145,7 @@ def _fitted_in(
     factor, widths = 1.0, wanted
     while wanted and used(widths) > capacity:
         factor *= 0.995
-        widths = [replace(a, width=max(NARROWEST, int(a.width * factor))) for a in wanted]
+        widths = [replace(a, width=aligned(a.width * factor)) for a in wanted]
     return widths
 
 

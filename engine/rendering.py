@@ -32,3 +32,9 @@ def field(network: Siren, frequency: tuple[float, ...], device: torch.device | N
         return np.asarray(torch.cat(found).numpy(), np.float32)
 
     return evaluate
+
+
+def farthest(network: Siren, inputs: Tensor, targets: Tensor) -> float:
+    """The largest difference between what the network shows at inputs (N, I), scaled already, and targets (N, O)."""
+    pieces = zip(torch.split(inputs, PIECE), torch.split(targets, PIECE), strict=True)
+    return max(float((network(x) - y).abs().max()) for x, y in pieces)

@@ -21,7 +21,8 @@ class Schedule:
     """How long and how fast: a cosine to zero over `steps` or `seconds`, whichever ends first.
 
     The quality rises mostly while the step size falls, so the end is planned from the start. `decibels`
-    ends it earlier, as soon as the last pass over the samples was that good.
+    ends it earlier, as soon as the last pass over the samples was that good; `exact`, as soon as every value
+    is the right one of the 256 it can be.
     """
 
     steps: int
@@ -30,6 +31,7 @@ class Schedule:
     batch: int = 4096
     matrix_rate: float = 1e-3
     vector_rate: float = 1e-3
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ class Siren:
         """The same network on a device."""
         return Siren(tuple(w.to(device) for w in self.weights), tuple(b.to(device) for b in self.biases))
 
+    def replaced(self, other: Siren, mask: Siren) -> Siren:
+        """The other network where the mask is not zero; where it is this one, bit for bit."""
+        triples = zip(mask.tensors(), self.tensors(), other.tensors(), strict=True)
+        return Siren.from_tensors(self.architecture, [torch.where(m == 0, mine, its) for m, mine, its in triples])
+
     @torch.no_grad()
     def __call__(self, coordinates: Tensor) -> Tensor:
         """Values (N, O) at coordinates (N, I): equation 1."""

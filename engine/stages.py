@@ -11,6 +11,7 @@ from engine.media import Field, Medium
 from engine.media.medium import Floats
 from engine.planning import Plan
 from engine.progress import Progress, Report
+from engine.recipe import EXACT_PASSES, EXACT_STEPS
 from engine.schedule import Moment, Schedule
 from engine.siren import Architecture
 
@@ -78,6 +79,9 @@ class Stages:
         seconds = schedule.seconds * max(0.5, network.parameters / usual)
         if self.media[number].modality == "audio":
             schedule = recipe.sound_schedule
+        if is_cover and recipe.exact_cover:
+            passes = EXACT_PASSES * self.media[number].grid.points // schedule.batch
+            return replace(schedule, steps=max(EXACT_STEPS, passes), seconds=math.inf, exact=True)
         return replace(schedule, seconds=seconds, decibels=decibels)
 
     def schedule(self, number: int) -> Schedule:
