@@ -90,7 +90,8 @@ def extract(stego: Siren, placement: Placement) -> Siren:
 def trainable(stego: Architecture, placements: list[Placement]) -> Siren:
     """The paper's binary mask: zero in every block, one elsewhere."""
     mask = Siren(
-        tuple(torch.ones(shape) for shape in stego.weight_shapes), tuple(torch.ones(n) for n in stego.bias_sizes)
+        tuple(torch.ones(shape) for shape in stego.weight_shapes),
+        tuple(torch.ones(shape) for shape in stego.bias_shapes),
     )
     for placement in placements:
         blocks = placement.blocks(stego)

@@ -14,7 +14,7 @@ from engine.crew import Crew
 from engine.device import out_of_memory, threads
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.gradient import Gradient
-from engine.media import Samples
+from engine.media import Samples, Tiling
 from engine.optimizer import Adam, Muon
 from engine.progress import FinishNow
 from engine.rendering import farthest, field
@@ -47,8 +47,11 @@ def fit(
     report: Callable[[Moment], None] | None = None,
     generator: torch.Generator | None = None,
     resumed: Start | None = None,
+    tiling: Tiling | None = None,
 ) -> Fitted:
     """Fit the network to the samples; where `mask` is zero it comes back bit for bit as it was.
+
+    With a `tiling` of more than one box the network is a stack, and each of it is fitted to the samples of its box.
 
     `resumed` is where a fit that was interrupted goes on; its optimisers begin anew, which costs it a few steps.
     What `report` raises ends it. Raises OutOfMemoryError where even small pieces on the processor do not
@@ -57,13 +60,14 @@ def fit(
     place = device or torch.device("cpu")
     with Crew(threads()) as crew:
         try:
-            running = _Fit(network, samples, frequency, schedule, mask, rounding, place, generator, crew)
+            running = _Fit(network, samples, frequency, schedule, mask, rounding, place, generator, crew, tiling)
         except RuntimeError as error:
             if not out_of_memory(error):
                 raise
             if place.type == "cpu":
                 raise OutOfMemoryError(NO_MEMORY) from error
-            running = _Fit(network, samples, frequency, schedule, mask, rounding, torch.device("cpu"), generator, crew)
+            host = torch.device("cpu")
+            running = _Fit(network, samples, frequency, schedule, mask, rounding, host, generator, crew, tiling)
             running.note = TO_THE_PROCESSOR
         if resumed is not None:
             running.go_on(resumed)
@@ -75,20 +79,25 @@ class _Fit:
     def __init__(
         self, network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, mask: Siren | None,
         rounding: Rounding | None, device: torch.device, generator: torch.Generator | None, crew: Crew,
+        tiling: Tiling | None,
     ) -> None:  # fmt: skip
         self.crew = crew
+        self.tiling = tiling or Tiling.whole(samples.coordinates.shape[1])
         self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
         self.rounding, self.generator, self.peak = rounding, generator or fresh_generator(), max(samples.peak, 1e-12)
-        self.inputs = torch.from_numpy(samples.coordinates) * torch.tensor(frequency)
-        self.targets = torch.from_numpy(samples.values)
+        # All of what follows has the samples on the axis before the last; before it, a stack has one for its networks.
+        self.members = torch.from_numpy(self.tiling.members(samples.coordinates))
+        centred = samples.coordinates[self.members.numpy()] - self.tiling.centres()[:, None]
+        self.inputs = torch.from_numpy(centred) * torch.tensor(frequency)
+        self.targets = torch.from_numpy(samples.values)[self.members]
         self.nothing = 1e-3 + 2 * float(self.targets.square().mean())  # clearly worse than to show nothing at all
-        self.batch = min(schedule.batch, len(self.inputs))
+        self.batch = min(-(-schedule.batch // self.tiling.number), self.members.shape[1])
         self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
         self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
         self.lattices: Lattices | None = None
         self.loss = self.best_loss = math.inf
         self.best = network
-        self.chunk = min(CHUNK[device.type], self.batch)
+        self.chunk = min(CHUNK[device.type], self.batch * self.tiling.number)
         self._place(network, device)
 
     def _place(self, network: Siren, device: torch.device) -> None:
@@ -97,7 +106,8 @@ class _Fit:
         self.weights = [w.to(device, copy=True) for w in network.weights]
         self.biases = [b.to(device, copy=True) for b in network.biases]
         self.inputs, self.targets = self.inputs.to(device), self.targets.to(device)
-        self.shown = torch.zeros_like(self.targets)
+        self.members = self.members.to(device)
+        self.shown = torch.zeros(int(self.members.max()) + 1, self.targets.shape[-1], device=device)
         masks = None if self.mask is None else self.mask.to(device)
         vectors = [self.weights[0], self.weights[-1], *self.biases]
         vector_masks = None if masks is None else [masks.weights[0], masks.weights[-1], *masks.biases]
@@ -122,8 +132,8 @@ class _Fit:
 
     def _shuffle(self) -> None:
         """A new pass over the samples, in a new order: contiguous batches are what memory likes."""
-        order = torch.randperm(len(self.inputs), generator=self.generator).to(self.inputs.device)
-        self.order, self.x, self.y = order, self.inputs[order], self.targets[order]
+        order = torch.randperm(self.members.shape[1], generator=self.generator).to(self.inputs.device)
+        self.order, self.x, self.y = self.members[:, order], self.inputs[:, order], self.targets[:, order]
         self.position, self.seen, self.total = 0, 0, torch.zeros((), device=self.inputs.device)
 
     def run(self, report: Callable[[Moment], None]) -> None:
@@ -141,7 +151,7 @@ class _Fit:
                 left = (self.step - finishing[1]) / (WARM_UP + FINISH_SHARE * finishing[1])
                 fraction = finishing[0] + (1 - finishing[0]) * left
             fraction = max(fraction, self.at_least)
-            end_of_pass = self.position >= len(self.inputs)
+            end_of_pass = self.position >= self.members.shape[1]
             if end_of_pass:
                 self._judge()
                 if 10 * math.log10(self.peak**2 / max(self.best_loss, 1e-30)) >= self.schedule.decibels:
@@ -173,23 +183,23 @@ class _Fit:
                 self._make_room()
             elif self.device.type != "cpu":
                 self.note = TO_THE_PROCESSOR
-                self.chunk = min(CHUNK["cpu"], self.batch)
+                self.chunk = min(CHUNK["cpu"], self.batch * self.tiling.number)
                 self._place(self.best, torch.device("cpu"))
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
 
     def _step(self, fraction: float) -> None:
-        stop = min(self.position + self.batch, len(self.x))
+        stop = min(self.position + self.batch, self.x.shape[1])
         rows = slice(self.position, stop)
-        shown = torch.empty_like(self.y[rows])
-        self.total += self.gradient(self._used(fraction), self.biases, self.x[rows], self.y[rows], shown)
-        self.shown[self.order[rows]] = shown
+        shown = torch.empty_like(self.y[:, rows])
+        self.total += self.gradient(self._used(fraction), self.biases, self.x[:, rows], self.y[:, rows], shown)
+        self.shown[self.order[:, rows]] = shown
         warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * 0.5 * (1 + math.cos(math.pi * min(1.0, fraction)))
         self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.matrix_rate)
         vectors = [self.gradient.by_weight[0], self.gradient.by_weight[-1], *self.gradient.by_bias]
         self.adam.step(vectors, [rate * r for r in self.vector_rates])
-        self.position, self.seen, self.step = stop, self.seen + (stop - rows.start), self.step + 1
+        self.position, self.seen, self.step = stop, self.seen + shown.numel(), self.step + 1
 
     def _used(self, fraction: float) -> list[Tensor]:
         """The weights as the network is to use them: rounded, once rounding came into the loop (straight-through)."""
@@ -208,7 +218,7 @@ class _Fit:
 
     def _judge(self) -> None:
         """At the end of a pass: keep the best weights, or go back to them where the numbers went wrong."""
-        self.loss = float(self.total) / (self.seen * self.targets.shape[1])
+        self.loss = float(self.total) / self.seen
         if self.loss < self.best_loss:
             self.best_loss, self.best = self.loss, self._network()
         elif not math.isfinite(self.loss) or self.loss > max(100 * self.best_loss, self.nothing):
@@ -221,18 +231,17 @@ class _Fit:
             self._place(self.best, self.device)
 
     def _exact(self) -> bool:
-        """Whether every value comes out as the one of 256 that it is."""
+        """Whether every value comes out as the one of 256 that it is; of what is whole."""
         limit = EXACT * self.peak / 255
-        if float(((self.shown - self.targets).abs() > limit).float().mean()) > FEW:
+        if float(((self.shown - self.targets[0]).abs() > limit).float().mean()) > FEW:
             return False
-        return farthest(self._network().to(self.device), self.inputs, self.targets) < limit
+        return farthest(self._network().to(self.device), self.inputs[0], self.targets[0]) < limit
 
     def _moment(self, fraction: float) -> Moment:
-        seen = self.seen * self.targets.shape[1]
-        loss = self.loss if not seen else float(self.total) / seen
+        loss = self.loss if not self.seen else float(self.total) / self.seen
         note, self.note = self.note, ""
         decibels = 10 * math.log10(self.peak**2 / loss) if math.isfinite(loss) and loss > 0 else 0.0
-        view = field(Siren(tuple(self.weights), tuple(self.biases)), self.frequency, self.device)
+        view = field(Siren(tuple(self.weights), tuple(self.biases)), self.frequency, self.device, self.tiling)
         shown = lambda: self.shown.cpu().numpy()  # noqa: E731
         return Moment(
             fraction, self.step, loss, decibels, self.device.type, self.seconds, shown, view, self._network, note

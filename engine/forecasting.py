@@ -48,8 +48,8 @@ def forecast(planned: Plan) -> Forecast:
     seconds = 0.0
     for number, network in enumerate(networks):
         schedule = stages.schedule(number)
-        work = schedule.steps * schedule.batch * network.parameters
-        seconds += min(schedule.seconds, OVERHEAD * work / rate(network.width, recipe.hidden, recipe.device))
+        work = schedule.steps * schedule.batch * network.parameters / network.tiles
+        seconds += min(schedule.seconds, OVERHEAD * work / rate(network.width, network.hidden, recipe.device))
     held = sum(s.architecture.parameters for s in planned.secrets)
     free = planned.stego.parameters - (planned.vault.capacity() if planned.vault else held)
     return Forecast(

@@ -18,7 +18,7 @@ from engine.siren import OMEGA
 
 
 class Gradient:
-    """Room for the gradient of one network; `weights` and `biases` are read afresh at every call.
+    """Room for the gradient of a network or a stack; `weights` and `biases` are read afresh at every call.
 
     Memory: 2 n chunk D floats for each of the crew. The gradients of all layers are in `by_weight` and `by_bias`.
     """
@@ -33,30 +33,42 @@ class Gradient:
     ) -> Tensor:
         """The sum of squared errors over the batch x (B, I), y (B, O); gradients are of its mean.
 
-        `outputs` (B, O), where given, receives what the network shows: the picture coming into focus for free.
+        For a stack of networks x is (T, B, I) and y (T, B, O). `outputs`, like y, receives what the network
+        shows where it is given: the picture coming into focus for free.
         """
         for part in self._parts:
             part.clear()
-        scale = 2 / y.numel()
+        stack = [_stacked(w, 3) for w in weights], [_stacked(b, 2) for b in biases]
+        x, y = _stacked(x, 3), _stacked(y, 3)
+        shown = None if outputs is None else _stacked(outputs, 3)
+        scale = 2 / y[0].numel()  # of each network's own mean: none waits for another
 
-        def add(worker: int, piece: tuple[int, int]) -> None:
-            rows = slice(*piece)
-            shown = None if outputs is None else outputs[rows]
-            self._parts[worker].add(weights, biases, x[rows], y[rows], scale, shown)
+        def add(worker: int, piece: tuple[slice, slice]) -> None:
+            self._parts[worker].add(stack, piece, x[piece], y[piece], scale, None if shown is None else shown[piece])
 
-        self._crew.share(add, pairwise([*range(0, len(x), self.chunk), len(x)]))
+        self._crew.share(add, self._pieces(len(x), x.shape[1]))
         first, *others = self._parts
         for other in others:
             for mine, its in zip(first.tensors(), other.tensors(), strict=True):
                 mine.add_(its)
         return first.total
 
+    def _pieces(self, tiles: int, rows: int) -> list[tuple[slice, slice]]:
+        """Networks and rows of a batch, so many at once that there are about `chunk` samples."""
+        ends = [*range(0, rows, self.chunk), rows]
+        together = max(1, self.chunk // rows)
+        return [
+            (slice(first, min(first + together, tiles)), slice(start, stop))
+            for first in range(0, tiles, together)
+            for start, stop in pairwise(ends)
+        ]
+
 
 class _Part:
-    """One thread's buffers, and its sum of gradients."""
+    """One thread's buffers, and its sum of gradients; all of it for a stack, if only of one network."""
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int) -> None:
-        device, width = weights[0].device, weights[0].shape[0]
+        device, width = weights[0].device, weights[0].shape[-2]
         self._layers, self._host = len(weights) - 1, device.type == "cpu"
         self.by_weight = [torch.zeros_like(w) for w in weights]
         self.by_bias = [torch.zeros_like(b) for b in biases]
@@ -64,7 +76,6 @@ class _Part:
         self._sines = [torch.empty(chunk, width, device=device) for _ in range(self._layers)]
         self._cosines = [torch.empty(chunk, width, device=device) for _ in range(self._layers)]
         self._back = [torch.empty(chunk, width, device=device) for _ in range(2)]
-        self._ones = torch.ones(chunk, device=device)
 
     def tensors(self) -> list[Tensor]:
         return [self.total, *self.by_weight, *self.by_bias]
@@ -74,23 +85,31 @@ class _Part:
             tensor.zero_()
 
     def add(
-        self, weights: list[Tensor], biases: list[Tensor], x: Tensor, y: Tensor, scale: float, outputs: Tensor | None
-    ) -> None:
+        self, stack: tuple[list[Tensor], list[Tensor]], piece: tuple[slice, slice], x: Tensor, y: Tensor, scale: float,
+        outputs: Tensor | None,
+    ) -> None:  # fmt: skip
+        tiles = piece[0]
+        weights, biases = [w[tiles] for w in stack[0]], [b[tiles].unsqueeze(-2) for b in stack[1]]
         shown = self._forward(weights, biases, x)
         if outputs is not None:
             outputs.copy_(shown)
         error = shown.sub_(y)
         self.total += error.square().sum()
-        self._backward(weights, x, error.mul_(scale))
+        self._backward(tiles, weights, x, error.mul_(scale))
+
+    def _room(self, buffer: Tensor, x: Tensor) -> Tensor:
+        """The part of a buffer for the samples x (T, B, I): (T, B, D)."""
+        tiles, rows, _ = x.shape
+        return buffer[: tiles * rows].view(tiles, rows, -1)
 
     def _forward(self, weights: list[Tensor], biases: list[Tensor], x: Tensor) -> Tensor:
-        h, rows = x, len(x)
+        h = x
         for layer in range(self._layers):
-            phase, sine = self._cosines[layer][:rows], self._sines[layer][:rows]
-            torch.addmm(biases[layer], h, weights[layer].T, beta=OMEGA, alpha=OMEGA, out=phase)
+            phase, sine = self._room(self._cosines[layer], x), self._room(self._sines[layer], x)
+            torch.baddbmm(biases[layer], h, weights[layer].mT, beta=OMEGA, alpha=OMEGA, out=phase)
             self._sine_and_cosine(phase, sine)
             h = sine
-        y = h @ weights[-1].T
+        y = h @ weights[-1].mT
         return y.add_(biases[-1]) if len(biases) == len(weights) else y
 
     def _sine_and_cosine(self, phase: Tensor, sine: Tensor) -> None:
@@ -104,18 +123,26 @@ class _Part:
             torch.sin(phase, out=sine)
             phase.cos_()
 
-    def _backward(self, weights: list[Tensor], x: Tensor, error: Tensor) -> None:
-        rows, last = len(x), self._layers
-        ones = self._ones[:rows]
-        self.by_weight[last].addmm_(error.T, self._sines[last - 1][:rows])
-        if len(self.by_bias) == len(self.by_weight):
-            self.by_bias[last].addmv_(error.T, ones)
-        back = torch.mm(error, weights[last], out=self._back[0][:rows])
+    def _backward(self, tiles: slice, weights: list[Tensor], x: Tensor, error: Tensor) -> None:
+        last = self._layers
+        by_weight, by_bias = (
+            [_stacked(g, 3)[tiles] for g in self.by_weight],
+            [_stacked(g, 2)[tiles] for g in self.by_bias],
+        )
+        by_weight[last].baddbmm_(error.mT, self._room(self._sines[last - 1], x))
+        if len(by_bias) == len(by_weight):
+            by_bias[last].add_(error.sum(-2))
+        back = torch.bmm(error, weights[last], out=self._room(self._back[0], x))
         for layer in range(last - 1, -1, -1):
-            back.mul_(self._cosines[layer][:rows])
-            below = self._sines[layer - 1][:rows] if layer else x
-            self.by_weight[layer].addmm_(back.T, below, alpha=OMEGA)
-            self.by_bias[layer].addmv_(back.T, ones, alpha=OMEGA)
+            back.mul_(self._room(self._cosines[layer], x))
+            below = self._room(self._sines[layer - 1], x) if layer else x
+            by_weight[layer].baddbmm_(back.mT, below, alpha=OMEGA)
+            by_bias[layer].add_(back.sum(-2), alpha=OMEGA)
             if layer:
-                room = self._back[(last - layer) % 2][:rows]
-                back = torch.addmm(room, back, weights[layer], beta=0, alpha=OMEGA, out=room)
+                room = self._room(self._back[(last - layer) % 2], x)
+                back = torch.baddbmm(room, back, weights[layer], beta=0, alpha=OMEGA, out=room)
+
+
+def _stacked(tensor: Tensor, axes: int) -> Tensor:
+    """The tensor with a first axis for the networks of a stack: of one, where it has none."""
+    return tensor if tensor.dim() == axes else tensor.unsqueeze(0)

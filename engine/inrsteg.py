@@ -102,7 +102,7 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
 
         return fit(
             network, medium.samples(), medium.frequency, stages.schedule(number), mask=mask, rounding=rounding,
-            device=device, report=keeping, resumed=state.start,
+            device=device, report=keeping, resumed=state.start, tiling=stages.tiling(number),
         )  # fmt: skip
 
     try:
@@ -169,7 +169,7 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
         report(Progress(stage="reveal", index=index, count=count, fraction=done, overall=done))
         secret, intact = taken_out(stego.settings, network, entry, derived)
         grid = entry.grid if scale == 1 else entry.grid.finer(scale)
-        medium = MODALITIES[entry.modality].from_field(field(secret, entry.frequency, choose()), grid)
+        medium = MODALITIES[entry.modality].from_field(field(secret, entry.frequency, choose(), entry.tiling), grid)
         networks: tuple[Siren, ...] = (secret,)
         if entry.joins and revealed:
             whole = revealed.pop()

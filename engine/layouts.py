@@ -168,8 +168,9 @@ def _entry(planned: Plan, index: int, number: int, start: int, reaches: sealing.
     secret = planned.secrets[index]
     medium = secret.medium
     return Entry(
-        start, number, medium.modality, secret.architecture, medium.grid, medium.frequency, reaches, mac, secret.joins
-    )
+        start, number, medium.modality, secret.architecture, medium.grid, medium.frequency, reaches, mac, secret.joins,
+        secret.tiling,
+    )  # fmt: skip
 
 
 def _code_lattices(matrices: list[Tensor]) -> Lattices:

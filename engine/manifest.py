@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from engine.errors import CapacityError, InvalidStegoError
 from engine.key import DerivedKey
-from engine.media import MODALITIES, Grid
+from engine.media import MODALITIES, Grid, Tiling
 from engine.sealing import MAC_BYTES
 from engine.siren import Architecture
 
@@ -27,6 +27,7 @@ MOST_JSON: Final = 1 << 16
 MOST_ENTRIES: Final = 32
 MOST_WIDTH: Final = 2048
 MOST_HIDDEN: Final = 12
+MOST_TILES: Final = 4096
 PRIVATE_KEY_BYTES: Final = 16
 
 
@@ -36,6 +37,7 @@ class Entry:
 
     `start` is its first cell in the vault, or its first hidden unit in the paper's own layout. `number`
     names its pad. `joins` says that it belongs to the secret before it, as a sound to its video.
+    `tiling` has a box for each network of its stack.
     """
 
     start: int
@@ -46,7 +48,8 @@ class Entry:
     frequency: tuple[float, ...]
     ranges: tuple[float, ...]
     mac: bytes
-    joins: bool = False
+    joins: bool
+    tiling: Tiling
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
                 "ranges": base64.b64encode(struct.pack(f"<{len(e.ranges)}f", *e.ranges)).decode(),
                 "mac": base64.b64encode(e.mac).decode(),
                 "joins": e.joins,
+                "tiles": list(e.tiling.counts),
             }
             for e in manifest.entries
         ],
@@ -146,12 +150,17 @@ def _from_padded(padded: bytes) -> Manifest:
 
 def _entry(raw: dict[str, Any]) -> Entry:
     in_features, out_features, width, hidden = (whole(n, 1, MOST_WIDTH) for n in raw["siren"])
-    architecture = Architecture(in_features, out_features, width, hidden, output_bias=False)
+    grid = grid_from_json(raw["grid"])
+    # Files from before there were tiles do not say.
+    counts = raw.get("tiles", [1] * len(grid.shape))
+    tiling = Tiling(tuple(whole(n, 1, side) for n, side in zip(counts, grid.shape, strict=True)))
+    architecture = Architecture(
+        in_features, out_features, width, hidden, output_bias=False, tiles=whole(tiling.number, 1, MOST_TILES)
+    )
     ranges = base64.b64decode(raw["ranges"], validate=True)
     tensors = (
-        len(architecture.weight_shapes) + len(architecture.bias_sizes) if architecture.hidden <= MOST_HIDDEN else -1
+        len(architecture.weight_shapes) + len(architecture.bias_shapes) if architecture.hidden <= MOST_HIDDEN else -1
     )
-    grid = grid_from_json(raw["grid"])
     mac = base64.b64decode(raw["mac"], validate=True)
     modality = raw["modality"]
     if (
@@ -167,7 +176,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
         raise ValueError("out of bounds")
     start, number = whole(raw["start"], 0, 1 << 32), whole(raw["number"], 0, 1 << 16)
     frequency = frequency_from_json(raw["frequency"], grid)
-    return Entry(start, number, modality, architecture, grid, frequency, reaches, mac, raw["joins"])
+    return Entry(start, number, modality, architecture, grid, frequency, reaches, mac, raw["joins"], tiling)
 
 
 def grid_to_json(grid: Grid) -> dict[str, Any]:

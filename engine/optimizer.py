@@ -21,21 +21,22 @@ ROUNDS: Final = 3  # five fit no better: 33.5 and 32.6 dB either way, two photos
 
 
 def orthogonalised(matrix: Tensor) -> Tensor:
-    """The matrix with all singular values near one, by Newton-Schulz: 9 D^3 multiply-adds.
+    """The matrix, or each of a stack, with all singular values near one, by Newton-Schulz: 9 D^3 multiply-adds.
 
     It begins at a root of the Frobenius norm of M M^T, a closer bound of the largest singular value than the
     norm of M itself is: worth a round, and free.
     """
     a, b, c = NEWTON_SCHULZ
-    square = matrix @ matrix.T
-    bound = torch.linalg.matrix_norm(square).add_(EPSILON**2)
-    x: Tensor = matrix / bound.sqrt()
+    stack = matrix if matrix.dim() == 3 else matrix.unsqueeze(0)
+    square = stack @ stack.mT
+    bound = torch.linalg.matrix_norm(square, keepdim=True).add_(EPSILON**2)
+    x: Tensor = stack / bound.sqrt()
     square /= bound
     for left in reversed(range(ROUNDS)):
-        x = torch.addmm(x, torch.addmm(square, square, square, beta=b, alpha=c), x, beta=a)
+        x = torch.baddbmm(x, torch.baddbmm(square, square, square, beta=b, alpha=c), x, beta=a)
         if left:
-            square = x @ x.T
-    return x
+            square = x @ x.mT
+    return x.view_as(matrix)
 
 
 class Muon:

@@ -12,7 +12,7 @@ from engine import allocation
 from engine.allocation import Placement
 from engine.errors import CapacityError
 from engine.manifest import BOX_BYTES, BOXES
-from engine.media import Medium
+from engine.media import Medium, Tiling
 from engine.recipe import EXACT_WEIGHTS, GAINS, MENU, MOST_SECRETS, Recipe, aligned
 from engine.sealing import cells_needed
 from engine.siren import Architecture
@@ -27,11 +27,15 @@ LEAST_SHARE = 0.5  # of the width its content asks for: below that a secret is n
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedSecret:
-    """One medium as it will be hidden, and its network; `joins` says that it belongs to the one before it."""
+    """One medium as it will be hidden, and its network; `joins` says that it belongs to the one before it.
+
+    The network is a stack with one for each box of `tiling`.
+    """
 
     medium: Medium
     architecture: Architecture
     joins: bool
+    tiling: Tiling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,9 +77,12 @@ def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe, keys: Sequenc
         for index, part in enumerate(_scaled(secret, recipe))
     ]
     beside = Counter(owner for _, _, owner in parts)
-    wanted = [recipe.secret(part, beside[owner]) for part, _, owner in parts]
+    wanted = [
+        PlannedSecret(part, recipe.secret(part, beside[owner]), joins, recipe.tiling(part, beside[owner]))
+        for part, joins, owner in parts
+    ]
     arrange = _sealed if recipe.protection == "sealed" else _side_by_side
-    return arrange([p for p, _, _ in parts], [j for _, j, _ in parts], wanted, kept, recipe)
+    return arrange(wanted, kept, recipe)
 
 
 def kept(medium: Medium, recipe: Recipe) -> Medium:
@@ -91,14 +98,14 @@ def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
     return Architecture(cover.in_features, cover.grid.channels, width, recipe.hidden)
 
 
-def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe) -> Plan:
+def _sealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
     storage = STORAGES[recipe.storage]
 
     def vault(width: int) -> Vault:
         return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), GAINS[cover.modality], storage)
 
-    def used(architectures: list[Architecture]) -> int:
-        return sum(cells_needed(a, storage) for a in architectures)
+    def used(secrets: list[PlannedSecret]) -> int:
+        return sum(cells_needed(s.architecture, storage) for s in secrets)
 
     needed = used(wanted)
     fitting = [w for w in MENU if vault(w).capacity() >= needed]
@@ -110,7 +117,7 @@ def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], 
         )  # fmt: skip
     width = recipe.width or next(w for w in fitting if w >= _least_width(cover, recipe) or w == fitting[-1])
     chosen = vault(width)
-    shrunk = [replace(a, width=aligned(a.width * LEAST_SHARE)) for a in wanted]
+    shrunk = _narrowed(wanted, LEAST_SHARE)
     if used(shrunk) > chosen.capacity():
         better = next((w for w in MENU if vault(w).capacity() >= used(shrunk)), 0)
         raise CapacityError(
@@ -119,10 +126,7 @@ def _sealed(media: list[Medium], joins: list[bool], wanted: list[Architecture], 
             needed=used(shrunk), available=chosen.capacity(), width=better,
         )  # fmt: skip
     filled = _fitted_in(wanted, chosen.capacity(), used)
-    return Plan(
-        tuple(PlannedSecret(m, a, j) for m, a, j in zip(media, filled, joins, strict=True)),
-        cover, chosen.stego, chosen, (), recipe, used(filled), chosen.capacity(),
-    )  # fmt: skip
+    return Plan(tuple(filled), cover, chosen.stego, chosen, (), recipe, used(filled), chosen.capacity())
 
 
 def _least_width(cover: Medium, recipe: Recipe) -> float:
@@ -135,24 +139,29 @@ def _least_width(cover: Medium, recipe: Recipe) -> float:
     return max(recipe.cover_width, math.sqrt(free / ((recipe.hidden - 1) * (1 - VAULT_SHARE**2))))
 
 
+def _narrowed(secrets: list[PlannedSecret], factor: float) -> list[PlannedSecret]:
+    return [
+        replace(s, architecture=replace(s.architecture, width=aligned(s.architecture.width * factor))) for s in secrets
+    ]
+
+
 def _fitted_in(
-    wanted: list[Architecture], capacity: int, used: Callable[[list[Architecture]], int]
-) -> list[Architecture]:
+    wanted: list[PlannedSecret], capacity: int, used: Callable[[list[PlannedSecret]], int]
+) -> list[PlannedSecret]:
     """The secrets' networks as they are wanted, or narrower where there is no room, all by one factor.
 
     Never wider: the holder of one key could tell from the room left over whether it was shared.
     """
-    factor, widths = 1.0, wanted
-    while wanted and used(widths) > capacity:
+    factor, fitting = 1.0, wanted
+    while wanted and used(fitting) > capacity:
         factor *= 0.995
-        widths = [replace(a, width=aligned(a.width * factor)) for a in wanted]
-    return widths
+        fitting = _narrowed(wanted, factor)
+    return fitting
 
 
-def _side_by_side(
-    media: list[Medium], joins: list[bool], wanted: list[Architecture], cover: Medium, recipe: Recipe
-) -> Plan:
-    total = sum(a.width for a in wanted)
+def _side_by_side(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
+    networks = [s.architecture for s in wanted]
+    total = sum(a.width for a in networks)
     needed = math.ceil(total / PAPER_SHARE)
     width = recipe.width or next((w for w in MENU if w >= max(needed, recipe.cover_width)), MENU[-1])
     stego = _network(cover, width, recipe)
@@ -165,10 +174,10 @@ def _side_by_side(
         )  # fmt: skip
     placed = [
         replace(a, width=int(a.width * factor), hidden=allocation.hidden_layers(a.in_features, a.out_features, stego))
-        for a in wanted
+        for a in networks
     ]
     placements = tuple(allocation.allocate(placed, stego))
     return Plan(
-        tuple(PlannedSecret(m, a, j) for m, a, j in zip(media, placed, joins, strict=True)),
+        tuple(replace(s, architecture=a) for s, a in zip(wanted, placed, strict=True)),
         cover, stego, None, placements, recipe, sum(a.width for a in placed), width,
     )  # fmt: skip

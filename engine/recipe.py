@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from engine.media import Medium
+from engine.media import Medium, Tiling
 from engine.schedule import Schedule
 from engine.siren import Architecture
 from engine.storage import StorageName
@@ -27,6 +27,11 @@ LEAST_RICHNESS: Final = 0.1
 EXACT_WEIGHTS: Final = 2.5
 EXACT_PASSES: Final = 180
 EXACT_STEPS: Final = 1000  # at the least
+# Of a secret, the points in each box of its tiling (a shape's are not spread evenly, so it stays whole), and the hidden
+# layers of the networks there: smaller boxes need fewer.
+BOX: Final = {"image": 4096, "audio": 8192, "video": 8192}
+BOX_HIDDEN: Final = 5
+BOX_WIDTH: Final = 24  # at the least: what is too plain for it gets larger boxes
 
 
 def aligned(width: float) -> int:
@@ -45,6 +50,7 @@ class Recipe:
     secret_schedule: Schedule
     cover_schedule: Schedule
     sound_schedule: Schedule  # of sounds, secret or cover: small batches are too noisy for them, by 2 to 7 dB
+    box_schedule: Schedule  # of secrets in boxes
     hidden: int = 7
     storage: StorageName = "exact"
     protection: Protection = "sealed"
@@ -63,8 +69,24 @@ class Recipe:
 
         It does not depend on the secrets of other keys, so that its size tells nothing of them.
         """
-        width = aligned(self.secret_width * self.richness(medium) * beside**SHARED)
-        return Architecture(medium.in_features, medium.grid.channels, width, self.hidden, output_bias=False)
+        width = aligned(self._full_width(medium, beside))
+        whole = Architecture(medium.in_features, medium.grid.channels, width, self.hidden, output_bias=False)
+        if (boxes := self.tiling(medium, beside).number) == 1:
+            return whole
+        widths = range(aligned(width), NARROWEST, -8)  # as many weights in all as one network would have
+        stacks = [replace(whole, width=each, hidden=BOX_HIDDEN, tiles=boxes) for each in (*widths, NARROWEST)]
+        return next((s for s in stacks if s.parameters <= whole.parameters), stacks[-1])
+
+    def tiling(self, medium: Medium, beside: int = 1) -> Tiling:
+        """The boxes whose networks such a secret becomes; the paper's own layout knows only whole ones."""
+        grid = medium.grid
+        if self.protection == "paper" or medium.modality not in BOX:
+            return Tiling.whole(len(grid.shape))
+        most = (self.hidden - 1) / (BOX_HIDDEN - 1) * (self._full_width(medium, beside) / BOX_WIDTH) ** 2
+        return Tiling.of_shape(grid.shape, max(BOX[medium.modality], math.ceil(grid.points / max(1, most))))
+
+    def _full_width(self, medium: Medium, beside: int) -> float:
+        return float(self.secret_width * self.richness(medium) * beside**SHARED)
 
 
 STANDARD: Final = Recipe(
@@ -75,6 +97,7 @@ STANDARD: Final = Recipe(
     secret_schedule=Schedule(steps=1400, seconds=62, batch=4096),
     cover_schedule=Schedule(steps=900, seconds=88, batch=4096),
     sound_schedule=Schedule(steps=700, batch=8192),
+    box_schedule=Schedule(steps=1200, seconds=40, batch=8192, matrix_rate=2e-3),
 )
 DRAFT: Final = Recipe(
     name="draft",
@@ -84,6 +107,7 @@ DRAFT: Final = Recipe(
     secret_schedule=Schedule(steps=450, seconds=8, batch=2048, matrix_rate=2e-3),
     cover_schedule=Schedule(steps=300, seconds=11, batch=2048, matrix_rate=2e-3),
     sound_schedule=Schedule(steps=450, batch=4096),
+    box_schedule=Schedule(steps=400, seconds=8, batch=8192, matrix_rate=2e-3),
     hidden=6,
 )
 FINE: Final = Recipe(
@@ -94,5 +118,6 @@ FINE: Final = Recipe(
     secret_schedule=Schedule(steps=4000, batch=8192, matrix_rate=7e-4),
     cover_schedule=Schedule(steps=3000, batch=8192, matrix_rate=7e-4),
     sound_schedule=Schedule(steps=2500, batch=16384),
+    box_schedule=Schedule(steps=3000, batch=32768, matrix_rate=2e-3),
 )
 RECIPES: Final[dict[str, Recipe]] = {r.name: r for r in (DRAFT, STANDARD, FINE)}

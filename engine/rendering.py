@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from engine.crew import Crew
 from engine.device import threads
-from engine.media import Field
+from engine.media import Field, Tiling
 from engine.media.medium import Floats
 from engine.siren import Siren
 
 PIECE = 1 << 13  # rows evaluated at once
 
 
-def field(network: Siren, frequency: tuple[float, ...], device: torch.device | None = None) -> Field:
-    """The network as a function of unscaled coordinates."""
-    placed = network.to(device or "cpu")
-    scale = torch.tensor(frequency)
+def field(
+    network: Siren, frequency: tuple[float, ...], device: torch.device | None = None, tiling: Tiling | None = None
+) -> Field:
+    """The network as a function of unscaled coordinates; of a stack, each in its box of the tiling."""
+    placed, outputs = network.to(device or "cpu"), network.architecture.out_features
+    boxes = tiling or Tiling.whole(network.architecture.in_features)
+    tiles, scale = [placed.tile(number) for number in range(boxes.number)], np.asarray(frequency, np.float32)
+    centres = boxes.centres()
 
     def evaluate(coordinates: Floats) -> Floats:
-        pieces = torch.split(torch.from_numpy(coordinates) * scale, PIECE)
-        found: list[Tensor] = [scale] * len(pieces)
+        shown = np.empty((len(coordinates), outputs), np.float32)
+        box = boxes.boxes(coordinates)
+        order, sizes = np.argsort(box, kind="stable"), np.bincount(box, minlength=boxes.number)
+        pieces = [
+            (number, rows)
+            for number, members in enumerate(np.split(order, np.cumsum(sizes)[:-1]))
+            for rows in np.split(members, range(PIECE, len(members), PIECE))
+        ]
 
-        def show(_: int, number: int) -> None:
-            found[number] = placed(pieces[number].to(placed.weights[0].device)).cpu()
+        def show(_: int, piece: tuple[int, npt.NDArray[np.int64]]) -> None:
+            number, rows = piece
+            inputs = torch.from_numpy((coordinates[rows] - centres[number]) * scale)
+            shown[rows] = tiles[number](inputs.to(placed.weights[0].device)).cpu().numpy()
 
         with Crew(threads() if placed.weights[0].device.type == "cpu" else 1) as crew:
-            crew.share(show, range(len(pieces)))
-        return np.asarray(torch.cat(found).numpy(), np.float32)
+            crew.share(show, pieces)
+        return shown
 
     return evaluate
 

@@ -32,14 +32,14 @@ def ranges(secret: Siren) -> Ranges:
 def layout(architecture: Architecture, storage: Storage) -> list[tuple[tuple[int, ...], int, int]]:
     """For each tensor of a secret its shape, the digits of one number, and the levels these make together."""
     tensors: list[tuple[tuple[int, ...], int, int]] = []
-    sizes = architecture.bias_sizes
+    biases = architecture.bias_shapes
     for layer, shape in enumerate(architecture.weight_shapes):
         matrix = 0 < layer < architecture.hidden
         digits = storage.digits(matrix)
         tensors.append((shape, digits, storage.levels**digits))
-        if layer < len(sizes):
+        if layer < len(biases):
             fine = storage.digits(matrix=False)
-            tensors.append(((sizes[layer],), fine, storage.levels**fine))
+            tensors.append((biases[layer], fine, storage.levels**fine))
     return tensors
 
 

@@ -17,7 +17,8 @@ OMEGA: Final = 30.0  # one for every network: each modality's scale goes into it
 class Architecture:
     """The paper's (I, O, D, n): features in and out, width, and number of hidden layers.
 
-    A secret has no output bias: several of them would collide on the cover's few output units.
+    A secret has no output bias: several of them would collide on the cover's few output units. It may be `tiles`
+    equal networks, one for each box of a tiling, stacked along a first axis of every tensor.
     """
 
     in_features: int
@@ -25,22 +26,34 @@ class Architecture:
     width: int
     hidden: int
     output_bias: bool = True
+    tiles: int = 1
 
     @property
-    def weight_shapes(self) -> list[tuple[int, int]]:
-        """(fan_out, fan_in) of W(0)..W(n)."""
+    def weight_shapes(self) -> list[tuple[int, ...]]:
+        """(fan_out, fan_in) of W(0)..W(n); of a stack, (tiles, fan_out, fan_in)."""
         inner = [(self.width, self.width)] * (self.hidden - 1)
-        return [(self.width, self.in_features), *inner, (self.out_features, self.width)]
+        shapes = [(self.width, self.in_features), *inner, (self.out_features, self.width)]
+        return [(*self._stack, *shape) for shape in shapes]
 
     @property
-    def bias_sizes(self) -> list[int]:
-        """Lengths of b(0)..b(n), one fewer without an output bias."""
-        return [self.width] * self.hidden + [self.out_features] * self.output_bias
+    def bias_shapes(self) -> list[tuple[int, ...]]:
+        """Those of b(0)..b(n), one fewer without an output bias."""
+        sizes = [self.width] * self.hidden + [self.out_features] * self.output_bias
+        return [(*self._stack, size) for size in sizes]
+
+    @property
+    def _stack(self) -> tuple[int, ...]:
+        return (self.tiles,) if self.tiles > 1 else ()
 
     @property
     def parameters(self) -> int:
         """How many numbers the network has."""
-        return sum(o * i for o, i in self.weight_shapes) + sum(self.bias_sizes)
+        return sum(math.prod(shape) for shape in (*self.weight_shapes, *self.bias_shapes))
+
+    @property
+    def work(self) -> float:
+        """What a sample costs, in weights: of a stack it passes one network, and a sine costs as much as 25."""
+        return self.parameters / self.tiles + 25 * self.width * self.hidden
 
     def amplitude(self, layer: int) -> float:
         """Half the width of SIREN's own uniform range of initial weights in a layer: 1/I, then sqrt(6/D)/omega."""
@@ -64,9 +77,16 @@ class Siren:
     @property
     def architecture(self) -> Architecture:
         """The (I, O, D, n) read off the shapes."""
-        width, in_features = self.weights[0].shape
+        *stack, width, in_features = self.weights[0].shape
         full = len(self.biases) == len(self.weights)
-        return Architecture(in_features, self.weights[-1].shape[0], width, len(self.weights) - 1, full)
+        tiles = stack[0] if stack else 1
+        return Architecture(in_features, self.weights[-1].shape[-2], width, len(self.weights) - 1, full, tiles)
+
+    def tile(self, number: int) -> Siren:
+        """One network of a stack; of what is none, itself."""
+        if self.architecture.tiles == 1:
+            return self
+        return Siren(tuple(w[number] for w in self.weights), tuple(b[number] for b in self.biases))
 
     def tensors(self) -> Iterator[Tensor]:
         """All tensors in one fixed order: each layer's weight, then its bias."""
@@ -78,7 +98,7 @@ class Siren:
     @classmethod
     def from_tensors(cls, architecture: Architecture, tensors: list[Tensor]) -> Siren:
         """The network whose `tensors()` these are."""
-        paired = 2 * len(architecture.bias_sizes)
+        paired = 2 * len(architecture.bias_shapes)
         rest = tensors[paired:]
         return cls((*tensors[0:paired:2], *rest), tuple(tensors[1:paired:2]))
 
@@ -116,7 +136,7 @@ def initialised(architecture: Architecture, gain: float = 1.0, generator: torch.
     for layer, shape in enumerate(architecture.weight_shapes):
         bound = architecture.amplitude(layer) * (gain if layer < last else 1.0)
         weights.append((torch.rand(shape, generator=generator) * 2 - 1) * bound)
-        if layer < len(architecture.bias_sizes):
-            spread = 0.0 if layer == last else 1 / math.sqrt(shape[1])
-            biases.append((torch.rand(shape[0], generator=generator) * 2 - 1) * spread)
+        if layer < len(architecture.bias_shapes):
+            spread = 0.0 if layer == last else 1 / math.sqrt(shape[-1])
+            biases.append((torch.rand(architecture.bias_shapes[layer], generator=generator) * 2 - 1) * spread)
     return Siren(tuple(weights), tuple(biases))

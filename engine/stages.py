@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.media import Field, Medium
+from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
 from engine.planning import Plan
 from engine.progress import Progress, Report
@@ -59,7 +59,7 @@ class Stages:
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
-        self._each = [s.batch * n.parameters for s, n in zip(self._schedules, networks, strict=True)]  # work of a step
+        self._each = [s.batch * n.work for s, n in zip(self._schedules, networks, strict=True)]  # work of a step
         self._costs = [s.steps * each for s, each in zip(self._schedules, self._each, strict=True)]
         self._shares = [cost / sum(self._costs) for cost in self._costs]
         if planned.recipe.seconds is not None:
@@ -73,16 +73,23 @@ class Stages:
         """The recipe's schedule, its time in proportion to how large this network came out."""
         recipe, is_cover = self._planned.recipe, number == len(self._planned.secrets)
         schedule = recipe.cover_schedule if is_cover else recipe.secret_schedule
+        if network.tiles > 1:
+            schedule = recipe.box_schedule
         width = recipe.cover_width if is_cover else recipe.secret_width
-        usual = replace(network, width=width).parameters
+        usual = replace(network, width=width, hidden=recipe.hidden, tiles=1).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels
         seconds = schedule.seconds * max(0.5, network.parameters / usual)
-        if self.media[number].modality == "audio":
+        if self.media[number].modality == "audio" and network.tiles == 1:
             schedule = recipe.sound_schedule
         if is_cover and recipe.exact_cover:
             passes = EXACT_PASSES * self.media[number].grid.points // schedule.batch
             return replace(schedule, steps=max(EXACT_STEPS, passes), seconds=math.inf, exact=True)
         return replace(schedule, seconds=seconds, decibels=decibels)
+
+    def tiling(self, number: int) -> Tiling | None:
+        """The boxes of a secret's stage; the cover is whole."""
+        secrets = self._planned.secrets
+        return secrets[number].tiling if number < len(secrets) else None
 
     def schedule(self, number: int) -> Schedule:
         """The schedule of a stage; the last is the cover's."""

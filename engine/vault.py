@@ -73,4 +73,4 @@ class Vault:
         weights = [torch.ones(shape) for shape in self.stego.weight_shapes]
         for weight in weights[1:-1]:
             weight[: self.width, : self.width] = 0
-        return Siren(tuple(weights), tuple(torch.ones(size) for size in self.stego.bias_sizes))
+        return Siren(tuple(weights), tuple(torch.ones(shape) for shape in self.stego.bias_shapes))

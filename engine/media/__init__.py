@@ -5,6 +5,7 @@ from engine.media.image import Image
 from engine.media.loading import load
 from engine.media.medium import Field, Grid, Medium, Samples
 from engine.media.shape import Shape
+from engine.media.tiling import Tiling
 from engine.media.video import Video
 
 MODALITIES: dict[str, type[Medium]] = {
@@ -14,4 +15,4 @@ MODALITIES: dict[str, type[Medium]] = {
     Shape.modality: Shape,
 }
 
-__all__ = ["MODALITIES", "Audio", "Field", "Grid", "Image", "Medium", "Samples", "Shape", "Video", "load"]
+__all__ = ["MODALITIES", "Audio", "Field", "Grid", "Image", "Medium", "Samples", "Shape", "Tiling", "Video", "load"]

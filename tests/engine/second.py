@@ -211,13 +211,14 @@ def cells_of(file: File, network: list[np.ndarray]) -> np.ndarray:
     return np.clip(np.floor((values / amplitude(file) + 1) / 2 * levels), 0, levels - 1).astype(np.int64)
 
 
-def shapes(siren: list[int]) -> list[tuple[int, ...]]:
-    """Of a secret [I, O, D, n], which has no output bias."""
-    fan_in, out, width, layers = siren
+def shapes(entry: dict) -> list[tuple[int, ...]]:
+    """Of a secret, which has no output bias; with several boxes each tensor has a first axis for them."""
+    fan_in, out, width, layers = entry["siren"]
+    boxes = int(np.prod(entry.get("tiles", [1])))
     shapes: list[tuple[int, ...]] = [(width, fan_in), (width,)]
     for _ in range(layers - 1):
         shapes += [(width, width), (width,)]
-    return [*shapes, (out, width)]
+    return [(*[boxes][: boxes > 1], *shape) for shape in (*shapes, (out, width))]
 
 
 def digits_of(siren: list[int], storage: str) -> list[int]:
@@ -253,13 +254,13 @@ def unsealed(file: File, cells: np.ndarray, entry: dict, prk: bytes) -> Secret:
     storage, siren = file.settings["storage"], entry["siren"]
     ranges = np.frombuffer(base64.b64decode(entry["ranges"]), "<f4").tolist()
     counts = digits_of(siren, storage)
-    sizes = [int(np.prod(shape)) * count for shape, count in zip(shapes(siren), counts, strict=True)]
+    sizes = [int(np.prod(shape)) * count for shape, count in zip(shapes(entry), counts, strict=True)]
     mine = cells[(entry["start"] + np.arange(sum(sizes))) % len(cells)]  # after the last cell comes the first
     mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), mine.astype("<u4").tobytes(), hashlib.sha256).digest()
     levels = LEVELS[storage]
     digits = (mine - np.array(uniform(hkdf_expand(prk, f"seal/{entry['number']}"), levels, len(mine)))) % levels
     tensors, at = [], 0
-    for shape, size, count, largest in zip(shapes(siren), sizes, counts, ranges, strict=True):
+    for shape, size, count, largest in zip(shapes(entry), sizes, counts, ranges, strict=True):
         tensors.append(from_digits(digits[at : at + size], largest, levels, count).reshape(shape))
         at += size
     return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))

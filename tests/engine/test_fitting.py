@@ -18,7 +18,7 @@ from engine.errors import DivergedError, OutOfMemoryError
 from engine.fitting import fit
 from engine.gradient import Gradient
 from engine.keystream import noise
-from engine.media import Samples
+from engine.media import Samples, Tiling
 from engine.progress import FinishNow
 from engine.rendering import field
 from engine.schedule import Lattices, Moment, Schedule
@@ -79,6 +79,38 @@ def test_the_gradient_is_the_one_autograd_finds(bias: bool, chunk: int) -> None:
         assert leaf.grad is not None
         difference = torch.linalg.vector_norm(mine - leaf.grad) / torch.linalg.vector_norm(leaf.grad)
         assert float(difference) < 1e-4
+
+
+@pytest.mark.parametrize("chunk", [7, 64, 1000])
+def test_the_gradient_of_a_stack_is_that_of_each_of_its_networks(chunk: int) -> None:
+    stack = random_siren(replace(ARCHITECTURE, tiles=3, output_bias=False))
+    x, y = torch.rand(3, 50, 2, generator=seeded(1)) - 0.5, torch.rand(3, 50, 3, generator=seeded(2)) - 0.5
+    shown = torch.empty_like(y)
+    together = Gradient(list(stack.weights), list(stack.biases), chunk)
+    total = float(together(list(stack.weights), list(stack.biases), x, y, shown))
+    for number in range(3):
+        one = stack.tile(number)
+        alone = Gradient(list(one.weights), list(one.biases), chunk)
+        out = torch.empty_like(y[number])
+        total -= float(alone(list(one.weights), list(one.biases), x[number], y[number], out))
+        torch.testing.assert_close(shown[number], out)
+        for mine, its in zip((*together.by_weight, *together.by_bias), (*alone.by_weight, *alone.by_bias), strict=True):
+            torch.testing.assert_close(mine[number], its, atol=1e-6, rtol=1e-3)
+    assert total == pytest.approx(0, abs=1e-2)
+
+
+@pytest.mark.parametrize("counts", [(2, 2), (3, 1), (5, 4)])
+def test_a_stack_shows_every_box_and_no_box_waits_for_another(counts: tuple[int, int]) -> None:
+    tiling, moments = Tiling(counts), list[Moment]()
+    stack = random_siren(replace(ARCHITECTURE, width=12, tiles=tiling.number))
+    fitted = run(stack, replace(SCHEDULE, steps=400), tiling=tiling, report=moments.append).network
+    shown = field(fitted, ONCE, tiling=tiling)(SAMPLES.coordinates)
+    errors = ((shown - SAMPLES.values) ** 2).mean(axis=1)
+    boxes = tiling.boxes(SAMPLES.coordinates)
+    assert all(errors[boxes == box].mean() < 0.01 for box in range(tiling.number))
+    assert moments[-1].decibels == pytest.approx(10 * math.log10(SAMPLES.peak**2 / errors.mean()), abs=1.5)
+    assert moments[-1].shown().shape == SAMPLES.values.shape
+    assert np.abs(moments[-1].shown() - shown).mean() < 0.1
 
 
 def test_a_fit_improves_and_says_how_far_it_came() -> None:

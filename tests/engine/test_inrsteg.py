@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine import inrsteg, layouts, sealing
+from engine import inrsteg, layouts, recipe as recipes, sealing
 from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
 from engine.fitting import fit as real_fit
 from engine.inrsteg import hide, reveal, show
@@ -104,6 +104,25 @@ def test_mixed_secrets_come_back_bit_for_bit(count: int, storage: str, sealed: l
     assert all(same(s.networks[0], mine) for s, mine in zip(found, sealed, strict=True))
     its = second.reveal(stego.to_bytes(), words=WORDS)
     for mine, secret in zip(sealed, its, strict=True):
+        assert secret.intact
+        tensors = zip(mine.tensors(), secret.tensors, strict=True)
+        assert all(a.numpy().tobytes() == b.astype("<f4").tobytes() for a, b in tensors)
+
+
+@pytest.mark.parametrize("storage", STORAGES)
+def test_boxes_come_back_bit_for_bit(storage: str, sealed: list[Siren], monkeypatch: pytest.MonkeyPatch) -> None:
+    for modality, points in (("image", 60), ("audio", 100), ("video", 100)):
+        monkeypatch.setitem(recipes.BOX, modality, points)
+    monkeypatch.setattr(recipes, "BOX_WIDTH", 1)
+    secrets = [picture(), film(with_sound=True), sound()]
+    stego = saved(hide(secrets, picture(), KEY, recipe=tiny(storage=storage, width=256)))
+    found = reveal(stego, KEY, scale=2)
+    networks = [network for secret in found for network in secret.networks]
+    assert [n.architecture.tiles for n in networks] == [6, 4, 3, 3]
+    assert all(s.intact for s in found)
+    assert all(same(mine, its) for mine, its in zip(networks, sealed, strict=True))
+    assert [tuple(found[0].medium.grid.shape), found[1].medium.modality] == [(32, 32), "video"]
+    for mine, secret in zip(sealed, second.reveal(stego.to_bytes(), words=WORDS), strict=True):
         assert secret.intact
         tensors = zip(mine.tensors(), secret.tensors, strict=True)
         assert all(a.numpy().tobytes() == b.astype("<f4").tobytes() for a, b in tensors)

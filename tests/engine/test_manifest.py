@@ -25,7 +25,7 @@ from engine.manifest import (
     lock,
     unlock,
 )
-from engine.media import Grid
+from engine.media import Grid, Tiling
 from engine.siren import Architecture
 from tests.engine import second
 from tests.engine.tiny import WORDS
@@ -40,6 +40,7 @@ def entry(number: int = 0, **changes: Any) -> Entry:
     told: dict[str, Any] = {
         "start": 7, "number": number, "modality": "image", "architecture": Architecture(2, 3, 16, 4, False),
         "grid": grid, "frequency": (1.0, 0.75), "ranges": ranges, "mac": bytes(range(16)), "joins": False,
+        "tiling": Tiling((1, 1)),
     }  # fmt: skip
     return Entry(**(told | changes))
 
@@ -166,6 +167,7 @@ HOSTILE: dict[str, list[object]] = {
     + [base64.b64encode(struct.pack("<9f", *([bad] * 9))).decode() for bad in (-1.0, 1e7, float("nan"), float("inf"))],
     "mac": [None, 5, "", "AAAA", [], base64.b64encode(bytes(17)).decode()],
     "joins": [None, 0, 1, "true", []],
+    "tiles": [None, 5, [], [1], [1, 1, 1], [0, 1], [-1, 1], [1.0, 1], [True, 1], [33, 1], "ab", {"a": 1, "b": 1}],
 }  # fmt: skip
 
 
@@ -178,5 +180,16 @@ def test_every_number_of_a_secret_is_bounded(name: str) -> None:
         with pytest.raises(InvalidStegoError):
             unlock((packed({**raw, "secrets": [changed]}),), DERIVED)
     missing = {key: value for key, value in raw["secrets"][0].items() if key != name}
+    box = packed({**raw, "secrets": [missing]})
+    if name == "tiles":  # which older files do not have
+        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(),))
+        return
     with pytest.raises(InvalidStegoError):
-        unlock((packed({**raw, "secrets": [missing]}),), DERIVED)
+        unlock((box,), DERIVED)
+
+
+def test_there_is_an_end_to_how_many_boxes() -> None:
+    raw = _to_json(MANIFEST)
+    grid = {**raw["secrets"][0]["grid"], "shape": [100, 100]}
+    with pytest.raises(InvalidStegoError):
+        unlock((packed({**raw, "secrets": [{**raw["secrets"][0], "grid": grid, "tiles": [64, 65]}]}),), DERIVED)

@@ -46,7 +46,7 @@ def test_what_quantising_costs(storage) -> None:
 def test_numbers_at_both_ends_and_tensors_of_zeros(storage) -> None:
     weights = [torch.zeros(shape) for shape in SECRET.weight_shapes]
     weights[1][0, 0], weights[1][0, 1] = 5.0, -5.0
-    network = Siren(tuple(weights), tuple(torch.full((size,), -1e-30) for size in SECRET.bias_sizes))
+    network = Siren(tuple(weights), tuple(torch.full(shape, -1e-30) for shape in SECRET.bias_shapes))
     reaches = sealing.ranges(network)
     digits = sealing.to_digits(network, reaches, storage)
     back = sealing.from_digits(digits, SECRET, reaches, storage)

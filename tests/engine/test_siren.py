@@ -13,17 +13,20 @@ from tests.engine.tiny import random_siren, same
 
 WITH = Architecture(2, 3, 8, 4)
 WITHOUT = Architecture(2, 3, 8, 4, output_bias=False)
+STACK = Architecture(2, 3, 8, 4, output_bias=False, tiles=6)
 
 
 def test_shapes() -> None:
     assert WITH.weight_shapes == [(8, 2), (8, 8), (8, 8), (8, 8), (3, 8)]
-    assert WITH.bias_sizes == [8, 8, 8, 8, 3]
-    assert WITHOUT.bias_sizes == [8, 8, 8, 8]
+    assert WITH.bias_shapes == [(8,), (8,), (8,), (8,), (3,)]
+    assert WITHOUT.bias_shapes == [(8,), (8,), (8,), (8,)]
     assert WITH.parameters == 16 + 3 * 64 + 24 + 32 + 3
     assert WITHOUT.parameters == WITH.parameters - 3
 
 
-@pytest.mark.parametrize("architecture", [WITH, WITHOUT, Architecture(1, 1, 1, 1), Architecture(3, 4, 5, 2, False)])
+@pytest.mark.parametrize(
+    "architecture", [WITH, WITHOUT, Architecture(1, 1, 1, 1), Architecture(3, 4, 5, 2, False), STACK]
+)
 def test_a_network_says_what_it_is(architecture: Architecture) -> None:
     network = random_siren(architecture)
     assert network.architecture == architecture
