@@ -73,9 +73,10 @@ class Recipe:
         whole = Architecture(medium.in_features, medium.grid.channels, width, self.hidden, output_bias=False)
         if (boxes := self.tiling(medium, beside).number) == 1:
             return whole
-        widths = range(aligned(width), NARROWEST, -8)  # as many weights in all as one network would have
-        stacks = [replace(whole, width=each, hidden=BOX_HIDDEN, tiles=boxes) for each in (*widths, NARROWEST)]
-        return next((s for s in stacks if s.parameters <= whole.parameters), stacks[-1])
+        widths = range(NARROWEST, max(width, NARROWEST) + 1, 4)
+        stacks = [replace(whole, width=each, hidden=BOX_HIDDEN, tiles=boxes) for each in widths]
+        # About as many weights in all as one network would have.
+        return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters))
 
     def tiling(self, medium: Medium, beside: int = 1) -> Tiling:
         """The boxes whose networks such a secret becomes; the paper's own layout knows only whole ones."""

@@ -105,6 +105,8 @@ def _medium_out(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[s
     """A medium by its fields: arrays among the tensors, a medium within it likewise, numbers as they are."""
     described: dict[str, Any] = {"modality": medium.modality}
     for part in fields(medium):  # type: ignore[arg-type]  # every medium is a dataclass
+        if not part.repr:
+            continue  # what a medium remembers of itself can be found out again
         value = getattr(medium, part.name)
         if isinstance(value, np.ndarray):
             tensors[f"{name}.{part.name}"] = torch.from_numpy(value.copy())
