@@ -10,6 +10,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from engine.batches import Batches
 from engine.crew import Crew
 from engine.device import out_of_memory, threads
 from engine.errors import DivergedError, OutOfMemoryError
@@ -81,23 +82,20 @@ class _Fit:
         rounding: Rounding | None, device: torch.device, generator: torch.Generator | None, crew: Crew,
         tiling: Tiling | None,
     ) -> None:  # fmt: skip
-        self.crew = crew
+        self.crew, self.values = crew, samples.values.shape
         self.tiling = tiling or Tiling.whole(samples.coordinates.shape[1])
         self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
-        self.rounding, self.generator, self.peak = rounding, generator or fresh_generator(), max(samples.peak, 1e-12)
-        # All of what follows has the samples on the axis before the last; before it, a stack has one for its networks.
-        self.members = torch.from_numpy(self.tiling.members(samples.coordinates))
-        centred = samples.coordinates[self.members.numpy()] - self.tiling.centres()[:, None]
-        self.inputs = torch.from_numpy(centred) * torch.tensor(frequency)
-        self.targets = torch.from_numpy(samples.values)[self.members]
-        self.nothing = 1e-3 + 2 * float(self.targets.square().mean())  # clearly worse than to show nothing at all
-        self.batch = min(-(-schedule.batch // self.tiling.number), self.members.shape[1])
+        self.rounding, self.peak = rounding, max(samples.peak, 1e-12)
+        self.batches = Batches(samples, frequency, self.tiling, schedule.batch, generator or fresh_generator())
+        self.nothing = 1e-3 + 2 * float(
+            self.batches.targets.square().mean()
+        )  # clearly worse than to show nothing at all
         self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
         self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
         self.lattices: Lattices | None = None
         self.loss = self.best_loss = math.inf
         self.best = network
-        self.chunk = min(CHUNK[device.type], self.batch * self.tiling.number)
+        self.chunk = min(CHUNK[device.type], self.batches.size)
         self._place(network, device)
 
     def _place(self, network: Siren, device: torch.device) -> None:
@@ -105,9 +103,8 @@ class _Fit:
         self.device = device
         self.weights = [w.to(device, copy=True) for w in network.weights]
         self.biases = [b.to(device, copy=True) for b in network.biases]
-        self.inputs, self.targets = self.inputs.to(device), self.targets.to(device)
-        self.members = self.members.to(device)
-        self.shown = torch.zeros(int(self.members.max()) + 1, self.targets.shape[-1], device=device)
+        self.batches.place(device)
+        self.shown = torch.zeros(self.values, device=device)
         masks = None if self.mask is None else self.mask.to(device)
         vectors = [self.weights[0], self.weights[-1], *self.biases]
         vector_masks = None if masks is None else [masks.weights[0], masks.weights[-1], *masks.biases]
@@ -117,7 +114,7 @@ class _Fit:
         self.muon = Muon(self.weights[1:-1], None if masks is None else list(masks.weights[1:-1]), self._team())
         self.adam = Adam(vectors, vector_masks)
         self._make_room()
-        self._shuffle()
+        self._begin_pass()
 
     def _team(self) -> Crew:
         return self.crew if self.device.type == "cpu" else Crew()
@@ -125,16 +122,14 @@ class _Fit:
     def _make_room(self) -> None:
         self.gradient = Gradient(self.weights, self.biases, self.chunk, self._team())
 
+    def _begin_pass(self) -> None:
+        self.batches.shuffle()
+        self.seen, self.total = 0, torch.zeros((), device=self.device)
+
     def go_on(self, start: Start) -> None:
         """Go on where an interrupted fit stood."""
         self._place(start.network, self.device)
         self.best, self.step, self.begun_at, self.seconds = start.network, start.step, start.step, start.seconds
-
-    def _shuffle(self) -> None:
-        """A new pass over the samples, in a new order: contiguous batches are what memory likes."""
-        order = torch.randperm(self.members.shape[1], generator=self.generator).to(self.inputs.device)
-        self.order, self.x, self.y = self.members[:, order], self.inputs[:, order], self.targets[:, order]
-        self.position, self.seen, self.total = 0, 0, torch.zeros((), device=self.inputs.device)
 
     def run(self, report: Callable[[Moment], None]) -> None:
         reported = time.monotonic()
@@ -151,8 +146,7 @@ class _Fit:
                 left = (self.step - finishing[1]) / (WARM_UP + FINISH_SHARE * finishing[1])
                 fraction = finishing[0] + (1 - finishing[0]) * left
             fraction = max(fraction, self.at_least)
-            end_of_pass = self.position >= self.members.shape[1]
-            if end_of_pass:
+            if self.batches.over:
                 self._judge()
                 if 10 * math.log10(self.peak**2 / max(self.best_loss, 1e-30)) >= self.schedule.decibels:
                     # What is to be rounded is good enough only when it is so rounded.
@@ -160,7 +154,7 @@ class _Fit:
                     self.at_least = ROUND_FROM if waits else 1.0
                 if self.schedule.exact and self._exact():
                     self.at_least = fraction = 1.0
-                self._shuffle()
+                self._begin_pass()
             if fraction >= 1 and self.schedule.exact and not self._exact():
                 self.note = NOT_EXACT
             if now - reported >= REPORT_EVERY or fraction >= 1:
@@ -183,23 +177,22 @@ class _Fit:
                 self._make_room()
             elif self.device.type != "cpu":
                 self.note = TO_THE_PROCESSOR
-                self.chunk = min(CHUNK["cpu"], self.batch * self.tiling.number)
+                self.chunk = min(CHUNK["cpu"], self.batches.size)
                 self._place(self.best, torch.device("cpu"))
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
 
     def _step(self, fraction: float) -> None:
-        stop = min(self.position + self.batch, self.x.shape[1])
-        rows = slice(self.position, stop)
-        shown = torch.empty_like(self.y[:, rows])
-        self.total += self.gradient(self._used(fraction), self.biases, self.x[:, rows], self.y[:, rows], shown)
-        self.shown[self.order[:, rows]] = shown
+        places, x, y = self.batches.take()
+        shown = torch.empty_like(y)
+        self.total += self.gradient(self._used(fraction), self.biases, x, y, shown)
+        self.shown[places] = shown
         warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * 0.5 * (1 + math.cos(math.pi * min(1.0, fraction)))
         self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.matrix_rate)
         vectors = [self.gradient.by_weight[0], self.gradient.by_weight[-1], *self.gradient.by_bias]
         self.adam.step(vectors, [rate * r for r in self.vector_rates])
-        self.position, self.seen, self.step = stop, self.seen + shown.numel(), self.step + 1
+        self.seen, self.step = self.seen + shown.numel(), self.step + 1
 
     def _used(self, fraction: float) -> list[Tensor]:
         """The weights as the network is to use them: rounded, once rounding came into the loop (straight-through)."""
@@ -233,9 +226,9 @@ class _Fit:
     def _exact(self) -> bool:
         """Whether every value comes out as the one of 256 that it is; of what is whole."""
         limit = EXACT * self.peak / 255
-        if float(((self.shown - self.targets[0]).abs() > limit).float().mean()) > FEW:
+        if float(((self.shown - self.batches.targets[0]).abs() > limit).float().mean()) > FEW:
             return False
-        return farthest(self._network().to(self.device), self.inputs[0], self.targets[0]) < limit
+        return farthest(self._network().to(self.device), self.batches.inputs[0], self.batches.targets[0]) < limit
 
     def _moment(self, fraction: float) -> Moment:
         loss = self.loss if not self.seen else float(self.total) / self.seen

@@ -1,0 +1,47 @@
+"""Batches: the samples of a fit, box by box, a few at a time and in an order that is new in every pass."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from engine.media import Samples, Tiling
+
+
+class Batches:
+    """`inputs` (T, n, I), scaled and counted from the middle of each of the T boxes, and `targets` (T, n, O).
+
+    A batch has about `size` samples, as many of each box. `members` (T, n) says which sample each of them is.
+    """
+
+    def __init__(
+        self, samples: Samples, frequency: tuple[float, ...], tiling: Tiling, size: int, generator: torch.Generator
+    ) -> None:
+        members = tiling.members(samples.coordinates)
+        self.members, self._generator = torch.from_numpy(members), generator
+        centred = samples.coordinates[members] - tiling.centres()[:, None]
+        self.inputs = torch.from_numpy(centred) * torch.tensor(frequency)
+        self.targets = torch.from_numpy(samples.values[members])
+        self._rows = min(-(-size // tiling.number), members.shape[1])  # of each box
+        self.size = self._rows * tiling.number
+
+    def place(self, device: torch.device) -> None:
+        """Put everything on the device; a pass has to be begun."""
+        self.members, self.inputs, self.targets = (t.to(device) for t in (self.members, self.inputs, self.targets))
+
+    def shuffle(self) -> None:
+        """A new pass over the samples, in a new order: contiguous batches are what memory likes."""
+        order = torch.randperm(self.members.shape[1], generator=self._generator).to(self.inputs.device)
+        self._order, self._x, self._y = self.members[:, order], self.inputs[:, order], self.targets[:, order]
+        self._position = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether the pass has come to its end."""
+        return self._position >= self.members.shape[1]
+
+    def take(self) -> tuple[Tensor, Tensor, Tensor]:
+        """The next batch: which samples they are (T, B), inputs (T, B, I) and targets (T, B, O)."""
+        rows = slice(self._position, self._position + self._rows)
+        self._position = rows.stop
+        return self._order[:, rows], self._x[:, rows], self._y[:, rows]
