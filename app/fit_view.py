@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 
 import engine
 from app.amounts import duration
+from app.announcing import announce
 from app.hide_session import HideSession, Stage
 from app.naming import isolated
 from app.widgets.button import Button
@@ -99,6 +100,7 @@ class FitView(QWidget):
         self._stage = (progress.stage, progress.index)
         self._quality.name(self.tr("Quality (%s)") % progress.unit)
         self._title.setFull(self.stage_name(progress))
+        announce(self, self.stage_name(progress))  # the end of a stage is heard as the beginning of the next
         fitting, last = progress.stage in ("secret", "cover"), progress.stage == "cover"
         self.enough.setVisible(fitting)
         self.enough.setEnabled(True)

@@ -28,14 +28,14 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     return picture
 
 
-def icon(name: str, colour: QColor, size: int = 20, room: int = 0) -> QIcon:
-    """The icon in one colour, sharp on ordinary and on dense screens, with `room` pixels beside it for a text."""
+def icon(name: str, colour: QColor, size: int = 20, room: int = 0, *, before: bool = False) -> QIcon:
+    """The icon in one colour, sharp on every screen, with `room` pixels towards its text, which may stand before it."""
     result = QIcon()
     for ratio in (1.0, 2.0):
         wide = QPixmap(round((size + room) * ratio), round(size * ratio))
         wide.fill(Qt.GlobalColor.transparent)
         painter = QPainter(wide)
-        painter.drawPixmap(0, 0, pixmap(name, colour, round(size * ratio)))
+        painter.drawPixmap(round(room * ratio) if before else 0, 0, pixmap(name, colour, round(size * ratio)))
         painter.end()
         wide.setDevicePixelRatio(ratio)
         result.addPixmap(wide)

@@ -36,6 +36,7 @@ class ResultView(QWidget):
         self.setObjectName("page")
         self._session = session
         self._outcome: Outcome | None = None
+        self._saved: Path | None = None
         self._comparison: Comparison | None = None
         self._cards: list[MediumCard] = []
         self._pairs: list[Pair] = []  # as their cards lie
@@ -77,6 +78,9 @@ class ResultView(QWidget):
             return
         self.folder.setVisible(path is not None)
         self.new.setVisible(path is not None)
+        if path is not None and path != self._saved:
+            self.folder.setFocus()
+        self._saved = path
         set_role(self._state, "role", "good" if path is not None else "muted")
         if path is not None:
             saved = self.tr("Saved as %s. Send the file and the key on different ways.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from string import Template
 from typing import Literal
 
@@ -54,10 +54,18 @@ DARK = Colours(
 
 
 def wanted(choice: Choice) -> Colours:
-    """The colours for a choice; "system" asks the desktop."""
-    if choice == "system":
-        return DARK if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+    """The colours for a choice; "system" asks the desktop, which may also want stronger ones."""
+    hints = QApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark if choice == "system" else choice == "dark"
+    strong = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return stronger(DARK if dark else LIGHT) if strong else DARK if dark else LIGHT
+
+
+def stronger(colours: Colours) -> Colours:
+    """The same with every border and every quiet text as clear as the loud ones."""
+    return replace(
+        colours, line=colours.text, edge=colours.text, muted=colours.text, faint=colours.edge, raised=colours.surface
+    )
 
 
 def palette(colours: Colours) -> QPalette:

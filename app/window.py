@@ -183,6 +183,7 @@ class Window(QMainWindow):
         paste.triggered.connect(self.paste)
         self.addAction(paste)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        QGuiApplication.styleHints().accessibility().contrastPreferenceChanged.connect(self._dress)
         self.settings.changed.connect(self._settle)
 
     def _settle(self) -> None:

@@ -38,10 +38,11 @@ class Button(QPushButton):
             colour = self.palette().color(roles.get(kind, QPalette.ColorRole.WindowText))
             if not self.isEnabled():
                 colour = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
-            self.setIcon(icon(name, colour, room=self._room))
+            self.setIcon(icon(name, colour, room=self._room, before=self.isRightToLeft()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the colours of the program and whether the button can be pressed."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange) and hasattr(self, "_icon_name"):
+        """Follow the colours of the program, its direction, and whether the button can be pressed."""
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in kinds and hasattr(self, "_icon_name"):
             self.show_icon(self._icon_name)
         super().changeEvent(event)

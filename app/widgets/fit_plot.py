@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pyqtgraph
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ class FitPlot(QWidget):
         pyqtgraph.setConfigOptions(antialias=False)
         self._plot = pyqtgraph.PlotWidget()
         self._plot.setMenuEnabled(False)
+        self._plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right in every language
         self._plot.hideButtons()
         self._plot.setMouseEnabled(False, False)
         self._plot.setLogMode(False, logarithmic)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from app.previews import PREVIEWS, preview_of, thumbnail_of
 from app.previews.image import qimage
 from app.settings import Settings
 from app.widgets.fit_plot import FitPlot
+from resources import ROOT
 
 INKS = {
     "text": ("window", "surface", "raised", "accent_soft", "danger_soft"),
@@ -39,6 +42,28 @@ def test_contrast_is_aa(colours: theme.Colours) -> None:
         for ground in grounds:
             a, b = sorted((luminance(getattr(colours, ink)), luminance(getattr(colours, ground))))
             assert (b + 0.05) / (a + 0.05) >= 4.5, (ink, ground)
+
+
+RULE = re.compile(r"([^{}]+){([^}]*)}")
+
+
+@pytest.mark.parametrize(
+    "colours",
+    [theme.LIGHT, theme.DARK, theme.stronger(theme.LIGHT), theme.stronger(theme.DARK)],
+    ids=["light", "dark", "light and strong", "dark and strong"],
+)
+def test_every_rule_of_the_style_sheet_can_be_read(colours: theme.Colours) -> None:
+    values, looked = asdict(colours), 0
+    for names, body in RULE.findall((ROOT / "style.qss").read_text("utf-8")):
+        facts = dict(re.findall(r"([a-z-]+):\s*\$?([\w-]+)", body))
+        if facts.get("color", "transparent") == "transparent" or ":disabled" in names:
+            continue  # what cannot be pressed may be faint
+        own = facts.get("background", "transparent")
+        for ground in (own,) if own != "transparent" else ("window", "surface", "raised"):
+            a, b = sorted((luminance(values[facts["color"]]), luminance(values[ground])))
+            assert (b + 0.05) / (a + 0.05) >= 4.5, (names.strip(), facts["color"], ground)
+            looked += 1
+    assert looked > 30
 
 
 def media() -> list[engine.Medium]:
