@@ -40,8 +40,12 @@ class Batches:
         """Whether the pass has come to its end."""
         return self._position >= self.members.shape[1]
 
-    def take(self) -> tuple[Tensor, Tensor, Tensor]:
-        """The next batch: which samples they are (T, B), inputs (T, B, I) and targets (T, B, O)."""
+    def advance(self) -> None:
+        """On to the next batch."""
+        self._position += self._rows
+
+    @property
+    def current(self) -> tuple[Tensor, Tensor, Tensor]:
+        """This batch: which samples they are (T, B), inputs (T, B, I) and targets (T, B, O)."""
         rows = slice(self._position, self._position + self._rows)
-        self._position = rows.stop
         return self._order[:, rows], self._x[:, rows], self._y[:, rows]

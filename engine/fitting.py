@@ -87,9 +87,8 @@ class _Fit:
         self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
         self.rounding, self.peak = rounding, max(samples.peak, 1e-12)
         self.batches = Batches(samples, frequency, self.tiling, schedule.batch, generator or fresh_generator())
-        self.nothing = 1e-3 + 2 * float(
-            self.batches.targets.square().mean()
-        )  # clearly worse than to show nothing at all
+        nothing = float(self.batches.targets.square().mean())
+        self.nothing = 1e-3 + 2 * nothing  # clearly worse than to show nothing at all
         self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
         self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
         self.lattices: Lattices | None = None
@@ -183,7 +182,7 @@ class _Fit:
                 raise OutOfMemoryError(NO_MEMORY) from error
 
     def _step(self, fraction: float) -> None:
-        places, x, y = self.batches.take()
+        places, x, y = self.batches.current
         shown = torch.empty_like(y)
         self.total += self.gradient(self._used(fraction), self.biases, x, y, shown)
         self.shown[places] = shown
@@ -192,6 +191,7 @@ class _Fit:
         self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.matrix_rate)
         vectors = [self.gradient.by_weight[0], self.gradient.by_weight[-1], *self.gradient.by_bias]
         self.adam.step(vectors, [rate * r for r in self.vector_rates])
+        self.batches.advance()
         self.seen, self.step = self.seen + shown.numel(), self.step + 1
 
     def _used(self, fraction: float) -> list[Tensor]:
