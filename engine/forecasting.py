@@ -7,78 +7,89 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import torch
+import numpy as np
 
 from engine.device import choose, threads
-from engine.fitting import CHUNK
-from engine.gradient import Gradient
-from engine.media import Medium
+from engine.fitting import CHUNK, fit
+from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import ignore
+from engine.schedule import Schedule
 from engine.siren import Architecture, initialised
 from engine.stages import Stages
+from engine.worth import WORTH
 
-CALIBRATION: Final = 0.25  # seconds of measuring for each width
-OVERHEAD: Final = 1.15  # of the fit over the bare gradient: the optimiser, shuffling, reports
-# How many cosine coefficients' worth one free weight came to hold, in our own fits of photos, clips and sounds.
-SECRET_WORTH: Final = {"draft": 0.65, "standard": 1.1, "fine": 1.5}
-COVER_WORTH: Final = {"draft": 0.37, "standard": 0.6, "fine": 1.0}
-SOUND_WORTH: Final = {"draft": 0.05, "standard": 0.33, "fine": 0.5}
-MOST: Final = {"draft": 42.0, "standard": 52.0, "fine": 60.0}  # decibels; plain content ends by the steps, not the room
+CALIBRATION: Final = 0.4  # seconds of fitting for each width
+REST: Final = 1.5  # seconds: of what is not fitting
+COPIES: Final = 6  # of the weights: themselves, gradients, the optimiser's two, the best, the frozen ones
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """`seconds` on this machine, `bytes` of the file, and decibels of each planned secret and of the cover.
 
-    Decibels are of the kind `Medium.unit` says; most are within 3 dB, sounds within 6.
+    Decibels are of the kind `Medium.unit` says. `within` says for each secret, and last for the cover, how many
+    decibels most come out from what is forecast; seconds are within a factor of 1.5 for most. `memory` is what
+    the fit takes at once, in bytes.
     """
 
     seconds: float
     bytes: int
     secrets: tuple[float, ...]
     cover: float
+    within: tuple[float, ...] = ()
+    memory: int = 0
 
 
 def forecast(planned: Plan) -> Forecast:
     """Forecast a plan: measures this machine for a moment where it has not done so for this width yet."""
     recipe = planned.recipe
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
+    tilings = [*(s.tiling for s in planned.secrets), Tiling.whole(planned.cover.in_features)]
     stages = Stages(planned, ignore)
-    seconds = 0.0
+    seconds = REST
     for number, network in enumerate(networks):
         schedule = stages.schedule(number)
-        work = schedule.steps * schedule.batch * network.parameters / network.tiles
-        seconds += min(schedule.seconds, OVERHEAD * work / rate(network.width, network.hidden, recipe.device))
+        batch = min(schedule.batch, stages.media[number].grid.points)
+        seconds += min(
+            schedule.seconds, schedule.steps * seconds_a_step(network, tilings[number], batch, recipe.device)
+        )
     held = sum(s.architecture.parameters for s in planned.secrets)
     free = planned.stego.parameters - (planned.vault.capacity() if planned.vault else held)
+    secrets = [_decibels(s.medium, s.architecture.parameters, recipe.name, "secret") for s in planned.secrets]
+    cover = _decibels(planned.cover, free, recipe.name, "cover")
     return Forecast(
-        seconds + 1,
+        seconds,
         planned.bytes,
-        tuple(_decibels(s.medium, s.architecture.parameters, recipe.name, SECRET_WORTH) for s in planned.secrets),
-        _decibels(planned.cover, free, recipe.name, COVER_WORTH),
+        tuple(decibels for decibels, _ in secrets),
+        cover[0],
+        tuple(within for _, within in [*secrets, cover]),
+        max(_memory(m, n, recipe.device) for m, n in zip(stages.media, networks, strict=True)),
     )
 
 
-def _decibels(medium: Medium, weights: int, recipe: str, worth: dict[str, float]) -> float:
-    each = SOUND_WORTH if medium.modality == "audio" else worth
-    return min(MOST[recipe], medium.quality_with(round(weights * each[recipe])))
+def _decibels(medium: Medium, weights: int, recipe: str, role: str) -> tuple[float, float]:
+    """What a medium comes to, and within how much: a weight holds so many of its cosine coefficients."""
+    worth, most, within = WORTH[recipe, medium.modality, role]
+    return min(most, medium.quality_with(round(weights * worth))), within
+
+
+def _memory(medium: Medium, network: Architecture, device: str) -> int:
+    place = choose(device).type
+    buffers = 2 * network.hidden * CHUNK[place] * network.width * (threads() if place == "cpu" else 1)
+    samples = medium.grid.points * (2 * medium.in_features + 3 * medium.grid.channels + 2)
+    return 4 * (buffers + COPIES * network.parameters + samples)
 
 
 @lru_cache(maxsize=64)
-def rate(width: int, hidden: int, device: str) -> float:
-    """Samples times weights this machine takes through one step of such a network in a second."""
-    torch.set_num_threads(threads())
-    place = choose(device)
-    architecture = Architecture(2, 3, width, hidden)
-    network = initialised(architecture).to(place)
-    weights, biases = list(network.weights), list(network.biases)
-    chunk = CHUNK[place.type]
-    step = Gradient(weights, biases, chunk)
-    x, y = torch.zeros(chunk, 2, device=place), torch.zeros(chunk, 3, device=place)
-    float(step(weights, biases, x, y))  # the first call makes room
-    started, rounds = time.perf_counter(), 0
-    while time.perf_counter() - started < CALIBRATION:
-        float(step(weights, biases, x, y))
-        rounds += 1
-    return rounds * chunk * architecture.parameters / (time.perf_counter() - started)
+def seconds_a_step(network: Architecture, tiling: Tiling, batch: int, device: str) -> float:
+    """How long this machine takes for one step of such a fit, of all there is to it."""
+    x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)
+    noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
+    samples = Samples(x, noise, 1.0)
+    scale, place, start = (1.0,) * network.in_features, choose(device), initialised(network)
+    once, some = Schedule(steps=1, batch=batch), Schedule(steps=1 << 40, seconds=CALIBRATION, batch=batch)
+    fit(start, samples, scale, once, device=place, tiling=tiling)  # the first makes room
+    began = time.perf_counter()
+    done = fit(start, samples, scale, some, device=place, tiling=tiling)
+    return (time.perf_counter() - began) / done.steps

@@ -95,20 +95,20 @@ STANDARD: Final = Recipe(
     samples={"image": 256 * 256, "audio": 100_000, "video": 32 * 64 * 64, "shape": 100_000},
     secret_width=112,
     cover_width=192,
-    secret_schedule=Schedule(steps=1400, seconds=62, batch=4096),
-    cover_schedule=Schedule(steps=900, seconds=88, batch=4096),
-    sound_schedule=Schedule(steps=700, batch=8192),
+    secret_schedule=Schedule(steps=1800, seconds=42, batch=4096, matrix_rate=1.5e-3),
+    cover_schedule=Schedule(steps=1200, seconds=72, batch=4096, matrix_rate=1.5e-3),
+    sound_schedule=Schedule(steps=900, batch=8192),
     box_schedule=Schedule(steps=1200, seconds=40, batch=8192, matrix_rate=2e-3),
 )
 DRAFT: Final = Recipe(
     name="draft",
     samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
     secret_width=72,
-    cover_width=112,
-    secret_schedule=Schedule(steps=450, seconds=8, batch=2048, matrix_rate=2e-3),
-    cover_schedule=Schedule(steps=300, seconds=11, batch=2048, matrix_rate=2e-3),
-    sound_schedule=Schedule(steps=450, batch=4096),
-    box_schedule=Schedule(steps=400, seconds=8, batch=8192, matrix_rate=2e-3),
+    cover_width=128,
+    secret_schedule=Schedule(steps=900, seconds=6.5, batch=2048, matrix_rate=2e-3),
+    cover_schedule=Schedule(steps=600, seconds=9.5, batch=2048, matrix_rate=2e-3),
+    sound_schedule=Schedule(steps=1200, batch=4096),
+    box_schedule=Schedule(steps=600, seconds=6.5, batch=8192, matrix_rate=2e-3),
     hidden=6,
 )
 FINE: Final = Recipe(

@@ -18,7 +18,7 @@ Rounding = Callable[[list[Tensor]], Lattices]  # chosen from the matrices once, 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long and how fast: a cosine to zero over `steps` or `seconds`, whichever ends first.
+    """How long and how fast: a straight line to zero over `steps` or `seconds`, whichever ends first.
 
     The quality rises mostly while the step size falls, so the end is planned from the start. `decibels`
     ends it earlier, as soon as the last pass over the samples was that good; `exact`, as soon as every value

@@ -70,7 +70,7 @@ class Stages:
             ]
 
     def _usual(self, number: int, network: Architecture) -> Schedule:
-        """The recipe's schedule, its time in proportion to how large this network came out."""
+        """The recipe's schedule; a network that came out larger gets longer, but comes as far in fewer steps."""
         recipe, is_cover = self._planned.recipe, number == len(self._planned.secrets)
         schedule = recipe.cover_schedule if is_cover else recipe.secret_schedule
         if network.tiles > 1:
@@ -78,13 +78,15 @@ class Stages:
         width = recipe.cover_width if is_cover else recipe.secret_width
         usual = replace(network, width=width, hidden=recipe.hidden, tiles=1).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels
-        seconds = schedule.seconds * max(0.5, network.parameters / usual)
+        growth = network.parameters / usual
+        seconds = schedule.seconds * max(0.5, min(growth, math.sqrt(growth)))
         if self.media[number].modality == "audio" and network.tiles == 1:
             schedule = recipe.sound_schedule
         if is_cover and recipe.exact_cover:
             passes = EXACT_PASSES * self.media[number].grid.points // schedule.batch
             return replace(schedule, steps=max(EXACT_STEPS, passes), seconds=math.inf, exact=True)
-        return replace(schedule, seconds=seconds, decibels=decibels)
+        steps = round(schedule.steps / max(1.0, math.sqrt(growth)))
+        return replace(schedule, steps=steps, seconds=seconds, decibels=decibels)
 
     def tiling(self, number: int) -> Tiling | None:
         """The boxes of a secret's stage; the cover is whole."""

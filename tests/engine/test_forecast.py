@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 import engine
+from engine.media import MODALITIES
+from engine.recipe import RECIPES
+from engine.worth import WORTH
 
 
 def picture(seed: int = 0, side: int = 32, noise: float = 40) -> engine.Image:
@@ -38,3 +41,16 @@ def test_the_size_is_the_size_of_the_file(storage):
 def test_a_given_time_is_what_it_takes():
     planned = engine.plan([picture(1)], picture(2), replace(engine.DRAFT, seconds=12.0))
     assert engine.forecast(planned).seconds == pytest.approx(12, abs=2)
+
+
+def test_it_says_how_sure_it_is_and_what_memory_it_takes():
+    planned = engine.plan([picture(1), picture(2)], picture(3), engine.DRAFT)
+    expected = engine.forecast(planned)
+    assert len(expected.within) == 3
+    assert all(2 <= decibels <= 12 for decibels in expected.within)
+    larger = engine.forecast(engine.plan([picture(1)], picture(3), replace(engine.DRAFT, width=512)))
+    assert 4 * planned.stego.parameters < expected.memory < larger.memory < 1 << 30
+
+
+def test_every_recipe_modality_and_role_is_in_the_table():
+    assert set(WORTH) == {(r, m, role) for r in RECIPES for m in MODALITIES for role in ("secret", "cover")}

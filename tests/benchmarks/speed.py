@@ -1,0 +1,121 @@
+"""How fast the fit is: beside the authors' recipe to the same quality, and beside the machine's own matrix product.
+
+    python -m tests.benchmarks.speed PHOTO [--decibels 35] [--limit 900] [--no-authors]
+
+One thread, seconds of the processor's work: what else the machine does counts for neither. The network is the
+paper's, width 256 with 7 hidden layers. Ours is planned to end after so many steps, each count a fit of its
+own; the shortest that is good enough counts. Theirs is one fit, looked at every ten steps.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from itertools import islice
+from pathlib import Path
+
+import torch
+
+import engine
+from engine import fitting
+from engine.crew import Crew
+from engine.fitting import fit
+from engine.media import Medium, Samples
+from engine.recipe import GAINS
+from engine.rendering import field
+from engine.schedule import Schedule
+from engine.siren import Architecture, Siren, initialised
+from tests.benchmarks import authors
+
+PAPER = Architecture(2, 3, 256, 7)
+STEPS = (40, 50, 60, 75, 90, 110, 130, 160, 200, 250, 300, 400)
+WIDTHS = (112, 192, 256)
+BATCH = 4096
+PIXELS = 256 * 256
+
+
+def decibels(network: Siren, samples: Samples, frequency: tuple[float, ...]) -> float:
+    """The quality over all samples."""
+    shown = field(network, frequency)(samples.coordinates)
+    return 10 * math.log10(samples.peak**2 / float(((shown - samples.values) ** 2).mean()))
+
+
+def ours(medium: Medium, goal: float) -> tuple[float, int]:
+    """Seconds and steps of the shortest fit that comes to the goal."""
+    samples = medium.samples()
+    for steps in STEPS:
+        started = time.process_time()
+        schedule = Schedule(steps=steps, batch=BATCH, matrix_rate=1e-3)
+        fitted = fit(initialised(PAPER, GAINS[medium.modality]), samples, medium.frequency, schedule)
+        spent = time.process_time() - started
+        found = decibels(fitted.network, samples, medium.frequency)
+        print(f"ours, {steps} steps: {found:.1f} dB in {spent:.1f} s", flush=True)
+        if found >= goal:
+            return spent, steps
+    raise SystemExit(f"{STEPS[-1]} steps do not come to {goal} dB")
+
+
+def theirs(medium: Medium, goal: float, limit: float) -> tuple[float, int, float]:
+    """Seconds, steps and quality where the authors' recipe comes to the goal, or its time is over."""
+    samples, scale = medium.samples(), authors.frequency(medium)
+    course = authors.course(initialised(PAPER), samples, scale)
+    for number, (spent, network) in enumerate(islice(course, 9, None, 10), 1):
+        found = decibels(network, samples, scale)
+        print(f"the authors' recipe, {10 * number} steps: {found:.1f} dB in {spent:.0f} s", flush=True)
+        if found >= goal or spent > limit:
+            return spent, 10 * number, found
+    raise AssertionError("their fit has no end")
+
+
+def product(width: int) -> float:
+    """The machine's own rate for float32 products of a batch with a matrix: operations a second."""
+    left, right, out = torch.randn(BATCH, width), torch.randn(width, width), torch.empty(BATCH, width)
+    best, until = math.inf, time.monotonic() + 1
+    while time.monotonic() < until:
+        started = time.process_time()
+        for _ in range(10):
+            torch.mm(left, right, out=out)
+        best = min(best, (time.process_time() - started) / 10)
+    return 2 * BATCH * width**2 / best
+
+
+def loop(medium: Medium, width: int) -> float:
+    """The rate of the whole fit: gradient, optimiser, shuffling, reports."""
+    architecture = Architecture(2, 3, width, 7)
+    network, samples = initialised(architecture, 1.5), medium.samples()
+    best, steps = math.inf, 48
+    for _ in range(3):
+        started = time.process_time()
+        fit(network, samples, medium.frequency, Schedule(steps=steps, batch=BATCH))
+        best = min(best, (time.process_time() - started) / steps)
+    return 6 * BATCH * architecture.parameters / best
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("photo", type=Path)
+    parser.add_argument("--decibels", type=float, default=35.0)
+    parser.add_argument("--limit", type=float, default=900.0, help="seconds the authors' recipe may take")
+    parser.add_argument("--no-authors", action="store_true")
+    options = parser.parse_args()
+    fitting.threads = lambda: 1
+    with Crew():  # one thread for torch itself too
+        medium = engine.load(options.photo).scaled(PIXELS)
+    print("| width | the fit, of the product's rate | GFLOP/s |\n|---|---|---|")
+    for width in WIDTHS:
+        rate, most = loop(medium, width), product(width)
+        print(f"| {width} | {100 * rate / most:.0f} % | {rate / 1e9:.0f} of {most / 1e9:.0f} |", flush=True)
+    if options.no_authors:
+        return
+    seconds, steps = ours(medium, options.decibels)
+    their_seconds, their_steps, reached = theirs(medium, options.decibels, options.limit)
+    print(
+        f"\n{options.photo.name} to {options.decibels:g} dB: ours {seconds:.1f} s ({steps} steps), the authors' recipe "
+        f"{their_seconds:.0f} s ({their_steps} steps, {reached:.1f} dB): {their_seconds / seconds:.0f} times as long"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""How long each fit of a hide may take."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import engine
+from engine.planning import Plan
+from engine.progress import ignore
+from engine.recipe import DRAFT, STANDARD, Recipe
+from engine.stages import Stages
+
+
+def photo(seed: int) -> engine.Image:
+    return engine.Image(np.random.default_rng(seed).integers(0, 256, (256, 256, 3), dtype=np.uint8))
+
+
+def work(planned: Plan) -> float:
+    networks = [*(s.architecture for s in planned.secrets), planned.stego]
+    stages = Stages(planned, ignore)
+    schedules = [stages.schedule(number) for number in range(len(networks))]
+    return sum(s.steps * s.batch * n.work for s, n in zip(schedules, networks, strict=True))
+
+
+@pytest.mark.parametrize("recipe", [DRAFT, STANDARD])
+def test_eight_secrets_cost_less_than_three_hides_of_one(recipe: Recipe) -> None:
+    one = engine.plan([photo(1)], photo(0), recipe)
+    eight = engine.plan([photo(n) for n in range(1, 9)], photo(0), recipe)
+    assert work(eight) < 3 * work(one)
+
+
+def test_a_hide_of_two_photos_may_take_two_minutes_and_a_draft_twenty_seconds() -> None:
+    for recipe, most in ((STANDARD, 118), (DRAFT, 16)):
+        planned = engine.plan([photo(1)], photo(0), recipe)
+        stages = Stages(planned, ignore)
+        assert stages.schedule(0).seconds + stages.schedule(1).seconds <= most
+
+
+def test_a_given_time_is_shared_out_by_the_work() -> None:
+    planned = engine.plan([photo(1)], photo(0), replace(DRAFT, seconds=100))
+    first, last = (Stages(planned, ignore).schedule(number) for number in (0, 1))
+    assert first.seconds + last.seconds == pytest.approx(95)
+    assert first.seconds < last.seconds
