@@ -85,7 +85,8 @@ class Stages:
         if is_cover and recipe.exact_cover:
             passes = EXACT_PASSES * self.media[number].grid.points // schedule.batch
             return replace(schedule, steps=max(EXACT_STEPS, passes), seconds=math.inf, exact=True)
-        steps = round(schedule.steps / max(1.0, math.sqrt(growth)))
+        fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0  # who chose it wants its worth
+        steps = round(schedule.steps / fewer)
         return replace(schedule, steps=steps, seconds=seconds, decibels=decibels)
 
     def tiling(self, number: int) -> Tiling | None:
