@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from pathlib import Path
 
 
 def main() -> int:
@@ -17,6 +18,14 @@ def main() -> int:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # a frozen program without a console
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+    if sys.argv[1:2] == ["--self-test"]:
+        from app import self_test
+
+        return self_test.main(*map(Path, sys.argv[2:3]))
+    if sys.argv[1:2] == ["--start-test"]:
+        from app.self_test import starting
+
+        return starting.main(float(sys.argv[2]))
     # torch takes seconds from a cold disk, and a splash should stand before.  Not on Windows: there torch fails to
     # load after Qt (pytorch#166628), and the person waits for the first picture as long as torch takes.
     if sys.platform == "win32":

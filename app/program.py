@@ -1,10 +1,12 @@
-"""Program: the application around the window: the splash, the language, and a window anew when that changes."""
+"""Program: the application around the window: the splash, the language, files to open, and a window anew."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from app import crash, icons, theme, translation
@@ -15,11 +17,14 @@ if TYPE_CHECKING:
     from app.window import Window
 
 
-class Program:
+class Program(QObject):
     """Shows the splash when made; `run` needs torch loaded, and returns when the window is closed."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.app = QApplication(arguments)
+        super().__init__()
+        self.app.installEventFilter(self)  # macOS hands over a file that was double-clicked as an event
+        self.files = [Path(name) for name in self.app.arguments()[1:] if not name.startswith("-")]
         self.app.setApplicationName("Undersong")
         self.app.setDesktopFileName("undersong")
         self.app.setWindowIcon(icons.app_icon())
@@ -39,9 +44,25 @@ class Program:
 
         collector = GarbageCollector(interval=1.0)  # the cyclic collector must never run in the worker's thread
         self._splash.finish(self.open())
+        self.take_files()
         result = self.app.exec()
         collector.timer.stop()
         return result
+
+    def take_files(self) -> None:
+        """Open what was given on the command line or by a double click, as if it had been dropped."""
+        files, self.files = self.files, []
+        if self.window is not None and files:
+            self.window.take(files)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the files that the system hands over."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.files.append(Path(event.file()))
+            if self.window is not None:
+                self.take_files()
+            return True
+        return super().eventFilter(watched, event)
 
     def open(self) -> Window:
         """A window in the language chosen, in the place of the one there may be."""

@@ -13,7 +13,7 @@ Signal32 = npt.NDArray[np.float32]
 AHEAD = 0.4  # seconds that are handed over before they are heard: as long as the window may stand still
 
 
-def _multimedia() -> Any:
+def multimedia() -> Any:
     """Qt's sound library, or None where the system lacks what it needs."""
     if importlib.util.find_spec("PySide6.QtMultimedia") is None:
         return None
@@ -83,7 +83,7 @@ class Sound(QObject):
     def play(self, start: float = 0.0, loop: tuple[float, float] | None = None) -> str:
         """Start to play; returns a sentence where that is impossible, else nothing."""
         self.stop()
-        media = _multimedia()
+        media = multimedia()
         if media is None:
             return QCoreApplication.translate("Sound", "Sound cannot be played: the system's sound library is missing.")
         device = media.QMediaDevices.defaultAudioOutput()

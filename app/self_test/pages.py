@@ -1,0 +1,167 @@
+"""The part of the self-test that needs Qt: every page in every language and both themes, with every kind of medium."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import icons, theme, translation
+from app.about import BUILT_ON, AboutDialog, libraries
+from app.help_page import chapters
+from app.key_sheet import qr_code
+from app.previews.renderer import Look
+from app.previews.sound import multimedia
+from app.previews.studio import Drawn
+from app.self_test.check import Check, ball, media
+from app.session import Item
+from app.settings import CHOICES, LANGUAGES, Language, Settings
+from app.settings_page import SettingsDialog
+from app.theme import Choice
+from app.window import Window
+
+PLAIN = 24  # colours at the most in a picture of nothing
+LONGEST = 120.0  # seconds the window may take for anything
+
+
+class _Stage:
+    """A window with settings of its own, and the patience to wait for it."""
+
+    def __init__(self, folder: Path) -> None:
+        running = QApplication.instance()
+        self.app = running if isinstance(running, QApplication) else QApplication(["undersong"])
+        self.folder = folder
+        self.window: Window | None = None
+
+    def open(self, language: Language, look: Choice) -> Window:
+        """A new window in a language and a theme."""
+        settings = Settings(QSettings(str(self.folder / f"{language}-{look}.ini"), QSettings.Format.IniFormat))
+        settings.language, settings.theme = language, look
+        if translation.install(self.app, settings.language) != language:
+            raise ValueError(f"the program does not speak {language}")
+        theme.apply(self.app, settings.theme)
+        self.window = Window(settings)
+        self.window.show()
+        return self.window
+
+    def close(self) -> None:
+        """Let the window go."""
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self.settle(0)
+
+    def settle(self, seconds: float = 0.2) -> None:
+        """Let the program draw what it has to."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Run the program until something is so."""
+        waited = 0.0
+        while not done():
+            self.settle(0.1)
+            waited += 0.1
+            if waited > LONGEST:
+                raise TimeoutError("the window did not get there")
+
+    def look(self, name: str, widget: QWidget) -> None:
+        """Raise ValueError where there is nothing to see."""
+        self.settle()
+        picture = widget.grab().toImage()
+        seen = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+        if len(seen) < PLAIN:
+            raise ValueError(f"{name} is empty: {len(seen)} colours")
+
+
+def checks(folder: Path) -> Iterator[Check]:
+    """Every page and dialog, and what a package most easily loses on the way."""
+    stage = _Stage(folder)
+    yield "resources", _resources
+    yield "libraries and their licences", _libraries
+    for language in LANGUAGES[1:]:
+        yield f"pages in {language}", partial(_pages, stage, language)
+    for kind in media():
+        yield f"{kind} compared", partial(_compared, stage, kind)
+    yield "3D", _rendered
+    yield "sound", _sound
+    yield "key as a QR code", lambda: str(qr_code("twelve words").width())
+
+
+def _resources() -> str:
+    if icons.app_icon().pixmap(64, 64).toImage().pixelColor(32, 32).alpha() == 0:
+        raise ValueError("the program's sign is empty")
+    counts = {code: len(chapters(code)) for code in translation.NAMES}
+    if len(set(counts.values())) != 1 or not counts["en"]:
+        raise ValueError(f"chapters of the guide: {counts}")
+    return f"{counts['en']} chapters"
+
+
+def _libraries() -> str:
+    found = libraries()
+    lost = set(BUILT_ON) - {name for name, _, _ in found}
+    if lost:
+        raise ValueError(f"no papers of {sorted(lost)}")
+    return f"{len(found)} libraries"
+
+
+def _pages(stage: _Stage, language: Language) -> str:
+    """Every page and dialog, light and dark."""
+    for look in CHOICES[1:]:
+        window = stage.open(language, look)
+        for number in range(window.pages.count()):
+            if (page := window.pages.widget(number)) is not None:
+                window.turn(page)
+                stage.look(type(page).__name__, window)
+        for dialog in (SettingsDialog(window.settings, window), AboutDialog(window)):
+            dialog.show()
+            stage.look(type(dialog).__name__, dialog)
+            dialog.close()
+        stage.close()
+    return ""
+
+
+def _compared(stage: _Stage, kind: str) -> str:
+    """Two media of a kind on the page that compares."""
+    window = stage.open("en", "light")
+    session = window.comparing.session
+    window.turn(window.comparing)
+    medium, suffix = media()[kind]
+    for place in range(2):
+        session.put(place, Item(f"{kind}{suffix}", medium))
+    stage.until(lambda: session.measures is not None and window.bench.idle())
+    stage.look(kind, window)
+    stage.close()
+    return ""
+
+
+def _rendered() -> str:
+    """A shape drawn by VTK in its own process; that a computer offers no OpenGL is no fault of the program's."""
+    drawn = Drawn(ball())
+    answer = drawn.picture(Look(96, 96, -30.0, 20.0, 1.0, "#ff8800"))
+    drawn.forget()
+    if answer is None:
+        return _undrawn()
+    if not answer[0][48, 48, 3]:
+        raise ValueError("the shape was not drawn")
+    return "drawn"
+
+
+def _undrawn() -> str:
+    """Why not: only what is missing in this computer is forgiven, and not what is missing in the package."""
+    for module in ("pyvista", "pyvista.plotting"):
+        importlib.import_module(module)
+    return "this computer offers no OpenGL"
+
+
+def _sound() -> str:
+    library = multimedia()
+    if library is None:
+        return "this computer lacks the library for sound"
+    return f"{len(library.QMediaDevices.audioOutputs())} loudspeakers"

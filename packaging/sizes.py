@@ -1,0 +1,59 @@
+"""What each megabyte of the frozen program is."""
+
+from __future__ import annotations
+
+import lzma
+from collections import defaultdict
+from pathlib import Path
+
+GROUPS = {  # the beginnings of paths inside the program's folder, and what lies there
+    "torch": "torch: the networks and their fits",
+    "imageio_ffmpeg": "ffmpeg: reads and writes videos (a program of its own)",
+    "PySide6": "Qt and PySide6: the window",
+    "shiboken6": "Qt and PySide6: the window",
+    "vtk": "VTK and PyVista: shapes in 3D",
+    "pyvista": "VTK and PyVista: shapes in 3D",
+    "numpy": "numpy and scipy, each with its OpenBLAS",
+    "scipy": "numpy and scipy, each with its OpenBLAS",
+    "skimage": "scikit-image: measures, surfaces",
+    "igl": "libigl: distances to a surface",
+    "matplotlib": "matplotlib: colour scales (PyVista asks for it)",
+    "PIL": "Pillow: pictures",
+    "pillow": "Pillow: pictures",
+    "cryptography": "cryptography: the seal",
+    "_soundfile_data": "libsndfile: sounds",
+    "undersong": "Python code of everything, and what starts it",
+    "resources": "icons, translations, guide, examples",
+    "licences": "licences",
+    "lib": "Python itself and system libraries",
+    "python": "Python itself and system libraries",
+    "base_library": "Python itself and system libraries",
+}
+REST = "everything else"
+
+
+def of(folder: Path) -> int:
+    """The bytes of a folder; what a link points to is counted where it lies."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def group(name: str) -> str:
+    """What a path inside the program's folder belongs to."""
+    return next((what for start, what in GROUPS.items() if name.startswith(start)), REST)
+
+
+def table(bundle: Path) -> str:
+    """Megabytes of each group, as they lie on disk and about as they are compressed, the largest first."""
+    plain: dict[str, int] = defaultdict(int)
+    packed: dict[str, int] = defaultdict(int)
+    for path in sorted(bundle.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            name = path.relative_to(bundle).as_posix().removeprefix("_internal/")
+            data = path.read_bytes()
+            plain[group(name)] += len(data)
+            packed[group(name)] += len(lzma.compress(data, preset=0))
+    lines = ["| what | MB on disk | MB packed, about |", "|---|---|---|"]
+    for what in sorted(plain, key=lambda one: -plain[one]):
+        lines.append(f"| {what} | {plain[what] / 1e6:.1f} | {packed[what] / 1e6:.1f} |")
+    lines.append(f"| all | {sum(plain.values()) / 1e6:.1f} | {sum(packed.values()) / 1e6:.1f} |")
+    return "\n".join(lines)

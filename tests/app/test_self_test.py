@@ -1,0 +1,81 @@
+"""The self-test of the packaged program: it tells what went wrong, goes on, and says so with its exit code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import engine
+from app import self_test
+from app.self_test import hiding
+from app.self_test.check import ball, media
+from resources import ROOT
+
+
+def fail() -> str:
+    raise ValueError("no such luck")
+
+
+def test_what_fails_is_told_and_the_rest_still_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = [("one", lambda: "a note"), ("two", fail), ("three", str)]
+    monkeypatch.setattr(self_test, "_checks", lambda _: iter(checks))
+    log = tmp_path / "a log"
+    assert self_test.main(log) == 1
+    told = log.read_text("utf-8")
+    assert "passed one" in told
+    assert "a note" in told
+    assert "FAILED two" in told
+    assert "ValueError: no such luck" in told
+    assert "passed three" in told
+    assert told.rstrip().endswith("1 failed")
+    checks.pop(1)
+    assert self_test.main(log) == 0
+    assert log.read_text("utf-8").rstrip().endswith("all passed")
+
+
+def test_there_is_one_medium_of_each_kind_and_the_ball_is_closed() -> None:
+    assert {kind: type(medium) for kind, (medium, _) in media().items()} == dict(engine.MODALITIES)
+    shape = ball()
+    edges = np.sort(np.concatenate([shape.faces[:, pair] for pair in ((0, 1), (1, 2), (2, 0))]), axis=1)
+    assert set(np.unique(edges, axis=0, return_counts=True)[1]) == {2}
+
+
+def test_a_secret_that_is_not_what_was_hidden_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hiding, "SECONDS", 0.5)
+    assert "psnr" in hiding._hidden(tmp_path, "image", "image")
+    monkeypatch.setattr(engine, "reveal", lambda *_, **__: [], raising=False)
+    with pytest.raises(ValueError, match="not what was hidden"):
+        hiding._hidden(tmp_path, "image", "image")
+
+
+def test_files_on_the_command_line_are_opened_as_if_they_were_dropped(tmp_path: Path) -> None:
+    code = (
+        "import sys, torch; from app.program import Program; program = Program(sys.argv); window = program.open(); "
+        "program.take_files(); print(window.pages.currentWidget() is window.revealing); window.shut()"
+    )
+    command = [sys.executable, "-c", code, str(ROOT.parent / "tests" / "vectors" / "exact.undersong")]
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    done = subprocess.run(
+        command, cwd=ROOT.parent, env=os.environ | home, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.stdout.strip() == "True", done.stderr
+
+
+def test_the_program_tells_how_long_it_took_to_start(tmp_path: Path) -> None:
+    began = time.time()
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "app", "--start-test", repr(began)]
+    done = subprocess.run(
+        command, cwd=ROOT.parent, env=os.environ | home, capture_output=True, text=True, timeout=300, check=False
+    )
+    import budget
+
+    lines = {line.what: line for line in budget.told(done.stdout, splash=1e9, window=1e9)}
+    assert 0 < lines["splash after, by the clock"].value < lines["window after, by the clock"].value
+    assert not any(line.over for line in lines.values() if line.unit == "s")
