@@ -1,12 +1,14 @@
-"""DeviceLine: at the foot of the window, on what everything is computed, and why."""
+"""DeviceLine: at the foot of the window, on what everything is computed, why, and what could be quicker."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 import engine
+from app import graphics_card
 from app.settings import Settings
+from app.widgets.button import Button
 from app.widgets.text import label
 
 
@@ -33,12 +35,17 @@ def used_and_why(settings: Settings) -> str:
     if kind == "cpu":
         if best != "cpu":
             return say("Devices", "Computed on the processor, as chosen in the settings.")
+        if card := graphics_card.unused():
+            text = say("Devices", "Computed on the processor. Your computer has a %s, which can be many times faster.")
+            return text % card
         return say("Devices", "Computed on the processor: no graphics card that can be used was found.")
     return say("Devices", "Computed on the graphics card: %s.") % there[kind]
 
 
 class DeviceLine(QStatusBar):
-    """Shows that sentence; `refresh` after the settings have changed."""
+    """Shows that sentence; `refresh` after the settings have changed. Emits `asked` when a person asks how."""
+
+    asked = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +53,11 @@ class DeviceLine(QStatusBar):
         self._text = label("", "small")
         self.setSizeGripEnabled(False)
         self.addWidget(self._text, 1)
+        self.how = Button(self.tr("How?"), "link")
+        self.how.setToolTip(self.tr("How the graphics card of this computer can be used"))
+        self.how.setVisible(bool(graphics_card.unused()))
+        self.how.clicked.connect(self.asked)
+        self.addPermanentWidget(self.how)
         self.setContentsMargins(18, 0, 18, 0)
         self.refresh()
 

@@ -56,8 +56,10 @@ class Guide(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """A drawing of the guide in the colours of the moment; nothing else is ever loaded."""
+        """A drawing of the guide in the colours of the moment, or a picture of the window; nothing else, ever."""
         path = FOLDER / Path(QUrl(name).path()).name
+        if path.suffix == ".png":
+            return self._picture(FOLDER / self._code / path.name)
         if path.suffix != ".svg" or not path.is_file():
             return None
         colours, ratio = self.palette(), self.devicePixelRatioF()
@@ -74,6 +76,16 @@ class Guide(QTextBrowser):
         painter = QPainter(image)
         renderer.render(painter)
         painter.end()
+        image.setDevicePixelRatio(ratio)
+        return image
+
+    def _picture(self, path: Path) -> QImage:
+        """A picture of the window in the chapter's language, no wider than there is room."""
+        ratio = self.devicePixelRatioF()
+        image = QImage(str(path))
+        image = image.scaledToWidth(
+            min(image.width(), round(self._room() * ratio)), Qt.TransformationMode.SmoothTransformation
+        )
         image.setDevicePixelRatio(ratio)
         return image
 
@@ -138,14 +150,15 @@ class HelpPage(QWidget):
         layout.addWidget(paper, 1000)
         layout.addStretch(1)
         self.list.currentRowChanged.connect(self._open)
-        self.guide.anchorClicked.connect(self._follow)
+        self.guide.anchorClicked.connect(lambda link: self.open(link.fileName()))
         self.list.setCurrentRow(0)
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._chapters):
             self.guide.open(self._chapters[row])
 
-    def _follow(self, link: QUrl) -> None:
+    def open(self, name: str) -> None:
+        """Show the chapter of that file name, where there is one."""
         names = [chapter.name for chapter in self._chapters]
-        if link.fileName() in names:
-            self.list.setCurrentRow(names.index(link.fileName()))
+        if name in names:
+            self.list.setCurrentRow(names.index(name))

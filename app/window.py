@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
-from app import theme
+from app import graphics_card, theme
 from app.about import AboutDialog
 from app.asking import ask
 from app.compare_page import ComparePage
@@ -174,6 +174,7 @@ class Window(QMainWindow):
         self.example.inspired.connect(lambda: self.turn(self.hiding))
         self.head.turned.connect(self.turn)
         self.head.helped.connect(self._guide)
+        self.devices.asked.connect(lambda: self._guide(graphics_card.CHAPTER))
         self.head.setting.connect(self._set)
         self.head.about.connect(lambda: self._run(AboutDialog(self)))
         self.head.leaving.connect(self.close)
@@ -193,8 +194,10 @@ class Window(QMainWindow):
             self._worn = self.settings.theme
             self._dress()
 
-    def _guide(self) -> None:
+    def _guide(self, chapter: str = "") -> None:
         self.turn(self.help)
+        if chapter:
+            self.help.open(chapter)
         self.help.list.setFocus()
 
     def _set(self) -> None:
