@@ -2,8 +2,9 @@
 
     python packaging/bootstrap.py run [FILE ...]
     python packaging/bootstrap.py test
+    python packaging/bootstrap.py package
 
-Needs Python 3.11 or newer and nothing else.
+The last makes what people download, in dist/. Needs Python 3.11 or newer and nothing else.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import system_packages
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST, NEWEST = (3, 11), (3, 14)  # as in pyproject's requires-python: torch has no wheels for others
+MODES = ("run", "test", "package")
 # Not `python -m importlinter`, which does not exist, nor the script in .venv, which a moved folder breaks.
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
@@ -110,7 +112,7 @@ def run(python: Path, arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Do what the command line asks."""
-    if not arguments or arguments[0] not in ("run", "test") or (arguments[0] == "test" and len(arguments) > 1):
+    if not arguments or arguments[0] not in MODES or (arguments[0] != "run" and len(arguments) > 1):
         print(__doc__, file=sys.stderr)
         return 2
     problem = unsupported(sys.version_info[:2])
@@ -128,6 +130,10 @@ def main(arguments: list[str]) -> int:
     except (environment.SetupError, system_packages.MissingPackagesError) as problem_found:
         print(problem_found, file=sys.stderr)
         return 1
+    if mode == "package":
+        settings = environment.clean_environment(dict(os.environ))
+        command = [str(venv.python), str(ROOT / "packaging" / "build.py")]
+        return subprocess.run(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, check=False).returncode
     return test(venv.python) if mode == "test" else run(venv.python, rest)
 
 

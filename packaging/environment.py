@@ -20,6 +20,8 @@ LEFTOVERS = {
     *("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"),
 }
 
+EXTRAS = ("test", "package")  # modes that need more than the program itself does, as pyproject lists it
+
 
 class SetupError(Exception):
     """The environment could not be made; the text is for the person who started it."""
@@ -64,9 +66,7 @@ def normal(name: str) -> str:
 
 def requirements(project: dict[str, Any], mode: str) -> set[str]:
     """Return the names of the packages that `mode` needs, of pyproject's table `project`."""
-    lines = list(project["dependencies"])
-    if mode == "test":
-        lines += project["optional-dependencies"]["test"]
+    lines = project["dependencies"] + (project["optional-dependencies"][mode] if mode in EXTRAS else [])
     return {normal(re.split(r"[^A-Za-z0-9._-]", line.strip(), maxsplit=1)[0]) for line in lines}
 
 
@@ -76,13 +76,14 @@ def fingerprint(pyproject: dict[str, Any], version: str, root: Path) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def fresh(stamp: Path, mark: str, mode: str) -> bool:
-    """Return whether the last installation was of `mark` and enough for `mode`; one for tests is enough for both."""
+def provided(stamp: Path, mark: str) -> set[str]:
+    """Return the modes that installations of `mark` were made for; any of them is enough to run the program."""
     try:
         told = json.loads(stamp.read_text("utf-8"))
-        return told["fingerprint"] == mark and told["mode"] in (mode, "test")
+        modes = {str(mode) for mode in told["modes"]} if told["fingerprint"] == mark else set()
     except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return set()
+    return modes | {"run"} if modes else modes
 
 
 def clean_environment(environment: dict[str, str]) -> dict[str, str]:
@@ -111,12 +112,12 @@ def make(venv: Venv) -> None:
 
 
 def fill(venv: Venv, root: Path, mode: str) -> None:
-    """Install the program, and for tests what they need, into the environment."""
+    """Install the program, and what tests or packages need besides, into the environment."""
     print("Installing what is missing. The first time this takes some minutes and about 3 GB of disk.", flush=True)
     command = [str(venv.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += [] if sys.stdout.isatty() else ["--quiet"]
     # With the folder as the working directory: a path with spaces or brackets is no requirement pip could read.
-    command += ["--editable", ".[test]" if mode == "test" else "."]
+    command += ["--editable", f".[{mode}]" if mode in EXTRAS else "."]
     environment = clean_environment(dict(os.environ))
     if subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False).returncode != 0:
         raise SetupError(
@@ -133,11 +134,12 @@ def provide(venv: Venv, root: Path, pyproject: dict[str, Any], mode: str) -> Non
     if version is not None:
         mark = fingerprint(pyproject, version, root)
         here = venv.installed(version)
-        if fresh(venv.stamp, mark, mode) and needed <= here:
+        if mode in provided(venv.stamp, mark) and needed <= here:
             return
     if version is None or "pip" not in here:
         make(venv)
         version = venv.version() or ""
         mark = fingerprint(pyproject, version, root)
     fill(venv, root, mode)
-    venv.stamp.write_text(json.dumps({"fingerprint": mark, "mode": mode}), "utf-8")
+    modes = provided(venv.stamp, mark) | {mode}
+    venv.stamp.write_text(json.dumps({"fingerprint": mark, "modes": sorted(modes)}), "utf-8")

@@ -3,9 +3,10 @@
 python packaging/screenshots.py [FOLDER] [--size 1280x800] [--recipe draft] [--cover FILE] [--secret FILE]...
                                 [--theme light] [--language de] [--reversed]
 
-The picture of the README:
+The picture of the README, and the small ones of the guide in a language:
 
 python packaging/screenshots.py --readme
+python packaging/screenshots.py --guide --language de
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
 LONGEST = 20 * 60  # seconds any one step may take
+GUIDE = ("hide", "fit", "result", "reveal")  # what the guide shows
+GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels of the window; and so few colours that a picture is 100 KB
 
 
 def main() -> int:
     """Take the pictures; 0 when all were taken."""
     parser = argparse.ArgumentParser(description="Pictures of every page of the program.")
-    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "resources" / "screenshots")
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--recipe", default="draft", choices=("draft", "standard", "fine"))
     parser.add_argument("--cover", type=Path, default=EXAMPLES / "coffee.jpg")
@@ -38,9 +41,15 @@ def main() -> int:
     parser.add_argument("--language", default="en", choices=("en", "de"))
     parser.add_argument("--reversed", action="store_true", help="laid out from right to left")
     parser.add_argument("--readme", action="store_true", help="only the result: a photo and a sound in a photo")
+    parser.add_argument("--guide", action="store_true", help="what the guide shows, small")
     options = parser.parse_args()
-    if options.readme:
+    options.names, place = (), ROOT / "resources" / "screenshots"
+    if options.readme or options.guide:
+        options.names = GUIDE if options.guide else ("result",)
         options.theme, options.secret = ["light"], [EXAMPLES / "rocket.jpg", EXAMPLES / "music.flac"]
+    if options.guide:
+        options.size, place = "x".join(map(str, GUIDE_SIZE)), ROOT / "resources" / "help" / options.language
+    options.folder = options.folder or place
     options.folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
@@ -90,6 +99,8 @@ class _Photographer:
         session.add_secrets(secrets)
         session.set_cover(cover)
         session.choose(self.options.recipe)
+        if self.options.names:
+            session.tune(seconds=float(LONGEST), decibels=34.0)  # as good on a busy computer as on an idle one
         self.until(lambda: session.ready)
         self.settle()
         self.shoot("hide")
@@ -100,7 +111,7 @@ class _Photographer:
         self.shoot("fit")
         self.until(lambda: session.outcome is not None)
         self.settle()
-        if self.options.readme:
+        if self.options.names:
             window.hiding.result.show_pair(1)
         self.shoot("result")
         path = self.scratch / "coffee.undersong"
@@ -135,14 +146,24 @@ class _Photographer:
 
     def shoot(self, name: str, widget: QWidget | None = None) -> None:
         """The window as it is, in each theme."""
-        if self.options.readme and name != "result":
+        if self.options.names and name not in self.options.names:
             return
         for theme in self.options.theme or ("light", "dark"):
             self.window.settings.theme = theme
             self.settle()
-            path = self.options.folder / (f"{name}.png" if self.options.readme else f"{name}-{theme}.png")
+            path = self.options.folder / (f"{name}.png" if self.options.names else f"{name}-{theme}.png")
             (widget or self.window).grab().save(str(path))
+            if self.options.guide:
+                self.shrink(path)
             print(path, flush=True)
+
+    def shrink(self, path: Path) -> None:
+        """Make a picture small enough to come with the program."""
+        from PIL import Image
+
+        with Image.open(path) as picture:
+            few = picture.convert("RGB").quantize(GUIDE_COLOURS)
+        few.save(path, optimize=True)
 
     def settle(self, seconds: float = 0.7) -> None:
         """Let the window draw what it has to."""

@@ -25,6 +25,9 @@ WINDOW = [
 # instead of one lent by X11 (libwayland-*), or the right mouse pointer over a shape (libxcursor1).
 COMFORT = ["fonts-dejavu-core", "libpulse0", "libwayland-cursor0", "libwayland-egl1", "libxcursor1", "libxrandr2"]
 TEST = ["xvfb"]
+PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+# For what PyInstaller does: to read what a library needs, and to bring Python itself along.
+PACKAGE = ["binutils", f"lib{PYTHON}"]
 
 
 class MissingPackagesError(Exception):
@@ -33,10 +36,10 @@ class MissingPackagesError(Exception):
 
 def wanted(mode: str, makes_venv: bool) -> list[str]:
     """Return the Debian packages `mode` cannot do without."""
-    packages = WINDOW + (TEST if mode == "test" else [])
+    packages = WINDOW + {"test": TEST, "package": TEST + PACKAGE}.get(mode, [])
     if makes_venv and not (find_spec("venv") and find_spec("ensurepip")):
         # Debian cuts both out of the standard library and packs them apart.
-        packages = [*packages, f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
+        packages = [*packages, f"{PYTHON}-venv"]
     return packages
 
 

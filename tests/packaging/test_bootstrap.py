@@ -36,7 +36,7 @@ def filled(folder: Path, names: set[str]) -> Venv:
 
 def stamped(venv: Venv, mode: str) -> Venv:
     mark = environment.fingerprint(PYPROJECT, VERSION, bootstrap.ROOT)
-    venv.stamp.write_text(json.dumps({"fingerprint": mark, "mode": mode}), "utf-8")
+    venv.stamp.write_text(json.dumps({"fingerprint": mark, "modes": [mode]}), "utf-8")
     return venv
 
 
@@ -56,9 +56,10 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_requirements_are_names_in_one_spelling() -> None:
     project = {"dependencies": ["PySide6_Essentials>=6.11,<6.12", "torch==2.13.0"]}
-    project["optional-dependencies"] = {"test": ["pytest-qt >= 4.4"]}
+    project["optional-dependencies"] = {"test": ["pytest-qt >= 4.4"], "package": ["pyinstaller"]}
     assert environment.requirements(project, "run") == {"pyside6-essentials", "torch"}
     assert environment.requirements(project, "test") == {"pyside6-essentials", "torch", "pytest-qt"}
+    assert environment.requirements(project, "package") == {"pyside6-essentials", "torch", "pyinstaller"}
 
 
 @posix
@@ -129,12 +130,22 @@ def test_what_changes_the_fingerprint() -> None:
     assert environment.fingerprint(PYPROJECT, "3.11", Path("there")) != mark
 
 
-@pytest.mark.parametrize("written", ["", "{", "[]", '{"fingerprint": "x"}', "3"])
+@pytest.mark.parametrize("written", ["", "{", "[]", '{"fingerprint": "x"}', '{"fingerprint": "x", "modes": 3}', "3"])
 def test_a_damaged_stamp_is_no_stamp(tmp_path: Path, written: str) -> None:
     stamp = tmp_path / "stamp"
-    assert not environment.fresh(stamp, "x", "run")
+    assert not environment.provided(stamp, "x")
     stamp.write_text(written)
-    assert not environment.fresh(stamp, "x", "run")
+    assert not environment.provided(stamp, "x")
+
+
+def test_what_was_installed_for_one_mode_is_not_forgotten_for_another(tmp_path: Path, done: list[str]) -> None:
+    names = environment.requirements(PYPROJECT["project"], "test") | {"pip"}
+    venv = stamped(filled(tmp_path / "v", names), "test")
+    environment.provide(venv, bootstrap.ROOT, PYPROJECT, "package")
+    assert done == ["fill"]
+    mark = environment.fingerprint(PYPROJECT, VERSION, bootstrap.ROOT)
+    assert environment.provided(venv.stamp, mark) == {"run", "test", "package"}
+    assert not environment.provided(venv.stamp, "another")
 
 
 def test_leftovers_of_other_pythons_stay_out() -> None:

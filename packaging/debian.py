@@ -1,0 +1,136 @@
+"""The Debian package: the frozen program in /usr/lib, its commands, its place in the menu, and its kind of file."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from drawn import SIZES
+from sizes import of
+from system_packages import COMFORT, WINDOW
+
+HERE = Path(__file__).resolve().parent
+NAME = "undersong"
+# What every library of the program itself stands on; what the window stands on besides is listed for bootstrap.py.
+BASE = ["libc6 (>= 2.34)", "libstdc++6", "libgcc-s1", "zlib1g", "libexpat1", "libx11-6", "libx11-xcb1", "libxcb1"]
+# Plugins of Qt that stay silent where these are missing: GTK's own dialogs, printing, and sound by PipeWire.
+SUGGESTED = ["libgtk-3-0", "libcups2", "libpipewire-0.3-0"]
+CONTROL = """\
+Package: {name}
+Version: {version}
+Architecture: {architecture}
+Maintainer: Undersong maintainers <maintainers@undersong.invalid>
+Installed-Size: {kilobytes}
+Depends: {depends}
+Recommends: {recommends}
+Suggests: {suggests}
+Section: graphics
+Priority: optional
+Description: hides pictures, sounds, videos and 3D shapes inside one another
+ Undersong turns a picture, a sound, a video or a 3D shape into a small network
+ that can hide others. Whoever opens the file sees the cover. Whoever has its
+ key, twelve words, finds the secrets too.
+ .
+ Everything it needs is inside; it uses the processor, and no network.
+"""
+COPYRIGHT = """\
+Undersong: copyright of the Undersong maintainers.
+
+The package holds libraries and programs of others, ffmpeg (GPL 3 or later) and Qt (LGPL 3) among them. What each is,
+and under which licence, is in /usr/share/doc/undersong/licences; NOTES.md there is the place to begin.
+
+The texts of the GNU licences are also in /usr/share/common-licenses/GPL-3, LGPL-3 and LGPL-2.1.
+"""
+
+
+def package(bundle: Path, icons: Path, dist: Path, version: str, epoch: int) -> Path:
+    """Write the .deb into `dist`; the same bundle gives the same bytes."""
+    undeclared = needed(bundle)
+    if undeclared:
+        raise RuntimeError(f"libraries that no package in Depends brings: {undeclared}")
+    root = dist.parent / "build" / "deb"
+    shutil.rmtree(root, ignore_errors=True)
+    fill(root, bundle, icons, version, epoch)
+    target = dist / f"{NAME}_{version}_{architecture()}.deb"
+    command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z12", "--build", str(root), str(target)]
+    subprocess.run(command, env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch)}, stdout=subprocess.DEVNULL, check=True)
+    shutil.rmtree(root)
+    return target
+
+
+def architecture() -> str:
+    """What Debian calls this kind of processor."""
+    return subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def fill(root: Path, bundle: Path, icons: Path, version: str, epoch: int) -> None:
+    """Lay out the files of the package."""
+    home, share = root / "usr" / "lib" / NAME, root / "usr" / "share"
+    shutil.copytree(bundle, home, symlinks=True, copy_function=os.link)  # a gigabyte need not be written twice
+    (root / "usr" / "bin").mkdir(parents=True)
+    for command in (NAME, f"{NAME}-cli"):
+        (root / "usr" / "bin" / command).symlink_to(f"../lib/{NAME}/{command}")
+    for source, place in (
+        (HERE / "linux" / "undersong.desktop", "applications/undersong.desktop"),
+        (HERE / "linux" / "undersong.mime.xml", "mime/packages/undersong.xml"),
+        (HERE / "linux" / "undersong.metainfo.xml", "metainfo/io.github.undersong.Undersong.metainfo.xml"),
+        (icons / "undersong.svg", "icons/hicolor/scalable/apps/undersong.svg"),
+        *((icons / f"{size}.png", f"icons/hicolor/{size}x{size}/apps/undersong.png") for size in SIZES),
+        *(
+            (icons / f"{size}.png", f"icons/hicolor/{size}x{size}/mimetypes/application-x-undersong.png")
+            for size in SIZES
+        ),
+    ):
+        (share / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, share / place)
+    papers = share / "doc" / NAME
+    papers.mkdir(parents=True)
+    (papers / "copyright").write_text(COPYRIGHT, "utf-8")
+    changes = (HERE.parent / "CHANGELOG.md").read_bytes()
+    (papers / "changelog.gz").write_bytes(gzip.compress(changes, 9, mtime=epoch))
+    (papers / "licences").symlink_to(f"../../../lib/{NAME}/licences")
+    control = CONTROL.format(
+        name=NAME, version=version, architecture=architecture(), kilobytes=of(root) // 1024,
+        depends=", ".join([*BASE, *map(either, WINDOW)]), recommends=", ".join(map(either, COMFORT)),
+        suggests=", ".join(map(either, SUGGESTED)),
+    )  # fmt: skip
+    (root / "DEBIAN").mkdir()
+    (root / "DEBIAN" / "control").write_text(control, "utf-8")
+    for path in root.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o755)
+
+
+def either(name: str) -> str:
+    """The package, or what it has been called since Debian 13 where it is a library whose time_t grew."""
+    return f"{name} | {name}t64" if name in ("libglib2.0-0", "libgtk-3-0", "libcups2") else name
+
+
+def needed(bundle: Path) -> dict[str, list[str]]:
+    """The libraries asked for by the program's files that neither it nor a declared package has, and who asks."""
+    files = [path for path in bundle.rglob("*") if path.is_file() and is_elf(path)]
+    inside = {path.name for path in bundle.rglob("*")}
+    told = subprocess.run(["readelf", "-d", *map(str, files)], capture_output=True, text=True, check=False).stdout
+    asked: dict[str, list[str]] = {}
+    for part in told.split("\nFile: ")[1:] if "\nFile: " in told else [told]:
+        for library in re.findall(r"\(NEEDED\).*\[(.+)\]", part):
+            if library not in inside:
+                asked.setdefault(library, []).append(Path(part.split("\n", 1)[0]).name)
+    declared = {name.split()[0] for name in [*BASE, *WINDOW, *COMFORT, *SUGGESTED]}
+    return {library: who for library, who in sorted(asked.items()) if not declared & owners(library)}
+
+
+def is_elf(path: Path) -> bool:
+    """Whether it is a program or a library."""
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def owners(library: str) -> set[str]:
+    """The installed packages that bring a library, and those they come with."""
+    asked = subprocess.run(["dpkg-query", "--search", f"*/{library}"], capture_output=True, text=True, check=False)
+    return {line.split(":")[0] for line in asked.stdout.splitlines()}
