@@ -43,6 +43,7 @@ def stages(root: Path, platform: str) -> list[Stage]:
         Stage("ruff format", ["-m", "ruff", "format", "--check", "."]),
         Stage("mypy", ["-m", "mypy"]),
         Stage("lint-imports", ["-c", LINT_IMPORTS]),
+        Stage("budget", [str(Path("packaging") / "budget.py")]),
     ]
     if platform == "linux" and has_display_tests(root / "tests"):
         # Asked for by name, a missing Xvfb is an error; left to itself the plugin would go on without.

@@ -204,7 +204,7 @@ def test_the_supported_pythons_are_those_of_pyproject() -> None:
 def test_the_main_suite_closes_and_windows_are_tested_only_where_asked(tmp_path: Path) -> None:
     (tmp_path / "tests").mkdir()
     names = [stage.name for stage in bootstrap.stages(tmp_path, "linux")]
-    assert names == ["ruff check", "ruff format", "mypy", "lint-imports", "pytest"]
+    assert names == ["ruff check", "ruff format", "mypy", "lint-imports", "budget", "pytest"]
     (tmp_path / "tests" / "test_a.py").write_text("pytestmark = pytest.mark." + "xvfb")
     assert [stage.platform for stage in bootstrap.stages(tmp_path, "linux")][-2:] == ["xcb", "offscreen"]
     assert [stage.name for stage in bootstrap.stages(tmp_path, "darwin")] == names
