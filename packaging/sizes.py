@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import lzma
+import zlib
 from collections import defaultdict
 from pathlib import Path
+
+from portable import LEVEL
 
 GROUPS = {  # the beginnings of paths inside the program's folder, and what lies there
     "torch": "torch: the networks and their fits",
@@ -43,7 +45,7 @@ def group(name: str) -> str:
 
 
 def table(bundle: Path) -> str:
-    """Megabytes of each group, as they lie on disk and about as they are compressed, the largest first."""
+    """Megabytes of each group, as they lie on disk and as they are compressed, the largest first."""
     plain: dict[str, int] = defaultdict(int)
     packed: dict[str, int] = defaultdict(int)
     for path in sorted(bundle.rglob("*")):
@@ -51,8 +53,8 @@ def table(bundle: Path) -> str:
             name = path.relative_to(bundle).as_posix().removeprefix("_internal/")
             data = path.read_bytes()
             plain[group(name)] += len(data)
-            packed[group(name)] += len(lzma.compress(data, preset=0))
-    lines = ["| what | MB on disk | MB packed, about |", "|---|---|---|"]
+            packed[group(name)] += len(zlib.compress(data, LEVEL))
+    lines = ["| what | MB on disk | MB in an archive |", "|---|---|---|"]
     for what in sorted(plain, key=lambda one: -plain[one]):
         lines.append(f"| {what} | {plain[what] / 1e6:.1f} | {packed[what] / 1e6:.1f} |")
     lines.append(f"| all | {sum(plain.values()) / 1e6:.1f} | {sum(packed.values()) / 1e6:.1f} |")
