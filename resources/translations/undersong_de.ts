@@ -436,6 +436,17 @@
     </message>
 </context>
 <context>
+    <name>DeviceLine</name>
+    <message>
+        <source>How?</source>
+        <translation>Wie?</translation>
+    </message>
+    <message>
+        <source>How the graphics card of this computer can be used</source>
+        <translation>Wie sich die Grafikkarte dieses Computers benutzen lässt</translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>Automatic</source>
@@ -460,6 +471,10 @@
     <message>
         <source>Computed on the processor, as chosen in the settings.</source>
         <translation>Gerechnet wird auf dem Prozessor, wie in den Einstellungen gewählt.</translation>
+    </message>
+    <message>
+        <source>Computed on the processor. Your computer has a %s, which can be many times faster.</source>
+        <translation>Gerechnet wird auf dem Prozessor. In diesem Computer steckt eine %s; damit ginge es um ein Vielfaches schneller.</translation>
     </message>
     <message>
         <source>Computed on the processor: no graphics card that can be used was found.</source>
