@@ -6,10 +6,10 @@
 # revealed. Removes the package, and fails where anything of it is left.
 set -euo pipefail
 
-package=$(realpath "$1") root=$(realpath -m "${2:-/var/tmp/undersong-root}")
+user=person package=$(realpath "$1") root=$(realpath -m "${2:-/var/tmp/undersong-root}")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-person() { unshare --net chroot --userspec=person:person "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/home/person LANG=C.UTF-8 "$@"; }
+person() { unshare --net chroot --userspec=$user:$user "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/home/$user LANG=C.UTF-8 "$@"; }
 leave() { for place in proc dev/shm dev; do umount "$root/$place" 2>/dev/null || true; done; }
 trap leave EXIT
 
@@ -18,7 +18,7 @@ mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/dev/shm"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-inside id person >/dev/null 2>&1 || inside useradd --create-home person
+inside id "$user" >/dev/null 2>&1 || inside useradd --create-home "$user"
 inside apt-get -qq update
 # Python and Xvfb are for this test alone; so is what follows the package's files in menus and kinds of files.
 inside apt-get -qq install -y --no-install-recommends xvfb xauth python3 desktop-file-utils shared-mime-info >/dev/null

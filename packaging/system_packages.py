@@ -69,14 +69,18 @@ def privilege() -> list[str] | None:
     return None
 
 
-def install(packages: list[str], prefix: list[str]) -> bool:
-    """Install `packages` with apt and return whether that worked."""
+def install(packages: list[str], prefix: list[str]) -> str:
+    """Install `packages` with apt; return what it complains of at first, or nothing where that worked."""
     # Through env, because sudo forgets the caller's environment.
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     # A package list that is a little old, or one broken third-party source, is no reason to give up.
-    subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
     command = [*apt, "install", "-y", "--no-install-recommends", *packages]
-    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if not done.returncode:
+        return ""
+    # Without a network it complains once for each of a hundred packages.
+    return next((line for line in done.stderr.splitlines() if line.startswith("E: ")), f"apt-get: {done.returncode}")
 
 
 def provide(mode: str, makes_venv: bool) -> None:
@@ -90,9 +94,11 @@ def provide(mode: str, makes_venv: bool) -> None:
     prefix = privilege()
     if prefix is not None:
         print(f"Installing system packages: {' '.join(lacking)}", flush=True)
-        if install(lacking, prefix):
+        complaint = install(lacking, prefix)
+        if not complaint:
             return
-        print("They could not be installed; the lines above say why.", file=sys.stderr, flush=True)
+        why = "They could not be installed. Most often there is no network, or the disk is full. It was said:"
+        print(f"{why}\n  {complaint}", file=sys.stderr, flush=True)
     command = f"sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(lacking)}"
     if set(lacking) & set(needed):
         raise MissingPackagesError(f"This system lacks libraries that Undersong needs. Install them with:\n  {command}")

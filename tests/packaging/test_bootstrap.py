@@ -181,6 +181,23 @@ def test_a_person_is_told_what_to_install(debian: dict[str, list[str]], capsys: 
         system_packages.provide("run", makes_venv=False)
 
 
+@posix
+def test_of_a_hundred_complaints_one_is_told(
+    debian: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    apt = tmp_path / "apt-get"
+    apt.write_text('#!/bin/sh\nfor n in 1 2 3; do echo "E: Failed to fetch $n" >&2; done\nexit 100\n')
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(system_packages, "privilege", list)
+    debian["lacks"] = ["libegl1"]
+    with pytest.raises(system_packages.MissingPackagesError, match="Install them with"):
+        system_packages.provide("run", makes_venv=False)
+    said = capsys.readouterr().err
+    assert said.count("E: ") == 1
+    assert "there is no network" in said
+
+
 def test_xvfb_is_for_tests_and_venv_only_where_python_lacks_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "xvfb" in system_packages.wanted("test", makes_venv=True)
     assert "xvfb" not in system_packages.wanted("run", makes_venv=True)
