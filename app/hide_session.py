@@ -60,7 +60,7 @@ def restored(job: engine.Job) -> Choices:
     ]
     cover = Given.of(Item(state.cover.describe(), state.cover))
     usual = engine.RECIPES[state.recipe.name]
-    tuned = ("storage", "protection", "width", "device", "seconds", "decibels")
+    tuned = ("storage", "protection", "width", "device", "seconds", "decibels", "exact_cover")
     tuning = {
         name: getattr(state.recipe, name) for name in tuned if getattr(state.recipe, name) != getattr(usual, name)
     }

@@ -51,6 +51,14 @@ class Advanced(QWidget):
         column.addWidget(self.unsealed)
         column.addWidget(self._warning)
         form.addRow("", column)
+        self.exact = QCheckBox(self.tr("Bit-exact cover"))
+        hint = self.tr("Fit until the shown cover equals the original in every pixel. It takes longer.")
+        self.exact.setAccessibleDescription(hint)
+        exact = QVBoxLayout()
+        exact.setSpacing(2)
+        exact.addWidget(self.exact)
+        exact.addWidget(label(hint, "small", wrap=True))
+        form.addRow("", exact)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -59,6 +67,7 @@ class Advanced(QWidget):
         self._box.hide()
         self._fold.clicked.connect(self._toggle)
         self.unsealed.toggled.connect(self._unseal)
+        self.exact.toggled.connect(lambda on: self.tuned.emit({"exact_cover": on or None}))
 
     def tell(self, tuning: Mapping[str, Any]) -> None:
         """Show what is set, whoever set it."""
@@ -69,6 +78,8 @@ class Advanced(QWidget):
             combo.setCurrentIndex(0 if value is None else combo.findData(value))
         with QSignalBlocker(self.unsealed):
             self.unsealed.setChecked(tuning.get("protection") == "paper")
+        with QSignalBlocker(self.exact):
+            self.exact.setChecked(bool(tuning.get("exact_cover")))
         self._warning.setVisible(self.unsealed.isChecked())
 
     def _row(self, form: QFormLayout, field: str, name: str, options: list[tuple[str, Any]]) -> None:

@@ -200,3 +200,12 @@ def test_what_does_not_fit_offers_what_would(qtbot: QtBot, page: ChooseView) -> 
     buttons[0].click()
     qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
     assert page.advanced._combos["width"].currentData() == session.choices.tuning["width"]
+
+
+def test_an_exact_cover_is_a_choice_of_advanced(page: ChooseView, fill: Callable[..., None]) -> None:
+    page.advanced.exact.click()
+    assert page._session.recipe().exact_cover
+    fill("one.png")
+    assert page.advanced.exact.isChecked()
+    page.advanced.exact.click()
+    assert page._session.choices.tuning == {}
