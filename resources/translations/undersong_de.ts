@@ -106,6 +106,14 @@
         <source>Research only: whoever has the file can read the secrets without the key.</source>
         <translation>Nur für die Forschung: Wer die Datei hat, kann die Geheimnisse ohne Schlüssel lesen.</translation>
     </message>
+    <message>
+        <source>Bit-exact cover</source>
+        <translation>Bitgenaue Hülle</translation>
+    </message>
+    <message>
+        <source>Fit until the shown cover equals the original in every pixel. It takes longer.</source>
+        <translation>Lernen, bis die gezeigte Hülle in jedem Bildpunkt dem Original gleicht. Das dauert länger.</translation>
+    </message>
 </context>
 <context>
     <name>AudioPreview</name>
