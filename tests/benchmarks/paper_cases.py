@@ -47,13 +47,13 @@ def media_of(case: str, media: dict[str, list[Medium]]) -> tuple[list[Medium], M
     return secrets, media[cover][0]
 
 
-def recipe_of(arm: str, full: bool, device: str, seconds: float | None) -> engine.Recipe:
+def recipe_of(arm: str, extent: str, device: str, seconds: float | None) -> engine.Recipe:
     """The program's recipe at the paper's size: "sealed", "paper" (unsealed) or "quarter" (sealed, in int8)."""
-    base = unhurried(engine.FINE if full else engine.DRAFT)
+    base = unhurried(engine.RECIPES[extent])
     return replace(
         base, samples=SAMPLES, width=WIDTH, hidden=HIDDEN, seconds=seconds, device=device,
         # Unsealed the paper's half; a vault has room for more, and a longer fit has use for it.
-        secret_width=160 if full and arm != "paper" else WIDTH // 2,
+        secret_width=160 if extent == "fine" and arm != "paper" else WIDTH // 2,
         protection="paper" if arm == "paper" else "sealed",
         storage="quarter" if arm == "quarter" else "exact",
     )  # fmt: skip

@@ -34,7 +34,7 @@ def _head(kept: dict[str, Figures]) -> str:
     seconds = [sum(row["sealed"]["stages"]) for row in kept.values()]
     return (
         "# The paper's tables\n\n"
-        f"Made by `paper_tables.py` ({' and '.join(extents)}) on {'; '.join(devices)}.\n\n"
+        f"Made by `paper_tables.py` (steps of the recipe {' and '.join(extents)}) on {'; '.join(devices)}.\n\n"
         f"The paper's network: {PARAMETERS:,} parameters for an image. A whole hide took {min(seconds):.0f} to"
         f" {max(seconds):.0f} seconds (of processor time, on a processor), and the authors' recipe got the same for"
         " each of its fits. What is measured is what comes out of the written file, in whole steps of colour.\n"

@@ -30,9 +30,10 @@ def main() -> None:
     """Carry out the rows asked for, then write the tables of all rows there are."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--device", default="cpu", choices=("cpu", "cuda", "mps"))
-    extent = parser.add_mutually_exclusive_group(required=True)
-    extent.add_argument("--full", action="store_true", help="as many steps as the fine recipe's")
-    extent.add_argument("--quick", action="store_true", help="as many as the draft recipe's")
+    extent = parser.add_mutually_exclusive_group()  # of neither, as many steps as the standard recipe's
+    extent.add_argument("--full", dest="extent", action="store_const", const="fine", help="as the fine recipe's")
+    extent.add_argument("--quick", dest="extent", action="store_const", const="draft", help="as the draft recipe's")
+    extent.set_defaults(extent="standard")
     parser.add_argument("--seconds", type=float, help="of one hide, instead of the recipe's steps")
     parser.add_argument("--rows", nargs="*", default=list(CASES), choices=[*CASES], metavar="ROW", help="by name")
     parser.add_argument("--arms", nargs="*", default=[*ARMS, "quarter"], choices=[*ARMS, "quarter"], metavar="ARM")
@@ -45,10 +46,10 @@ def main() -> None:
     everything = media(options.media) if options.rows else {}
     for case in options.rows:
         secrets, cover = media_of(case, everything)
-        row: Figures = {"device": device(), "extent": "full" if options.full else "quick"}
+        row: Figures = {"device": device(), "extent": options.extent}
         for arm in ("sealed", "paper", *(["quarter"] if case in ROBUST else [])):
             if arm in options.arms:
-                recipe = recipe_of(arm, options.full, options.device, options.seconds)
+                recipe = recipe_of(arm, options.extent, options.device, options.seconds)
                 row[arm] = ours(secrets, cover, recipe, case in ROBUST)
         if "authors" in options.arms:
             row["authors"] = theirs(secrets, cover, row["sealed"]["stages"], options.device, case in ROBUST)
