@@ -19,7 +19,7 @@ from engine.media import Samples, Tiling
 from engine.optimizer import Adam, Muon
 from engine.progress import FinishNow
 from engine.rendering import farthest, field
-from engine.schedule import Fitted, Lattices, Moment, Rounding, Schedule, Start
+from engine.schedule import Fitted, Lattices, Moment, Schedule, Start
 from engine.siren import Siren, fresh_generator
 
 TO_THE_PROCESSOR: Final = "The graphics card has too little memory: going on with the processor."
@@ -43,7 +43,7 @@ def fit(
     schedule: Schedule,
     *,
     mask: Siren | None = None,
-    rounding: Rounding | None = None,
+    rounding: Lattices | None = None,
     device: torch.device | None = None,
     report: Callable[[Moment], None] | None = None,
     generator: torch.Generator | None = None,
@@ -79,7 +79,7 @@ def fit(
 class _Fit:
     def __init__(
         self, network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, mask: Siren | None,
-        rounding: Rounding | None, device: torch.device, generator: torch.Generator | None, crew: Crew,
+        rounding: Lattices | None, device: torch.device, generator: torch.Generator | None, crew: Crew,
         tiling: Tiling | None,
     ) -> None:  # fmt: skip
         self.crew, self.values = crew, samples.values.shape
@@ -91,7 +91,7 @@ class _Fit:
         self.nothing = 1e-3 + 2 * nothing  # clearly worse than to show nothing at all
         self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
         self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
-        self.lattices: Lattices | None = None
+        self.rounds = False  # whether rounding is in the loop by now
         self.loss = self.best_loss = math.inf
         self.best = network
         self.chunk = min(CHUNK[device.type], self.batches.size)
@@ -149,7 +149,7 @@ class _Fit:
                 self._judge()
                 if 10 * math.log10(self.peak**2 / max(self.best_loss, 1e-30)) >= self.schedule.decibels:
                     # What is to be rounded is good enough only when it is so rounded.
-                    waits = self.rounding is not None and self.lattices is None
+                    waits = self.rounding is not None and not self.rounds
                     self.at_least = ROUND_FROM if waits else 1.0
                 if self.schedule.exact and self._exact():
                     self.at_least = fraction = 1.0
@@ -198,15 +198,14 @@ class _Fit:
         """The weights as the network is to use them: rounded, once rounding came into the loop (straight-through)."""
         if self.rounding is None or fraction < ROUND_FROM:
             return self.weights
-        if self.lattices is None:
-            self.lattices = self.rounding(self.weights[1:-1])
+        if not self.rounds:
+            self.rounds = True
             self.best_loss = math.inf  # from here on another network is judged
-        for weight, (spacing, most) in zip(self.weights[1:-1], self.lattices, strict=True):
+        for weight, (spacing, most) in zip(self.weights[1:-1], self.rounding, strict=True):
             weight.clamp_(-most * spacing, most * spacing)
-        return [self.weights[0], *self._rounded(), self.weights[-1]]
+        return [self.weights[0], *self._rounded(self.rounding), self.weights[-1]]
 
-    def _rounded(self) -> list[Tensor]:
-        lattices = self.lattices or []
+    def _rounded(self, lattices: Lattices) -> list[Tensor]:
         return [(w / s).round_().mul_(s) for w, (s, _) in zip(self.weights[1:-1], lattices, strict=True)]
 
     def _judge(self) -> None:
@@ -219,7 +218,7 @@ class _Fit:
             if self.tries > TRIES:
                 raise DivergedError("The fit did not settle. Try another recipe.")
             self.rate /= 2
-            self.lattices = None
+            self.rounds = False
             self.note = "The fit had to step back once."
             self._place(self.best, self.device)
 
@@ -242,7 +241,7 @@ class _Fit:
 
     def _network(self) -> Siren:
         """The weights as they are now, on the processor, frozen ones exactly as they came."""
-        matrices = self.weights[1:-1] if self.lattices is None else self._rounded()
+        matrices = self._rounded(self.rounding) if self.rounding and self.rounds else self.weights[1:-1]
         weights = [w.to("cpu", copy=True) for w in (self.weights[0], *matrices, self.weights[-1])]
         biases = [b.to("cpu", copy=True) for b in self.biases]
         network = Siren(tuple(weights), tuple(biases))
@@ -254,6 +253,4 @@ class _Fit:
         if not all(bool(torch.isfinite(t).all()) for t in network.tensors()):
             network = self.best
         finite = math.isfinite(self.best_loss) and self.best_loss > 0
-        return Fitted(
-            network, self.lattices, self.step, 10 * math.log10(self.peak**2 / self.best_loss) if finite else 0.0
-        )
+        return Fitted(network, self.step, 10 * math.log10(self.peak**2 / self.best_loss) if finite else 0.0)

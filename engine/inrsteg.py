@@ -22,7 +22,7 @@ from engine.planning import Plan, kept, plan
 from engine.progress import Progress, Report, ignore
 from engine.recipe import GAINS, STANDARD, Recipe
 from engine.rendering import field
-from engine.schedule import Fitted, Moment, Rounding, Start
+from engine.schedule import Fitted, Lattices, Moment, Start
 from engine.siren import Siren, initialised
 from engine.stages import Stages
 from engine.state import State
@@ -92,7 +92,7 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
     owners = [derived[key] for key, secret in zip(state.keys, state.secrets, strict=True) for _ in secret.parts()]
     layout = layout_of(planned, owners, state.first)
 
-    def fitted(network: Siren, number: int, mask: Siren | None, rounding: Rounding | None) -> Fitted:
+    def fitted(network: Siren, number: int, mask: Siren | None, rounding: Lattices | None) -> Fitted:
         medium, told = stages.media[number], stages.reporter(number)
 
         def keeping(moment: Moment) -> None:
@@ -108,7 +108,7 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
     try:
         for number in range(len(state.fitted), len(planned.secrets)):
             fresh = initialised(planned.secrets[number].architecture, GAINS[stages.media[number].modality])
-            done = fitted(fresh, number, None, layout.secret_rounding())
+            done = fitted(fresh, number, None, None)
             state = replace(state, fitted=(*state.fitted, done), start=None)
         filled = layout.filled(initialised(planned.stego, GAINS[planned.cover.modality]), state.fitted)
         state = replace(state, filled=state.filled or filled)

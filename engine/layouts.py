@@ -10,7 +10,6 @@ from typing import Protocol
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from engine import allocation, sealing
 from engine.errors import InvalidStegoError
@@ -18,7 +17,7 @@ from engine.key import DerivedKey
 from engine.keystream import noise
 from engine.manifest import Entry
 from engine.planning import Plan
-from engine.schedule import Fitted, Lattices, Rounding
+from engine.schedule import Fitted, Lattices
 from engine.siren import Siren
 from engine.stego import Settings
 from engine.storage import STORAGES
@@ -30,16 +29,13 @@ MOST_LEVEL = 127.0  # the largest whole number of quarter storage
 class Layout(Protocol):
     """What `hide` needs of a layout, in the order it needs it."""
 
-    def secret_rounding(self) -> Rounding | None:
-        """What secrets are rounded to while they are fitted."""
-
     def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
         """The network with the secrets in it."""
 
     def mask(self) -> Siren:
         """Zero where the secrets are, one elsewhere (3.3)."""
 
-    def cover_rounding(self) -> Rounding | None:
+    def cover_rounding(self) -> Lattices | None:
         """What the network is rounded to while the cover is fitted."""
 
     def scales(self, network: Siren) -> tuple[float, ...]:
@@ -66,11 +62,7 @@ class Sealed:
 
     def __init__(self, planned: Plan, vault: Vault, owners: Sequence[DerivedKey], first: int) -> None:
         self._planned, self._vault, self._owners, self._first = planned, vault, owners, first
-        self._quarter = vault.storage.dtype == torch.int8
         self._entries: list[Entry] = []
-
-    def secret_rounding(self) -> Rounding | None:
-        return _code_lattices if self._quarter else None
 
     def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
         storage, capacity = self._vault.storage, self._vault.capacity()
@@ -78,7 +70,7 @@ class Sealed:
         start = self._first % capacity
         numbers = _numbered(self._owners)
         for index, (fitted, owner, number) in enumerate(zip(secrets, self._owners, numbers, strict=True)):
-            reaches = _reaches(fitted)
+            reaches = sealing.ranges(fitted.network)
             digits = sealing.to_digits(fitted.network, reaches, storage)
             sealed = sealing.seal(digits, owner.subkey(f"seal/{number}"), storage)
             cells[Span(start, len(sealed)).places(capacity)] = sealed
@@ -89,9 +81,9 @@ class Sealed:
     def mask(self) -> Siren:
         return self._vault.trainable()
 
-    def cover_rounding(self) -> Rounding | None:
-        scales = self.scales()
-        return (lambda _: [(scale, MOST_LEVEL) for scale in scales]) if self._quarter else None
+    def cover_rounding(self) -> Lattices | None:
+        quarter = self._vault.storage.dtype == torch.int8
+        return [(scale, MOST_LEVEL) for scale in self.scales()] if quarter else None
 
     def scales(self, network: Siren | None = None) -> tuple[float, ...]:
         layers = range(1, self._vault.stego.hidden)
@@ -107,9 +99,6 @@ class InPlace:
     def __init__(self, planned: Plan, owners: Sequence[DerivedKey]) -> None:
         self._planned, self._owners = planned, owners
 
-    def secret_rounding(self) -> Rounding | None:
-        return None
-
     def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
         for placement, fitted in zip(self._planned.placements, secrets, strict=True):
             network = allocation.insert(network, fitted.network, placement)
@@ -118,7 +107,7 @@ class InPlace:
     def mask(self) -> Siren:
         return allocation.trainable(self._planned.stego, list(self._planned.placements))
 
-    def cover_rounding(self) -> Rounding | None:
+    def cover_rounding(self) -> Lattices | None:
         return None
 
     def scales(self, network: Siren) -> tuple[float, ...]:
@@ -143,12 +132,12 @@ def taken_out(settings: Settings, network: Siren, entry: Entry, derived: Derived
     stego = network.architecture
     if settings.vault:
         vault = Vault(stego, settings.vault, settings.gain, STORAGES[settings.storage])
-        count = sealing.cells_needed(entry.architecture, vault.storage)
+        count = sealing.cells_needed(entry.architecture, vault.storage, entry.packing)
         if count > vault.capacity():
             raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
         cells = vault.read(network)[Span(entry.start, count).places(vault.capacity())]
         digits = sealing.unseal(cells, derived.subkey(f"seal/{entry.number}"), vault.storage)
-        secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage)
+        secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage, entry.packing)
         return secret, _mac(cells, derived, entry.number) == entry.mac
     architecture = entry.architecture
     depth = allocation.hidden_layers(architecture.in_features, architecture.out_features, stego)
@@ -171,20 +160,6 @@ def _entry(planned: Plan, index: int, number: int, start: int, reaches: sealing.
         start, number, medium.modality, secret.architecture, medium.grid, medium.frequency, reaches, mac, secret.joins,
         secret.tiling,
     )  # fmt: skip
-
-
-def _code_lattices(matrices: list[Tensor]) -> Lattices:
-    """Where the codes of quarter storage lie, less the guard band, so that the fit may end on them."""
-    inner = MOST_LEVEL * (1 - 2 * sealing.GUARD)
-    return [(float(m.abs().max()) / inner, float(int(inner))) for m in matrices]
-
-
-def _reaches(fitted: Fitted) -> sealing.Ranges:
-    """The range of each tensor; where the fit ended on lattices, the range these belong to."""
-    reaches = list(sealing.ranges(fitted.network))
-    for index, (spacing, _) in enumerate(fitted.lattices or ()):
-        reaches[2 * (index + 1)] = float(np.float32(spacing * MOST_LEVEL * (1 - 2 * sealing.GUARD)))
-    return tuple(reaches)
 
 
 def _numbers(network: Siren) -> np.ndarray[tuple[int], np.dtype[np.float32]]:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from engine.errors import CapacityError, InvalidStegoError
 from engine.key import DerivedKey
 from engine.media import MODALITIES, Grid, Tiling
-from engine.sealing import MAC_BYTES
+from engine.sealing import MAC_BYTES, PACKING
 from engine.siren import Architecture
 
 BOXES: Final = 4
@@ -38,6 +38,7 @@ class Entry:
     `start` is its first cell in the vault, or its first hidden unit in the paper's own layout. `number`
     names its pad. `joins` says that it belongs to the secret before it, as a sound to its video.
     `tiling` has a box for each network of its stack.
+    `packing` is how its numbers lie in cells (`sealing.layout`).
     """
 
     start: int
@@ -50,6 +51,7 @@ class Entry:
     mac: bytes
     joins: bool
     tiling: Tiling
+    packing: int = PACKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
                 "mac": base64.b64encode(e.mac).decode(),
                 "joins": e.joins,
                 "tiles": list(e.tiling.counts),
+                "packing": e.packing,
             }
             for e in manifest.entries
         ],
@@ -176,7 +179,8 @@ def _entry(raw: dict[str, Any]) -> Entry:
         raise ValueError("out of bounds")
     start, number = whole(raw["start"], 0, 1 << 32), whole(raw["number"], 0, 1 << 16)
     frequency = frequency_from_json(raw["frequency"], grid)
-    return Entry(start, number, modality, architecture, grid, frequency, reaches, mac, raw["joins"], tiling)
+    packing = whole(raw.get("packing", 1), 1, PACKING)  # the first files did not say
+    return Entry(start, number, modality, architecture, grid, frequency, reaches, mac, raw["joins"], tiling, packing)
 
 
 def grid_to_json(grid: Grid) -> dict[str, Any]:

@@ -6,14 +6,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from torch import Tensor
-
 from engine.media import Field
 from engine.media.medium import Floats
 from engine.siren import Siren
 
 Lattices = list[tuple[float, float]]  # for each hidden matrix, the step between its values and the largest whole number
-Rounding = Callable[[list[Tensor]], Lattices]  # chosen from the matrices once, when rounding begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +58,8 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The network with the lattices its hidden matrices were rounded to, the steps taken and the quality reached."""
+    """The network, the steps taken and the quality reached."""
 
     network: Siren
-    lattices: Lattices | None
     steps: int
     decibels: float

@@ -2,13 +2,15 @@
 
 A secret *is* its quantised self: `quantise` first, then `seal` under a keyed one-time pad. Each number
 becomes one or more digits modulo L; a guard band at both ends turns outside noise that would wrap
-around into a small error.
+around into a small error. Where one digit is too coarse, several numbers share another for their parts of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import math
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -21,6 +23,10 @@ from engine.storage import Storage
 
 GUARD: Final = 0.02
 MAC_BYTES: Final = 16
+PACKING: Final = 2  # how files are made now; in 1 first layers had OTHER_BITS, and no numbers shared a cell
+# A sound's coordinates are scaled by hundreds, and so is an error of the weights they meet.
+FIRST_BITS: Final = 23
+OTHER_BITS: Final = 15
 Ranges = tuple[float, ...]  # one R = max|w| for each tensor of a secret, in the order of Siren.tensors()
 
 
@@ -29,23 +35,54 @@ def ranges(secret: Siren) -> Ranges:
     return tuple(float(t.abs().max()) for t in secret.tensors())
 
 
-def layout(architecture: Architecture, storage: Storage) -> list[tuple[tuple[int, ...], int, int]]:
-    """For each tensor of a secret its shape, the digits of one number, and the levels these make together."""
-    tensors: list[tuple[tuple[int, ...], int, int]] = []
-    biases = architecture.bias_shapes
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The cells of one tensor: `digits` modulo `base` for each number, then those that `sharing` numbers share.
+
+    A number's level is `parts` times what its digits say, plus its part of the cell it shares.
+    """
+
+    shape: tuple[int, ...]
+    base: int
+    digits: int
+    parts: int
+
+    @property
+    def levels(self) -> int:
+        """How finely a number is told."""
+        return int(self.base**self.digits) * self.parts
+
+    @property
+    def sharing(self) -> int:
+        """How many numbers' parts go into one cell; 0 where there are none."""
+        return int(math.log(self.base, self.parts)) if self.parts > 1 else 0
+
+    @property
+    def cells(self) -> int:
+        """All cells of the tensor."""
+        count = math.prod(self.shape)
+        return count * self.digits + (math.ceil(count / self.sharing) if self.sharing else 0)
+
+
+def layout(architecture: Architecture, storage: Storage, packing: int = PACKING) -> list[Room]:
+    """The room of each tensor of a secret, in the order of Siren.tensors()."""
+    rooms: list[Room] = []
+    levels, parts = storage.levels, storage.parts if packing > 1 else 1
+    fine = storage.digits(OTHER_BITS)
     for layer, shape in enumerate(architecture.weight_shapes):
-        matrix = 0 < layer < architecture.hidden
-        digits = storage.digits(matrix)
-        tensors.append((shape, digits, storage.levels**digits))
-        if layer < len(biases):
-            fine = storage.digits(matrix=False)
-            tensors.append((biases[layer], fine, storage.levels**fine))
-    return tensors
+        if 0 < layer < architecture.hidden:
+            rooms.append(Room(shape, levels, 1, parts))
+        else:
+            bits = FIRST_BITS if layer == 0 and packing > 1 else OTHER_BITS
+            rooms.append(Room(shape, levels, storage.digits(bits), 1))
+        if layer < len(architecture.bias_shapes):
+            rooms.append(Room(architecture.bias_shapes[layer], levels, fine, 1))
+    return rooms
 
 
-def cells_needed(architecture: Architecture, storage: Storage) -> int:
+def cells_needed(architecture: Architecture, storage: Storage, packing: int = PACKING) -> int:
     """How many cells of the vault a secret takes."""
-    return sum(int(np.prod(shape)) * digits for shape, digits, _ in layout(architecture, storage))
+    return sum(room.cells for room in layout(architecture, storage, packing))
 
 
 def codes(values: npt.NDArray[np.float32], reach: float, levels: int) -> npt.NDArray[np.int64]:
@@ -64,26 +101,46 @@ def quantised(secret: Siren, reaches: Ranges, storage: Storage) -> Siren:
     return from_digits(to_digits(secret, reaches, storage), secret.architecture, reaches, storage)
 
 
+def spread(code: npt.NDArray[np.int64], room: Room) -> npt.NDArray[np.int64]:
+    """The digits of one tensor's codes (n,), each number's lowest first."""
+    whole, part = code // room.parts, code % room.parts
+    own = (whole[:, None] // room.base ** np.arange(room.digits) % room.base).ravel()
+    if not room.sharing:
+        return own
+    shared = np.pad(part, (0, -len(part) % room.sharing)).reshape(-1, room.sharing)
+    return np.concatenate([own, (shared * room.parts ** np.arange(room.sharing)).sum(axis=1)])
+
+
+def gathered(digits: npt.NDArray[np.int64], room: Room) -> npt.NDArray[np.int64]:
+    """The inverse of `spread`."""
+    count = math.prod(room.shape)
+    own, shared = digits[: count * room.digits].reshape(-1, room.digits), digits[count * room.digits :]
+    whole: npt.NDArray[np.int64] = (own * room.base ** np.arange(room.digits)).sum(axis=1)
+    if not room.sharing:
+        return whole
+    parts = shared[:, None] // room.parts ** np.arange(room.sharing) % room.parts
+    return whole * room.parts + parts.ravel()[:count]
+
+
 def to_digits(secret: Siren, reaches: Ranges, storage: Storage) -> Cells:
-    """All numbers of a secret in one row of digits modulo L, the lowest digit first."""
-    row = []
-    for tensor, reach, (_, digits, levels) in zip(
-        secret.tensors(), reaches, layout(secret.architecture, storage), strict=True
-    ):
-        code = codes(tensor.numpy().ravel(), reach, levels)
-        row.append(np.stack([code // storage.levels**d % storage.levels for d in range(digits)], axis=1).ravel())
+    """All numbers of a secret in one row of digits modulo L."""
+    rooms = layout(secret.architecture, storage)
+    row = [
+        spread(codes(tensor.numpy().ravel(), reach, room.levels), room)
+        for tensor, reach, room in zip(secret.tensors(), reaches, rooms, strict=True)
+    ]
     return np.concatenate(row).astype(np.uint32)
 
 
-def from_digits(cells: Cells, architecture: Architecture, reaches: Ranges, storage: Storage) -> Siren:
-    """The inverse of `to_digits`."""
+def from_digits(
+    digits: Cells, architecture: Architecture, reaches: Ranges, storage: Storage, packing: int = PACKING
+) -> Siren:
+    """The inverse of `to_digits`, also of what was packed in an earlier way."""
     tensors, start = [], 0
-    for reach, (shape, digits, levels) in zip(reaches, layout(architecture, storage), strict=True):
-        count = int(np.prod(shape)) * digits
-        parts = cells[start : start + count].reshape(-1, digits).astype(np.int64)
-        code = (parts * storage.levels ** np.arange(digits)).sum(axis=1)
-        tensors.append(torch.from_numpy(values(code, reach, levels).reshape(shape)))
-        start += count
+    for reach, room in zip(reaches, layout(architecture, storage, packing), strict=True):
+        code = gathered(digits[start : start + room.cells].astype(np.int64), room)
+        tensors.append(torch.from_numpy(values(code, reach, room.levels).reshape(room.shape)))
+        start += room.cells
     return Siren.from_tensors(architecture, tensors)
 
 

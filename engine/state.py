@@ -43,7 +43,6 @@ def packed(state: State) -> bytes:
     plain = {f.name: getattr(state.recipe, f.name) for f in fields(Recipe) if f.name not in SCHEDULES}
     fitted = [
         {
-            "lattices": one.lattices,
             "steps": one.steps,
             "decibels": one.decibels,
             "network": _siren_out(one.network, f"fitted.{index}", tensors),
@@ -97,8 +96,7 @@ def _text(data: bytes) -> str:
 
 
 def _fitted_in(raw: dict[str, Any], tensors: dict[str, Tensor]) -> Fitted:
-    lattices = raw["lattices"] and [(spacing, most) for spacing, most in raw["lattices"]]
-    return Fitted(_siren_in(raw["network"], tensors), lattices, raw["steps"], raw["decibels"])
+    return Fitted(_siren_in(raw["network"], tensors), raw["steps"], raw["decibels"])
 
 
 def _medium_out(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:

@@ -19,10 +19,11 @@ class Storage:
     name: StorageName
     dtype: torch.dtype
     levels: int
+    parts: int = 1  # of a cell's level, that a secret's number in a hidden matrix is told to
 
-    def digits(self, matrix: bool) -> int:
-        """Cells one number of a secret takes: one in a hidden matrix, elsewhere enough for about 2^15 levels."""
-        return 1 if matrix else math.ceil(15 / math.log2(self.levels))
+    def digits(self, bits: int) -> int:
+        """Cells that tell so many bits of a number."""
+        return math.ceil(bits / math.log2(self.levels))
 
     def scale(self, amplitude: float) -> float:
         """What a stored integer is multiplied by in quarter storage, so that cells fall on the integers."""
@@ -38,5 +39,5 @@ class Storage:
 STORAGES: Final[dict[str, Storage]] = {
     "exact": Storage("exact", torch.float32, 1 << 20),  # float32 tells 2^23 apart near the ends of a cell's range
     "half": Storage("half", torch.float16, 1 << 11),  # float16 tells 2^11 apart there
-    "quarter": Storage("quarter", torch.int8, 255),  # every integer a cell can be
+    "quarter": Storage("quarter", torch.int8, 255, parts=6),  # every integer a cell can be
 }

@@ -32,12 +32,14 @@ def _head(kept: dict[str, Figures]) -> str:
     devices = sorted({row["device"] for row in kept.values()})
     extents = sorted({row["extent"] for row in kept.values()})
     seconds = [sum(row["sealed"]["stages"]) for row in kept.values()]
+    full = "" if "fine" in extents else " The full run on a graphics card (`--device cuda --full`) is open."
     return (
         "# The paper's tables\n\n"
         f"Made by `paper_tables.py` (steps of the recipe {' and '.join(extents)}) on {'; '.join(devices)}.\n\n"
         f"The paper's network: {PARAMETERS:,} parameters for an image. A whole hide took {min(seconds):.0f} to"
         f" {max(seconds):.0f} seconds (of processor time, on a processor), and the authors' recipe got the same for"
-        " each of its fits. What is measured is what comes out of the written file, in whole steps of colour.\n"
+        " each of its fits. What is measured is what comes out of the written file, in whole steps of colour."
+        f" {len(kept)} of {len(CASES)} rows were carried out; the others say open.{full}\n"
     )
 
 

@@ -22,7 +22,11 @@ from cryptography.hazmat.primitives.poly1305 import Poly1305
 
 DTYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "I8": np.dtype("i1")}
 LEVELS = {"exact": 2**20, "half": 2**11, "quarter": 255}
-DIGITS = {"exact": (1, 1), "half": (1, 2), "quarter": (1, 2)}  # in a hidden matrix, elsewhere
+PACKINGS = {  # digits of a number in a hidden matrix, the first layer, elsewhere; parts of a level in a hidden matrix
+    1: {"exact": (1, 1, 1, 1), "half": (1, 2, 2, 1), "quarter": (1, 2, 2, 1)},
+    2: {"exact": (1, 2, 1, 1), "half": (1, 3, 2, 1), "quarter": (1, 3, 2, 6)},
+}
+SHARING = 3  # numbers' parts in one digit
 GUARD = 0.02
 BOX, BOXES = 8192, 4
 
@@ -221,23 +225,38 @@ def shapes(entry: dict) -> list[tuple[int, ...]]:
     return [(*[boxes][: boxes > 1], *shape) for shape in (*shapes, (out, width))]
 
 
-def digits_of(siren: list[int], storage: str) -> list[int]:
-    """How many digits each number has, tensor by tensor."""
-    hidden, elsewhere = DIGITS[storage]
+def rooms_of(siren: list[int], storage: str, packing: int) -> list[tuple[int, int]]:
+    """The digits of each number and the parts of its level, tensor by tensor."""
+    hidden, first, elsewhere, parts = PACKINGS[packing][storage]
     last = 2 * siren[3]
-    return [hidden if index % 2 == 0 and 0 < index < last else elsewhere for index in range(last + 1)]
+    return [
+        (first, 1) if index == 0 else (hidden, parts) if index % 2 == 0 and index < last else (elsewhere, 1)
+        for index in range(last + 1)
+    ]
 
 
-def to_digits(tensor: np.ndarray, largest: float, levels: int, count: int) -> list[int]:
-    top = levels**count - 1
+def to_digits(tensor: np.ndarray, largest: float, levels: int, count: int, parts: int) -> list[int]:
+    top = levels**count * parts - 1
     whole = np.rint((tensor.astype(np.float64) / largest * (1 - 2 * GUARD) + 1) / 2 * top).astype(np.int64).reshape(-1)
-    return np.stack([whole // levels**place % levels for place in range(count)], axis=1).reshape(-1).tolist()
+    out = [int(number) // parts // levels**place % levels for number in whole for place in range(count)]
+    if parts > 1:
+        for start in range(0, len(whole), SHARING):
+            out.append(sum(int(n) % parts * parts**place for place, n in enumerate(whole[start : start + SHARING])))
+    return out
 
 
-def from_digits(digits: np.ndarray, largest: float, levels: int, count: int) -> np.ndarray:
-    places = digits.reshape(-1, count)
+def from_digits(digits: np.ndarray, numbers: int, largest: float, levels: int, count: int, parts: int) -> np.ndarray:
+    places = digits[: numbers * count].reshape(-1, count)
     whole = sum(places[:, place] * levels**place for place in range(count))
-    return ((2 * whole / (levels**count - 1) - 1) * largest / (1 - 2 * GUARD)).astype(np.float32)
+    if parts > 1:
+        shared = digits[numbers * count :]
+        whole = np.array(
+            [
+                int(n) * parts + int(shared[at // SHARING]) // parts ** (at % SHARING) % parts
+                for at, n in enumerate(whole)
+            ]
+        )
+    return ((2 * whole / (levels**count * parts - 1) - 1) * largest / (1 - 2 * GUARD)).astype(np.float32)
 
 
 @dataclass
@@ -253,15 +272,20 @@ class Secret:
 def unsealed(file: File, cells: np.ndarray, entry: dict, prk: bytes) -> Secret:
     storage, siren = file.settings["storage"], entry["siren"]
     ranges = np.frombuffer(base64.b64decode(entry["ranges"]), "<f4").tolist()
-    counts = digits_of(siren, storage)
-    sizes = [int(np.prod(shape)) * count for shape, count in zip(shapes(entry), counts, strict=True)]
+    rooms = rooms_of(siren, storage, entry.get("packing", 1))
+    sizes = []
+    for shape, (count, parts) in zip(shapes(entry), rooms, strict=True):
+        numbers = int(np.prod(shape))
+        sizes.append(numbers * count + (-(-numbers // SHARING) if parts > 1 else 0))
     mine = cells[(entry["start"] + np.arange(sum(sizes))) % len(cells)]  # after the last cell comes the first
     mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), mine.astype("<u4").tobytes(), hashlib.sha256).digest()
     levels = LEVELS[storage]
     digits = (mine - np.array(uniform(hkdf_expand(prk, f"seal/{entry['number']}"), levels, len(mine)))) % levels
     tensors, at = [], 0
-    for shape, size, count, largest in zip(shapes(entry), sizes, counts, ranges, strict=True):
-        tensors.append(from_digits(digits[at : at + size], largest, levels, count).reshape(shape))
+    for shape, size, (count, parts), largest in zip(shapes(entry), sizes, rooms, ranges, strict=True):
+        numbers = int(np.prod(shape))
+        found = from_digits(digits[at : at + size], numbers, largest, levels, count, parts)
+        tensors.append(found.reshape(shape))
         at += size
     return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))
 

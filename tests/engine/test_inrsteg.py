@@ -47,7 +47,7 @@ def sealed(monkeypatch: pytest.MonkeyPatch) -> list[Siren]:
     class Observed(layouts.Sealed):
         def filled(self, network: Siren, secrets: Any) -> Siren:
             for fitted in secrets:
-                reaches, storage = layouts._reaches(fitted), self._vault.storage
+                reaches, storage = sealing.ranges(fitted.network), self._vault.storage
                 quantised = sealing.quantised(fitted.network, reaches, storage)
                 found.append(quantised)
             return super().filled(network, secrets)

@@ -168,6 +168,7 @@ HOSTILE: dict[str, list[object]] = {
     "mac": [None, 5, "", "AAAA", [], base64.b64encode(bytes(17)).decode()],
     "joins": [None, 0, 1, "true", []],
     "tiles": [None, 5, [], [1], [1, 1, 1], [0, 1], [-1, 1], [1.0, 1], [True, 1], [33, 1], "ab", {"a": 1, "b": 1}],
+    "packing": [None, 0, 3, 1.0, True, "1", []],
 }  # fmt: skip
 
 
@@ -183,6 +184,11 @@ def test_every_number_of_a_secret_is_bounded(name: str) -> None:
     box = packed({**raw, "secrets": [missing]})
     if name == "tiles":  # which older files do not have
         assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(),))
+        return
+    if name == "packing":  # the first files did not say
+        found = unlock((box,), DERIVED)
+        assert found is not None
+        assert found.entries[0].packing == 1
         return
     with pytest.raises(InvalidStegoError):
         unlock((box,), DERIVED)

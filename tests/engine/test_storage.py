@@ -26,6 +26,6 @@ def test_whole_numbers_stay_within_a_byte() -> None:
     assert rounded.tolist() == [-63.5, 63.5]
 
 
-@pytest.mark.parametrize(("name", "matrix", "elsewhere"), [("exact", 1, 1), ("half", 1, 2), ("quarter", 1, 2)])
-def test_digits(name: str, matrix: int, elsewhere: int) -> None:
-    assert (STORAGES[name].digits(True), STORAGES[name].digits(False)) == (matrix, elsewhere)
+@pytest.mark.parametrize(("name", "other", "first"), [("exact", 1, 2), ("half", 2, 3), ("quarter", 2, 3)])
+def test_digits(name: str, other: int, first: int) -> None:
+    assert (STORAGES[name].digits(15), STORAGES[name].digits(23)) == (other, first)

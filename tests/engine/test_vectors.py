@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from engine.keystream import Keystream
 from engine.manifest import Manifest, unlock
 from engine.permutation import orders
 from engine.rendering import field
-from engine.siren import Siren
+from engine.siren import Architecture, Siren
 from engine.stego import Stego
 from engine.storage import STORAGES
 from tests.engine import second
@@ -108,14 +109,17 @@ def test_permutations(case: dict[str, Any]) -> None:
     assert found[case["layer"]].tolist() == case["order"]
 
 
-@pytest.mark.parametrize("case", ANSWERS["seal"], ids=lambda case: f"{case['storage']}-{case['matrix']}")
+@pytest.mark.parametrize(
+    "case", ANSWERS["seal"], ids=lambda case: f"{case['packing']}-{case['storage']}-{case['tensor']}"
+)
 def test_digits(case: dict[str, Any]) -> None:
-    storage = STORAGES[case["storage"]]
-    count = storage.digits(case["matrix"])
-    code = sealing.codes(np.array(case["weights"], np.float32), case["range"], storage.levels**count)
-    digits = [int(c) // storage.levels**place % storage.levels for c in code for place in range(count)]
-    assert digits == case["digits"]
-    assert sealing.values(code, case["range"], storage.levels**count).tolist() == case["back"]
+    rooms = sealing.layout(Architecture(2, 3, 8, 2, False), STORAGES[case["storage"]], case["packing"])
+    room = replace(rooms[case["tensor"]], shape=(len(case["weights"]),))
+    code = sealing.codes(np.array(case["weights"], np.float32), case["range"], room.levels)
+    digits = sealing.spread(code, room)
+    assert (digits.tolist(), room.cells) == (case["digits"], len(case["digits"]))
+    assert sealing.gathered(digits, room).tolist() == code.tolist()
+    assert sealing.values(code, case["range"], room.levels).tolist() == case["back"]
 
 
 @pytest.mark.parametrize("case", ANSWERS["sealed"], ids=lambda case: case["storage"])

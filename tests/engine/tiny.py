@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -50,8 +51,8 @@ def tiny(steps: int = 20, **changes: object) -> Recipe:
         samples=samples,
         secret_width=20,
         cover_width=32,
-        secret_schedule=replace(DRAFT.secret_schedule, steps=steps, batch=256),
-        cover_schedule=replace(DRAFT.cover_schedule, steps=steps, batch=256),
+        secret_schedule=replace(DRAFT.secret_schedule, steps=steps, seconds=math.inf, batch=256),
+        cover_schedule=replace(DRAFT.cover_schedule, steps=steps, seconds=math.inf, batch=256),
         sound_schedule=replace(DRAFT.sound_schedule, steps=steps, batch=256),
         box_schedule=replace(DRAFT.box_schedule, steps=steps, batch=256),
         hidden=4,

@@ -63,18 +63,19 @@ def answers() -> dict[str, Any]:
         ],
         "seal": [
             {
+                "packing": packing,
                 "storage": storage,
-                "matrix": matrix,
+                "tensor": tensor,
                 "weights": weights.tolist(),
                 "range": 0.75,
-                "digits": second.to_digits(weights, 0.75, second.LEVELS[storage], digits),
+                "digits": (digits := second.to_digits(weights, 0.75, second.LEVELS[storage], count, parts)),
                 "back": second.from_digits(
-                    np.array(second.to_digits(weights, 0.75, second.LEVELS[storage], digits)),
-                    0.75, second.LEVELS[storage], digits,
+                    np.array(digits), len(weights), 0.75, second.LEVELS[storage], count, parts
                 ).tolist(),
             }
-            for storage, both in second.DIGITS.items()
-            for matrix, digits in zip((True, False), both, strict=True)
+            for packing, storages in second.PACKINGS.items()
+            for storage in storages
+            for tensor, (count, parts) in enumerate(second.rooms_of([2, 3, 8, 2], storage, packing))
         ],
         "sealed": [
             {"storage": storage, "key": key.hex(), "digits": list(range(0, 255, 5)), "cells": _sealed(key, levels)}
@@ -103,7 +104,7 @@ def _mac(key: bytes, cells: list[int]) -> str:
 
 
 def files() -> None:
-    """One small file for each storage, each layout and each kind of medium."""
+    """One small file for each storage, each layout and each kind of medium; with a 2, of the second packing."""
     from dataclasses import replace
 
     import engine
@@ -121,6 +122,9 @@ def files() -> None:
         "exact": ([image], tiny.picture(phase=9), one, recipe, [words]),
         "half": ([sound], film, one, replace(wide, storage="half"), [words]),
         "quarter": ([solid], sound, one, replace(wide, storage="quarter"), [words]),
+        "exact-2": ([sound], image, one, recipe, [words]),
+        "half-2": ([film], sound, one, replace(wide, storage="half"), [words]),
+        "quarter-2": ([image, sound], image, one, replace(recipe, width=96, storage="quarter"), [words]),
         "two-keys": ([dubbed, image], image, [one, other], replace(wide, storage="half"), two),
         "passphrase": ([image], solid, stretched, replace(recipe, storage="half"), [{"passphrase": PASSPHRASE}]),
         "nothing": ([], image, one, recipe, [words]),
