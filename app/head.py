@@ -18,6 +18,7 @@ class Head(QFrame):
 
     turned = Signal(QWidget)
     helped = Signal()
+    checking = Signal()
     setting = Signal()
     about = Signal()
     leaving = Signal()
@@ -77,6 +78,7 @@ class Head(QFrame):
         menu = QMenu(self)
         for text, keys, name, signal in (
             (self.tr("Help"), QKeySequence("F1"), "help", self.helped),
+            (self.tr("Is my file safe?"), QKeySequence("F2"), "safety", self.checking),
             (self.tr("Settings…"), QKeySequence("Ctrl+,"), "settings", self.setting),
             (self.tr("About Undersong…"), QKeySequence(), "info", self.about),
             (self.tr("Quit"), QKeySequence("Ctrl+Q"), "", self.leaving),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -29,7 +29,12 @@ SIDE = (330, 236)  # pixels of the list, where there is room and where it is sho
 
 
 class ResultView(QWidget):
-    """A list of the cover and the secrets on the left, the chosen one compared on the right."""
+    """A list of the cover and the secrets on the left, the chosen one compared on the right.
+
+    Emits `checked` with the saved file, when it is to be examined.
+    """
+
+    checked = Signal(object)
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +53,13 @@ class ResultView(QWidget):
         self._source = label(self.tr("Read back from the very file that will be saved."), "muted", wrap=True)
         self.save = Button(self.tr("Save…"), "primary", "save")
         self.folder = Button(self.tr("Open folder"), "plain", "folder")
+        self.check = Button(self.tr("Is it safe?"), "icon", "safety")
         self.back = Button(self.tr("Change something"), "quiet", "back")
         self.new = Button(self.tr("Hide something else"), "quiet", "refresh")
         self._lay()
         self.save.clicked.connect(self._ask)
         self.folder.clicked.connect(self._open_folder)
+        self.check.clicked.connect(lambda: self.checked.emit(session.path))
         self.back.clicked.connect(session.again)
         self.new.clicked.connect(self._leave)
 
@@ -77,6 +84,7 @@ class ResultView(QWidget):
         if outcome is None:
             return
         self.folder.setVisible(path is not None)
+        self.check.setVisible(path is not None)
         self.new.setVisible(path is not None)
         if path is not None and path != self._saved:
             self.folder.setFocus()
@@ -193,7 +201,7 @@ class ResultView(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for button in (self.back, self.new, self.folder, self.save):
+        for button in (self.back, self.new, self.folder, self.check, self.save):
             buttons.addWidget(button)
         self._foot.addLayout(buttons)
         layout = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,7 +26,9 @@ KEY_SUFFIXES = (".txt", ".key", "")
 
 
 class RevealPage(QWidget):
-    """The cover on the left, key and secrets on the right."""
+    """The cover on the left, key and secrets on the right; emits `checked` with a file to be examined."""
+
+    checked = Signal(object)
 
     def __init__(self, session: RevealSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class RevealPage(QWidget):
         self._keeper = Keeper(session, self)
         self.stop = Button(self.tr("Stop"), "quiet", "remove")
         self.save_cover = Button(self.tr("Save the cover…"), "quiet", "save")
+        self.check = Button(self.tr("Is it safe?"), "quiet", "safety")
         self.cover_larger: Button | None = None
         self._name, self._note = Elided("", "heading"), label("", "muted")
         self._shown: object = None
@@ -131,6 +134,7 @@ class RevealPage(QWidget):
         self.other.clicked.connect(self.zone.browse)
         self.entry.entered.connect(session.reveal)
         self.save_cover.clicked.connect(lambda: self._keeper.save(COVER))
+        self.check.clicked.connect(lambda: self.checked.emit(session.path))
         self.stop.clicked.connect(self._stop)
 
     def _lay(self) -> None:
@@ -146,6 +150,7 @@ class RevealPage(QWidget):
         self._cover_row = QHBoxLayout()
         self._cover_row.addWidget(self.save_cover)
         self._cover_row.addStretch(1)
+        self._cover_row.addWidget(self.check)
         self._cover.body.addLayout(self._cover_row)
         key = Panel(self.tr("Key"), self.tr("Everybody sees the cover. The secrets need the key."))
         key.body.addWidget(self.entry)

@@ -25,6 +25,8 @@ from app.pasting import medium_of
 from app.resuming import ResumeDialog
 from app.reveal_page import RevealPage
 from app.reveal_session import RevealSession
+from app.safety_page import SafetyPage
+from app.safety_session import SafetySession
 from app.session import Item
 from app.settings import Settings
 from app.settings_page import SettingsDialog
@@ -54,10 +56,13 @@ class Window(QMainWindow):
         self.hiding = HidePage(HideSession(self.bench, self))
         self.revealing = RevealPage(RevealSession(self.bench, self))
         self.comparing = ComparePage(CompareSession(self.bench, self))
+        self.safety = SafetyPage(SafetySession(self.bench, self))
         self.help = HelpPage(settings.language)
         self.example = ExamplePage(ExampleSession(self.bench, self))
         self.pages = QStackedWidget()
-        for page in (self.start, self.hiding, self.revealing, self.comparing, self.help, self.example):
+        for page in (
+            self.start, self.hiding, self.revealing, self.comparing, self.safety, self.help, self.example,
+        ):  # fmt: skip
             self.pages.addWidget(page)
         self.head = Head([
             (self.tr("Start"), self.start), (self.tr("Hide"), self.hiding), (self.tr("Reveal"), self.revealing),
@@ -128,6 +133,11 @@ class Window(QMainWindow):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
+    def check(self, path: Path) -> None:
+        """Examine whether a file is safe."""
+        self.turn(self.safety)
+        self.safety.take([path])
+
     def turn(self, page: QWidget) -> None:
         """Go to a page."""
         self.pages.setCurrentWidget(page)
@@ -175,11 +185,14 @@ class Window(QMainWindow):
         self.head.turned.connect(self.turn)
         self.head.helped.connect(self._guide)
         self.devices.asked.connect(lambda: self._guide(graphics_card.CHAPTER))
+        self.head.checking.connect(lambda: self.turn(self.safety))
         self.head.setting.connect(self._set)
         self.head.about.connect(lambda: self._run(AboutDialog(self)))
         self.head.leaving.connect(self.close)
         self.hiding.session.saved.connect(self.settings.opened)
         self.revealing.session.opened.connect(self._opened)
+        self.revealing.checked.connect(self.check)
+        self.hiding.result.checked.connect(self.check)
         paste = QAction(self, shortcut=QKeySequence(QKeySequence.StandardKey.Paste))
         paste.triggered.connect(self.paste)
         self.addAction(paste)

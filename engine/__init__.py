@@ -52,6 +52,13 @@ if TYPE_CHECKING:
         Recipe as Recipe,
     )
     from engine.saving import try_folder as try_folder
+    from engine.steganalysis import (
+        Finding as Finding,
+        Pair as Pair,
+        Range as Range,
+        examine as examine,
+        examine_pair as examine_pair,
+    )
     from engine.stego import Stego as Stego, is_stego as is_stego
 
 _HOMES = {
@@ -70,6 +77,7 @@ _HOMES = {
     "progress": ("FinishNow", "Progress", "Report", "ignore"),
     "recipe": ("DRAFT", "FINE", "RECIPES", "STANDARD", "Recipe"),
     "saving": ("try_folder",),
+    "steganalysis": ("Finding", "Pair", "Range", "examine", "examine_pair"),
     "stego": ("Stego", "is_stego"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -1,4 +1,4 @@
-"""The command line: python -m engine hide | reveal | show | compare, also installed as undersong-cli."""
+"""The command line: python -m engine hide | reveal | show | compare | attack, also installed as undersong-cli."""
 
 from __future__ import annotations
 
@@ -91,6 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("original", type=Path)
     compare.add_argument("other", type=Path)
     _add_json(compare)
+
+    attack = commands.add_parser("attack", help="what can be found in a file without its key")
+    attack.add_argument("file", type=Path)
+    attack.add_argument("other", type=Path, nargs="?", metavar="file2", help="held beside the first")
+    _add_json(attack)
     return parser
 
 

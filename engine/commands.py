@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.attack_command import attack as attack
 from engine.errors import InvalidKeyError, SaveError, UnreadableFileError
 from engine.forecasting import forecast as forecast_plan
 from engine.inrsteg import Revealed, hide as hide_media, reveal as reveal_media, show as show_cover

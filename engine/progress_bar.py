@@ -44,6 +44,7 @@ def line(progress: Progress) -> str:
         "check": "checking what the receiver will get",
         "show": "drawing the cover",
         "reveal": f"revealing {progress.index + 1} of {progress.count}",
+        "attack": f"attack {progress.index + 1} of {progress.count}",
     }[progress.stage]
     quality = "" if progress.quality is None else f", {progress.quality:.1f} dB"
     left = "" if progress.seconds_left is None else f", {_time(progress.seconds_left)} left"

@@ -41,7 +41,11 @@ def aligned(width: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """`samples` is the most kept of each modality; widths are of hidden layers, seconds for the whole hide."""
+    """`samples` is the most kept of each modality; widths are of hidden layers.
+
+    `seconds` are the most for the whole hide; of them the cover has a fixed part, so that a file with nothing hidden
+    does not show by a better one.
+    """
 
     name: str
     samples: Mapping[str, int]

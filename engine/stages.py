@@ -17,6 +17,7 @@ from engine.siren import Architecture
 
 PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took
 OVERHEAD = 0.05  # of a given time: for what is not fitting
+COVER_SHARE = 0.6  # of a given time, whatever is hidden: a cover fitted for longer would tell that there is nothing
 HALF_LIFE = 3.0  # working seconds after which what was measured of a fit's pace counts half
 MEASURED = 0.5  # working seconds from which on a pace is believed: the first steps are slow
 
@@ -64,9 +65,12 @@ class Stages:
         self._shares = [cost / sum(self._costs) for cost in self._costs]
         if planned.recipe.seconds is not None:
             allowed = planned.recipe.seconds * (1 - OVERHEAD)
+            of_secrets = (1 - COVER_SHARE) / max(sum(self._costs[:-1]), 1)
+            parts = [*(cost * of_secrets for cost in self._costs[:-1]), COVER_SHARE]
+            self._shares = [part / sum(parts) for part in parts]
             self._schedules = [
-                replace(s, seconds=allowed * share, steps=1 << 40)
-                for s, share in zip(self._schedules, self._shares, strict=True)
+                replace(s, seconds=allowed * part, steps=1 << 40)
+                for s, part in zip(self._schedules, parts, strict=True)
             ]
 
     def _usual(self, number: int, network: Architecture) -> Schedule:

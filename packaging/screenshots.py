@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
+UNSEALED = ROOT / "tests" / "vectors" / "paper-exact.undersong"
 LONGEST = 20 * 60  # seconds any one step may take
 GUIDE = ("hide", "fit", "result", "reveal")  # what the guide shows
 GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels of the window; and so few colours that a picture is 100 KB
@@ -88,7 +89,7 @@ class _Photographer:
         """From the start page to the revealed secrets."""
         window = self.window
         self.shoot("start")
-        for name in ("comparing", "help"):
+        for name in ("comparing", "safety", "help"):
             window.turn(getattr(window, name))
             self.shoot(name)
         self.dialogs()
@@ -128,6 +129,11 @@ class _Photographer:
         self.until(lambda: bool(reveal.secrets) and window.bench.idle())
         self.settle()
         self.shoot("reveal")
+        for name, file in (("safety-sealed", path), ("safety-unsealed", UNSEALED)):
+            window.check(file)
+            self.until(lambda: bool(window.safety.session.findings) and window.bench.idle())
+            self.settle()
+            self.shoot(name)
         session.path = session.path or path
         window.close()
 

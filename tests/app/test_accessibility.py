@@ -53,6 +53,11 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
         with qtbot.waitSignal(window.revealing.session.opened, timeout=60_000):
             window.take([STEGO])
         qtbot.waitUntil(window.bench.idle, timeout=60_000)
+    elif place == "safety checked":
+        with qtbot.waitSignal(window.safety.session.examined, timeout=60_000):
+            window.check(STEGO)
+        window.safety.fold.open.click()
+        qtbot.waitUntil(window.bench.idle, timeout=60_000)
     elif place == "comparing both":
         window.comparing.session.put(0, Item("a.png", image))
         window.comparing.session.put(1, Item("b.png", image))
@@ -97,7 +102,8 @@ def walk(root: QWidget) -> list[QWidget]:
 
 
 PLACES = (
-    "start", "hiding", "hiding filled", "revealing", "revealing opened", "comparing", "comparing both", "help",
+    "start", "hiding", "hiding filled", "revealing", "revealing opened", "comparing", "comparing both", "safety",
+    "safety checked", "help",
 )  # fmt: skip
 
 
@@ -122,7 +128,9 @@ def test_a_page_without_a_mouse(qtbot: QtBot, window: Window, image: engine.Imag
     assert back == []  # in one column, nothing that stands higher comes later
 
 
-@pytest.mark.parametrize("place", ["start", "hiding filled", "revealing opened", "comparing both", "help"])
+@pytest.mark.parametrize(
+    "place", ["start", "hiding filled", "revealing opened", "comparing both", "safety checked", "help"]
+)
 def test_the_focus_shows(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> None:
     page = fill(qtbot, window, image, place)
     silent = []

@@ -61,6 +61,17 @@ def test_a_slow_first_step_is_not_taken_for_the_pace() -> None:
     assert known[0] == pytest.approx(known[-1], abs=8)  # six seconds later it is that much less, and no other number
 
 
+def test_a_cover_gets_the_same_time_whatever_is_hidden() -> None:
+    """A file with nothing hidden must not show by a cover that was fitted for longer."""
+    image = engine.Image(np.zeros((16, 16, 3), np.uint8))
+    for recipe in (replace(engine.DRAFT, seconds=20.0), engine.DRAFT):
+        plans = [engine.plan([image] * count, image, replace(recipe, width=256)) for count in (0, 1, 3)]
+        covers = [Stages(plan, print).schedule(len(plan.secrets)) for plan in plans]
+        assert covers[0] == covers[1] == covers[2]
+        every = [Stages(plans[2], print).schedule(number).seconds for number in range(4)]
+        assert sum(every) <= 20 or recipe.seconds is None
+
+
 def test_what_went_slowly_before_is_forgotten() -> None:
     image = engine.Image(np.zeros((16, 16, 3), np.uint8))
     heard: list[Progress] = []

@@ -93,7 +93,7 @@ def act(chance: random.Random, qtbot: QtBot, window: Window, drop: Callable[...,
 
 
 @pytest.mark.usefixtures("no_dialogs")
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", range(7))
 def test_two_hundred_random_acts_crash_nothing(
     qtbot: QtBot, window: Window, drop: Callable[..., None], files: dict[str, Path], tmp_path: Path, place: int
 ) -> None:

@@ -1,0 +1,59 @@
+"""Finding: what one attack found in a file, beside what it finds in files with nothing hidden and in unsealed ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from engine.media import Image
+from engine.steganalysis.attacks import Attack
+from engine.steganalysis.calibration import EMPTY, UNSEALED
+from engine.stego import Stego
+
+KINDS: Final = ("image", "other")  # of covers, which are fitted from different initial weights
+BEYOND: Final = 1.5  # times as far from the middle as the furthest file that was measured: some are further than those
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How the scores of one attack are spread over many files; a twentieth lies below `low`, another above `high`."""
+
+    lowest: float
+    low: float
+    middle: float
+    high: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """The score of one attack on one file; higher is more suspicious.
+
+    `empty` is where Undersong's files with nothing hidden lie, `unsealed` where those of the published method do.
+    `picture` is what extraction (A7) saw, where that is a picture and the file stands out.
+    """
+
+    id: str
+    name: str
+    tries: str
+    score: float
+    empty: Range
+    unsealed: Range
+    picture: Image | None = None
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether the score is clearly beyond that of every file with nothing hidden."""
+        return self.score > self.empty.middle + BEYOND * (self.empty.highest - self.empty.middle)
+
+
+def kind_of(stego: Stego) -> str:
+    """Which files a file is to be judged among."""
+    return "image" if stego.settings.modality == "image" else "other"
+
+
+def judged(attack: Attack, score: float, kind: str) -> Finding:
+    """A score with what it is judged by."""
+    spreads = EMPTY[kind][attack.id], UNSEALED[kind][attack.id]
+    empty, unsealed = (Range(*spread) for spread in spreads)
+    return Finding(attack.id, attack.name, attack.tries, score, empty, unsealed)

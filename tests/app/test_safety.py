@@ -1,0 +1,137 @@
+"""Is my file safe: the session, the words and the widgets of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.safety_page import SafetyPage
+from app.safety_session import SafetySession, Verdict
+from app.safety_words import WORDS, outcome, title, tried
+from app.widgets.score_bar import ScoreBar
+from app.widgets.verdict_panel import VerdictPanel
+from app.worker import Bench
+from engine.steganalysis.attacks import ATTACKS
+from engine.steganalysis.calibration import EMPTY, UNSEALED
+from engine.steganalysis.finding import judged
+
+VECTORS = Path(__file__).resolve().parents[1] / "vectors"
+SEALED, PAPER = VECTORS / "exact.undersong", VECTORS / "paper-exact.undersong"
+
+
+def found(name: str, score: float) -> engine.Finding:
+    return judged(next(attack for attack in ATTACKS if attack.id == name), score, "image")
+
+
+def checked(qtbot: QtBot, bench: Bench, path: Path) -> SafetySession:
+    session = SafetySession(bench)
+    with qtbot.waitSignal(session.examined, timeout=60_000):
+        session.check(path)
+    return session
+
+
+def test_a_sealed_file_is_like_an_empty_one(qtbot: QtBot, bench: Bench) -> None:
+    session = checked(qtbot, bench, SEALED)
+    assert session.verdict is Verdict.LIKE_EMPTY
+    assert len(session.findings) == len(ATTACKS)
+    assert session.picture is None
+    assert len(session.numbers().splitlines()) == len(ATTACKS) + 1
+
+
+def test_an_unsealed_file_is_readable(qtbot: QtBot, bench: Bench) -> None:
+    session = checked(qtbot, bench, PAPER)
+    assert session.verdict is Verdict.READABLE
+    assert "A13" in [f.id for f in session.out]
+
+
+def test_what_stands_out_in_a_file_with_a_vault_is_unusual(qtbot: QtBot, bench: Bench) -> None:
+    session = checked(qtbot, bench, SEALED)
+    session.findings[0] = found("A1", UNSEALED["image"]["A1"][4] * 100)
+    assert session.verdict is Verdict.UNUSUAL
+
+
+def test_what_is_no_file_of_ours_is_told_and_leaves_nothing(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.undersong"
+    bad.write_bytes(b"nothing")
+    session = SafetySession(bench)
+    with qtbot.waitSignal(session.failed, timeout=20_000) as failure:
+        session.check(bad)
+    assert isinstance(failure.args[0], engine.InvalidStegoError)
+    assert session.path is None
+    assert session.findings == []
+
+
+def test_another_file_takes_the_place_of_the_one_under_way(qtbot: QtBot, bench: Bench) -> None:
+    session = SafetySession(bench)
+    with qtbot.waitSignal(session.examined, timeout=60_000):
+        session.check(PAPER)
+        session.check(SEALED)
+    assert session.path == SEALED
+    qtbot.waitUntil(bench.idle)
+    assert session.path == SEALED
+
+
+def test_stopping_leaves_an_empty_page(qtbot: QtBot, bench: Bench) -> None:
+    session = SafetySession(bench)
+    page = SafetyPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.take([SEALED])
+    with qtbot.waitSignal(session.progressed, timeout=20_000):
+        pass
+    assert page.bar.isVisible()
+    qtbot.mouseClick(page.stop, Qt.MouseButton.LeftButton)
+    assert not session.running
+    assert page.zone.isVisible()
+    qtbot.waitUntil(bench.idle)
+    assert session.findings == []
+
+
+def test_every_attack_has_its_words() -> None:
+    assert set(WORDS) == {attack.id for attack in ATTACKS}
+    quiet = {a.id: found(a.id, EMPTY["image"][a.id][2]) for a in ATTACKS}
+    assert all(title(f) and tried(f).endswith(("?", ".")) for f in quiet.values())
+    assert "hardly ever" in outcome(quiet["A8"])  # it does not tell the two kinds apart, and says so
+    assert "hardly ever" not in outcome(quiet["A6"])
+    assert "Stands out" in outcome(found("A6", 100.0))
+
+
+def test_a_bar_says_in_words_what_it_draws(qtbot: QtBot) -> None:
+    bar = ScoreBar(found("A6", 100.0), "Layers")
+    qtbot.addWidget(bar)
+    bar.resize(300, 26)
+    assert "100.00" in bar.accessibleDescription()
+    high = bar.grab().toImage()
+    other = ScoreBar(found("A6", EMPTY["image"]["A6"][2]), "Layers")
+    qtbot.addWidget(other)
+    other.resize(300, 26)
+    assert other.grab().toImage() != high
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_verdict_is_one_sentence_and_its_meaning(qtbot: QtBot, image: engine.Image, verdict: Verdict) -> None:
+    panel = VerdictPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_verdict(verdict, "a.undersong", image if verdict is Verdict.READABLE else None)
+    assert panel.sentence in panel.accessibleName()
+    shown = [one for one in panel.findChildren(QLabel) if one.isVisible() and not one.pixmap().isNull()]
+    assert len(shown) == (2 if verdict is Verdict.READABLE else 1)
+
+
+def test_the_numbers_are_folded_and_can_be_copied(qtbot: QtBot, bench: Bench) -> None:
+    page = SafetyPage(SafetySession(bench))
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.session.examined, timeout=60_000):
+        page.take([SEALED])
+    assert not page.fold.text.isVisible()
+    qtbot.mouseClick(page.fold.open, Qt.MouseButton.LeftButton)
+    assert page.fold.text.isVisible()
+    qtbot.mouseClick(page.fold.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == page.session.numbers()

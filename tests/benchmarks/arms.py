@@ -1,0 +1,133 @@
+"""Arms: the four kinds of file the attacks are measured on, small enough that one takes a second or two.
+
+    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed] [--arm empty]...
+
+foreign: a plain SIREN fitted to the cover, in our container; empty: ours with no secret; hidden: ours with one;
+paper: the published layout, unsealed. Every file has a cover and a secret of its own. With --mixed the public
+settings differ from file to file (width, depth, storage, steps, kind of cover): what a calibration needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+import torch
+from skimage import data
+
+import engine
+from engine.fitting import fit
+from engine.media import Audio, Image, Medium, Video
+from engine.media.resizing import resized
+from engine.permutation import permute
+from engine.planning import plan
+from engine.recipe import GAINS, Recipe
+from engine.siren import initialised
+
+Arm = Literal["foreign", "empty", "hidden", "paper"]
+ARMS: Final[tuple[Arm, ...]] = ("foreign", "empty", "hidden", "paper")
+PHOTOS: Final = (data.astronaut, data.coffee, data.chelsea, data.rocket, data.camera, data.coins, data.brick)
+SIDE: Final = 40  # pixels
+Chance = random.Random
+
+
+def photo(chance: Chance, side: int = SIDE) -> Image:
+    """A piece of a photo, chosen and cut at random."""
+    whole = chance.choice(PHOTOS)()
+    whole = np.stack([whole] * 3, axis=2) if whole.ndim == 2 else whole[:, :, :3]
+    cut = chance.randint(2 * side, min(whole.shape[:2]))
+    top, left = chance.randint(0, whole.shape[0] - cut), chance.randint(0, whole.shape[1] - cut)
+    piece = np.ascontiguousarray(whole[top : top + cut, left : left + cut])
+    return Image(resized(piece, side, side))
+
+
+def sound(chance: Chance) -> Audio:
+    """A chord that swells."""
+    time = np.arange(2000) / 4000
+    tones = [np.sin(2 * np.pi * chance.uniform(60, 600) * time + chance.uniform(0, 6)) for _ in range(4)]
+    swelling = np.sin(np.pi * time / 0.5 * chance.uniform(0.6, 1.4)) ** 2
+    return Audio((0.2 * sum(tones) * swelling).astype(np.float32)[:, None], 4000)
+
+
+def film(chance: Chance) -> Video:
+    """A photo that is panned over."""
+    wide = photo(chance, 40).pixels
+    return Video(np.stack([wide[t : t + 16, t : t + 16] for t in range(0, 16, 2)]), 10.0, None)
+
+
+def plain(chance: Chance) -> Image:
+    """A ground that only gets lighter: a network is always too large for it, whatever it holds."""
+    y, x = np.mgrid[0:SIDE, 0:SIDE] / SIDE
+    colours = [chance.uniform(40, 120) + chance.uniform(0, 130) * (x if chance.random() < 0.5 else y) for _ in range(3)]
+    return Image(np.stack(colours, axis=2).astype(np.uint8))
+
+
+def recipe(chance: Chance, *, mixed: bool) -> Recipe:
+    """One and the same, or one with other public settings each time."""
+    steps = chance.choice((200, 300, 500)) if mixed else 300
+    width = chance.choice((64, 64, 80, 96, 128)) if mixed else 64
+    schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch=800)
+    return replace(
+        engine.DRAFT,
+        secret_width=round(width * chance.uniform(0.4, 0.6)) if mixed else 32,
+        cover_width=width,
+        width=width,
+        hidden=chance.choice((4, 5, 6, 7)) if mixed else 5,
+        storage=chance.choice(("exact", "exact", "half", "quarter")) if mixed else "exact",
+        secret_schedule=schedule, cover_schedule=schedule, sound_schedule=schedule,
+        device="cpu",
+    )  # fmt: skip
+
+
+def made(arm: Arm, chance: Chance, *, mixed: bool) -> tuple[engine.Stego, Medium | None]:
+    """A file of this arm, and the secret in it where there is one."""
+    kinds: tuple[Callable[[Chance], Medium], ...] = (photo, photo, photo, sound, film, plain) if mixed else (photo,)
+    cover, secret, chosen = chance.choice(kinds)(chance), photo(chance), recipe(chance, mixed=mixed)
+    if arm == "foreign":
+        return foreign(cover, chosen), None
+    protection: Literal["paper", "sealed"] = "paper" if arm == "paper" else "sealed"
+    secrets = [] if arm == "empty" else [secret]
+    chosen = replace(chosen, protection=protection)
+    return engine.hide(secrets, cover, engine.Key.generate(), recipe=chosen), secret if secrets else None
+
+
+def foreign(cover: Medium, chosen: Recipe) -> engine.Stego:
+    """A SIREN that is nothing but its cover: no block of it was ever frozen."""
+    empty = engine.hide([], cover, engine.Key.generate(), recipe=replace(chosen, cover_schedule=replace(
+        chosen.cover_schedule, steps=1)))  # fmt: skip
+    planned = plan([], cover, chosen)
+    network = initialised(planned.stego, GAINS[cover.modality])
+    network = fit(network, planned.cover.samples(), planned.cover.frequency, chosen.cover_schedule).network
+    scales = tuple(float(w.abs().max()) / 127 for w in network.weights[1:-1])
+    settings = replace(empty.settings, scales=scales if empty.settings.scales else ())
+    return engine.Stego.from_bytes(replace(empty, network=permute(network, bytes(16)), settings=settings).to_bytes())
+
+
+def main() -> None:
+    """Make what is missing in the folder, one file of each arm after another."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--each", type=int, default=60)
+    parser.add_argument("--mixed", action="store_true")
+    parser.add_argument("--arm", action="append", choices=ARMS, default=[])
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for number in range(options.each):
+        for arm in options.arm or ARMS:
+            path = options.folder / f"{arm}-{number:03d}.undersong"
+            if path.exists():
+                continue
+            stego, secret = made(arm, Chance(f"{arm} {number}"), mixed=options.mixed)
+            if secret is not None:
+                secret.write(path.with_suffix(secret.exports[0]))
+            stego.save(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Files with a secret planted as the paper plants it, and sealed ones: made at once, without a long fit."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from engine.allocation import Placement, insert
+from engine.fitting import fit
+from engine.keystream import noise
+from engine.manifest import BOXES, empty_box
+from engine.media import Image
+from engine.permutation import permute
+from engine.recipe import GAINS
+from engine.schedule import Schedule
+from engine.siren import Architecture, Siren, initialised
+from engine.steganalysis.look import Look
+from engine.stego import Settings, Stego
+from engine.storage import STORAGES
+from engine.vault import Vault
+
+STEGO = Architecture(2, 3, 64, 5)
+SECRET = Architecture(2, 3, 20, 5, output_bias=False)
+SIDE = 32
+GAIN = GAINS["image"]
+
+
+def drawing() -> Image:
+    """A disc before a shaded ground: smooth places and sharp edges, as in pictures."""
+    y, x = np.mgrid[0:SIDE, 0:SIDE] / SIDE
+    disc = (np.hypot(x - 0.4, y - 0.6) < 0.25) * 120
+    stripe = (np.abs(x - y) < 0.06) * 60
+    return Image(np.stack([60 + 60 * x + disc, 40 + disc + stripe, 120 - 60 * y + stripe], axis=2).astype(np.uint8))
+
+
+def generator(seed: int) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+def file_of(network: Siren, vault: int, seed: int = 0) -> Look:
+    """The network in a container, permuted, to be looked at."""
+    image = drawing()
+    settings = Settings("image", image.grid, image.frequency, vault, GAIN, "exact")
+    salt, boxes = os.urandom(16), tuple(empty_box() for _ in range(BOXES))
+    stego = Stego(permute(network, bytes([seed] * 16)), settings, salt, boxes)
+    return Look(stego, stego.to_bytes())
+
+
+def fresh(seed: int = 0) -> Siren:
+    return initialised(STEGO, GAIN, generator(seed))
+
+
+def sealed_file(seed: int = 0) -> Look:
+    """A file with a vault full of noise."""
+    vault = Vault(STEGO, 40, GAIN, STORAGES["exact"])
+    return file_of(vault.write(fresh(seed), noise(vault.capacity(), vault.storage.levels)), vault.width, seed)
+
+
+@pytest.fixture(scope="package")
+def fitted() -> Siren:
+    """A network that shows the drawing: what the paper would hide."""
+    torch.set_num_threads(1)
+    image = drawing()
+    schedule = Schedule(steps=250, batch=SIDE * SIDE, matrix_rate=2e-3)
+    network = initialised(SECRET, GAIN, generator(1))
+    return fit(network, image.samples(), image.frequency, schedule, generator=generator(2)).network
+
+
+@pytest.fixture(scope="package")
+def unsealed(fitted: Siren) -> Look:
+    """A file of the published method: the secret stands in its block and works there."""
+    return file_of(insert(fresh(3), fitted, Placement(SECRET, 16)), 0)
+
+
+@pytest.fixture(scope="package")
+def sealed() -> Look:
+    """A file with a vault."""
+    return sealed_file(4)
+
+
+def changed(look: Look, **changes: object) -> Look:
+    """The same file with other parts."""
+    stego = replace(look.stego, **changes)  # type: ignore[arg-type]
+    return Look(stego, stego.to_bytes())
