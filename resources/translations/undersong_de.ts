@@ -661,6 +661,29 @@
     </message>
 </context>
 <context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>Each bar shows where this file lies among files with nothing hidden and unprotected ones.</source>
+        <translation>Jeder Balken zeigt, wo diese Datei unter Dateien ohne Geheimnis und ungeschützten liegt.</translation>
+    </message>
+    <message>
+        <source>Files with nothing hidden</source>
+        <translation>Dateien, in denen nichts versteckt ist</translation>
+    </message>
+    <message>
+        <source>Unprotected files (the published method)</source>
+        <translation>Ungeschützte Dateien (das veröffentlichte Verfahren)</translation>
+    </message>
+    <message>
+        <source>This file</source>
+        <translation>Diese Datei</translation>
+    </message>
+</context>
+<context>
     <name>FitView</name>
     <message>
         <source>Pause</source>
@@ -764,6 +787,13 @@
     </message>
 </context>
 <context>
+    <name>Fold</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>Grip</name>
     <message>
         <source>Click to see it large, or drag it into a folder to keep it</source>
@@ -790,6 +820,10 @@
     <message>
         <source>Help</source>
         <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Is my file safe?</source>
+        <translation>Ist meine Datei sicher?</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -1419,6 +1453,10 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
+        <source>Is it safe?</source>
+        <translation>Ist sie sicher?</translation>
+    </message>
+    <message>
         <source>Change something</source>
         <translation>Etwas ändern</translation>
     </message>
@@ -1553,6 +1591,10 @@
         <translation>Hülle speichern…</translation>
     </message>
     <message>
+        <source>Is it safe?</source>
+        <translation>Ist sie sicher?</translation>
+    </message>
+    <message>
         <source>Working</source>
         <translation>Arbeitet</translation>
     </message>
@@ -1585,6 +1627,192 @@
     </message>
 </context>
 <context>
+    <name>Safety</name>
+    <message>
+        <source>Patterns in the numbers</source>
+        <translation>Muster in den Zahlen</translation>
+    </message>
+    <message>
+        <source>Is there a block among the network&apos;s numbers that is larger than all others?</source>
+        <translation>Gibt es unter den Zahlen des Netzes einen Block, der größer ist als alle anderen?</translation>
+    </message>
+    <message>
+        <source>Units of another kind</source>
+        <translation>Einheiten anderer Art</translation>
+    </message>
+    <message>
+        <source>Do some of the network&apos;s units look as if they had learned something else?</source>
+        <translation>Sehen einige Einheiten des Netzes aus, als hätten sie etwas anderes gelernt?</translation>
+    </message>
+    <message>
+        <source>What the cover pulls at</source>
+        <translation>Woran die Hülle zieht</translation>
+    </message>
+    <message>
+        <source>Are there parts that the cover would still like to change, but could not?</source>
+        <translation>Gibt es Teile, die die Hülle noch ändern wollte, aber nicht konnte?</translation>
+    </message>
+    <message>
+        <source>Learning on</source>
+        <translation>Weiterlernen</translation>
+    </message>
+    <message>
+        <source>Do some parts move differently when the network learns a little more?</source>
+        <translation>Bewegen sich manche Teile anders, wenn das Netz ein wenig weiterlernt?</translation>
+    </message>
+    <message>
+        <source>Parts that keep to themselves</source>
+        <translation>Teile, die unter sich bleiben</translation>
+    </message>
+    <message>
+        <source>Are there parts that what is shown does not need?</source>
+        <translation>Gibt es Teile, die das Gezeigte nicht braucht?</translation>
+    </message>
+    <message>
+        <source>The same parts in every layer</source>
+        <translation>Dieselben Teile in jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Do the parts that stand out in one layer go on in the next?</source>
+        <translation>Setzen sich Teile, die in einer Schicht auffallen, in der nächsten fort?</translation>
+    </message>
+    <message>
+        <source>Taking something out without the key</source>
+        <translation>Etwas ohne den Schlüssel herausholen</translation>
+    </message>
+    <message>
+        <source>The most suspicious parts were cut out and looked at, and the guess improved step by step. Does a picture appear?</source>
+        <translation>Die verdächtigsten Teile wurden ausgeschnitten und angesehen, und die Vermutung Schritt für Schritt verbessert. Erscheint ein Bild?</translation>
+    </message>
+    <message>
+        <source>Two kinds of fineness</source>
+        <translation>Zwei Arten von Feinheit</translation>
+    </message>
+    <message>
+        <source>Does the first layer look as if it belonged to two different things?</source>
+        <translation>Sieht die erste Schicht aus, als gehörte sie zu zwei verschiedenen Dingen?</translation>
+    </message>
+    <message>
+        <source>More order than chance</source>
+        <translation>Mehr Ordnung als Zufall</translation>
+    </message>
+    <message>
+        <source>Is there more order in the numbers than in the same numbers shuffled?</source>
+        <translation>Ist mehr Ordnung in den Zahlen als in denselben Zahlen, gemischt?</translation>
+    </message>
+    <message>
+        <source>Too large for its cover</source>
+        <translation>Zu groß für die Hülle</translation>
+    </message>
+    <message>
+        <source>Is the network larger than what it shows would need?</source>
+        <translation>Ist das Netz größer, als das Gezeigte es bräuchte?</translation>
+    </message>
+    <message>
+        <source>Idle parts</source>
+        <translation>Müßige Teile</translation>
+    </message>
+    <message>
+        <source>Do some parts do much less than others?</source>
+        <translation>Tun manche Teile viel weniger als andere?</translation>
+    </message>
+    <message>
+        <source>The last digits</source>
+        <translation>Die letzten Ziffern</translation>
+    </message>
+    <message>
+        <source>Are the last digits of the numbers, and the vault, like the toss of a coin?</source>
+        <translation>Sind die letzten Ziffern der Zahlen und der Tresor wie ein Münzwurf?</translation>
+    </message>
+    <message>
+        <source>The file itself</source>
+        <translation>Die Datei selbst</translation>
+    </message>
+    <message>
+        <source>Are its header and boxes as in every sealed file of Undersong?</source>
+        <translation>Sind Kopf und Fächer wie in jeder versiegelten Datei von Undersong?</translation>
+    </message>
+    <message>
+        <source>Stands out from all files with nothing hidden.</source>
+        <translation>Fällt unter allen Dateien, in denen nichts versteckt ist, auf.</translation>
+    </message>
+    <message>
+        <source>As in a file with nothing hidden; but this test hardly ever finds anything.</source>
+        <translation>Wie in einer Datei, in der nichts versteckt ist; doch diese Prüfung findet kaum je etwas.</translation>
+    </message>
+    <message>
+        <source>As in a file with nothing hidden.</source>
+        <translation>Wie in einer Datei, in der nichts versteckt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyPage</name>
+    <message>
+        <source>Is my file safe?</source>
+        <translation>Ist meine Datei sicher?</translation>
+    </message>
+    <message>
+        <source>Drop an Undersong file. Everything that is known to find a secret without its key is tried on it, here on your computer; it takes some seconds.</source>
+        <translation>Legen Sie eine Undersong-Datei ab. Alles, womit sich ein Geheimnis bekanntermaßen ohne Schlüssel finden lässt, wird an ihr versucht, hier auf Ihrem Computer; es dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Undersong files (*.undersong)</source>
+        <translation>Undersong-Dateien (*.undersong)</translation>
+    </message>
+    <message>
+        <source>For experts</source>
+        <translation>Für Fachleute</translation>
+    </message>
+    <message>
+        <source>Check another file…</source>
+        <translation>Andere Datei prüfen …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Part of the tests that is done</source>
+        <translation>Anteil der erledigten Prüfungen</translation>
+    </message>
+    <message>
+        <source>Test %d of %d</source>
+        <translation>Prüfung %d von %d</translation>
+    </message>
+    <message>
+        <source>Trying to find something without the key</source>
+        <translation>Versuch, ohne den Schlüssel etwas zu finden</translation>
+    </message>
+    <message>
+        <source>What this does not show</source>
+        <translation>Was das nicht zeigt</translation>
+    </message>
+    <message>
+        <source>That nobody can tell Undersong made this file: anyone can. Hidden is what is in it, not that you use it.</source>
+        <translation>Dass niemand erkennt, dass die Datei von Undersong ist: Das kann jeder. Verborgen ist, was in ihr steckt, nicht, dass Sie es benutzen.</translation>
+    </message>
+    <message>
+        <source>That your computer is safe: who watches it sees what you hide, and your key.</source>
+        <translation>Dass Ihr Computer sicher ist: Wer ihn überwacht, sieht, was Sie verstecken, und Ihren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>That there is no attack that nobody knows yet. These are the ones that are known, and our own.</source>
+        <translation>Dass es keinen Angriff gibt, den noch niemand kennt. Dies sind die bekannten und unsere eigenen.</translation>
+    </message>
+    <message>
+        <source>How much is hidden, or whether anything is: that is not told without the key, here neither.</source>
+        <translation>Wie viel versteckt ist, oder ob überhaupt etwas: Das lässt sich ohne den Schlüssel nicht sagen, auch hier nicht.</translation>
+    </message>
+    <message>
+        <source>That the cover was used only once. Two files of one cover can be compared: never hide twice in it.</source>
+        <translation>Dass die Hülle nur einmal benutzt wurde. Zwei Dateien mit einer Hülle lassen sich vergleichen: Verstecken Sie nie zweimal in derselben.</translation>
+    </message>
+</context>
+<context>
     <name>SavedNote</name>
     <message>
         <source>Open folder</source>
@@ -1600,6 +1828,13 @@
     <message>
         <source>%s: grade %d of 4</source>
         <translation>%s: Stufe %d von 4</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBar</name>
+    <message>
+        <source>This file: %s. Files with nothing hidden: %s to %s. Unprotected files: %s to %s.</source>
+        <translation>Diese Datei: %s. Dateien, in denen nichts versteckt ist: %s bis %s. Ungeschützte Dateien: %s bis %s.</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +2131,41 @@
     <message>
         <source>Wheel or + and - zoom, drag moves, 0 fits again</source>
         <translation>Mausrad oder + und - vergrößern, Ziehen verschiebt, 0 passt wieder ein</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>This was taken out of the file without the key. It is what anybody can see.</source>
+        <translation>Das wurde ohne den Schlüssel aus der Datei geholt. Jeder kann es sehen.</translation>
+    </message>
+    <message>
+        <source>What was found without the key</source>
+        <translation>Was ohne den Schlüssel gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Nothing stands out. Without the key, this file is like one with nothing hidden.</source>
+        <translation>Nichts fällt auf. Ohne den Schlüssel ist diese Datei wie eine, in der nichts versteckt ist.</translation>
+    </message>
+    <message>
+        <source>All known attacks were made on it. None found a trace of a secret, nor that there is one.</source>
+        <translation>Alle bekannten Angriffe wurden an ihr versucht. Keiner fand die Spur eines Geheimnisses, auch nicht, dass es eines gibt.</translation>
+    </message>
+    <message>
+        <source>Something in this file stands out.</source>
+        <translation>Etwas an dieser Datei fällt auf.</translation>
+    </message>
+    <message>
+        <source>It is not quite like other files of Undersong: it may have been made or changed by another program. Whether its secrets, if it has any, are sealed cannot be seen from it.</source>
+        <translation>Sie ist nicht ganz wie andere Dateien von Undersong: Vielleicht hat ein anderes Programm sie gemacht oder geändert. Ob ihre Geheimnisse, falls sie welche hat, versiegelt sind, lässt sich ihr nicht ansehen.</translation>
+    </message>
+    <message>
+        <source>This file is not protected. What is hidden in it can be found without the key.</source>
+        <translation>Diese Datei ist nicht geschützt. Was in ihr versteckt ist, lässt sich ohne den Schlüssel finden.</translation>
+    </message>
+    <message>
+        <source>It was made in the published way, without a seal. Below is what gives it away. Hide its secrets again with protection, and do not pass this file on.</source>
+        <translation>Sie wurde auf die veröffentlichte Weise gemacht, ohne Siegel. Unten steht, was sie verrät. Verstecken Sie ihre Geheimnisse neu und geschützt, und geben Sie diese Datei nicht weiter.</translation>
     </message>
 </context>
 <context>
