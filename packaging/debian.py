@@ -15,9 +15,9 @@ from system_packages import COMFORT, WINDOW
 
 HERE = Path(__file__).resolve().parent
 NAME = "undersong"
-# What every library of the program itself stands on; what the window stands on besides is listed for bootstrap.py.
-BASE = ["libc6 (>= 2.34)", "libstdc++6", "libgcc-s1", "zlib1g", "libexpat1", "libx11-6", "libx11-xcb1", "libxcb1"]
-# Plugins of Qt that stay silent where these are missing: GTK's own dialogs, printing, and sound by PipeWire.
+BASE = ["libc6 (>= 2.34)"]
+# Parts of Qt that stay silent where a library of theirs is missing: sound, Wayland, GTK's own dialogs, printing.
+OPTIONAL = re.compile(r"Qt6?Multimedia|ffmpegmediaplugin|libav|FFmpegStub|[Ww]ayland|WlShell|libqgtk3|cupsprinter")
 SUGGESTED = ["libgtk-3-0", "libcups2", "libpipewire-0.3-0"]
 CONTROL = """\
 Package: {name}
@@ -49,12 +49,10 @@ The texts of the GNU licences are also in /usr/share/common-licenses/GPL-3, LGPL
 
 def package(bundle: Path, icons: Path, dist: Path, version: str, epoch: int) -> Path:
     """Write the .deb into `dist`; the same bundle gives the same bytes."""
-    undeclared = needed(bundle)
-    if undeclared:
-        raise RuntimeError(f"libraries that no package in Depends brings: {undeclared}")
+    depends = sorted({*BASE, *map(either, {*WINDOW, *needed(bundle)})})
     root = dist.parent / "build" / "deb"
     shutil.rmtree(root, ignore_errors=True)
-    fill(root, bundle, icons, version, epoch)
+    fill(root, bundle, icons, version, epoch, depends)
     target = dist / f"{NAME}_{version}_{architecture()}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z12", "--build", str(root), str(target)]
     subprocess.run(command, env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch)}, stdout=subprocess.DEVNULL, check=True)
@@ -67,7 +65,7 @@ def architecture() -> str:
     return subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def fill(root: Path, bundle: Path, icons: Path, version: str, epoch: int) -> None:
+def fill(root: Path, bundle: Path, icons: Path, version: str, epoch: int, depends: list[str]) -> None:
     """Lay out the files of the package."""
     home, share = root / "usr" / "lib" / NAME, root / "usr" / "share"
     shutil.copytree(bundle, home, symlinks=True, copy_function=os.link)  # a gigabyte need not be written twice
@@ -95,7 +93,7 @@ def fill(root: Path, bundle: Path, icons: Path, version: str, epoch: int) -> Non
     (papers / "licences").symlink_to(f"../../../lib/{NAME}/licences")
     control = CONTROL.format(
         name=NAME, version=version, architecture=architecture(), kilobytes=of(root) // 1024,
-        depends=", ".join([*BASE, *map(either, WINDOW)]), recommends=", ".join(map(either, COMFORT)),
+        depends=", ".join(depends), recommends=", ".join(map(either, COMFORT)),
         suggests=", ".join(map(either, SUGGESTED)),
     )  # fmt: skip
     (root / "DEBIAN").mkdir()
@@ -110,18 +108,25 @@ def either(name: str) -> str:
     return f"{name} | {name}t64" if name in ("libglib2.0-0", "libgtk-3-0", "libcups2") else name
 
 
-def needed(bundle: Path) -> dict[str, list[str]]:
-    """The libraries asked for by the program's files that neither it nor a declared package has, and who asks."""
+def needed(bundle: Path) -> set[str]:
+    """The packages that bring the libraries the program asks the system for.
+
+    Raises RuntimeError for a library that nothing installed here brings: what cannot be named cannot be asked for.
+    """
     files = [path for path in bundle.rglob("*") if path.is_file() and is_elf(path)]
     inside = {path.name for path in bundle.rglob("*")}
     told = subprocess.run(["readelf", "-d", *map(str, files)], capture_output=True, text=True, check=False).stdout
     asked: dict[str, list[str]] = {}
-    for part in told.split("\nFile: ")[1:] if "\nFile: " in told else [told]:
+    for part in f"\n{told}".split("\nFile: ")[1:]:  # of one file alone readelf does not say the name
+        name = Path(part.split("\n", 1)[0]).name
         for library in re.findall(r"\(NEEDED\).*\[(.+)\]", part):
-            if library not in inside:
-                asked.setdefault(library, []).append(Path(part.split("\n", 1)[0]).name)
-    declared = {name.split()[0] for name in [*BASE, *WINDOW, *COMFORT, *SUGGESTED]}
-    return {library: who for library, who in sorted(asked.items()) if not declared & owners(library)}
+            if library not in inside and not OPTIONAL.search(name):
+                asked.setdefault(library, []).append(name)
+    brought = {library: owners(library) for library in asked}
+    lost = {library: asked[library] for library in asked if not brought[library]}
+    if lost:
+        raise RuntimeError(f"libraries that no package here brings: {lost}")
+    return set().union(*brought.values()) - {line.split()[0] for line in BASE}
 
 
 def is_elf(path: Path) -> bool:
@@ -131,6 +136,6 @@ def is_elf(path: Path) -> bool:
 
 
 def owners(library: str) -> set[str]:
-    """The installed packages that bring a library, and those they come with."""
+    """The installed packages that bring a library; the first by name where several do."""
     asked = subprocess.run(["dpkg-query", "--search", f"*/{library}"], capture_output=True, text=True, check=False)
-    return {line.split(":")[0] for line in asked.stdout.splitlines()}
+    return set(sorted({line.split(":")[0] for line in asked.stdout.splitlines() if "diversion" not in line})[:1])

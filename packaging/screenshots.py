@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
 UNSEALED = ROOT / "tests" / "vectors" / "paper-exact.undersong"
 LONGEST = 20 * 60  # seconds any one step may take
-GUIDE = ("hide", "fit", "result", "reveal")  # what the guide shows
+GUIDE = ("hide", "fit", "result")  # what the guide shows
 GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels of the window; and so few colours that a picture is 100 KB
 
 

@@ -8,6 +8,6 @@ from PyInstaller.utils.hooks import PY_DYLIB_PATTERNS, collect_data_files, colle
 module_collection_mode = "pyz"
 hiddenimports = ["torch._dynamo"]  # found by name only, the first time an optimiser or a graph asks for it
 binaries = collect_dynamic_libs("torch", search_patterns=[*PY_DYLIB_PATTERNS, "*.so.*"])
-datas = collect_data_files("torch", subdir="bin", includes=["torch_shm_manager"])  # torch does not start without it
+binaries += collect_data_files("torch", includes=["bin/torch_shm_manager"])  # torch does not start without it
 # Links beside the program would make torch look for its other libraries there.
 bindepend_symlink_suppression = ["**/torch/lib/*.so*"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.help_page import Guide, HelpPage
+from app.help_page import FOLDER, Guide, HelpPage, chapters
 
 
 def test_the_guide_is_drawn_anew_for_its_room_but_not_while_it_is_resized(
@@ -34,3 +36,10 @@ def test_the_guide_is_drawn_anew_for_its_room_but_not_while_it_is_resized(
         QApplication.processEvents()
     qtbot.waitUntil(lambda: len(opened) > 3)
     assert page.guide.document().characterCount() > 200
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_every_picture_and_every_chapter_that_is_named_is_there(code: str) -> None:
+    for chapter in chapters(code):
+        for name in re.findall(r"\]\(([^)]+)\)", chapter.read_text(encoding="utf-8")):
+            assert (chapter.parent / name).is_file() or (FOLDER / name).is_file(), f"{chapter.name}: {name}"

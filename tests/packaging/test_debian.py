@@ -55,10 +55,16 @@ def test_the_same_files_make_the_same_package(tmp_path: Path, bundle: Path) -> N
     assert "libglib2.0-0 | libglib2.0-0t64" in asked
 
 
-def test_a_library_that_nobody_brings_is_noticed(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert debian.needed(bundle) == {}
-    monkeypatch.setattr(debian, "BASE", ["zlib1g"])
-    assert debian.needed(bundle) == {"libc.so.6": ["undersong", "undersong-cli"]}
+def test_what_the_files_ask_for_is_what_is_depended_on(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert debian.needed(bundle) == set()  # the C library, of which a version is asked for
+    monkeypatch.setattr(debian, "BASE", [])
+    assert debian.needed(bundle) == {"libc6"}
+    monkeypatch.setattr(debian, "owners", lambda _: set())
+    with pytest.raises(RuntimeError, match=r"no package here brings: .*libc\.so\.6"):
+        debian.needed(bundle)
+    for name in ("undersong", "undersong-cli"):
+        (bundle / name).rename(bundle / f"libqgtk3-{name}.so")
+    assert debian.needed(bundle) == set()  # what can be done without is not
 
 
 @pytest.mark.usefixtures("qapp")
