@@ -100,9 +100,9 @@ STANDARD: Final = Recipe(
     secret_width=112,
     cover_width=192,
     secret_schedule=Schedule(steps=1800, seconds=42, batch=4096, matrix_rate=1.5e-3),
-    cover_schedule=Schedule(steps=1200, seconds=72, batch=4096, matrix_rate=1.5e-3),
+    cover_schedule=Schedule(steps=1500, seconds=86, batch=4096, matrix_rate=1.5e-3),
     sound_schedule=Schedule(steps=900, batch=8192),
-    box_schedule=Schedule(steps=1200, seconds=40, batch=8192, matrix_rate=2e-3),
+    box_schedule=Schedule(steps=1200, seconds=28, batch=8192, matrix_rate=2e-3),
 )
 DRAFT: Final = Recipe(
     name="draft",

@@ -27,7 +27,7 @@ CEILINGS = [float(c) for c in range(20, 96, 2)]
 SUFFIXES = {".png", ".jpg", ".wav", ".flac", ".mp4", ".obj", ".ply", ".stl"}
 MODALITIES = ("image", "audio", "video", "shape")
 LEAST = 2.0  # decibels: no forecast is surer than that
-LONGER = {"fine": ("standard", 1.4)}  # a recipe that was not measured: as another, with so much more worth
+LONGER = {"standard": ("draft", 2.0), "fine": ("standard", 1.4)}  # what was not measured: so much more worth
 GUESS = (0.5, 46.0, 6.0)  # where there is nothing at all to go by
 PAGE = Path(__file__).resolve().parents[2] / "engine" / "worth.py"
 Row = dict[str, Any]
@@ -108,18 +108,18 @@ def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, float, flo
 
 def filled(found: dict[tuple[str, str, str], tuple[float, float, float]]) -> str:
     """The module: what was not measured is as the other role, or as the recipe it is longer than."""
-    lines = []
+    whole: dict[tuple[str, str, str], tuple[float, float, float]] = {}
     for recipe in RECIPES:
-        base, more = LONGER.get(recipe, (recipe, 1.0))
         for modality in MODALITIES:
             for role, other in (("secret", "cover"), ("cover", "secret")):
-                known = [found.get((recipe, modality, r)) for r in (role, other)]
-                worth, ceiling, within = next((k for k in known if k), None) or (
-                    found.get((base, modality, role)) or found.get((base, modality, other)) or GUESS
-                )
-                if not any(known) and more > 1:
-                    worth, ceiling, within = round(worth * more, 3), ceiling + 6, within + 2
-                lines.append(f'    ("{recipe}", "{modality}", "{role}"): ({worth}, {ceiling}, {within}),')
+                key = recipe, modality, role
+                known = found.get(key) or found.get((recipe, modality, other))
+                if known is None and recipe in LONGER:
+                    base, more = LONGER[recipe]
+                    worth, ceiling, within = whole[base, modality, role]
+                    known = round(worth * more, 3), ceiling + 6, within + 2
+                whole[key] = known or GUESS
+    lines = [f'    ("{r}", "{m}", "{role}"): {numbers},' for (r, m, role), numbers in whole.items()]
     return (
         '"""What a weight is worth, found by `tests/benchmarks/forecast_table.py` in our own fits of varied media.\n\n'
         "For each recipe, modality and role: how many cosine coefficients a weight holds, the decibels plain content\n"
