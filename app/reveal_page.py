@@ -15,6 +15,7 @@ from app.previews import Preview, preview_of
 from app.reveal_session import COVER, RevealSession
 from app.widgets.button import Button
 from app.widgets.drop_zone import DropZone, local_files
+from app.widgets.flow import Flow
 from app.widgets.key_entry import LONGEST, KeyEntry
 from app.widgets.panel import Notice, Panel
 from app.widgets.revealed_panel import RevealedPanel
@@ -112,10 +113,11 @@ class RevealPage(QWidget):
             self._preview = preview_of(session.cover)
             self._cover.body.insertWidget(1, self._preview, 1)
             if self.cover_larger is not None:
+                self._cover_row.removeWidget(self.cover_larger)
                 self.cover_larger.hide()
                 self.cover_larger.deleteLater()
             self.cover_larger = larger_button(session.cover, partial(self._keeper.save_larger, COVER))
-            self._cover_row.insertWidget(1, self.cover_larger)
+            self._cover_row.addWidget(self.cover_larger)
             self.entry.field.setFocus()
 
     def _stop(self) -> None:
@@ -147,10 +149,7 @@ class RevealPage(QWidget):
         self._cover.head.addLayout(texts, 1)
         self._cover.head.addWidget(self.other)
         self._cover.body.addLayout(self._cover.head)
-        self._cover_row = QHBoxLayout()
-        self._cover_row.addWidget(self.save_cover)
-        self._cover_row.addStretch(1)
-        self._cover_row.addWidget(self.check)
+        self._cover_row = Flow(self.save_cover, self.check)
         self._cover.body.addLayout(self._cover_row)
         key = Panel(self.tr("Key"), self.tr("Everybody sees the cover. The secrets need the key."))
         key.body.addWidget(self.entry)

@@ -23,6 +23,10 @@ LANES: Final = 4
 MEMORY: Final = 256 * 1024  # KiB; about half a second, once a file
 
 
+def _split(text: str) -> list[str]:
+    return unicodedata.normalize("NFKD", text).lower().replace(",", " ").split()
+
+
 @lru_cache(maxsize=1)
 def _wordlist() -> Mnemonic:
     return Mnemonic("english")
@@ -43,18 +47,23 @@ class Key:
     @classmethod
     def from_words(cls, text: str) -> Key:
         """The key that twelve BIP39 English words spell.  Raises InvalidKeyError, never quoting them."""
-        words = unicodedata.normalize("NFKD", text).lower().replace(",", " ").split()
+        words = _split(text)
         if len(words) != 12:
             raise InvalidKeyError(f"A key has twelve words; this has {len(words)}.")
+        if place := cls.misspelt(text):
+            raise InvalidKeyError(f"Word {place} is not one of the words a key is made of. Is it misspelt?")
         known = _wordlist()
-        for place, word in enumerate(words, 1):
-            if word not in known.wordlist:
-                raise InvalidKeyError(f"Word {place} is not one of the words a key is made of. Is it misspelt?")
         if not known.check(" ".join(words)):
             raise InvalidKeyError(
                 "These twelve words do not belong together. One of them is wrong, or two are exchanged."
             )
         return cls(bytes(known.to_entropy(words)), False)
+
+    @staticmethod
+    def misspelt(text: str) -> int:
+        """The place, from 1 on, of the first word that no key is made of; 0 where there is none."""
+        known = set(_wordlist().wordlist)
+        return next((place for place, word in enumerate(_split(text), 1) if word not in known), 0)
 
     @classmethod
     def from_passphrase(cls, text: str) -> Key:

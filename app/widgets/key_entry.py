@@ -40,14 +40,14 @@ class KeyEntry(QWidget):
         self.button = Button(self.tr("Reveal"), "primary", "key")
         self._state = label("", "small", wrap=True)
         row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self._state, 1)
+        row.addStretch(1)
         row.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(tabs)
         layout.addWidget(self.field)
+        layout.addWidget(self._state)
         layout.addLayout(row)
         self._group.idToggled.connect(self._look)
         self.field.textChanged.connect(self._look)
@@ -106,17 +106,21 @@ class KeyEntry(QWidget):
             self._tell(self.tr("Type or paste the key, or drop a key file here."), "small")
         elif self.passphrase or self.button.isEnabled():
             self._tell(self.tr("Press Enter to reveal.") if self.button.isEnabled() else "", "small")
-        elif len(words) < 12:
-            self._tell(self.tr("%d of 12 words") % len(words), "small")
         else:
-            self._tell(self._typo(), "danger")
+            self._tell(*self._progress(words))
 
-    def _typo(self) -> str:
-        try:
-            key_from(self.field.text(), passphrase=False)
-        except engine.InvalidKeyError as error:
-            return self.tr("There is a typing mistake. %s") % error
-        return ""
+    def _progress(self, words: list[str]) -> tuple[str, str]:
+        """How far the words are, or what is wrong with those that are typed to their end."""
+        text = self.field.text()
+        whole = words if len(words) >= 12 or text != text.rstrip() else words[:-1]
+        place = engine.Key.misspelt(" ".join(whole))
+        if place:
+            return self.tr("Word %d is not one of the words a key is made of. Is it misspelt?") % place, "danger"
+        if len(words) < 12:
+            return self.tr("%d of 12 words") % len(words), "small"
+        if len(words) > 12:
+            return self.tr("A key has twelve words; these are %d.") % len(words), "danger"
+        return self.tr("These words do not belong together: one is wrong, or two are exchanged."), "danger"
 
     def _tell(self, text: str, role: str) -> None:
         set_role(self._state, "role", role)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.previews import Preview, preview_of
-from app.widgets.text import label
+from app.widgets.text import Elided
 
 FOOT = 60  # pixels under and over each picture that its name and its buttons take
 
@@ -27,7 +27,7 @@ class PreviewPair(QWidget):
         for name, preview in zip(names, self.previews, strict=True):
             column = QVBoxLayout()
             column.setSpacing(6)
-            column.addWidget(label(name, "muted"))
+            column.addWidget(Elided(name, "muted"))
             column.addWidget(preview, 1)
             self._layout.addLayout(column, 1)
         self.previews[0].follow(self.previews[1])

@@ -15,6 +15,7 @@ from app.larger import scales_for, size_in_words
 from app.previews import PREVIEWS, preview_of
 from app.session import Item
 from app.widgets.button import Button
+from app.widgets.flow import Flow
 from app.widgets.text import Elided, label
 
 HEIGHTS = {engine.Audio: 118, engine.Video: 236}
@@ -41,7 +42,7 @@ class Grip(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(Elided(item.name, "strong"))
-        texts.addWidget(Elided(describe(item.medium), "muted"))
+        texts.addWidget(Elided(describe(item.medium), "muted", cut=Qt.TextElideMode.ElideRight))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
@@ -96,12 +97,7 @@ class SecretCard(QWidget):
         self.compare_button = Button(self.tr("Compare with the original…"), "quiet", "swap")
         for button in (self.save_button, self.larger_button, self.compare_button):
             button.setAccessibleName(f"{button.text()} {item.name}")
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.save_button)
-        row.addWidget(self.larger_button)
-        row.addStretch(1)
-        row.addWidget(self.compare_button)
+        row = Flow(self.save_button, self.larger_button, self.compare_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(8)

@@ -1,0 +1,115 @@
+"""The Reveal page: nothing is cut in the smallest window, and a typing mistake is told while one types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+import engine
+from app import theme, translation
+from app.previews import background
+from app.reveal_page import RevealPage
+from app.reveal_session import RevealSession
+from app.widgets.button import Button
+from app.widgets.flow import Flow
+from app.widgets.key_entry import KeyEntry
+from app.worker import Bench
+
+SMALLEST = (800, 440)  # what is left of the smallest window
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bench: Bench, image: engine.Image, qapp: QApplication) -> RevealPage:
+    """The page with a file open and one secret of every kind but a shape revealed."""
+    theme.apply(qapp, "light")
+    sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
+    session = RevealSession(bench)
+    session.path, session.cover = Path("a file whose name is rather long and longer still " * 3 + ".undersong"), image
+    session.secrets = [image, sound, engine.Video(np.zeros((3, 16, 16, 3), np.uint8), 10.0, sound)]
+    result = RevealPage(session)
+    qtbot.addWidget(result)
+    result.resize(*SMALLEST)
+    result.show()
+    QApplication.processEvents()
+    return result
+
+
+def all_seen(page: RevealPage) -> None:
+    """No button is cut at the side, none lies on another, and nothing has to be scrolled sideways."""
+    for scroll in page.findChildren(QScrollArea):
+        assert scroll.widget().width() <= scroll.viewport().width()
+    buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
+    for button in buttons:
+        parent = button.parentWidget()
+        assert parent.rect().contains(button.geometry()), button.text()
+        assert button.width() >= button.minimumSizeHint().width(), button.text()
+        assert page.width() >= button.mapTo(page, QPoint(button.width(), 0)).x() > 0
+    for card in page.cards:
+        places = [button.geometry() for button in (card.save_button, card.larger_button, card.compare_button)]
+        assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[:i])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_is_cut_in_the_smallest_window(
+    qapp: QApplication, request: pytest.FixtureRequest, qtbot: QtBot, language: str
+) -> None:
+    translation.install(qapp, language)
+    try:
+        page = request.getfixturevalue("page")
+        all_seen(page)
+        qtbot.waitUntil(background.idle, timeout=20_000)
+    finally:
+        translation.install(qapp, "en")
+
+
+def test_nothing_is_cut_from_right_to_left(qapp: QApplication, page: RevealPage) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        QApplication.processEvents()
+        all_seen(page)
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_row_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    buttons = [Button(text, "plain") for text in ("One of them", "Another of them", "The third")]
+    flow = Flow(*buttons, spacing=6)
+    row.setLayout(flow)
+    high = buttons[0].sizeHint().height()
+    assert flow.heightForWidth(flow.sizeHint().width()) == high
+    assert flow.heightForWidth(buttons[1].sizeHint().width()) == 3 * high + 12
+    row.resize(flow.sizeHint().width(), high)
+    row.show()
+    assert [button.x() for button in buttons] == sorted(button.x() for button in buttons)
+    row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    assert buttons[0].geometry().right() == row.width() - 1
+    buttons[1].hide()
+    assert flow.heightForWidth(buttons[0].sizeHint().width()) == 2 * high + 6
+    assert flow.takeAt(5) is None
+    assert flow.takeAt(0).widget() is buttons[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("abandon abuot", "2 of 12"),  # perhaps the second goes on
+        ("abandon abuot ", "Word 2"),
+        ("abandon " * 12, "do not belong together"),
+        ("abandon " * 13, "these are 13"),
+        ("abandon " * 11 + "abuot", "Word 12"),
+    ],
+)
+def test_a_typing_mistake_is_told_at_once(qtbot: QtBot, typed: str, told: str) -> None:
+    entry = KeyEntry()
+    qtbot.addWidget(entry)
+    entry.field.setText(typed)
+    assert told in entry._state.text()
+    assert not entry.button.isEnabled()
