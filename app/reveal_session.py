@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 import engine
+from app.file_names import plain
 from app.larger import seconds_for
 from app.session import Session
 from app.worker import Bench, Report
@@ -134,7 +135,7 @@ class RevealSession(Session):
 
     def name(self, index: int) -> str:
         """What a secret's file, or the cover's (-1), is called before the person says otherwise."""
-        stem = self.path.stem if self.path is not None else "undersong"
+        stem = plain(self.path.stem if self.path is not None else "", "undersong")
         if index == COVER:
             return stem
         return f"{stem} {index + 1}" if len(self.secrets) > 1 else f"{stem} secret"

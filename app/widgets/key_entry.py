@@ -115,7 +115,7 @@ class KeyEntry(QWidget):
         whole = words if len(words) >= 12 or text != text.rstrip() else words[:-1]
         place = engine.Key.misspelt(" ".join(whole))
         if place:
-            return self.tr("Word %d is not one of the words a key is made of. Is it misspelt?") % place, "danger"
+            return self.tr("No key has the word in place %d. Is it misspelt?") % place, "danger"
         if len(words) < 12:
             return self.tr("%d of 12 words") % len(words), "small"
         if len(words) > 12:

@@ -101,10 +101,10 @@ def test_a_row_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     ("typed", "told"),
     [
         ("abandon abuot", "2 of 12"),  # perhaps the second goes on
-        ("abandon abuot ", "Word 2"),
+        ("abandon abuot ", "place 2"),
         ("abandon " * 12, "do not belong together"),
         ("abandon " * 13, "these are 13"),
-        ("abandon " * 11 + "abuot", "Word 12"),
+        ("abandon " * 11 + "abuot", "place 12"),
     ],
 )
 def test_a_typing_mistake_is_told_at_once(qtbot: QtBot, typed: str, told: str) -> None:

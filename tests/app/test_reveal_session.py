@@ -29,7 +29,7 @@ def test_a_typo_is_no_key(text: str) -> None:
 
 def test_a_file_that_is_none_is_told(qtbot: QtBot, bench: Bench, picture: Path) -> None:
     session = RevealSession(bench)
-    with qtbot.waitSignal(session.failed, timeout=10_000) as caught:
+    with qtbot.waitSignal(session.failed, timeout=60_000) as caught:
         session.open(picture)
     assert isinstance(caught.args[0], engine.InvalidStegoError)
     assert session.cover is None
