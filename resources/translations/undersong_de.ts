@@ -936,12 +936,20 @@
         <translation>Die Eingabetaste deckt auf.</translation>
     </message>
     <message>
+        <source>No key has the word in place %d. Is it misspelt?</source>
+        <translation>Kein Schlüssel hat das Wort an Stelle %d. Ist es verschrieben?</translation>
+    </message>
+    <message>
         <source>%d of 12 words</source>
         <translation>%d von 12 Wörtern</translation>
     </message>
     <message>
-        <source>There is a typing mistake. %s</source>
-        <translation>Da ist ein Tippfehler. %s</translation>
+        <source>A key has twelve words; these are %d.</source>
+        <translation>Ein Schlüssel hat zwölf Wörter; das sind %d.</translation>
+    </message>
+    <message>
+        <source>These words do not belong together: one is wrong, or two are exchanged.</source>
+        <translation>Diese Wörter gehören nicht zusammen: Eines ist falsch, oder zwei sind vertauscht.</translation>
     </message>
 </context>
 <context>
