@@ -117,7 +117,7 @@ def filled(found: dict[tuple[str, str, str], tuple[float, float, float]]) -> str
                 if known is None and recipe in LONGER:
                     base, more = LONGER[recipe]
                     worth, ceiling, within = whole[base, modality, role]
-                    known = round(worth * more, 3), ceiling + 6, within + 2
+                    known = round(worth * more, 3), ceiling + 10, within + 2
                 whole[key] = known or GUESS
     lines = [f'    ("{r}", "{m}", "{role}"): {numbers},' for (r, m, role), numbers in whole.items()]
     return (
