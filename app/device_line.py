@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 import engine
 from app import graphics_card
 from app.settings import Settings
 from app.widgets.button import Button
-from app.widgets.text import label
+from app.widgets.text import Elided
 
 
 def title(kind: str) -> str:
@@ -36,7 +36,7 @@ def used_and_why(settings: Settings) -> str:
         if best != "cpu":
             return say("Devices", "Computed on the processor, as chosen in the settings.")
         if card := graphics_card.unused():
-            text = say("Devices", "Computed on the processor. Your computer has a %s, which can be many times faster.")
+            text = say("Devices", "Computed on the processor; your %s would be many times faster.")
             return text % card
         return say("Devices", "Computed on the processor: no graphics card that can be used was found.")
     return say("Devices", "Computed on the graphics card: %s.") % there[kind]
@@ -50,7 +50,7 @@ class DeviceLine(QStatusBar):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._text = label("", "small")
+        self._text = Elided("", "small", cut=Qt.TextElideMode.ElideRight)
         self.setSizeGripEnabled(False)
         self.addWidget(self._text, 1)
         self.how = Button(self.tr("How?"), "link")
@@ -64,5 +64,5 @@ class DeviceLine(QStatusBar):
     def refresh(self) -> None:
         """Look at the settings again, and let the engine know them."""
         engine.prefer(self._settings.device, self._settings.threads)
-        self._text.setText(used_and_why(self._settings))
-        self.setAccessibleName(self._text.text())
+        self._text.setFull(used_and_why(self._settings))
+        self.setAccessibleName(self._text.accessibleName())

@@ -68,6 +68,8 @@ def test_a_card_that_lies_idle_is_named_and_the_guide_says_how_to_use_it(
     window.show()
     assert "NVIDIA GeForce RTX 3060" in window.devices.accessibleName()
     assert window.devices.how.isVisible()
+    window.resize(window.minimumSize())
+    assert window.devices.rect().contains(window.devices.how.geometry())
     qtbot.mouseClick(window.devices.how, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.help
     assert window.help.guide.document().firstBlock().text() == heading(
