@@ -481,8 +481,8 @@
         <translation>Gerechnet wird auf dem Prozessor, wie in den Einstellungen gewählt.</translation>
     </message>
     <message>
-        <source>Computed on the processor. Your computer has a %s, which can be many times faster.</source>
-        <translation>Gerechnet wird auf dem Prozessor. In diesem Computer steckt eine %s; damit ginge es um ein Vielfaches schneller.</translation>
+        <source>Computed on the processor; your %s would be many times faster.</source>
+        <translation>Gerechnet wird auf dem Prozessor; Ihre %s wäre um ein Vielfaches schneller.</translation>
     </message>
     <message>
         <source>Computed on the processor: no graphics card that can be used was found.</source>
