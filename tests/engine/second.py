@@ -333,6 +333,20 @@ def evaluate(network: list[np.ndarray], frequency: list[float], coordinates: np.
     return x @ network[-1].T.astype(np.float64)
 
 
+def evaluate_secret(secret: "Secret", coordinates: np.ndarray) -> np.ndarray:
+    """The secret at coordinates (points, I): each in its box, counted from the middle of it."""
+    counts, frequency = secret.entry.get("tiles", []), secret.entry["frequency"]
+    if int(np.prod(counts)) == 1:
+        return evaluate(secret.tensors, frequency, coordinates)
+    places = np.minimum(np.floor((coordinates + 1) / 2 * counts).astype(int), np.array(counts) - 1)
+    shown = []
+    for point, place in zip(coordinates, places, strict=True):
+        box = int(np.ravel_multi_index(place, counts))
+        middle = (2 * place + 1) / np.array(counts) - 1
+        shown.append(evaluate([tensor[box] for tensor in secret.tensors], frequency, (point - middle)[None])[0])
+    return np.array(shown)
+
+
 def coordinates_of(grid: dict) -> np.ndarray:
     """Every place of a grid, (points, axes), C order."""
     axes = [(2 * np.arange(count) + 1) / count - 1 for count in grid["shape"]]

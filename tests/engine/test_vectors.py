@@ -17,6 +17,7 @@ from engine.inrsteg import reveal, show
 from engine.key import DerivedKey, Key
 from engine.keystream import Keystream
 from engine.manifest import Manifest, unlock
+from engine.media import Tiling
 from engine.permutation import orders
 from engine.rendering import field
 from engine.siren import Architecture, Siren
@@ -191,7 +192,8 @@ def test_a_file_reveals_for_ever(name: str) -> None:
         entries = second.reveal((VECTORS / f"{name}.undersong").read_bytes(), **_opener(opened))
         for network, expected, entry in zip(networks, opened["secrets"], entries, strict=True):
             points = np.array(expected["coordinates"], np.float32)
-            values = field(network, tuple(entry.entry["frequency"]))(points)
+            tiling = Tiling(tuple(entry.entry.get("tiles", [1] * points.shape[1])))
+            values = field(network, tuple(entry.entry["frequency"]), tiling=tiling)(points)
             np.testing.assert_allclose(values, expected["values"], atol=2e-3)
 
 

@@ -12,6 +12,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
@@ -108,6 +109,7 @@ def files() -> None:
     from dataclasses import replace
 
     import engine
+    from engine import recipe as recipes
     from tests.engine import tiny
 
     one, other = engine.Key.from_words(WORDS), engine.Key.from_words(OTHER_WORDS)
@@ -125,6 +127,7 @@ def files() -> None:
         "exact-2": ([sound], image, one, recipe, [words]),
         "half-2": ([film], sound, one, replace(wide, storage="half"), [words]),
         "quarter-2": ([image, sound], image, one, replace(recipe, width=96, storage="quarter"), [words]),
+        "boxes": ([image, sound], film, one, replace(wide, secret_width=60, width=128, storage="half"), [words]),
         "two-keys": ([dubbed, image], image, [one, other], replace(wide, storage="half"), two),
         "passphrase": ([image], solid, stretched, replace(recipe, storage="half"), [{"passphrase": PASSPHRASE}]),
         "nothing": ([], image, one, recipe, [words]),
@@ -136,7 +139,9 @@ def files() -> None:
         path = HERE / f"{name}.undersong"
         if path.exists():
             continue
-        stego = engine.hide(secrets, cover, key, recipe=chosen)
+        boxed = {"image": 60, "audio": 100} if name == "boxes" else {}
+        with mock.patch.dict(recipes.BOX, boxed), mock.patch.object(recipes, "BOX_WIDTH", 1):
+            stego = engine.hide(secrets, cover, key, recipe=chosen)
         stego.save(path)
         expected = told(path.read_bytes(), openers)
         assert all(secret["intact"] for opened in expected["opened"] for secret in opened["secrets"])
@@ -158,7 +163,7 @@ def told(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
                 "sha256": secret.sha256(),
                 "intact": secret.intact,
                 "coordinates": (points := corners_of(len(secret.entry["grid"]["shape"]))).tolist(),
-                "values": second.evaluate(secret.tensors, secret.entry["frequency"], points).tolist(),
+                "values": second.evaluate_secret(secret, points).tolist(),
             }
             for secret in second.reveal(data, **opener)
         ]
