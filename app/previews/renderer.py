@@ -37,8 +37,10 @@ class Model:
         pyvista = importlib.import_module("pyvista")
         importlib.import_module("vtkmodules.vtkCommonCore").vtkObject.GlobalWarningDisplayOff()
         flat = np.column_stack([np.full(len(faces), 3), faces]).ravel()
-        self._poly = pyvista.PolyData(points, flat).compute_normals(
-            cell_normals=False, split_vertices=True, feature_angle=EDGE, consistent_normals=False, track_vertices=True
+        whole = pyvista.PolyData(points, flat)
+        whole.point_data["source"] = np.arange(len(points))  # goes along where sharp edges make two points of one
+        self._poly = whole.compute_normals(
+            cell_normals=False, split_vertices=True, feature_angle=EDGE, consistent_normals=False
         )
         self._colouring: Colouring | None = None
         self._plotter: Any = None
@@ -78,7 +80,7 @@ class Model:
             looks["color"] = ink
         else:
             values, most, scale = self._colouring
-            self._poly.point_data["distance"] = values[self._poly.point_data["pyvistaOriginalPointIds"]]
+            self._poly.point_data["distance"] = values[self._poly.point_data["source"]]
             looks |= {"scalars": "distance", "cmap": scale, "clim": (0.0, most), "show_scalar_bar": False}
         self._ink, self._plotter = ink, pyvista.Plotter(off_screen=True, window_size=[64, 64])
         self._plotter.render_window.SetMultiSamples(0)  # without a graphics card they take five times as long
