@@ -1,4 +1,4 @@
-"""Batches: the samples of a fit, box by box, a few at a time and in an order that is new in every pass."""
+"""Batches: the samples of a fit, tile by tile, a few at a time and in an order that is new in every pass."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from engine.media import Samples, Tiling
 
 
 class Batches:
-    """`inputs` (T, n, I), scaled and counted from the middle of each of the T boxes, and `targets` (T, n, O).
+    """`inputs` (T, n, I), scaled and counted from the middle of each of the T tiles, and `targets` (T, n, O).
 
-    A batch has about `size` samples, as many of each box. `members` (T, n) says which sample each of them is.
+    A batch has about `size` samples, as many of each tile. `members` (T, n) says which sample each of them is.
     """
 
     def __init__(
@@ -22,7 +22,7 @@ class Batches:
         centred = samples.coordinates[members] - tiling.centres()[:, None]
         self.inputs = torch.from_numpy(centred) * torch.tensor(frequency)
         self.targets = torch.from_numpy(samples.values[members])
-        self._rows = min(-(-size // tiling.number), members.shape[1])  # of each box
+        self._rows = min(-(-size // tiling.number), members.shape[1])  # of each tile
         self.size = self._rows * tiling.number
 
     def place(self, device: torch.device) -> None:

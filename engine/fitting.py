@@ -52,7 +52,7 @@ def fit(
 ) -> Fitted:
     """Fit the network to the samples; where `mask` is zero it comes back bit for bit as it was.
 
-    With a `tiling` of more than one box the network is a stack, and each of it is fitted to the samples of its box.
+    With a `tiling` of more than one tile the network is a stack, and each of it is fitted to the samples of its tile.
 
     `resumed` is where a fit that was interrupted goes on; its optimisers begin anew, which costs it a few steps.
     What `report` raises ends it. Raises OutOfMemoryError where even small pieces on the processor do not

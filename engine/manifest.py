@@ -37,7 +37,7 @@ class Entry:
 
     `start` is its first cell in the vault, or its first hidden unit in the paper's own layout. `number`
     names its pad. `joins` says that it belongs to the secret before it, as a sound to its video.
-    `tiling` has a box for each network of its stack.
+    `tiling` has a tile for each network of its stack.
     `packing` is how its numbers lie in cells (`sealing.layout`).
     """
 

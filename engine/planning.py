@@ -29,7 +29,7 @@ LEAST_SHARE = 0.5  # of the width its content asks for: below that a secret is n
 class PlannedSecret:
     """One medium as it will be hidden, and its network; `joins` says that it belongs to the one before it.
 
-    The network is a stack with one for each box of `tiling`.
+    The network is a stack with one for each tile of `tiling`.
     """
 
     medium: Medium

@@ -28,11 +28,11 @@ LEAST_RICHNESS: Final = 0.1
 EXACT_WEIGHTS: Final = 3.0
 EXACT_PASSES: Final = 260
 EXACT_STEPS: Final = 1000  # at the least
-# Of a secret, the points in each box of its tiling (a shape's are not spread evenly, so it stays whole), and the hidden
-# layers of the networks there: smaller boxes need fewer.
-BOX: Final = {"image": 4096, "audio": 8192, "video": 8192}
-BOX_HIDDEN: Final = 5
-BOX_WIDTH: Final = 24  # at the least: what is too plain for it gets larger boxes
+# The points in each tile of a secret (a shape's are not spread evenly, so it stays whole), and the hidden layers of the
+# networks there: what is small needs fewer.
+TILE: Final = {"image": 4096, "audio": 8192, "video": 8192}
+TILE_HIDDEN: Final = 5
+TILE_WIDTH: Final = 24  # at the least: what is too plain for it gets larger tiles
 
 
 def aligned(width: float) -> int:
@@ -55,7 +55,7 @@ class Recipe:
     secret_schedule: Schedule
     cover_schedule: Schedule
     sound_schedule: Schedule  # of sounds, secret or cover: small batches are too noisy for them, by 2 to 7 dB
-    box_schedule: Schedule  # of secrets in boxes
+    tile_schedule: Schedule  # of secrets in tiles
     hidden: int = 7
     storage: StorageName = "exact"
     protection: Protection = "sealed"
@@ -76,20 +76,20 @@ class Recipe:
         """
         width = aligned(self._full_width(medium, beside))
         whole = Architecture(medium.in_features, medium.grid.channels, width, self.hidden, output_bias=False)
-        if (boxes := self.tiling(medium, beside).number) == 1:
+        if (tiles := self.tiling(medium, beside).number) == 1:
             return whole
         widths = range(NARROWEST, max(width, NARROWEST) + 1, 4)
-        stacks = [replace(whole, width=each, hidden=BOX_HIDDEN, tiles=boxes) for each in widths]
+        stacks = [replace(whole, width=each, hidden=TILE_HIDDEN, tiles=tiles) for each in widths]
         # About as many weights in all as one network would have.
         return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters))
 
     def tiling(self, medium: Medium, beside: int = 1) -> Tiling:
-        """The boxes whose networks such a secret becomes; the paper's own layout knows only whole ones."""
+        """The tiles whose networks such a secret becomes; the paper's own layout knows only whole ones."""
         grid = medium.grid
-        if self.protection == "paper" or medium.modality not in BOX:
+        if self.protection == "paper" or medium.modality not in TILE:
             return Tiling.whole(len(grid.shape))
-        most = (self.hidden - 1) / (BOX_HIDDEN - 1) * (self._full_width(medium, beside) / BOX_WIDTH) ** 2
-        return Tiling.of_shape(grid.shape, max(BOX[medium.modality], math.ceil(grid.points / max(1, most))))
+        most = (self.hidden - 1) / (TILE_HIDDEN - 1) * (self._full_width(medium, beside) / TILE_WIDTH) ** 2
+        return Tiling.of_shape(grid.shape, max(TILE[medium.modality], math.ceil(grid.points / max(1, most))))
 
     def _full_width(self, medium: Medium, beside: int) -> float:
         return float(self.secret_width * self.richness(medium) * beside**SHARED)
@@ -103,7 +103,7 @@ STANDARD: Final = Recipe(
     secret_schedule=Schedule(steps=1800, seconds=42, batch=4096, matrix_rate=1.5e-3),
     cover_schedule=Schedule(steps=1500, seconds=86, batch=4096, matrix_rate=1.5e-3),
     sound_schedule=Schedule(steps=900, batch=8192),
-    box_schedule=Schedule(steps=1200, seconds=28, batch=8192, matrix_rate=2e-3),
+    tile_schedule=Schedule(steps=1200, seconds=28, batch=8192, matrix_rate=2e-3),
 )
 DRAFT: Final = Recipe(
     name="draft",
@@ -113,7 +113,7 @@ DRAFT: Final = Recipe(
     secret_schedule=Schedule(steps=900, seconds=6.5, batch=2048, matrix_rate=2e-3),
     cover_schedule=Schedule(steps=600, seconds=9.5, batch=2048, matrix_rate=2e-3),
     sound_schedule=Schedule(steps=1200, batch=4096),
-    box_schedule=Schedule(steps=600, seconds=6.5, batch=8192, matrix_rate=2e-3),
+    tile_schedule=Schedule(steps=600, seconds=6.5, batch=8192, matrix_rate=2e-3),
     hidden=6,
 )
 FINE: Final = Recipe(
@@ -124,6 +124,6 @@ FINE: Final = Recipe(
     secret_schedule=Schedule(steps=4000, batch=8192, matrix_rate=7e-4),
     cover_schedule=Schedule(steps=3000, batch=8192, matrix_rate=7e-4),
     sound_schedule=Schedule(steps=2500, batch=16384),
-    box_schedule=Schedule(steps=3000, batch=32768, matrix_rate=2e-3),
+    tile_schedule=Schedule(steps=3000, batch=32768, matrix_rate=2e-3),
 )
 RECIPES: Final[dict[str, Recipe]] = {r.name: r for r in (DRAFT, STANDARD, FINE)}

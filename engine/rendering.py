@@ -19,16 +19,16 @@ PIECE = 1 << 13  # rows evaluated at once
 def field(
     network: Siren, frequency: tuple[float, ...], device: torch.device | None = None, tiling: Tiling | None = None
 ) -> Field:
-    """The network as a function of unscaled coordinates; of a stack, each in its box of the tiling."""
+    """The network as a function of unscaled coordinates; of a stack, each in its tile of the tiling."""
     placed, outputs = network.to(device or "cpu"), network.architecture.out_features
-    boxes = tiling or Tiling.whole(network.architecture.in_features)
-    tiles, scale = [placed.tile(number) for number in range(boxes.number)], np.asarray(frequency, np.float32)
-    centres = boxes.centres()
+    tiles = tiling or Tiling.whole(network.architecture.in_features)
+    networks, scale = [placed.tile(number) for number in range(tiles.number)], np.asarray(frequency, np.float32)
+    centres = tiles.centres()
 
     def evaluate(coordinates: Floats) -> Floats:
         shown = np.empty((len(coordinates), outputs), np.float32)
-        box = boxes.boxes(coordinates)
-        order, sizes = np.argsort(box, kind="stable"), np.bincount(box, minlength=boxes.number)
+        tile = tiles.tiles(coordinates)
+        order, sizes = np.argsort(tile, kind="stable"), np.bincount(tile, minlength=tiles.number)
         pieces = [
             (number, rows)
             for number, members in enumerate(np.split(order, np.cumsum(sizes)[:-1]))
@@ -38,7 +38,7 @@ def field(
         def show(_: int, piece: tuple[int, npt.NDArray[np.int64]]) -> None:
             number, rows = piece
             inputs = torch.from_numpy((coordinates[rows] - centres[number]) * scale)
-            shown[rows] = tiles[number](inputs.to(placed.weights[0].device)).cpu().numpy()
+            shown[rows] = networks[number](inputs.to(placed.weights[0].device)).cpu().numpy()
 
         with Crew(threads() if placed.weights[0].device.type == "cpu" else 1) as crew:
             crew.share(show, pieces)

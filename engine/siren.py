@@ -18,7 +18,7 @@ class Architecture:
     """The paper's (I, O, D, n): features in and out, width, and number of hidden layers.
 
     A secret has no output bias: several of them would collide on the cover's few output units. It may be `tiles`
-    equal networks, one for each box of a tiling, stacked along a first axis of every tensor.
+    equal networks, one for each tile of a tiling, stacked along a first axis of every tensor.
     """
 
     in_features: int

@@ -78,7 +78,7 @@ class Stages:
         recipe, is_cover = self._planned.recipe, number == len(self._planned.secrets)
         schedule = recipe.cover_schedule if is_cover else recipe.secret_schedule
         if network.tiles > 1:
-            schedule = recipe.box_schedule
+            schedule = recipe.tile_schedule
         width = recipe.cover_width if is_cover else recipe.secret_width
         usual = replace(network, width=width, hidden=recipe.hidden, tiles=1).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels
@@ -94,7 +94,7 @@ class Stages:
         return replace(schedule, steps=steps, seconds=seconds, decibels=decibels)
 
     def tiling(self, number: int) -> Tiling | None:
-        """The boxes of a secret's stage; the cover is whole."""
+        """The tiles of a secret's stage; the cover is whole."""
         secrets = self._planned.secrets
         return secrets[number].tiling if number < len(secrets) else None
 

@@ -18,7 +18,7 @@ from engine.recipe import RECIPES, Recipe
 from engine.schedule import Fitted, Schedule, Start
 from engine.siren import Siren
 
-SCHEDULES: Final = ("secret_schedule", "cover_schedule", "sound_schedule", "box_schedule")
+SCHEDULES: Final = ("secret_schedule", "cover_schedule", "sound_schedule", "tile_schedule")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -216,13 +216,13 @@ def cells_of(file: File, network: list[np.ndarray]) -> np.ndarray:
 
 
 def shapes(entry: dict) -> list[tuple[int, ...]]:
-    """Of a secret, which has no output bias; with several boxes each tensor has a first axis for them."""
+    """Of a secret, which has no output bias; with several tiles each tensor has a first axis for them."""
     fan_in, out, width, layers = entry["siren"]
-    boxes = int(np.prod(entry.get("tiles", [1])))
+    tiles = int(np.prod(entry.get("tiles", [1])))
     shapes: list[tuple[int, ...]] = [(width, fan_in), (width,)]
     for _ in range(layers - 1):
         shapes += [(width, width), (width,)]
-    return [(*[boxes][: boxes > 1], *shape) for shape in (*shapes, (out, width))]
+    return [(*[tiles][: tiles > 1], *shape) for shape in (*shapes, (out, width))]
 
 
 def rooms_of(siren: list[int], storage: str, packing: int) -> list[tuple[int, int]]:
@@ -334,16 +334,16 @@ def evaluate(network: list[np.ndarray], frequency: list[float], coordinates: np.
 
 
 def evaluate_secret(secret: "Secret", coordinates: np.ndarray) -> np.ndarray:
-    """The secret at coordinates (points, I): each in its box, counted from the middle of it."""
+    """The secret at coordinates (points, I): each in its tile, counted from the middle of it."""
     counts, frequency = secret.entry.get("tiles", []), secret.entry["frequency"]
     if int(np.prod(counts)) == 1:
         return evaluate(secret.tensors, frequency, coordinates)
     places = np.minimum(np.floor((coordinates + 1) / 2 * counts).astype(int), np.array(counts) - 1)
     shown = []
     for point, place in zip(coordinates, places, strict=True):
-        box = int(np.ravel_multi_index(place, counts))
+        tile = int(np.ravel_multi_index(place, counts))
         middle = (2 * place + 1) / np.array(counts) - 1
-        shown.append(evaluate([tensor[box] for tensor in secret.tensors], frequency, (point - middle)[None])[0])
+        shown.append(evaluate([tensor[tile] for tensor in secret.tensors], frequency, (point - middle)[None])[0])
     return np.array(shown)
 
 

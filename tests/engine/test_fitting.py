@@ -100,14 +100,14 @@ def test_the_gradient_of_a_stack_is_that_of_each_of_its_networks(chunk: int) -> 
 
 
 @pytest.mark.parametrize("counts", [(2, 2), (3, 1), (5, 4)])
-def test_a_stack_shows_every_box_and_no_box_waits_for_another(counts: tuple[int, int]) -> None:
+def test_a_stack_shows_every_tile_and_no_tile_waits_for_another(counts: tuple[int, int]) -> None:
     tiling, moments = Tiling(counts), list[Moment]()
     stack = random_siren(replace(ARCHITECTURE, width=12, tiles=tiling.number))
     fitted = run(stack, replace(SCHEDULE, steps=400), tiling=tiling, report=moments.append).network
     shown = field(fitted, ONCE, tiling=tiling)(SAMPLES.coordinates)
     errors = ((shown - SAMPLES.values) ** 2).mean(axis=1)
-    boxes = tiling.boxes(SAMPLES.coordinates)
-    assert all(errors[boxes == box].mean() < 0.01 for box in range(tiling.number))
+    tiles = tiling.tiles(SAMPLES.coordinates)
+    assert all(errors[tiles == tile].mean() < 0.01 for tile in range(tiling.number))
     assert moments[-1].decibels == pytest.approx(10 * math.log10(SAMPLES.peak**2 / errors.mean()), abs=1.5)
     assert moments[-1].shown().shape == SAMPLES.values.shape
     assert np.abs(moments[-1].shown() - shown).mean() < 0.1

@@ -194,7 +194,7 @@ def test_every_number_of_a_secret_is_bounded(name: str) -> None:
         unlock((box,), DERIVED)
 
 
-def test_there_is_an_end_to_how_many_boxes() -> None:
+def test_there_is_an_end_to_how_many_tiles() -> None:
     raw = _to_json(MANIFEST)
     grid = {**raw["secrets"][0]["grid"], "shape": [100, 100]}
     with pytest.raises(InvalidStegoError):

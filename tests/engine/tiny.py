@@ -54,7 +54,7 @@ def tiny(steps: int = 20, **changes: object) -> Recipe:
         secret_schedule=replace(DRAFT.secret_schedule, steps=steps, seconds=math.inf, batch=256),
         cover_schedule=replace(DRAFT.cover_schedule, steps=steps, seconds=math.inf, batch=256),
         sound_schedule=replace(DRAFT.sound_schedule, steps=steps, batch=256),
-        box_schedule=replace(DRAFT.box_schedule, steps=steps, batch=256),
+        tile_schedule=replace(DRAFT.tile_schedule, steps=steps, batch=256),
         hidden=4,
         width=64,
         device="cpu",

@@ -127,7 +127,7 @@ def files() -> None:
         "exact-2": ([sound], image, one, recipe, [words]),
         "half-2": ([film], sound, one, replace(wide, storage="half"), [words]),
         "quarter-2": ([image, sound], image, one, replace(recipe, width=96, storage="quarter"), [words]),
-        "boxes": ([image, sound], film, one, replace(wide, secret_width=60, width=128, storage="half"), [words]),
+        "tiles": ([image, sound], film, one, replace(wide, secret_width=60, width=128, storage="half"), [words]),
         "two-keys": ([dubbed, image], image, [one, other], replace(wide, storage="half"), two),
         "passphrase": ([image], solid, stretched, replace(recipe, storage="half"), [{"passphrase": PASSPHRASE}]),
         "nothing": ([], image, one, recipe, [words]),
@@ -139,8 +139,8 @@ def files() -> None:
         path = HERE / f"{name}.undersong"
         if path.exists():
             continue
-        boxed = {"image": 60, "audio": 100} if name == "boxes" else {}
-        with mock.patch.dict(recipes.BOX, boxed), mock.patch.object(recipes, "BOX_WIDTH", 1):
+        tiled = {"image": 60, "audio": 100} if name == "tiles" else {}
+        with mock.patch.dict(recipes.TILE, tiled), mock.patch.object(recipes, "TILE_WIDTH", 1):
             stego = engine.hide(secrets, cover, key, recipe=chosen)
         stego.save(path)
         expected = told(path.read_bytes(), openers)

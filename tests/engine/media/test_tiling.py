@@ -1,4 +1,4 @@
-"""A tiling: every sample in one box, boxes alike, and none of them empty."""
+"""A tiling: every sample in one tile, tiles alike, and none of them empty."""
 
 import numpy as np
 import pytest
@@ -20,22 +20,22 @@ def test_boxes_are_near_to_cubes(shape, points, counts):
 @pytest.mark.parametrize(
     ("shape", "counts"), [((9, 7), (2, 3)), ((100,), (7,)), ((5, 6, 7), (2, 2, 3)), ((4, 4), (1, 1))]
 )
-def test_every_sample_is_in_the_box_whose_middle_is_nearest(shape, counts):
+def test_every_sample_is_in_the_tile_whose_middle_is_nearest(shape, counts):
     coordinates, tiling = Grid(shape, 1).coordinates(), Tiling(counts)
-    box = tiling.boxes(coordinates)
-    away = np.abs(coordinates - tiling.centres()[box]) * np.array(counts)
+    tile = tiling.tiles(coordinates)
+    away = np.abs(coordinates - tiling.centres()[tile]) * np.array(counts)
     assert away.max() <= 1 + 1e-6
     members = tiling.members(coordinates)
     assert set(members.ravel()) == set(range(len(coordinates)))
     assert len(members) == tiling.number
-    assert all((box[row] == number).all() for number, row in enumerate(members))
+    assert all((tile[row] == number).all() for number, row in enumerate(members))
 
 
 def test_coordinates_beyond_the_edge_belong_to_the_last_box():
     tiling = Tiling((2, 2))
-    assert tiling.boxes(np.array([[-2, -2], [1, 1], [3, -3]], np.float32)).tolist() == [0, 3, 2]
+    assert tiling.tiles(np.array([[-2, -2], [1, 1], [3, -3]], np.float32)).tolist() == [0, 3, 2]
 
 
-def test_a_box_without_samples_is_an_error():
+def test_a_tile_without_samples_is_an_error():
     with pytest.raises(ValueError, match="no sample"):
         Tiling((4,)).members(np.array([[-0.9], [0.9]], np.float32))
