@@ -5,7 +5,7 @@ import pytest
 from PIL import Image as Pillow
 
 from engine.errors import InvalidStegoError
-from engine.media import Audio, Grid, Image, Video, load
+from engine.media import Audio, Grid, Image, Video, load, video
 from engine.media.video import FEWEST_FRAMES
 
 
@@ -169,3 +169,17 @@ def test_only_real_frames_make_a_video():
     for fps in (0, -1, float("nan"), float("inf")):
         with pytest.raises(ValueError, match="a video"):
             Video(np.zeros((2, 4, 4, 3), np.uint8), fps)
+
+
+def test_of_a_large_film_the_structure_of_some_frames_is_compared(monkeypatch):
+    frames = np.random.default_rng(0).integers(0, 255, (12, 20, 24, 3), np.uint8)
+    film, worse = Video(frames, 10.0), Video(frames // 2, 10.0)
+    whole = film.compare(worse)
+    seen = []
+    measure = video.ssim
+    monkeypatch.setattr(video, "ssim", lambda a, b: seen.append(a) or measure(a, b))
+    monkeypatch.setattr(video, "SIMILAR_PIXELS", 6 * 20 * 24)
+    some = film.compare(worse)
+    assert len(seen) == 6
+    assert some["ssim"] == pytest.approx(whole["ssim"], abs=0.02)
+    assert {name: some[name] for name in ("psnr", "apd", "rmse")} == {n: whole[n] for n in ("psnr", "apd", "rmse")}
