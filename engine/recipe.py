@@ -98,12 +98,12 @@ class Recipe:
 STANDARD: Final = Recipe(
     name="standard",
     samples={"image": 256 * 256, "audio": 100_000, "video": 32 * 64 * 64, "shape": 100_000},
-    secret_width=112,
-    cover_width=192,
+    secret_width=136,
+    cover_width=224,
     secret_schedule=Schedule(steps=1800, seconds=42, batch=4096, matrix_rate=1.5e-3),
     cover_schedule=Schedule(steps=1500, seconds=86, batch=4096, matrix_rate=1.5e-3),
     sound_schedule=Schedule(steps=900, batch=8192),
-    tile_schedule=Schedule(steps=1200, seconds=28, batch=8192, matrix_rate=2e-3),
+    tile_schedule=Schedule(steps=2000, seconds=28, batch=8192, matrix_rate=2e-3),
 )
 DRAFT: Final = Recipe(
     name="draft",

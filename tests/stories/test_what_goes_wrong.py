@@ -73,7 +73,7 @@ def test_a_typo_is_told_before_the_file_is_touched(
     words = key.words.split()
     entry.field.setText(" ".join(["wrng", *words[1:]]))
     assert not entry.button.isEnabled()
-    assert "Word 1" in entry._state.text()
+    assert "place 1" in entry._state.text()
     entry.field.setText(" ".join(words[:5]))
     assert "5" in entry._state.text()
     entry.field.setText(key.words)
