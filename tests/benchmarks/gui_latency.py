@@ -39,9 +39,10 @@ class Clock:
     """Ticks in the window's thread; `until` waits for something and prints how late they were."""
 
     def __init__(self, *, why: bool) -> None:
-        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtCore import QEventLoop, Qt, QTimer
 
         self._ticks: list[float] = []
+        self._loop, self._done, self._over = QEventLoop(), lambda: False, 0.0
         self._why = why
         self._timer = QTimer(interval=TICK)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -50,22 +51,22 @@ class Clock:
 
     def until(self, what: str, begin: Callable[[], object], done: Callable[[], bool]) -> None:
         """Begin something, wait until it is done, and print a line about the time in between."""
-        from PySide6.QtTest import QTest
-
         _forget_peak()
-        self._ticks = [time.perf_counter()]
+        self._done, self._over = done, time.perf_counter()
+        self._ticks = [self._over]
         begin()
-        over = time.perf_counter()
-        while time.perf_counter() - over < SETTLE:
-            QTest.qWait(TICK)
-            if not done():
-                over = time.perf_counter()
+        self._loop.exec()  # not QTest's waiting, which lets no other Python run meanwhile
         late = np.maximum(0, 1000 * np.diff(self._ticks) - TICK)
         figures = " | ".join(f"{np.percentile(late, part):.0f}" for part in (50, 95, 99, 100))
         print(f"| {what} | {self._ticks[-1] - self._ticks[0]:.1f} | {figures} | {_peak()} |", flush=True)
 
     def _tick(self) -> None:
-        self._ticks.append(time.perf_counter())
+        now = time.perf_counter()
+        self._ticks.append(now)
+        if not self._done():
+            self._over = now
+        elif now - self._over > SETTLE:
+            self._loop.quit()
         if self._why:
             faulthandler.dump_traceback_later(0.1 + TICK / 1000)
 
