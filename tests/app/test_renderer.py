@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -19,10 +18,12 @@ LOOK = Look(120, 90, -30.0, 20.0, 1.0, "#0d6e6e")
 
 @pytest.fixture
 def ask() -> Iterator[Connection]:
-    """The other end of one that serves."""
-    mine, its = multiprocessing.Pipe()
-    serving = Thread(target=serve, args=(its,))
+    """The other end of one that serves: in a process of its own, whose end is told and not waited for."""
+    apart = multiprocessing.get_context("spawn")
+    mine, its = apart.Pipe()
+    serving = apart.Process(target=serve, args=(its,))
     serving.start()
+    its.close()
     yield mine
     mine.close()
     serving.join()
