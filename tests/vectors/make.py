@@ -127,7 +127,7 @@ def files() -> None:
         "exact-2": ([sound], image, one, recipe, [words]),
         "half-2": ([film], sound, one, replace(wide, storage="half"), [words]),
         "quarter-2": ([image, sound], image, one, replace(recipe, width=96, storage="quarter"), [words]),
-        "tiles": ([image, sound], film, one, replace(wide, secret_width=60, width=128, storage="half"), [words]),
+        "tiles": ([image, sound], image, one, replace(recipe, secret_width=50, width=96), [words]),
         "two-keys": ([dubbed, image], image, [one, other], replace(wide, storage="half"), two),
         "passphrase": ([image], solid, stretched, replace(recipe, storage="half"), [{"passphrase": PASSPHRASE}]),
         "nothing": ([], image, one, recipe, [words]),
