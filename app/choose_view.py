@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,7 +15,7 @@ from app.widgets.button import Button
 from app.widgets.capacity_meter import CapacityMeter
 from app.widgets.cover_panel import CoverPanel
 from app.widgets.keys_panel import KeysPanel
-from app.widgets.laying import order_tabs
+from app.widgets.laying import order_tabs, scrolled
 from app.widgets.panel import Panel
 from app.widgets.recipe_choice import RecipeChoice
 from app.widgets.secrets_panel import SecretsPanel
@@ -125,11 +124,7 @@ class ChooseView(QWidget):
         row.addStretch(1)
         row.addWidget(content, 1000)
         row.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes the focus, and is scrolled to
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
-        return scroll
+        return scrolled(page)
 
     def _how(self) -> Panel:
         panel = Panel(self.tr("How"), "", 3)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 import engine
 from app.compare_session import Both, CompareSession
@@ -16,6 +16,7 @@ from app.widgets.button import Button
 from app.widgets.compare_slot import CompareSlot
 from app.widgets.comparison import Comparison
 from app.widgets.drop_zone import local_files
+from app.widgets.laying import scrolled
 from app.widgets.panel import Notice, Panel
 from app.widgets.text import label
 from app.widgets.viewer import view
@@ -163,10 +164,7 @@ class ComparePage(QWidget):
         )
         inner = QWidget()
         inner.setObjectName("page")
-        scroll = QScrollArea(widgetResizable=True)  # in a small window it scrolls rather than being cut
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
+        scroll = scrolled(inner)  # in a small window it scrolls rather than being cut
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

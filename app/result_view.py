@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.amounts import file_size
 from app.asking import ask
@@ -18,7 +18,7 @@ from app.outcome import Outcome, Pair
 from app.session import Item
 from app.widgets.button import Button
 from app.widgets.comparison import Comparison
-from app.widgets.laying import empty
+from app.widgets.laying import empty, scrolled
 from app.widgets.medium_card import MediumCard
 from app.widgets.panel import Panel
 from app.widgets.secrets_panel import LETTERS
@@ -178,10 +178,7 @@ class ResultView(QWidget):
         inner.setObjectName("page")
         inner.setLayout(self._list)
         self._list.setContentsMargins(0, 0, 8, 0)
-        self._side = scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes the focus, and is scrolled to
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        self._side = scroll = scrolled(inner)
         middle = QHBoxLayout()
         middle.setContentsMargins(24, 0, 24, 14)
         middle.setSpacing(14)

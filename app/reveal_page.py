@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.describing import describe
 from app.keeping import Keeper
@@ -17,6 +17,7 @@ from app.widgets.button import Button
 from app.widgets.drop_zone import DropZone, local_files
 from app.widgets.flow import Flow
 from app.widgets.key_entry import LONGEST, KeyEntry
+from app.widgets.laying import scrolled
 from app.widgets.panel import Notice, Panel
 from app.widgets.revealed_panel import RevealedPanel
 from app.widgets.saved_note import SavedNote
@@ -161,10 +162,7 @@ class RevealPage(QWidget):
         column.addWidget(key)
         column.addWidget(self.secrets)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes the focus, and is scrolled to
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(right)
+        scroll = scrolled(right)
         self._opened = QWidget()
         columns = QHBoxLayout(self._opened)
         columns.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 import engine
 from app.announcing import announce
@@ -16,7 +16,7 @@ from app.widgets.button import Button
 from app.widgets.drop_zone import DropZone, local_files
 from app.widgets.findings_panel import FindingsPanel
 from app.widgets.fold import Fold
-from app.widgets.laying import order_tabs
+from app.widgets.laying import order_tabs, scrolled
 from app.widgets.panel import Notice, Panel
 from app.widgets.text import label
 from app.widgets.verdict_panel import VerdictPanel
@@ -147,10 +147,7 @@ class SafetyPage(QWidget):
         across.addStretch(1)
         across.addWidget(column, 1000)
         across.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
+        scroll = scrolled(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

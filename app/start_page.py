@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.icons import pixmap
 from app.settings import Settings
 from app.widgets.button import Button
 from app.widgets.drop_zone import DropZone
-from app.widgets.laying import empty
+from app.widgets.laying import empty, scrolled
 from app.widgets.text import label
 
 SHOWN = 4  # of the files opened last
@@ -86,10 +86,7 @@ class StartPage(QWidget):
         middle.addStretch(2)
         middle.addLayout(row)
         middle.addStretch(3)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
+        scroll = scrolled(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

@@ -1,4 +1,4 @@
-"""What layouts lack: taking everything out again, and tabbing through widgets as they lie."""
+"""What layouts lack: taking everything out again, scrolling, and tabbing through widgets as they lie."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ def empty(layout: QLayout) -> None:
         widget.deleteLater()
     while layout.count():
         layout.takeAt(0)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """The page, to be scrolled up and down; the focus goes to what is inside, which is scrolled to."""
+    scroll = QScrollArea(widgetResizable=True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(page)
+    return scroll
 
 
 def order_tabs(root: QWidget) -> None:
