@@ -54,7 +54,9 @@ class VerdictPanel(Panel):
         what, why = {
             Verdict.LIKE_EMPTY: (
                 self.tr("Nothing stands out. Without the key, this file is like one with nothing hidden."),
-                self.tr("All known attacks were made on it. None found a trace of a secret, nor that there is one."),
+                self.tr(
+                    "Every attack this program knows was made on it. None found a trace of a secret, nor that there is one."
+                ),
             ),
             Verdict.UNUSUAL: (
                 self.tr("Something in this file stands out."),

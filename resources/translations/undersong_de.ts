@@ -2156,8 +2156,8 @@
         <translation>Nichts fällt auf. Ohne den Schlüssel ist diese Datei wie eine, in der nichts versteckt ist.</translation>
     </message>
     <message>
-        <source>All known attacks were made on it. None found a trace of a secret, nor that there is one.</source>
-        <translation>Alle bekannten Angriffe wurden an ihr versucht. Keiner fand die Spur eines Geheimnisses, auch nicht, dass es eines gibt.</translation>
+        <source>Every attack this program knows was made on it. None found a trace of a secret, nor that there is one.</source>
+        <translation>Jeder Angriff, den dieses Programm kennt, wurde an ihr versucht. Keiner fand die Spur eines Geheimnisses, auch nicht, dass es eines gibt.</translation>
     </message>
     <message>
         <source>Something in this file stands out.</source>
