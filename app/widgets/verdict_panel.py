@@ -55,7 +55,8 @@ class VerdictPanel(Panel):
             Verdict.LIKE_EMPTY: (
                 self.tr("Nothing stands out. Without the key, this file is like one with nothing hidden."),
                 self.tr(
-                    "Every attack this program knows was made on it. None found a trace of a secret, nor that there is one."
+                    "Every attack this program knows was made on it. "
+                    "None found a trace of a secret, nor that there is one."
                 ),
             ),
             Verdict.UNUSUAL: (
