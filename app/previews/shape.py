@@ -85,18 +85,18 @@ class ShapePreview(Preview):
         painter = QPainter(self)
         painter.setClipRegion(event.region())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not len(self.shape.faces):
-            self._text(painter, self.tr("There is no surface to see yet"), Qt.AlignmentFlag.AlignCenter)
-            return
+        some = len(self.shape.faces) > 0
         self._draw()
-        if self._image is None:
+        if not some:
+            self._text(painter, self.tr("There is no surface to see yet"), Qt.AlignmentFlag.AlignCenter)
+        elif self._image is None:
             self._text(painter, self.tr("Preparing the 3D view…"), Qt.AlignmentFlag.AlignCenter)
         else:
             ratio = min(self.width() / self._image.width(), self.height() / self._image.height())
             area = QRectF(0, 0, self._image.width() * ratio, self._image.height() * ratio)
             area.moveCenter(QRectF(self.rect()).center())
             painter.drawImage(area, self._image)
-        if self._note:
+        if some and self._note:
             self._text(painter, self._note, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter)
         if self.hasFocus():
             painter.setPen(self.palette().highlight().color())

@@ -44,3 +44,8 @@ def proportions(shape: engine.Shape) -> str:
     size = shape.vertices.max(axis=0) - shape.vertices.min(axis=0)
     wide, high, deep = (round(100 * float(side / max(size.max(), 1e-12))) for side in size)
     return say("Previews", "width, height and depth are as %d to %d to %d") % (wide, high, deep)
+
+
+def together(names: tuple[str, str], words: tuple[str, str]) -> str:
+    """What two things look like that are seen together."""
+    return "; ".join(f"{name}: {word}" for name, word in zip(names, words, strict=True))

@@ -10,7 +10,7 @@ import engine
 from app.previews.background import in_background
 from app.previews.pixels import Bytes, qimage
 from app.previews.sound import Sound
-from app.previews.summaries import loudness
+from app.previews.summaries import loudness, together
 from app.previews.waves import Peaks
 from app.spectrogram import spectrograms
 from app.widgets.sound_board import SoundBoard
@@ -34,12 +34,9 @@ class AudioComparison(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.board, 1)
         layout.addWidget(self.transport)
-        self.board.setAccessibleDescription(
-            "; ".join(
-                f"{name}: {loudness(peaks, sound.seconds)}"
-                for name, peaks, sound in zip(names, self.board.peaks, self._sounds, strict=True)
-            )
-        )
+        one, other = self.board.peaks
+        words = loudness(one, before.seconds), loudness(other, after.seconds)
+        self.board.setAccessibleDescription(together(names, words))
         self.board.sought.connect(self._sought)
         self.board.marked.connect(self._marked)
         self.board.toggled.connect(self._toggle)

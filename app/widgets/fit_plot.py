@@ -35,6 +35,10 @@ class FitPlot(QWidget):
         self._plot.setMouseEnabled(False, False)
         self._plot.setLogMode(False, logarithmic)
         self._plot.setMinimumHeight(90)
+        self._plot.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # there is nothing to do in it; what it says is told beside it
+        self.setAccessibleName(title)
         self._curves: list[object] = []
         self._head = label(title, "muted")
         layout = QVBoxLayout(self)
@@ -79,6 +83,7 @@ class FitPlot(QWidget):
     def name(self, title: str) -> None:
         """Change the title."""
         self._title = title
+        self.setAccessibleName(title)
 
     def _new_curve(self) -> pyqtgraph.PlotDataItem:
         curve = self._plot.plot([], [])

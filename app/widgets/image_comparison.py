@@ -11,6 +11,7 @@ import engine
 from app.differences import apart, enlarged
 from app.previews.background import in_background
 from app.previews.pixels import AT_ONCE, Bytes, Pyramid, qimage
+from app.previews.summaries import brightness, together
 from app.widgets.mode_bar import ModeBar
 from app.widgets.two_pictures import Mode, TwoPictures
 
@@ -26,6 +27,7 @@ class ImageComparison(QWidget):
         self._both = (Pyramid.quick(before.pixels), Pyramid.quick(after.pixels))
         self._gap: Bytes | None = None
         self.canvas = TwoPictures(*self._both, names)
+        self.canvas.setAccessibleDescription(together(names, (brightness(before.pixels), brightness(after.pixels))))
         self.bar = mode_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

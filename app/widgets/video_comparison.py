@@ -10,6 +10,7 @@ import engine
 from app.differences import apart, enlarged
 from app.previews.pixels import Bytes, Pyramid, qimage
 from app.previews.sound import Sound
+from app.previews.summaries import brightness, together
 from app.widgets.image_comparison import mode_bar
 from app.widgets.transport import Transport
 from app.widgets.two_pictures import Mode, TwoPictures
@@ -28,6 +29,8 @@ class VideoComparison(QWidget):
             for video in self._videos
         ]
         self.canvas = TwoPictures(_pyramid(before.frames[0]), _pyramid(after.frames[0]), names)
+        words = brightness(before.frames[len(before.frames) // 2]), brightness(after.frames[len(after.frames) // 2])
+        self.canvas.setAccessibleDescription(together(names, words))
         self.bar = mode_bar()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMinimumHeight(24)

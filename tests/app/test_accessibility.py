@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import theme
+from app import example, theme
 from app.about import AboutDialog
+from app.previews import Preview
+from app.previews.canvas import ImageCanvas
 from app.session import Item
 from app.settings import Settings
 from app.settings_page import SettingsDialog
+from app.widgets.fit_plot import FitPlot
+from app.widgets.sound_board import SoundBoard
 from app.window import Window
 
 ROOT = Path(__file__).resolve().parents[2]
 STEGO = ROOT / "tests" / "vectors" / "exact.undersong"
+LONG = 60_000
+BRIEF = 1.0  # seconds a fit takes that is to be over
 MOST = 120  # presses of Tab on one page
 AWAY = 60  # pixels by which a control may stand above the one before it and still follow it
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    monkeypatch.setattr(example, "RECIPE", example.RECIPE)  # which `fill` makes quicker
     theme.apply(qapp, "light")
     result = Window(Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)))
     result.resize(1280, 1000)
-    qtbot.addWidget(result)
+    qtbot.addWidget(result, before_close_func=lambda _: let_go(result))  # before anything else: closing would ask
     with qtbot.waitActive(result):
         result.show()
         result.activateWindow()
@@ -42,6 +50,29 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]
     qapp.setStyleSheet("")
 
 
+def let_go(window: Window) -> None:
+    """Stop what is being made, and forget what was and is not saved."""
+    for session in (window.hiding.session, window.example.session):
+        session.cancel()
+        session.again()
+
+
+def hide(qtbot: QtBot, window: Window, image: engine.Image, secrets: int, seconds: float) -> None:
+    """Press Hide, and come back when there is a picture to look at, or when all is over."""
+    session, fit = window.hiding.session, window.hiding.fit
+    window.turn(window.hiding)
+    session.choose("draft")
+    session.tune(seconds=seconds)
+    for name in "abc"[:secrets]:
+        session.add_medium(Item(f"{name}.png", image))
+    session._cover(Item("cover.png", image))
+    qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+    session.start()
+    over = (lambda: bool(fit.findChildren(Preview))) if seconds > BRIEF else (lambda: session.outcome is not None)
+    qtbot.waitUntil(over, timeout=LONG)
+    qtbot.waitUntil(lambda: silent(window.hiding) == [], timeout=LONG)  # the curves are drawn ten times a second
+
+
 def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidget:
     """The page, with something on it where it can hold something."""
     page: QWidget = getattr(window, place.split()[0])
@@ -49,20 +80,30 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
     if place == "hiding filled":
         window.hiding.session.add_medium(Item("a.png", image))
         window.hiding.session.add_medium(Item("b.png", image))
+    elif place == "hiding fit":
+        hide(qtbot, window, image, 1, 300.0)
+    elif place == "hiding result":
+        hide(qtbot, window, image, 2, BRIEF)
+        window.hiding.result.show_pair(1)
+    elif place.startswith("example"):
+        example.RECIPE = replace(example.RECIPE, seconds=300.0 if place == "example" else BRIEF)
+        window.show_example()
+        view = page.fit if place == "example" else page.found
+        qtbot.waitUntil(lambda: view.isVisible() and bool(view.findChildren(Preview)), timeout=LONG)
     elif place == "revealing opened":
-        with qtbot.waitSignal(window.revealing.session.opened, timeout=60_000):
+        with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
             window.take([STEGO])
-        qtbot.waitUntil(window.bench.idle, timeout=60_000)
+        qtbot.waitUntil(window.bench.idle, timeout=LONG)
     elif place == "safety checked":
-        with qtbot.waitSignal(window.safety.session.examined, timeout=60_000):
+        with qtbot.waitSignal(window.safety.session.examined, timeout=LONG):
             window.check(STEGO)
         window.safety.fold.open.click()
-        qtbot.waitUntil(window.bench.idle, timeout=60_000)
+        qtbot.waitUntil(window.bench.idle, timeout=LONG)
     elif place == "comparing both":
         window.comparing.session.put(0, Item("a.png", image))
         window.comparing.session.put(1, Item("b.png", image))
-        qtbot.waitUntil(lambda: window.comparing.session.measures is not None, timeout=60_000)
-        qtbot.waitUntil(window.bench.idle, timeout=60_000)
+        qtbot.waitUntil(lambda: window.comparing.session.measures is not None, timeout=LONG)
+        qtbot.waitUntil(window.bench.idle, timeout=LONG)
     QApplication.processEvents()
     return page
 
@@ -86,6 +127,16 @@ def name_of(widget: QWidget) -> str:
     return str(interface.text(QAccessible.Text.Name)) if interface is not None else ""
 
 
+def silent(root: QWidget) -> list[str]:
+    """The pictures and curves whose look nobody is told who cannot see it."""
+    return [
+        repr(widget)
+        for widget in root.findChildren(QWidget)
+        if isinstance(widget, (Preview, ImageCanvas, SoundBoard, FitPlot)) and widget.isVisible()
+        and not (widget.accessibleName() and widget.accessibleDescription())
+    ]  # fmt: skip
+
+
 def walk(root: QWidget) -> list[QWidget]:
     """All that Tab comes by, from the first to the first again."""
     found: list[QWidget] = []
@@ -102,9 +153,11 @@ def walk(root: QWidget) -> list[QWidget]:
 
 
 PLACES = (
-    "start", "hiding", "hiding filled", "revealing", "revealing opened", "comparing", "comparing both", "safety",
-    "safety checked", "help",
+    "start", "hiding", "hiding filled", "hiding fit", "hiding result", "revealing", "revealing opened", "comparing",
+    "comparing both", "safety", "safety checked", "help", "example", "example found",
 )  # fmt: skip
+
+EMPTY = ("hiding", "revealing", "comparing", "safety")  # the same with something on it shows more
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -112,6 +165,7 @@ def test_a_page_without_a_mouse(qtbot: QtBot, window: Window, image: engine.Imag
     page = fill(qtbot, window, image, place)
     named = {widget: name_of(widget) for widget in stops(window)}
     assert [repr(widget) for widget, name in named.items() if not name.strip()] == []
+    assert silent(page) == []
     window.activateWindow()
     window.head.tabs[0][0].setFocus()
     qtbot.waitUntil(window.head.tabs[0][0].hasFocus)
@@ -128,9 +182,7 @@ def test_a_page_without_a_mouse(qtbot: QtBot, window: Window, image: engine.Imag
     assert back == []  # in one column, nothing that stands higher comes later
 
 
-@pytest.mark.parametrize(
-    "place", ["start", "hiding filled", "revealing opened", "comparing both", "safety checked", "help"]
-)
+@pytest.mark.parametrize("place", [place for place in PLACES if place not in EMPTY])
 def test_the_focus_shows(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> None:
     page = fill(qtbot, window, image, place)
     silent = []
@@ -179,16 +231,38 @@ def test_borders_and_the_focus_stand_out(colours: theme.Colours) -> None:
     assert ratio(colours.accent, colours.accent_soft) >= 3
 
 
-def test_every_preview_says_what_it_shows(qtbot: QtBot, image: engine.Image) -> None:
-    from app.previews import preview_of
-    from app.widgets.fit_plot import FitPlot
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reaches the screen reader, in order."""
+    result: list[str] = []
 
-    preview = preview_of(image)
-    qtbot.addWidget(preview)
-    assert preview.accessibleName()
-    plot = FitPlot("Quality", " dB")
-    qtbot.addWidget(plot)
-    plot.add(1.0, 20.0)
-    plot.add(2.0, 30.0)
-    plot.paint()
-    assert any(character.isdigit() for character in plot.accessibleName() + plot.accessibleDescription())
+    def hear(event: QAccessibleEvent) -> None:
+        assert isinstance(event, QAccessibleAnnouncementEvent)
+        result.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return result
+
+
+def test_each_stage_of_a_fit_is_told_aloud(
+    qtbot: QtBot, window: Window, image: engine.Image, said: list[str], tmp_path: Path
+) -> None:
+    hide(qtbot, window, image, 2, BRIEF)
+    assert said == [
+        "Learning secret 1 of 2: \u2068a.png\u2069",
+        "Learning secret 2 of 2: \u2068b.png\u2069",
+        "Learning the cover around it",
+        "Checking what the receiver will get",
+        "The file is ready and checked. It is not saved yet.",
+    ]
+    window.hiding.session.save(tmp_path / "nowhere" / "file")
+    qtbot.waitUntil(window.hiding.notice.isVisible, timeout=LONG)
+    assert said[5:] == [window.hiding.notice.accessibleName()]
+
+
+def test_the_end_of_the_example_is_told_aloud(
+    qtbot: QtBot, window: Window, image: engine.Image, said: list[str]
+) -> None:
+    page = fill(qtbot, window, image, "example found")
+    assert said[-1] == page.found.told.text()
+    assert said[-2] == "Checking what the receiver will get"
