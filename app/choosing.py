@@ -161,7 +161,8 @@ class Choosing(Session):
                 self.prospects[name] = found
                 self._forecast()
 
-        self._forecasting = self._submit(lambda _: foreseen(prospect), done, self._forecasted)
+        # With the fits: what it measures of this machine would not be true beside one.
+        self._forecasting = self._submit(lambda _: foreseen(prospect), done, self._forecasted, fit=True)
 
     def _forecasted(self) -> None:
         self._forecasting = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -56,7 +57,8 @@ class ExampleSession(HideSession):
         self.stages = stages(choices, found.plan)
         if key is not None:
             keys = [key] * len(found.secrets)
-            self.run(lambda report: hide_and_check(found.secrets, found.cover, keys, RECIPE, report), self._finish)
+            call = partial(hide_and_check, found.secrets, found.cover, keys, RECIPE)
+            self.run(call, self._finish, fit=True)
 
     def _finish(self, outcome: Outcome) -> None:
         self.seconds = time.monotonic() - self._began

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from app.announcing import announce
+from app.asking import ask
 from app.choose_view import ChooseView
 from app.fit_view import FitView
 from app.hide_session import HideSession
@@ -50,6 +51,22 @@ class HidePage(QWidget):
             self._turn(self.fit)
         else:
             self._turn(self.choose)
+
+    def free(self) -> bool:
+        """Whether something may be added to what is chosen; where a file is being made, or was, one is asked."""
+        more = self.tr("To hide something more in it, it has to be made anew.")
+        if not self.let_go(more, self.tr("Make it anew"), self.tr("Leave it as it is")):
+            return False
+        self.session.cancel()
+        self.session.again()
+        return True
+
+    def let_go(self, more: str, yes: str, no: str) -> bool:
+        """Whether there is nothing to lose, or the person says yes to losing it."""
+        session = self.session
+        if session.outcome is not None and session.path is None:
+            return ask(self, self.tr("The file is not saved yet."), more, yes, no)
+        return not session.running or ask(self, self.tr("The file is still being made."), more, yes, no)
 
     def _fail(self, error: engine.EngineError, name: str) -> None:
         self.notice.tell(error, name)

@@ -109,7 +109,7 @@ class HideSession(Choosing):
                     self.folder = None  # nothing can be saved there: another folder will be offered
             return hide_and_check(secrets, cover, keys, recipe, report, numbers=numbers, job=job)
 
-        self.run(call, self._finish)
+        self.run(call, self._finish, fit=True)
 
     @property
     def interrupted(self) -> bool:
@@ -148,6 +148,7 @@ class HideSession(Choosing):
                     tuple(choices.secrets), cover, state.keys, state.recipe, report, numbers=numbers, job=job
                 ),
                 self._finish,
+                fit=True,
             )
 
         self.run(load, go_on)

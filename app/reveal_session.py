@@ -37,7 +37,8 @@ class RevealSession(Session):
         self._scratch: tempfile.TemporaryDirectory[str] | None = None  # what is dragged out; gone at the latest at exit
 
     def open(self, path: Path) -> None:
-        """Read a file and show its cover, which takes no key."""
+        """Read a file and show its cover, which takes no key; whatever is under way is given up for it."""
+        self.drop()
 
         def call(report: Report) -> tuple[engine.Stego, engine.Medium, float]:
             stego, began = engine.Stego.load(path), time.monotonic()

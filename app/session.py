@@ -1,4 +1,4 @@
-"""Session: what both pages share: files being opened, one call on the bench, errors told once.  No widgets."""
+"""Session: what the pages share: files being opened, one long call on the bench, errors told once.  No widgets."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ class Session(QObject):
             self._submit(partial(opened, path), done, self._opened, path.name)
         self.changed.emit()
 
-    def run(self, call: Callable[[Report], T], done: Callable[[T], None], name: str = "") -> None:
+    def run(self, call: Callable[[Report], T], done: Callable[[T], None], name: str = "", *, fit: bool = False) -> None:
         """Start the session's long call, about the file of that name; there is never more than one."""
         if self.running:
             return
         self.tried.emit(engine.EngineError)
-        self._running = self._submit(call, done, self._ended, name)
+        self._running = self._submit(call, done, self._ended, name, fit=fit)
         self._running.progressed.connect(self.progressed)
         self.changed.emit()
 
@@ -76,9 +76,15 @@ class Session(QObject):
             self.changed.emit()
 
     def _submit(
-        self, call: Callable[[Report], T], done: Callable[[T], None], after: Callable[[], None], name: str = ""
+        self,
+        call: Callable[[Report], T],
+        done: Callable[[T], None],
+        after: Callable[[], None],
+        name: str = "",
+        *,
+        fit: bool = False,
     ) -> Worker:
-        worker = self.bench.submit(call)
+        worker = self.bench.submit(call, fit=fit)
 
         def succeeded(result: T) -> None:
             if worker.dropped:

@@ -99,7 +99,8 @@ class Window(QMainWindow):
             self.revealing.session.open(stegos[0])
         elif media:
             self.turn(self.hiding)
-            self.hiding.session.add_secrets(media)
+            if self.hiding.free():
+                self.hiding.session.add_secrets(media)
 
     def paste(self) -> None:
         """Files or an image from the clipboard."""
@@ -111,7 +112,8 @@ class Window(QMainWindow):
             medium = medium_of(image) if isinstance(image, QImage) else None
             if medium is not None:
                 self.turn(self.hiding)
-                self.hiding.session.add_medium(Item(self.tr("Pasted image"), medium))
+                if self.hiding.free():
+                    self.hiding.session.add_medium(Item(self.tr("Pasted image"), medium))
 
     def show_example(self) -> None:
         """Hide and reveal the files that come with the program; a hiding under way is not kept waiting."""
@@ -155,17 +157,11 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask while a file is being made or is not saved yet; then stop everything."""
-        session = self.hiding.session
-        unsaved = session.outcome is not None and session.path is None
-        if session.running or unsaved:
-            text = (
-                self.tr("The file is still being made.") if session.running else self.tr("The file is not saved yet.")
-            )
-            if not ask(self, text, self.tr("Closing now loses it."), self.tr("Close anyway"), self.tr("Stay")):
-                event.ignore()
-                return
-        self.shut()
-        super().closeEvent(event)
+        if self.hiding.let_go(self.tr("Closing now loses it."), self.tr("Close anyway"), self.tr("Stay")):
+            self.shut()
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def shut(self) -> None:
         """Stop everything, and give back what the system lent."""
@@ -189,6 +185,7 @@ class Window(QMainWindow):
         self.head.setting.connect(self._set)
         self.head.about.connect(lambda: self._run(AboutDialog(self)))
         self.head.leaving.connect(self.close)
+        self.hiding.session.changed.connect(self._make_room)
         self.hiding.session.saved.connect(self.settings.opened)
         self.revealing.session.opened.connect(self._opened)
         self.revealing.checked.connect(self.check)
@@ -234,6 +231,11 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.settings.theme)
+
+    def _make_room(self) -> None:
+        """Nobody waits for the example who hides something of their own."""
+        if self.hiding.session.running and self.example.session.running:
+            self.example.session.cancel()
 
     def _opened(self) -> None:
         if self.revealing.session.path is not None:

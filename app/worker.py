@@ -1,4 +1,4 @@
-"""Where Qt threads meet the engine: Worker runs one call in a thread, Bench keeps them to one at a time."""
+"""Where Qt threads meet the engine: Worker runs one call in a thread, Bench says which call is whose turn."""
 
 from __future__ import annotations
 
@@ -92,15 +92,35 @@ class Worker(QThread):
 
 
 class Bench(QObject):
-    """Runs calls one after another, in the order they were asked for."""
+    """Where calls are done: one after another, and a fit, which takes minutes, beside the others."""
 
     def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._short, self._fits = _Lane(self), _Lane(self)
+
+    def submit(self, call: Call, *, fit: bool = False) -> Worker:
+        """Queue a call; connect to the worker's signals before returning to the event loop, which starts it."""
+        return (self._fits if fit else self._short).submit(call)
+
+    def idle(self) -> bool:
+        """Whether nothing runs and nothing waits."""
+        return self._short.idle() and self._fits.idle()
+
+    def close(self) -> None:
+        """Stop everything and wait for the threads to end."""
+        self._short.close()
+        self._fits.close()
+
+
+class _Lane(QObject):
+    """Runs calls in the order they were asked for, each when the one before is over."""
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: deque[Worker] = deque()
         self._current: Worker | None = None
 
     def submit(self, call: Call) -> Worker:
-        """Queue a call; connect to the worker's signals before returning to the event loop, which starts it."""
         worker = Worker(call, self)
         worker.finished.connect(self._done)
         self._waiting.append(worker)
@@ -108,11 +128,9 @@ class Bench(QObject):
         return worker
 
     def idle(self) -> bool:
-        """Whether nothing runs and nothing waits."""
         return self._current is None and not self._waiting
 
     def close(self) -> None:
-        """Stop everything and wait for the thread to end."""
         self._waiting.clear()
         if self._current is not None:
             self._current.cancel()

@@ -120,3 +120,20 @@ def test_one_call_at_a_time_in_order(qtbot: QtBot, bench: Bench) -> None:
         pass
     assert order == [0, 1, 2, 3]
     assert max(most) == 1
+
+
+def test_a_fit_keeps_no_other_call_waiting_but_the_next_fit(qtbot: QtBot, bench: Bench) -> None:
+    enough, order = threading.Event(), []
+
+    def fit(_: Report) -> None:
+        enough.wait()
+        order.append("fit")
+
+    first, second = bench.submit(fit, fit=True), bench.submit(lambda _: order.append("next fit"), fit=True)
+    with qtbot.waitSignal(bench.submit(lambda _: order.append("other")).succeeded):
+        pass
+    assert not bench.idle()
+    enough.set()
+    with qtbot.waitSignals([first.succeeded, second.succeeded]):
+        pass
+    assert order == ["other", "fit", "next fit"]

@@ -1,9 +1,10 @@
-"""Two hundred random clicks, keys and drops on every page, the same every time: nothing crashes."""
+"""Two hundred random clicks, keys and drops on every page in every state, the same every time: nothing crashes."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import engine
+from app import example
+from app.outcome import Outcome
+from app.session import Item
 from app.window import Window
 
+LONG = 60_000
 ACTS = 200
 KEYS = (
     Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Left,
@@ -35,8 +41,8 @@ KEYS = (
 
 
 @pytest.fixture
-def no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dialogs open, draw, and close again; the system's own are cancelled; nothing leaves the program."""
+def no_dialogs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Dialogs open, draw, and close again; whatever is saved goes to one place; nothing leaves the program."""
 
     def glance(dialog: QDialog) -> int:
         dialog.show()
@@ -47,8 +53,8 @@ def no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDialog, "exec", glance)
     monkeypatch.setattr(QMessageBox, "exec", glance)
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: 0)
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_, **__: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "kept"), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
@@ -72,7 +78,7 @@ def act(chance: random.Random, qtbot: QtBot, window: Window, drop: Callable[...,
     choice = chance.random()
     page = window.pages.currentWidget()
     if choice < 0.08:
-        if not window.bench.idle():
+        if window.hiding.session.opening + window.comparing.session.opening:
             return  # a cat has not that many files
         places = [w for w in page.findChildren(QWidget) if w.acceptDrops() and w.isVisible() and hasattr(w, "chosen")]
         drop(chance.choice(places) if places else window, *chance.sample(files, chance.randint(1, 2)))
@@ -92,26 +98,86 @@ def act(chance: random.Random, qtbot: QtBot, window: Window, drop: Callable[...,
         popup.close()
 
 
+class Stage:
+    """Brings the window into a state, and back into it wherever a cat has left it."""
+
+    def __init__(self, qtbot: QtBot, window: Window, picture: Path) -> None:
+        self._qtbot, self._window = qtbot, window
+        self._item = Item(picture.name, engine.load(picture))
+        self._outcome: Outcome | None = None
+
+    def bring(self, place: str) -> None:
+        """Go on in this state: of a page, of a fit, of its result."""
+        page = {"fit": "hiding", "result": "hiding", "found": "example"}.get(place, place)
+        self._window.turn(getattr(self._window, page))
+        {"fit": self._fit, "result": self._result, "example": self._window.example.begin, "found": self._found}.get(
+            place, lambda: None
+        )()
+
+    def _fit(self) -> None:
+        if self._window.hiding.session.running:
+            return
+        self._choose(300.0)
+        self._window.hiding.session.start()
+        assert self._window.hiding.fit.isVisible()
+
+    def _choose(self, seconds: float) -> None:
+        session = self._window.hiding.session
+        session.clear()
+        session.tune(seconds=seconds)
+        session.add_medium(self._item)
+        session._cover(self._item)
+        self._qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+
+    def _result(self) -> None:
+        session = self._window.hiding.session
+        if self._outcome is None:
+            self._choose(1.0)
+            session.start()
+            self._qtbot.waitUntil(lambda: session.outcome is not None, timeout=LONG)
+            self._outcome = session.outcome
+        elif session.outcome is None:
+            session.outcome = self._outcome
+            session.changed.emit()
+        assert self._window.hiding.result.isVisible()
+
+    def _found(self) -> None:
+        page = self._window.example
+        if self._outcome is None:
+            page.begin()
+            self._qtbot.waitUntil(page.found.isVisible, timeout=LONG)
+            self._outcome = page.session.outcome
+        assert page.found.isVisible()
+
+
+PLACES = ("start", "hiding", "fit", "result", "revealing", "comparing", "safety", "help", "example", "found")
+
+
 @pytest.mark.usefixtures("no_dialogs")
-@pytest.mark.parametrize("place", range(7))
+@pytest.mark.parametrize("place", PLACES)
 def test_two_hundred_random_acts_crash_nothing(
-    qtbot: QtBot, window: Window, drop: Callable[..., None], files: dict[str, Path], tmp_path: Path, place: int
+    qtbot: QtBot,
+    window: Window,
+    drop: Callable[..., None],
+    files: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
 ) -> None:
-    if place >= window.pages.count():
-        pytest.skip("there is no such page")
+    monkeypatch.setattr(example, "RECIPE", replace(example.RECIPE, seconds=1.0 if place == "found" else 300.0))
     vector = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"
     rubbish = tmp_path / "rubbish.png"
     rubbish.write_bytes(b"no picture")
-    chance = random.Random(7 + place)
+    chance = random.Random(place)
     everything = [files["image"], files["audio"], files["shape"], vector, rubbish]
-    page = window.pages.widget(place)
+    stage = Stage(qtbot, window, files["image"])
     for count in range(ACTS):
-        window.turn(page)
+        stage.bring(place)
         act(chance, qtbot, window, drop, everything)
         if count % 5 == 0:
             QApplication.processEvents()
-        if len(getattr(window.hiding.session.choices, "secrets", [])) > 5:
+        if len(window.hiding.session.choices.secrets) > 5:
             window.hiding.session.clear()
     window.bench.close()
-    qtbot.waitUntil(window.bench.idle, timeout=60_000)
+    qtbot.waitUntil(window.bench.idle, timeout=LONG)
     assert window.isVisible()

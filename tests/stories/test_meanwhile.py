@@ -1,0 +1,133 @@
+"""While a file is being made, everything else in the window goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.window import Window
+
+LONG = 60_000
+STEGO = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"
+
+
+@pytest.fixture
+def making(qtbot: QtBot, window: Window, files: dict[str, Path]) -> Window:
+    """The window, with a fit under way that takes minutes."""
+    session = window.hiding.session
+    window.turn(window.hiding)
+    session.tune(seconds=300.0)
+    session.add_secrets([files["image"]])
+    session.set_cover(files["image"])
+    qtbot.waitUntil(lambda: session.ready and len(session.choices.secrets) == 1, timeout=LONG)
+    with qtbot.waitSignal(session.progressed, timeout=LONG):
+        session.start()
+    return window
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, place: int) -> list[str]:
+    """Whatever is asked gets the first answer (0) or the second; what was asked."""
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> None:
+        asked.append(box.text())
+        box.buttons()[place].click()
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def test_another_file_is_opened_revealed_and_checked(qtbot: QtBot, making: Window) -> None:
+    with qtbot.waitSignal(making.revealing.session.opened, timeout=LONG):
+        making.take([STEGO])
+    with qtbot.waitSignal(making.revealing.session.failed, timeout=LONG) as told:
+        making.revealing.session.reveal(engine.Key.generate())
+    assert isinstance(told.args[0], engine.NothingRevealedError)
+    with qtbot.waitSignal(making.safety.session.examined, timeout=LONG):
+        making.check(STEGO)
+    assert making.hiding.session.running
+
+
+def test_two_files_are_compared(
+    qtbot: QtBot, making: Window, drop: Callable[..., None], files: dict[str, Path]
+) -> None:
+    making.turn(making.comparing)
+    drop(making.comparing, files["image"], files["image"])
+    qtbot.waitUntil(lambda: making.comparing.session.measures is not None, timeout=LONG)
+    assert making.hiding.session.running
+
+
+def test_what_is_dropped_waits_for_an_answer(
+    qtbot: QtBot, making: Window, drop: Callable[..., None], files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = making.hiding.session
+    asked = answers(monkeypatch, 1)
+    drop(making, files["audio"])
+    assert asked == ["The file is still being made."]
+    assert session.running
+    QGuiApplication.clipboard().setImage(QImage(4, 4, QImage.Format.Format_RGB888))
+    making.paste()
+    assert len(asked) == 2
+    assert session.running
+    assert len(session.choices.secrets) == 1
+    answers(monkeypatch, 0)
+    drop(making, files["audio"])
+    assert not session.running
+    assert making.hiding.choose.isVisible()
+    qtbot.waitUntil(lambda: len(session.choices.secrets) == 2, timeout=LONG)
+
+
+def test_what_is_dropped_beside_a_finished_file_is_asked_about_until_it_is_saved(
+    qtbot: QtBot,
+    window: Window,
+    drop: Callable[..., None],
+    files: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = window.hiding.session
+    session.tune(seconds=1.0)
+    session.set_cover(files["image"])
+    qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    asked = answers(monkeypatch, 1)
+    drop(window, files["image"])
+    assert asked == ["The file is not saved yet."]
+    assert session.outcome is not None
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        session.save(tmp_path / "saved")
+    drop(window, files["image"])
+    assert len(asked) == 1
+    assert window.hiding.choose.isVisible()
+    qtbot.waitUntil(lambda: len(session.choices.secrets) == 1, timeout=LONG)
+
+
+def test_who_hides_something_does_not_wait_for_the_example(
+    qtbot: QtBot, window: Window, files: dict[str, Path]
+) -> None:
+    example, session = window.example.session, window.hiding.session
+    with qtbot.waitSignal(example.progressed, check_params_cb=lambda p: p.stage == "secret", timeout=LONG):
+        window.show_example()
+    session.set_cover(files["image"])
+    qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+    assert example.running
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    assert not example.running
+    assert example.outcome is None
+
+
+def test_the_file_dropped_last_is_the_one_that_is_opened(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    session, other = window.revealing.session, tmp_path / "other.undersong"
+    other.write_bytes(STEGO.read_bytes())
+    with qtbot.waitSignal(session.opened, timeout=LONG):
+        window.take([STEGO])
+        window.take([other])
+    assert session.path == other
