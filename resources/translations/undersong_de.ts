@@ -848,6 +848,26 @@
 <context>
     <name>HidePage</name>
     <message>
+        <source>To hide something more in it, it has to be made anew.</source>
+        <translation>Soll noch etwas darin versteckt werden, muss sie neu gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Make it anew</source>
+        <translation>Neu machen</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>The file is not saved yet.</source>
+        <translation>Die Datei ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The file is still being made.</source>
+        <translation>Die Datei wird noch gemacht.</translation>
+    </message>
+    <message>
         <source>The file is ready and checked. It is not saved yet.</source>
         <translation>Die Datei ist fertig und geprüft. Gespeichert ist sie noch nicht.</translation>
     </message>
@@ -2243,14 +2263,6 @@
     <message>
         <source>Pasted image</source>
         <translation>Eingefügtes Bild</translation>
-    </message>
-    <message>
-        <source>The file is still being made.</source>
-        <translation>Die Datei wird noch gemacht.</translation>
-    </message>
-    <message>
-        <source>The file is not saved yet.</source>
-        <translation>Die Datei ist noch nicht gespeichert.</translation>
     </message>
     <message>
         <source>Closing now loses it.</source>
