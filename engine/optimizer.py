@@ -46,13 +46,17 @@ class Muon:
         self._matrices, self._masks, self._crew = matrices, masks, crew or Crew()
         self._momenta = [torch.zeros_like(m) for m in matrices]
 
-    def step(self, gradients: list[Tensor], rate: float) -> None:
-        """Move every matrix by `rate` times an orthogonal matrix (Nesterov momentum), where it may move."""
+    def step(self, gradients: list[Tensor], rate: float, coarse: bool = False) -> None:
+        """Move every matrix by `rate` times an orthogonal matrix (Nesterov momentum), where it may move.
+
+        A coarse step finds it by products of bfloat16.
+        """
 
         def move(_: int, index: int) -> None:
             gradient = gradients[index]
             momentum = self._momenta[index].lerp_(gradient, 1 - MOMENTUM)
-            update = orthogonalised(torch.lerp(gradient, momentum, MOMENTUM))
+            ahead = torch.lerp(gradient, momentum, MOMENTUM)
+            update = orthogonalised(ahead.bfloat16()).float() if coarse else orthogonalised(ahead)
             if self._masks is not None:
                 update *= self._masks[index]
             self._matrices[index].add_(update, alpha=-rate)

@@ -101,9 +101,9 @@ STANDARD: Final = Recipe(
     secret_width=136,
     cover_width=224,
     secret_schedule=Schedule(steps=1800, seconds=42, batch=4096, matrix_rate=1.5e-3),
-    cover_schedule=Schedule(steps=1500, seconds=86, batch=4096, matrix_rate=1.5e-3),
+    cover_schedule=Schedule(steps=2400, seconds=80, batch=4096, matrix_rate=1.5e-3),
     sound_schedule=Schedule(steps=900, batch=8192),
-    tile_schedule=Schedule(steps=2000, seconds=28, batch=8192, matrix_rate=2e-3),
+    tile_schedule=Schedule(steps=2600, seconds=34, batch=8192, matrix_rate=2e-3),
 )
 DRAFT: Final = Recipe(
     name="draft",

@@ -6,11 +6,18 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from torch import Tensor
+
 from engine.media import Field
 from engine.media.medium import Floats
 from engine.siren import Siren
 
 Lattices = list[tuple[float, float]]  # for each hidden matrix, the step between its values and the largest whole number
+
+
+def rounded(matrices: list[Tensor], lattices: Lattices) -> list[Tensor]:
+    """The matrices with every entry at the nearest of the values it may have."""
+    return [(m / step).round_().mul_(step) for m, (step, _) in zip(matrices, lattices, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
