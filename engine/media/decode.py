@@ -61,8 +61,12 @@ def decode(path: Path) -> Parcel:
     if kind in ("image", "gif"):
         from engine.media import decode_image
 
-        if kind == "image" or not decode_image.moves(path):
+        if not decode_image.moves(path):
             return decode_image.decode(path)
+        if kind == "image":
+            from engine.media import decode_animation
+
+            return decode_animation.decode(path)
     if kind in ("gif", "stream"):
         return _stream(path)
     from engine.media import decode_shape

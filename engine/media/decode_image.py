@@ -13,31 +13,32 @@ from engine.media.wire import Parcel, Refused
 
 _PLUGINS = (TiffImagePlugin, WebPImagePlugin)  # which Pillow does not load by itself
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")  # a camera's MPO is opened as the JPEG it begins with
+MOVING = ("GIF", "WEBP", "PNG")  # the pages of a TIFF are no film
 MOST_PIXELS = 200_000_000  # opened at all: more than any camera has, 1.6 GB while it is reduced
 REDUCED_ABOVE = 1 << 22  # pixels; more than a network shows, and each costs memory in every window
 LONGER_SIDE = 2048  # pixels of a reduced picture
 
-_DAMAGED = "is a damaged or cut-off picture"
+DAMAGED = "is a damaged or cut-off picture"
 
 
 def moves(path: Path) -> bool:
-    """Whether a GIF has more than one frame.  Raises Refused where it is damaged."""
-    with _opened(path) as image:
+    """Whether it has more than one frame, as GIF, WebP and PNG can.  Raises Refused where it is damaged."""
+    with opened(path) as image:
         try:
-            return bool(getattr(image, "is_animated", False))
+            return image.format in MOVING and bool(getattr(image, "is_animated", False))
         except (OSError, SyntaxError, ValueError) as error:
-            raise Refused(_DAMAGED) from error
+            raise Refused(DAMAGED) from error
 
 
 def decode(path: Path) -> Parcel:
     """The picture upright, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
-    with _opened(path) as image:
+    with opened(path) as image:
         try:
             if image.width * image.height > REDUCED_ABOVE:
                 image.draft(image.mode, (LONGER_SIDE, LONGER_SIDE))  # JPEG is decoded small in the first place
             image.load()
         except (OSError, SyntaxError, ValueError, struct.error) as error:
-            raise Refused(_DAMAGED) from error
+            raise Refused(DAMAGED) from error
         plain = _plain(image)
         if image.width * image.height > REDUCED_ABOVE:
             plain.thumbnail((LONGER_SIDE, LONGER_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
@@ -46,12 +47,13 @@ def decode(path: Path) -> Parcel:
     return Parcel("image", arrays={"pixels": pixels.reshape(plain.height, plain.width, -1)})
 
 
-def _opened(path: Path) -> Pillow.Image:
+def opened(path: Path) -> Pillow.Image:
+    """The picture, nothing of it decoded yet.  Raises Refused."""
     Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence rather than a warning
     try:
         image = Pillow.open(path, formats=FORMATS)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error) as error:
-        raise Refused(_DAMAGED) from error
+        raise Refused(DAMAGED) from error
     if image.width * image.height > MOST_PIXELS:
         size = f"{image.width:,} x {image.height:,}"
         image.close()

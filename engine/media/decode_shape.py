@@ -16,6 +16,7 @@ MOST_BYTES = 1 << 29  # of a file, which is held whole
 MOST_FACES = 4_000_000
 KEPT_FACES = 250_000  # fewer stand for more: their surface is a ten-thousandth of its size off, and nothing waits
 FARTHEST = 1e8  # units from the origin: farther out single precision has no room for a shape's details
+REMOTE = 100  # times its size a shape may lie from its origin; beyond, its coordinates lose their last places
 FLAT = 1e-5  # of the longest side: what is thinner has no inside, where a distance could be negative
 
 Vertices = npt.NDArray[np.float64]
@@ -43,12 +44,22 @@ def decode(path: Path, kind: str) -> Parcel:
     )
     if len(faces) > MOST_FACES:
         raise Refused(f"has {len(faces):,} triangles; this program opens at most {MOST_FACES:,}")
-    vertices, faces = _cleaned(vertices, faces)
+    vertices, faces = _cleaned(_near(vertices), faces)
     vertices, faces = thinned(vertices, faces, KEPT_FACES)
     sides = np.ptp(vertices, axis=0)
     if sides.min() <= FLAT * sides.max():
         raise Refused("is flat: a shape needs an inside")
     return Parcel("shape", arrays={"vertices": vertices.astype(np.float32), "faces": faces.astype(np.int32)})
+
+
+def _near(vertices: Vertices) -> Vertices:
+    """The vertices where single precision has room for their details: about the origin, if they lie far from it."""
+    there = vertices[np.all(np.isfinite(vertices), axis=1)]
+    if not len(there):
+        return vertices
+    low, high = there.min(axis=0), there.max(axis=0)
+    far, size = float(np.abs(there).max()), float((high - low).max())
+    return vertices - (low + high) / 2 if far > REMOTE * size else vertices
 
 
 def _cleaned(vertices: Vertices, faces: Faces) -> tuple[Vertices, Faces]:

@@ -19,6 +19,7 @@ MOST_PIXELS = 1 << 24  # of all frames together: 50 MB
 MOST_FRAMES = 512  # kept of a long film, which would otherwise be many stamps
 SLOW = 4_000_000_000  # pixels that take more than ten seconds to decode on one core
 ENOUGH_KEYFRAMES = 24  # to stand for a film that is slow to decode in full
+VARIES, FASTEST = 1.05, 60.0  # so much above the mean rate the rate of a moment is another; frames a second kept of it
 SLACK = 1.25  # times as many frames may come as were counted: clocks in files are not exact
 
 _DAMAGED = "is a damaged or cut-off video, or holds no pictures"
@@ -27,6 +28,9 @@ _DAMAGED = "is a damaged or cut-off video, or holds no pictures"
 def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     """The film as "frames" (T, H, W, 3) uint8 and its "fps".  Raises Refused."""
     count, seconds, even = _length(streams)
+    varies = streams.ticks > VARIES * streams.fps > 0 and abs(streams.ticks / streams.fps - 2) > 0.02  # half frames
+    if varies:  # as many frames as where it is fastest, so that each is seen at its time
+        count, even = max(1, round(seconds * min(streams.ticks, FASTEST))), False
     if streams.width * streams.height > ffmpeg.MOST_PIXELS:
         raise Refused(f"has {streams.width:,} x {streams.height:,} pixels, more than this program opens")
     height, width = max(1, streams.height), max(1, round(streams.width * streams.aspect))
@@ -48,7 +52,7 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     options = [*(["-vf", ",".join(filters)] if filters else []), *timing]
     frames = _streamed(path, before, options, math.ceil(kept * SLACK) + 2)
     # How long the last frame stands may be unsaid; the frames there are share the whole duration.
-    fps = len(frames) / seconds if thinned else count / seconds
+    fps = kept / seconds if varies else len(frames) / seconds if thinned else count / seconds
     return Parcel("video", {"fps": fps}, {"frames": frames})
 
 

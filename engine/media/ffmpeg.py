@@ -26,6 +26,7 @@ class Streams:
     height: int
     aspect: float  # of one pixel
     fps: float
+    ticks: float  # a second: the most frames there are in any second of it, where they come unevenly
     frames: int  # packets counted, not what a header says
     seconds: float  # to the last packet counted, which may be two frames early
     stated: float  # seconds, what a header says
@@ -70,6 +71,7 @@ def probe(path: Path, *before: str) -> Streams | None:
         height=int(size[2]) if size else 0,
         aspect=int(aspect[1]) / int(aspect[2]) if aspect and int(aspect[1]) and int(aspect[2]) else 1.0,
         fps=_FRAME_RATES.get(fps, fps),
+        ticks=_number(r"([\d.]+)(k?) tbr", picture),
         frames=_last(result.stdout, rb"frame=(\d{1,12})"),
         seconds=_last(result.stdout, rb"out_time_us=(\d{1,15})") / 1e6 or _duration(said),
         stated=_duration(said),

@@ -185,3 +185,13 @@ def test_only_real_triangles_make_a_shape(ball):
         Shape(ball.vertices, ball.faces.astype(np.int64))
     with pytest.raises(ValueError, match="not there"):
         Shape(ball.vertices[:5], ball.faces)
+
+
+def test_a_shape_far_from_the_origin_keeps_its_details(tmp_path):
+    ball = trimesh.creation.icosphere(subdivisions=2)
+    for name, place in (("near.obj", 20.0), ("far.obj", 1e7)):
+        trimesh.Trimesh(ball.vertices + place, ball.faces, process=False).export(tmp_path / name)
+    near, far = load(tmp_path / "near.obj"), load(tmp_path / "far.obj")
+    assert near.vertices.mean(axis=0) == pytest.approx(np.full(3, 20.0), abs=1e-3)  # not moved without need
+    assert len(far.vertices) == len(ball.vertices)
+    assert np.ptp(far.vertices, axis=0) == pytest.approx(np.ptp(ball.vertices, axis=0), abs=1e-4)

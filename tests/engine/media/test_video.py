@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from PIL import Image as Pillow
@@ -183,3 +185,28 @@ def test_of_a_large_film_the_structure_of_some_frames_is_compared(monkeypatch):
     assert len(seen) == 6
     assert some["ssim"] == pytest.approx(whole["ssim"], abs=0.02)
     assert {name: some[name] for name in ("psnr", "apd", "rmse")} == {n: whole[n] for n in ("psnr", "apd", "rmse")}
+
+
+@pytest.mark.parametrize("suffix", [".webp", ".png"])
+def test_pictures_that_move_are_videos_that_last_as_long(tmp_path, film, suffix):
+    frames = [Pillow.fromarray(frame) for frame in film.frames]
+    stays = [60] * 9 + [240]
+    options = {"lossless": True} if suffix == ".webp" else {}
+    path = tmp_path / f"moving{suffix}"
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=stays, **options)
+    video = load(path)
+    assert isinstance(video, Video)
+    assert video.seconds == pytest.approx(sum(stays) / 1000)
+    assert (video.frames[0] == film.frames[0]).all()
+    assert (video.frames[-4:] == film.frames[-1]).all()  # the last one stays four times as long
+
+
+def test_a_film_that_slows_down_keeps_its_time(ffmpeg):
+    source = ["-f", "lavfi", "-i", "testsrc=size=32x24:rate=20:duration=2"]
+    slower = ["-vf", "select='lt(t,1)+not(mod(n,5))'", "-fps_mode", "vfr", "-bf", "0"]
+    video = load(ffmpeg("slowing.mp4", *source, *slower))
+    assert video.seconds == pytest.approx(2, abs=0.3)
+    assert video.fps == pytest.approx(20, rel=0.05)
+    still = [bool((a == b).all()) for a, b in itertools.pairwise(video.frames)]
+    assert not any(still[:18])  # twenty a second in its first half
+    assert sum(still[20:]) >= 12  # and four in its second
