@@ -112,6 +112,35 @@ NAMED: dict[type[engine.EngineError], tuple[str, str]] = {  # of one file, and o
 }
 
 
+REASONS: dict[str, str] = {  # how the engine's sentence ends, and what a person is told of it
+    "is empty": QT_TRANSLATE_NOOP("Messages", "It is empty."),
+    "was not found": QT_TRANSLATE_NOOP("Messages", "It is not there any more."),
+    "is a damaged or cut-off picture": QT_TRANSLATE_NOOP("Messages", "It is a damaged or cut-off picture."),
+    "is a damaged or cut-off video": QT_TRANSLATE_NOOP("Messages", "It is a damaged or cut-off video."),
+    "is a damaged sound, or holds none": QT_TRANSLATE_NOOP("Messages", "It is a damaged sound, or holds none."),
+    "is not an image, a sound, a video or a 3D shape that this program can read": QT_TRANSLATE_NOOP(
+        "Messages", "It is of a kind that this program cannot read."
+    ),
+    "is a HEIC or AVIF picture; save it as JPEG or PNG first": QT_TRANSLATE_NOOP(
+        "Messages", "It is a HEIC or AVIF picture: save it as JPEG or PNG first."
+    ),
+    "holds no triangles: a shape needs a surface": QT_TRANSLATE_NOOP(
+        "Messages", "It holds points or lines but no triangles: a shape needs a surface."
+    ),
+    "holds no triangles with an area: a shape needs a surface": QT_TRANSLATE_NOOP(
+        "Messages", "None of its triangles has an area that can be reckoned with: a shape needs a surface."
+    ),
+    "is flat: a shape needs an inside": QT_TRANSLATE_NOOP("Messages", "It is flat: a shape needs an inside."),
+}
+
+
+def reason(error: engine.EngineError) -> str:
+    """Why a file could not be opened, where there is more to say than that; empty where there is not."""
+    said = str(error).removesuffix(".")
+    found = next((text for end, text in REASONS.items() if said.endswith(f"” {end}")), "")
+    return QCoreApplication.translate(CONTEXT, found) if found else ""
+
+
 def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
     """The message for an error, by its type, naming the files; the engine's own sentence becomes the details."""
     for kind in type(error).__mro__:
@@ -126,6 +155,22 @@ def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
         what = QCoreApplication.translate("Messages", "The secrets need %d %% more room than there is.") % percent
     elif names and kind in NAMED:
         what = QCoreApplication.translate(CONTEXT, NAMED[kind][len(names) > 1]) % quoted(list(names))
+        if kind is engine.UnreadableFileError and len(names) == 1 and reason(error):
+            what += " " + reason(error)
     else:
         what = QCoreApplication.translate(CONTEXT, what)
     return Message(what, QCoreApplication.translate(CONTEXT, todo), details)
+
+
+def together(told: Sequence[tuple[engine.EngineError, str]]) -> Message:
+    """One message for several errors, each with the name of its file: a sentence for each kind of them."""
+    kinds = list(dict.fromkeys(type(error) for error, _ in told))
+    messages = []
+    for kind in kinds:
+        same = [(error, name) for error, name in told if type(error) is kind]
+        messages.append(words(same[0][0], [name for _, name in same if name]))
+    return Message(
+        "\n".join(message.what for message in messages),
+        "\n".join(dict.fromkeys(message.todo for message in messages)),
+        "\n".join(str(error) for error, _ in told),
+    )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 import engine
-from app.messages import Message, words
+from app.messages import Message, together
 from app.widgets.button import Button
 from app.widgets.text import label
 
@@ -51,8 +49,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("error")
-        self._error: engine.EngineError | None = None
-        self._names: list[str] = []
+        self._told: list[tuple[engine.EngineError, str]] = []  # and the files they are about
         self._what = label("", "strong", wrap=True, selectable=True)
         self._todo = label("", "", wrap=True, selectable=True)
         self._details = QPlainTextEdit(readOnly=True)
@@ -81,22 +78,27 @@ class Notice(QFrame):
         self.hide()
 
     def tell(self, error: engine.EngineError, name: str = "") -> None:
-        """Tell an error, of that file; what is told already of others of the same kind stays in the sentence."""
-        more = self._error is not None and not self.isHidden() and type(error) is type(self._error) and bool(name)
-        details = [self._details.toPlainText()] if more else []
-        names = [*self._names, name] if more and self._names else [name] if name else []
-        message = words(error, names)
-        self.say(replace(message, details="\n".join([*details, message.details])))
-        self._error, self._names = error, names
+        """Tell an error, of that file; what is told already of other files that were opened stays."""
+        joins = bool(name) and all(
+            isinstance(each, engine.UnreadableFileError) for each, _ in [*self._told, (error, name)]
+        )
+        self._show([*(self._told if joins and not self.isHidden() else ()), (error, name)])
 
     def over(self, kind: type[engine.EngineError]) -> None:
-        """An error of this kind is not so any more, or it is tried again whether it is."""
-        if isinstance(self._error, kind):
+        """Errors of this kind are not so any more, or it is tried again whether they are."""
+        left = [told for told in self._told if not isinstance(told[0], kind)]
+        if not left and self._told:
             self.hide()
+        elif len(left) < len(self._told):
+            self._show(left)
+
+    def _show(self, told: list[tuple[engine.EngineError, str]]) -> None:
+        self.say(together(told))
+        self._told = told
 
     def say(self, message: Message) -> None:
         """Show the message, details folded."""
-        self._error, self._names = None, []
+        self._told = []
         self._what.setText(message.what)
         self._todo.setText(message.todo)
         self._details.setPlainText(message.details)

@@ -86,3 +86,13 @@ def test_another_kind_of_trouble_takes_the_place_of_the_first(page: HidePage, qt
     page.choose.key.kept.emit()
     assert page.notice.isHidden()
     settled(qtbot, page)
+
+
+def test_troubles_of_two_kinds_are_both_told(page: HidePage, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "torn.png").write_bytes(b"nothing of the kind")
+    page.session.add_secrets([STEGO, tmp_path / "torn.png", tmp_path / "lost.png"])
+    settled(qtbot, page)
+    said = page.notice.accessibleName()
+    assert all(name in said for name in (STEGO.name, "torn.png", "lost.png"))
+    assert "under Reveal" in said
+    assert "another program" in said

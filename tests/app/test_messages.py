@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import engine
 from app import crash
-from app.messages import WORDS, words
+from app.messages import REASONS, WORDS, words
 
 LEAVES = engine.EngineError.__subclasses__()
 
@@ -36,3 +38,14 @@ def test_crash_details_hold_no_text_of_the_error() -> None:
     assert "abandon" not in text
     assert "RuntimeError" in text
     assert "test_messages.py" in text
+
+
+@pytest.mark.parametrize("end", REASONS)
+def test_why_a_file_is_refused_is_told_where_one_looks(end: str) -> None:
+    media = Path(engine.__file__).parent / "media"
+    assert any(
+        f'"{end}"' in path.read_text("utf-8") or f" {end}." in path.read_text("utf-8") for path in media.glob("*.py")
+    )
+    error = engine.UnreadableFileError(f"“a thing” {end}.")
+    assert REASONS[end] in words(error, ["a thing"]).what
+    assert REASONS[end] not in words(error, ["a thing", "another"]).what  # it may be so of one of them only
