@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.describing import describe
@@ -25,6 +25,7 @@ from app.widgets.secret_card import SecretCard, larger_button
 from app.widgets.text import Elided, label
 
 KEY_SUFFIXES = (".txt", ".key", "")
+LOW = 620  # pixels
 
 
 class RevealPage(QWidget):
@@ -46,6 +47,8 @@ class RevealPage(QWidget):
         self.entry = KeyEntry()
         self.secrets = RevealedPanel(session)
         self._keeper = Keeper(session, self)
+        self.another = Button(self.tr("Another key…"), "quiet", "key")
+        self._asking = False  # for another key, while what the first one opened is still shown
         self.stop = Button(self.tr("Stop"), "quiet", "remove")
         self.save_cover = Button(self.tr("Save the cover…"), "quiet", "save")
         self.check = Button(self.tr("Is it safe?"), "quiet", "safety")
@@ -79,6 +82,14 @@ class RevealPage(QWidget):
         self.stop.setVisible(session.running)
         self.stop.setEnabled(True)
         self.secrets.refresh()
+        self._fold_key(bool(session.secrets) and not self._asking)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window nothing stands empty."""
+        low = self.height() < LOW
+        self._whole.setContentsMargins(24, 10 if low else 20, 24, 10 if low else 24)
+        self._whole.setSpacing(10 if low else 14)
+        super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A key file may be dropped anywhere on the page; all else goes on to the window."""
@@ -91,6 +102,7 @@ class RevealPage(QWidget):
         """Read the key."""
         for path in self._key_files(event.mimeData())[:1]:
             event.acceptProposedAction()
+            self._ask_again()
             self.entry.read(path)
 
     def _key_files(self, mime: QMimeData) -> list[Path]:
@@ -101,6 +113,7 @@ class RevealPage(QWidget):
     def _show_cover(self) -> None:
         self.notice.hide()
         self.saved.hide()
+        self._asking = False
         self.entry.field.clear()
         if self._preview is not None:
             self._preview.close()
@@ -121,6 +134,24 @@ class RevealPage(QWidget):
             self._cover_row.addWidget(self.cover_larger)
             self.entry.field.setFocus()
 
+    def _fold_key(self, folded: bool) -> None:
+        """Once a key has opened something, what it opened gets the room, and the key is not left lying open."""
+        if folded and not self.entry.isHidden():
+            self.cards[0].grip.setFocus()
+        self.entry.setHidden(folded)
+        self._key.hint.setHidden(folded)
+        self.another.setVisible(folded)
+
+    def _ask_again(self) -> None:
+        self._asking = True
+        self.refresh()
+        self.entry.field.setFocus()
+
+    def _revealed(self) -> None:
+        self._asking = False
+        self.notice.hide()
+        self.entry.field.clear()
+
     def _stop(self) -> None:
         self.stop.setEnabled(False)
         self.session.cancel()
@@ -130,7 +161,8 @@ class RevealPage(QWidget):
         session.changed.connect(self.refresh)
         session.failed.connect(self.notice.tell)
         session.tried.connect(self.notice.over)
-        session.revealed.connect(self.notice.hide)
+        session.revealed.connect(self._revealed)
+        self.another.clicked.connect(self._ask_again)
         session.saved.connect(self.notice.hide)
         session.saved.connect(self.saved.tell)
         self.zone.chosen.connect(lambda paths: session.open(paths[0]))
@@ -152,7 +184,8 @@ class RevealPage(QWidget):
         self._cover.body.addLayout(self._cover.head)
         self._cover_row = Flow(self.save_cover, self.check)
         self._cover.body.addLayout(self._cover_row)
-        key = Panel(self.tr("Key"), self.tr("Everybody sees the cover. The secrets need the key."))
+        self._key = key = Panel(self.tr("Key"), self.tr("Everybody sees the cover. The secrets need the key."))
+        key.head.addWidget(self.another)
         key.body.addWidget(self.entry)
         right = QWidget()
         right.setObjectName("page")
@@ -180,9 +213,7 @@ class RevealPage(QWidget):
         empty.addStretch(2)
         empty.addLayout(middle)
         empty.addStretch(3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 24)
-        layout.setSpacing(14)
+        self._whole = layout = QVBoxLayout(self)
         working = QHBoxLayout()
         working.setSpacing(12)
         working.addWidget(self._busy, 1)

@@ -98,7 +98,7 @@ class KeyEntry(QWidget):
         words = self.field.text().split()
         hidden = QLineEdit.EchoMode.Password if self.passphrase else QLineEdit.EchoMode.Normal
         self.field.setEchoMode(hidden)
-        name = self.tr("The passphrase") if self.passphrase else self.tr("The twelve words, with spaces between them")
+        name = self.tr("The passphrase") if self.passphrase else self.tr("Twelve words, with spaces")
         self.field.setPlaceholderText(name)
         self.field.setAccessibleName(name)
         self.button.setEnabled(self.key() is not None)

@@ -113,3 +113,20 @@ def test_a_typing_mistake_is_told_at_once(qtbot: QtBot, typed: str, told: str) -
     entry.field.setText(typed)
     assert told in entry._state.text()
     assert not entry.button.isEnabled()
+
+
+def test_what_was_revealed_gets_the_room_of_the_key(qtbot: QtBot, page: RevealPage) -> None:
+    page.entry.field.setText("abandon " * 11 + "about")
+    page.session.revealed.emit()
+    page.session.changed.emit()
+    assert not page.entry.isVisible()
+    assert page.entry.field.text() == ""  # the key is not left lying open
+    assert page.another.isVisible()
+    assert page.cards[0].mapTo(page, QPoint(0, page.cards[0].grip.height())).y() < SMALLEST[1] / 2
+    page.another.click()
+    assert page.entry.isVisible()
+    assert not page.another.isVisible()
+    page.session.secrets = []
+    page.session.changed.emit()
+    assert page.entry.isVisible()
+    qtbot.waitUntil(background.idle, timeout=20_000)
