@@ -1,7 +1,8 @@
 """Pictures of every page, from the real window through a real hide and reveal, in both themes.
 
 python packaging/screenshots.py [FOLDER] [--size 1280x800] [--recipe draft] [--cover FILE] [--secret FILE]...
-                                [--theme light] [--language de] [--reversed]
+                                [--theme light] [--language de] [--reversed] [--scale 1.5] [--only NAME]...
+                                [--seconds 5]
 
 The picture of the README, and the small ones of the guide in a language:
 
@@ -15,18 +16,17 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from tour import Tour
+
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
-UNSEALED = ROOT / "tests" / "vectors" / "paper-exact.undersong"
-LONGEST = 20 * 60  # seconds any one step may take
-GUIDE = ("hide", "fit", "result")  # what the guide shows
+GUIDE = ("hide", "fit", "result-1")  # what the guide shows
 GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels of the window; and so few colours that a picture is 100 KB
 
 
@@ -36,23 +36,28 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--recipe", default="draft", choices=("draft", "standard", "fine"))
+    parser.add_argument("--seconds", type=float, help="so long one fit takes, where its result need not be good")
     parser.add_argument("--cover", type=Path, default=EXAMPLES / "coffee.jpg")
     parser.add_argument("--secret", type=Path, action="append", default=[])
     parser.add_argument("--theme", action="append", choices=("light", "dark"), default=[])
     parser.add_argument("--language", default="en", choices=("en", "de"))
     parser.add_argument("--reversed", action="store_true", help="laid out from right to left")
+    parser.add_argument("--scale", help="as a screen with so many times the pixels wants it")
+    parser.add_argument("--only", action="append", default=[], help="a stop of the tour, or its first letters")
     parser.add_argument("--readme", action="store_true", help="only the result: a photo and a sound in a photo")
     parser.add_argument("--guide", action="store_true", help="what the guide shows, small")
     options = parser.parse_args()
     options.names, place = (), ROOT / "resources" / "screenshots"
     if options.readme or options.guide:
-        options.names = GUIDE if options.guide else ("result",)
+        options.names = GUIDE if options.guide else GUIDE[-1:]
         options.theme, options.secret = ["light"], [EXAMPLES / "rocket.jpg", EXAMPLES / "music.flac"]
     if options.guide:
         options.size, place = "x".join(map(str, GUIDE_SIZE)), ROOT / "resources" / "help" / options.language
     options.folder = options.folder or place
     options.folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.scale:
+        os.environ["QT_SCALE_FACTOR"] = options.scale
     sys.path.insert(0, str(ROOT))
     secrets = options.secret or [EXAMPLES / "music.flac", EXAMPLES / "spot.ply"]
     with tempfile.TemporaryDirectory() as folder:
@@ -61,104 +66,55 @@ def main() -> int:
 
 
 class _Photographer:
-    """Drives the window as a person would and takes a picture of every stage."""
+    """Goes on the tour and takes a picture at every stop."""
 
     def __init__(self, options: argparse.Namespace, scratch: Path) -> None:
         import torch  # noqa: F401  before Qt, as in the program
         from PySide6.QtCore import QSettings, Qt
         from PySide6.QtWidgets import QApplication
 
-        from app import translation
+        from app import theme, translation
         from app.settings import Settings
         from app.window import Window
+        from tour import Tour
 
-        self.options, self.scratch = options, scratch
+        self.options = options
         running = QApplication.instance()
         self.app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-        store = QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
-        settings = Settings(store)
+        settings = Settings(QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat))
         settings.language = options.language
         translation.install(self.app, options.language)
         if options.reversed:
             QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        theme.apply(self.app, (options.theme or ["light"])[0])
         self.window = Window(settings)
         self.window.resize(*map(int, options.size.split("x")))
         self.window.show()
+        self.tour: Tour = Tour(self.window, scratch, options.recipe, options.seconds)
 
     def everything(self, cover: Path, secrets: list[Path]) -> None:
-        """From the start page to the revealed secrets."""
-        window = self.window
-        self.shoot("start")
-        for name in ("comparing", "safety", "help"):
-            window.turn(getattr(window, name))
-            self.shoot(name)
-        self.dialogs()
-        session = window.hiding.session
-        window.turn(window.hiding)
-        self.settle()
-        self.shoot("hide-empty")
-        session.add_secrets(secrets)
-        session.set_cover(cover)
-        session.choose(self.options.recipe)
+        """From the start page to the last."""
         if self.options.names:
-            session.tune(seconds=float(LONGEST), decibels=34.0)  # as good on a busy computer as on an idle one
-        self.until(lambda: session.ready)
-        self.settle()
-        self.shoot("hide")
-        half = []
-        session.progressed.connect(lambda p: half.append(p) if p.stage == "cover" and p.fraction > 0.6 else None)
-        session.start()
-        self.until(lambda: bool(half))
-        self.shoot("fit")
-        self.until(lambda: session.outcome is not None)
-        self.settle()
-        if self.options.names:
-            window.hiding.result.show_pair(1)
-        self.shoot("result")
-        path = self.scratch / "coffee.undersong"
-        session.save(path)
-        self.until(lambda: session.path is not None and window.bench.idle())
-        window.take([path])
-        reveal = window.revealing.session
-        self.until(lambda: reveal.cover is not None and window.bench.idle())
-        self.settle()
-        self.shoot("reveal-locked")
-        key = session.choices.key
-        assert key is not None
-        reveal.reveal(key)
-        self.until(lambda: bool(reveal.secrets) and window.bench.idle())
-        self.settle()
-        self.shoot("reveal")
-        for name, file in (("safety-sealed", path), ("safety-unsealed", UNSEALED)):
-            window.check(file)
-            self.until(lambda: bool(window.safety.session.findings) and window.bench.idle())
-            self.settle()
-            self.shoot(name)
-        session.path = session.path or path
-        window.close()
+            self.tour.session.tune(decibels=34.0)  # as good on a busy computer as on an idle one
+            self.tour.seconds = 1200.0
+        tour = self.tour.story if self.options.names else self.tour.everything
+        for name, widget in tour(cover, secrets):
+            self.shoot(name, widget)
+            if self.options.names and name == self.options.names[-1]:
+                break
+        self.window.shut()
 
-    def dialogs(self) -> None:
-        """The windows that open above the window."""
-        from app.about import AboutDialog
-        from app.settings_page import SettingsDialog
-
-        for name, dialog in (
-            ("settings", SettingsDialog(self.window.settings, self.window)),
-            ("about", AboutDialog(self.window)),
-        ):
-            dialog.show()
-            self.shoot(name, dialog)
-            dialog.close()
-
-    def shoot(self, name: str, widget: QWidget | None = None) -> None:
-        """The window as it is, in each theme."""
-        if self.options.names and name not in self.options.names:
+    def shoot(self, name: str, widget: QWidget) -> None:
+        """The widget as it is, in each theme."""
+        wanted, only = self.options.names, self.options.only
+        if (wanted and name not in wanted) or (only and not name.startswith(tuple(only))):
             return
         for theme in self.options.theme or ("light", "dark"):
             self.window.settings.theme = theme
-            self.settle()
-            path = self.options.folder / (f"{name}.png" if self.options.names else f"{name}-{theme}.png")
-            (widget or self.window).grab().save(str(path))
+            self.tour.settle()
+            stem = name.split("-")[0] if wanted else f"{name}-{theme}"
+            path = self.options.folder / f"{stem}.png"
+            widget.grab().save(str(path))
             if self.options.guide:
                 self.shrink(path)
             print(path, flush=True)
@@ -170,23 +126,6 @@ class _Photographer:
         with Image.open(path) as picture:
             few = picture.convert("RGB").quantize(GUIDE_COLOURS)
         few.save(path, optimize=True)
-
-    def settle(self, seconds: float = 0.7) -> None:
-        """Let the window draw what it has to."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(round(seconds * 1000), loop.quit)
-        loop.exec()
-
-    def until(self, done: Callable[[], bool]) -> None:
-        """Run the program until something is so."""
-        waited = 0.0
-        while not done():
-            self.settle(0.1)
-            waited += 0.1
-            if waited > LONGEST:
-                raise TimeoutError("the program did not get there")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ class Advanced(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fold = Button(self.tr("Advanced"), "link", "down")
+        self.fold = Button(self.tr("Advanced"), "link", "down")
         self._box = QWidget()
         form = QFormLayout(self._box)
         form.setContentsMargins(0, 4, 0, 0)
@@ -50,7 +50,7 @@ class Advanced(QWidget):
         column.setSpacing(2)
         column.addWidget(self.unsealed)
         column.addWidget(self._warning)
-        form.addRow("", column)
+        form.addRow(column)
         self.exact = QCheckBox(self.tr("Bit-exact cover"))
         hint = self.tr("Fit until the shown cover equals the original in every pixel. It takes longer.")
         self.exact.setAccessibleDescription(hint)
@@ -58,14 +58,14 @@ class Advanced(QWidget):
         exact.setSpacing(2)
         exact.addWidget(self.exact)
         exact.addWidget(label(hint, "small", wrap=True))
-        form.addRow("", exact)
+        form.addRow(exact)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._box)
         self._box.hide()
-        self._fold.clicked.connect(self._toggle)
+        self.fold.clicked.connect(self._toggle)
         self.unsealed.toggled.connect(self._unseal)
         self.exact.toggled.connect(lambda on: self.tuned.emit({"exact_cover": on or None}))
 
@@ -96,7 +96,7 @@ class Advanced(QWidget):
 
     def _toggle(self) -> None:
         self._box.setVisible(not self._box.isVisible())
-        self._fold.show_icon("up" if self._box.isVisible() else "down")
+        self.fold.show_icon("up" if self._box.isVisible() else "down")
 
     def _unseal(self, on: bool) -> None:
         self._warning.setVisible(on)

@@ -1,0 +1,197 @@
+"""A tour of the real window: every page with little and with much on it, through a real hide and a real reveal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+import engine
+from app.about import AboutDialog
+from app.resuming import ResumeDialog
+from app.session import Item
+from app.settings_page import SettingsDialog
+from app.widgets.trimmer import Trimmer
+from app.widgets.viewer import Viewer
+from app.window import Window
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "resources" / "examples"
+UNSEALED = ROOT / "tests" / "vectors" / "paper-exact.undersong"
+LONGEST = 20 * 60  # seconds any one step may take
+LONG_NAME = "a name that somebody gave to a file and never thought of how it would look in a list of eight"
+FRAMES, FPS = 16, 8.0  # of the film, which is made of a photo that drifts
+
+Stop = tuple[str, QWidget]
+
+
+class Tour:
+    """Drives a window as a person would; every stop is a name and the widget to look at."""
+
+    def __init__(self, window: Window, scratch: Path, recipe: str = "draft", seconds: float | None = None) -> None:
+        self.window, self.scratch, self.recipe, self.seconds = window, scratch, recipe, seconds
+        self.session = window.hiding.session
+
+    def everything(self, cover: Path, secrets: list[Path]) -> Iterator[Stop]:
+        """All of it, in the order in which a person meets it."""
+        yield from self.pages()
+        yield from self.dialogs()
+        yield from self.story(cover, secrets)
+        yield from self.crowded(cover)
+        yield from self.compared()
+        yield from self.example()
+
+    def pages(self) -> Iterator[Stop]:
+        """Every page as it is found."""
+        window = self.window
+        for name in ("start", "hiding", "revealing", "comparing", "safety", "help"):
+            window.turn(getattr(window, name))
+            yield name, window
+
+    def dialogs(self) -> Iterator[Stop]:
+        """The windows that open above the window."""
+        window, film = self.window, self.media()["film"]
+        self.session.add_medium(Item("film.mp4", film))
+        for name, dialog in (
+            ("settings", SettingsDialog(window.settings, window)),
+            ("about", AboutDialog(window)),
+            ("resume", ResumeDialog(window)),
+            ("trim", Trimmer(self.session.choices.secrets[0], window)),
+            ("viewer", Viewer(Item("film.mp4", film), window)),
+        ):
+            dialog.show()
+            yield name, dialog
+            self.shut(dialog)
+        self.session.clear()
+
+    def story(self, cover: Path, secrets: list[Path]) -> Iterator[Stop]:
+        """From the chosen files to the revealed secrets."""
+        window, session = self.window, self.session
+        window.turn(window.hiding)
+        session.add_secrets(secrets)
+        session.set_cover(cover)
+        session.choose(self.recipe)
+        session.tune(seconds=self.seconds)
+        self.until(lambda: session.ready and not any(found.waits for found in session.prospects.values()))
+        yield "hide", window
+        half: list[engine.Progress] = []
+
+        def follow(progress: engine.Progress) -> None:
+            if progress.stage == "cover" and progress.fraction > 0.6:
+                half.append(progress)
+
+        session.progressed.connect(follow)
+        session.start()
+        self.until(lambda: bool(half))
+        yield "fit", window
+        self.until(lambda: session.outcome is not None and window.bench.idle())
+        for place in range(1 + len(secrets)):
+            window.hiding.result.show_pair(place)
+            yield f"result-{place}" if place else "result", window
+        path = self.scratch / f"{cover.stem}.undersong"
+        key = session.choices.key
+        session.save(path)
+        self.until(lambda: session.path is not None and window.bench.idle())
+        yield "result-saved", window
+        window.take([path])
+        reveal = window.revealing.session
+        self.until(lambda: reveal.cover is not None and window.bench.idle())
+        yield "reveal-locked", window
+        if key is not None:
+            reveal.reveal(key)
+        self.until(lambda: bool(reveal.secrets) and window.bench.idle())
+        yield "reveal", window
+        reveal.reveal(engine.Key.generate())
+        self.until(window.bench.idle)
+        yield "reveal-nothing", window
+        for name, file in (("safety-sealed", path), ("safety-unsealed", UNSEALED)):
+            window.check(file)
+            self.until(lambda: bool(window.safety.session.findings) and window.bench.idle())
+            yield name, window
+        session.clear()
+
+    def crowded(self, cover: Path) -> Iterator[Stop]:
+        """The page that hides with all that it can hold, and with what goes wrong on it."""
+        window, session, media = self.window, self.session, self.media()
+        choose = window.hiding.choose
+        window.turn(window.hiding)
+        session.choose(self.recipe)
+        for number in range(8):
+            kind = list(media)[number % len(media)]
+            session.add_medium(Item(f"{LONG_NAME} {number + 1}.{kind}", media[kind]))
+        session.set_cover(cover)
+        self.until(lambda: session.prospect is not None and window.bench.idle())
+        yield "hide-eight", window
+        for _ in range(3):
+            session.add_key()
+        choose.key.turn(1)
+        yield "hide-keys", window
+        for _ in range(3):
+            choose.key.gone.click()
+        while len(session.choices.secrets) > 1:
+            session.remove(1)
+        choose.advanced.fold.click()
+        session.tune(protection="paper", width=96)
+        self.until(lambda: session.prospect is not None and window.bench.idle())
+        yield "hide-advanced", window
+        choose.advanced.fold.click()
+        session.tune(protection=None, width=None)
+        choose.key.panels[0].use_passphrase(True)
+        choose.key.panels[0].passphrase.first.setText("swordfish 12")
+        session.add_secrets([UNSEALED, self.scratch / f"{LONG_NAME}.png"])
+        self.until(window.bench.idle)
+        yield "hide-trouble", window
+        session.clear()
+        window.hiding.notice.hide()
+
+    def compared(self) -> Iterator[Stop]:
+        """Two of every kind, the second a little worse."""
+        window = self.window
+        session = window.comparing.session
+        window.turn(window.comparing)
+        for kind, medium in self.media().items():
+            for place, name in enumerate((f"{kind}, as it was", f"{kind}, {LONG_NAME}")):
+                session.put(place, Item(name, medium))
+            self.until(lambda: session.measures is not None and window.bench.idle())
+            yield f"compare-{kind}", window
+            session.clear()
+
+    def example(self) -> Iterator[Stop]:
+        """The example, begun and done."""
+        window = self.window
+        window.show_example()
+        self.until(lambda: window.example.session.outcome is not None and window.bench.idle())
+        yield "example", window
+
+    def media(self) -> dict[str, engine.Medium]:
+        """One of each kind, small."""
+        photo, sound = engine.load(EXAMPLES / "rocket.jpg"), engine.load(EXAMPLES / "music.flac")
+        assert isinstance(photo, engine.Image)
+        assert isinstance(sound, engine.Audio)
+        pixels = photo.pixels[::4, ::4, :3]
+        film = engine.Video(np.stack([np.roll(pixels, 3 * t, axis=1) for t in range(FRAMES)]), FPS, sound)
+        return {"image": photo, "audio": sound, "film": film, "shape": engine.load(EXAMPLES / "spot.ply")}
+
+    def shut(self, dialog: QDialog) -> None:
+        """Close it as Escape would."""
+        dialog.reject()
+        dialog.deleteLater()
+
+    def settle(self, seconds: float = 0.7) -> None:
+        """Let the window draw what it has to."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Run the program until something is so."""
+        waited = 0.0
+        while not done():
+            self.settle(0.05)
+            waited += 0.05
+            if waited > LONGEST:
+                raise TimeoutError("the program did not get there")
+        QApplication.processEvents()
