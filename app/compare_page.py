@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 import engine
@@ -20,6 +20,8 @@ from app.widgets.laying import scrolled
 from app.widgets.panel import Notice, Panel
 from app.widgets.text import label
 from app.widgets.viewer import view
+
+LOW = 620  # pixels
 
 
 class ComparePage(QWidget):
@@ -77,6 +79,13 @@ class ComparePage(QWidget):
         self._state.setVisible(bool(self._state.text()))
         self._tell_kinds(both)
         self._compare(both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the comparison gets what room there is."""
+        low = self.height() < LOW
+        self._inner.setContentsMargins(24, 10 if low else 20, 24, 10 if low else 24)
+        self._inner.setSpacing(8 if low else 14)
+        super().resizeEvent(event)
 
     def release(self) -> None:
         """Be silent and free what is drawn."""
@@ -168,9 +177,7 @@ class ComparePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(24, 20, 24, 24)
-        layout.setSpacing(14)
+        self._inner = layout = QVBoxLayout(inner)
         layout.addWidget(self._busy)
         layout.addWidget(self.notice)
         layout.addWidget(self._head)

@@ -36,9 +36,11 @@ def describe(medium: engine.Medium, *, sound: bool = True) -> str:
         return f"{locale.toString(medium.seconds, 'f', 1)} s, {rate}, {places}"
     if isinstance(medium, engine.Video):
         _, height, width, _ = medium.frames.shape
-        size = f"{locale.toString(medium.seconds, 'f', 1)} s, {width} x {height}"
-        text = say("Describing", "%s, %s frames a second") % (size, locale.toString(medium.fps, "g", 3))
-        return text if medium.sound is None or not sound else say("Describing", "%s, with sound") % text
+        text = f"{locale.toString(medium.seconds, 'f', 1)} s"
+        if medium.sound is not None and sound:
+            text = say("Describing", "%s with sound") % text
+        size = f"{text}, {width} x {height}"
+        return say("Describing", "%s, %s frames a second") % (size, locale.toString(medium.fps, "g", 3))
     if isinstance(medium, engine.Shape):
         counted = Counted()
         return f"{counted.corners(len(medium.vertices))}, {counted.sides(len(medium.faces))}"

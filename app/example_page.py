@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from app.amounts import duration, file_size
@@ -20,6 +21,8 @@ from app.widgets.button import Button
 from app.widgets.laying import widgets_in
 from app.widgets.panel import Notice, Panel
 from app.widgets.text import label, set_role
+
+NARROW = 960  # pixels under which a sentence and three buttons do not stand in one line
 
 
 class ExamplePage(QWidget):
@@ -104,12 +107,16 @@ class ExampleFound(QWidget):
         middle.addWidget(self._revealed, 7)
         bar = QFrame()
         bar.setObjectName("bar")
-        foot = QHBoxLayout(bar)
-        foot.setContentsMargins(24, 10, 24, 10)
-        foot.setSpacing(10)
-        foot.addWidget(self._state, 1)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
+        self._foot.setContentsMargins(24, 10, 24, 10)
+        self._foot.setSpacing(10)
+        self._foot.addWidget(self._state, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch(1)
         for button in (self.back, self.save, self.own):
-            foot.addWidget(button)
+            buttons.addWidget(button)
+        self._foot.addLayout(buttons)
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 14)
         body.setSpacing(10)
@@ -122,6 +129,12 @@ class ExampleFound(QWidget):
         layout.addLayout(body, 1)
         layout.addWidget(bar)
         self.save.clicked.connect(self._ask)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons have a line of their own."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(down if self.width() < NARROW else across)
+        super().resizeEvent(event)
 
     def refresh(self) -> None:
         """Look at the session again."""

@@ -169,7 +169,9 @@ class FitView(QWidget):
         if not self.enough.isEnabled():
             return self.tr("Coming to an end…")
         left = progress.seconds_left
-        return "" if left is None else self.tr("About %s left") % duration(left)
+        if left is None:
+            return ""
+        return self.tr("Nearly done") if left < 1 else self.tr("About %s left") % duration(left)
 
     def _why(self, device: str) -> str:
         """What the window's foot does not say: that this hiding has a device of its own."""

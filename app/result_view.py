@@ -55,7 +55,7 @@ class ResultView(QWidget):
         self.folder = Button(self.tr("Open folder"), "plain", "folder")
         self.check = Button(self.tr("Is it safe?"), "icon", "safety")
         self.back = Button(self.tr("Change something"), "quiet", "back")
-        self.new = Button(self.tr("Hide something else"), "quiet", "refresh")
+        self.new = Button(self.tr("Start anew"), "quiet", "refresh")
         self._lay()
         self.save.clicked.connect(self._ask)
         self.folder.clicked.connect(self._open_folder)
@@ -105,6 +105,7 @@ class ResultView(QWidget):
         """In a small window the comparison gets what room there is."""
         narrow, low = self.width() < NARROW, self.height() < LOW
         self._side.setFixedWidth(SIDE[narrow])
+        self._list.setSpacing(4 if low else 8)
         room = 12 if low else 18
         self._place.body.setContentsMargins(room, room - 4, room, room - 4)
         self._turn_foot()
@@ -146,9 +147,9 @@ class ResultView(QWidget):
         self.show_pair(0)
 
     def _add(self, title: str, pairs: list[Pair]) -> None:
-        if self._cards:
-            self._list.addSpacing(12)
-        self._list.addWidget(label(title, "muted", wrap=True))
+        head = label(title, "muted", wrap=True)
+        head.setContentsMargins(0, 8 if self._cards else 0, 0, 0)
+        self._list.addWidget(head)
         for pair in pairs:
             card = MediumCard(Item(pair.name, pair.after))
             card.opened.connect(partial(self.show_pair, len(self._cards)))

@@ -53,6 +53,7 @@ class ResumeDialog(QDialog):
         layout.addWidget(label(self.tr("A hiding was interrupted"), "heading"))
         layout.addWidget(label(text, "muted", wrap=True))
         layout.addWidget(self.entry)
+        layout.addStretch(1)
         layout.addLayout(row)
         self.entry.entered.connect(self._enter)
         self.throw_button.clicked.connect(self._throw)

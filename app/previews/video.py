@@ -33,6 +33,7 @@ class VideoPreview(Preview):
         self._play = Button(self.tr("Play"), "quiet", "play")
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setMinimumHeight(24)
+        self._slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs this way everywhere
         self._slider.setAccessibleName(self.tr("Position in the video"))
         self._slider.setRange(0, len(self._video.frames) - 1)
         self._time = label("", "small")

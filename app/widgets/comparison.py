@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import engine
@@ -24,6 +24,9 @@ COMPARISONS: dict[type[engine.Medium], Callable[[Any, Any, tuple[str, str]], QWi
     engine.Video: VideoComparison,
     engine.Shape: ShapeComparison,
 }
+
+
+LOW = 360  # pixels
 
 
 class Comparison(QWidget):
@@ -57,6 +60,11 @@ class Comparison(QWidget):
             layout.addWidget(label(text % (names[1], size_of(after), size_of(before)), "small", wrap=True))
         layout.addWidget(self.measures)
         self.setAccessibleDescription(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, what is compared gets the room of the sentences."""
+        self.measures.be_brief(self.height() < LOW)
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free what the views hold."""

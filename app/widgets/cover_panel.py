@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.choices import Given
 from app.describing import describe
@@ -52,7 +52,9 @@ class CoverPanel(Panel):
         layout.addWidget(self._note)
         self.body.addWidget(self.zone)
         self.body.addWidget(self._filled, 1)
+        self.body.addStretch()  # without a cover the room there is stays below
         self.zone.setMaximumHeight(ZONE)
+        self.zone.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._filled.hide()
         self.setAcceptDrops(True)
         self.zone.chosen.connect(lambda paths: session.set_cover(paths[0]))

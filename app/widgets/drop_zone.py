@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from app.dropping import spread, suffixes
 from app.widgets.button import Button
 from app.widgets.text import label, set_role
+
+NARROW = 350  # pixels
 
 
 def media_filter() -> str:
@@ -52,12 +54,12 @@ class DropZone(QFrame):
         self._hint.setVisible(bool(hint))
         texts.addWidget(self._hint)
         texts.addStretch(1)
-        row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._edges = (40, 36, 40, 36) if large else (18, 14, 14, 14)
-        row.setContentsMargins(*self._edges)
-        row.setSpacing(20)
-        row.addLayout(texts, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.setContentsMargins(*self._edges)
+        self._row.setSpacing(20)
+        self._row.addLayout(texts, 1)
+        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.filter = self.tr("Images, sounds, videos, 3D shapes (%s)") % media_filter()
         self.button.clicked.connect(self.browse)
 
@@ -66,9 +68,13 @@ class DropZone(QFrame):
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(*(self._edges if hint else (14, 6, 6, 6)))
+        self._row.setContentsMargins(*(self._edges if hint else (14, 6, 6, 6)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the button stands below."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if self.width() < NARROW else across)
+        super().resizeEvent(event)
 
     def browse(self) -> None:
         """Ask for files."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import engine
 from app.measures import Figure, figures
@@ -22,6 +22,7 @@ class Scale(QWidget):
         self.setFixedHeight(10)
         self.setAccessibleName(self.tr("%s: grade %d of 4") % (figure.name, figure.grade + 1))
         self.setAccessibleDescription(figure.sentence)
+        self.setToolTip(figure.sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw four quarters, the reached ones in colour, and a mark."""
@@ -55,6 +56,7 @@ class MeasureRow(QWidget):
         row = QGridLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setHorizontalSpacing(26)
+        self._sentences: list[QLabel] = []
         for column, figure in enumerate(self.figures):
             head = QHBoxLayout()
             head.addWidget(label(figure.name, "small"))
@@ -64,7 +66,13 @@ class MeasureRow(QWidget):
             cell.setSpacing(3)
             cell.addLayout(head)
             cell.addWidget(Scale(figure))
-            cell.addWidget(label(figure.sentence, "small", wrap=True))
+            self._sentences.append(label(figure.sentence, "small", wrap=True))
+            cell.addWidget(self._sentences[-1])
             cell.addStretch(1)
             row.addLayout(cell, 0, column)
             row.setColumnStretch(column, 1)
+
+    def be_brief(self, brief: bool) -> None:
+        """Numbers and bars without their sentences, which the tooltips still say."""
+        for sentence in self._sentences:
+            sentence.setVisible(not brief)

@@ -11,6 +11,7 @@ from app.previews.waves import Peaks
 
 SIDE, NAME, AXIS = 8, 20, 18  # pixels beside, above each sound for its name, and under both for the time
 WAVE = 0.4  # of a sound's height; its spectrogram has the rest
+LEAST, LOW = 130, 200  # pixels of the board, and under which there is no room for spectrograms
 DRAG = 5  # pixels from which on a click is a mark
 
 
@@ -35,9 +36,14 @@ class SoundBoard(QWidget):
         self.mark: tuple[float, float] | None = None
         self._grip: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(260, 240)
+        self.setMinimumSize(260, LEAST)
         self.setAccessibleName(f"{names[0]}, {names[1]}")
         self.setToolTip(self.tr("Click to go there, drag to mark a part; Space plays, A and B switch between the two"))
+
+    @property
+    def low(self) -> bool:
+        """Whether only the waves can be seen."""
+        return self.height() < LOW
 
     def move_head(self, seconds: float) -> None:
         """Put the playhead somewhere."""
@@ -52,13 +58,15 @@ class SoundBoard(QWidget):
         for index, sound in enumerate(self._sounds):
             top = index * height
             width = self._x(sound.seconds) - SIDE
-            wave = QRectF(SIDE, top + NAME, width, (height - NAME) * WAVE - 4)
+            wave = QRectF(SIDE, top + NAME, width, (height - NAME) * (1 if self.low else WAVE) - 4)
             spectrum = QRectF(SIDE, wave.bottom() + 4, width, height - NAME - wave.height() - 10)
             self._name(painter, index, top)
             accent = self.palette().highlight().color()
             if index != self.heard:
                 accent = self.palette().color(self.palette().ColorRole.Dark)
             self.peaks[index].draw(painter, wave, accent, peak)
+            if self.low:
+                continue
             painter.fillRect(spectrum, QColor(10, 16, 22))
             picture = self.pictures[index]
             if picture is not None:
@@ -121,7 +129,8 @@ class SoundBoard(QWidget):
         painter.setFont(font)
         painter.setPen(self.palette().text().color())
         box = QRectF(SIDE, top, self.width() - 2 * SIDE, NAME)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._names[index])
+        name = painter.fontMetrics().elidedText(self._names[index], Qt.TextElideMode.ElideMiddle, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(self.font())
 
     def _pitch(self, painter: QPainter, area: QRectF, rate: int) -> None:

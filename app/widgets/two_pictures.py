@@ -40,7 +40,7 @@ class TwoPictures(ImageCanvas):
         self._second = False  # which one is seen while they blink
         self._blink = QTimer(self, interval=BLINK)
         self._blink.timeout.connect(self._turn)
-        self.setMinimumSize(260, 160)
+        self.setMinimumSize(260, 90)
         self.setMouseTracking(True)
         self.setAccessibleName(f"{names[0]}, {names[1]}")
         self.setToolTip(self.tr("Wheel or + and - zoom, drag moves, 0 fits again"))
@@ -80,13 +80,13 @@ class TwoPictures(ImageCanvas):
         if self.mode is Mode.SIDES:
             for pyramid, name, area in zip(self._both, self.names, self._halves(), strict=True):
                 self._draw(painter, pyramid, area, area)
-                self._tag(painter, name, self._seen(area), right=False)
+                self._tag(painter, name, self._seen(area), area)
         elif self.mode is Mode.DIFFERENCE and self.difference is not None:
             self._draw(painter, self.difference, whole, whole)
-            self._tag(painter, self.difference_name, self._seen(whole), right=False)
+            self._tag(painter, self.difference_name, self._seen(whole), whole)
         elif self.mode is Mode.BLINK:
             self._draw(painter, self._both[self._second], whole, whole)
-            self._tag(painter, self.names[self._second], self._seen(whole), right=self._second)
+            self._tag(painter, self.names[self._second], self._seen(whole), whole, right=self._second)
         elif self.mode is Mode.SLIDER:
             self._slider(painter)
         self.draw_focus(painter)
@@ -165,11 +165,11 @@ class TwoPictures(ImageCanvas):
 
     def _slider(self, painter: QPainter) -> None:
         area, x = QRectF(self.rect()), self._handle()
-        seen = self._seen(area)
+        seen, half = self._seen(area), area.width() / 2
         self._draw(painter, self._both[0], area, QRectF(0, 0, x, area.height()))
-        self._tag(painter, self.names[0], seen, right=False)
+        self._tag(painter, self.names[0], seen, QRectF(0, 0, half, 0))
         self._draw(painter, self._both[1], area, QRectF(x, 0, area.width() - x, area.height()))
-        self._tag(painter, self.names[1], seen, right=True)
+        self._tag(painter, self.names[1], seen, QRectF(half, 0, half, 0), right=True)
         painter.setClipping(False)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for colour, width in ((QColor(0, 0, 0, 110), 4), (QColor("white"), 2)):
@@ -185,11 +185,12 @@ class TwoPictures(ImageCanvas):
             painter.drawLine(tip, tip + QPointF(-4.0 * side, -4))
             painter.drawLine(tip, tip + QPointF(-4.0 * side, 4))
 
-    def _tag(self, painter: QPainter, text: str, seen: QRectF, *, right: bool) -> None:
-        most = int(max(60.0, seen.width() * (0.5 if self.mode is Mode.SLIDER else 1.0) - 44))
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, most)
+    def _tag(self, painter: QPainter, text: str, seen: QRectF, room: QRectF, *, right: bool = False) -> None:
+        """A name in a corner of the picture, and beyond it where the picture is narrower than the name."""
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(room.width()) - 28)
         width = painter.fontMetrics().horizontalAdvance(text) + 20.0
-        box = QRectF(seen.right() - width - 10 if right else seen.left() + 10, seen.top() + 10, width, 28)
+        left = seen.right() - width - 10 if right else seen.left() + 10
+        box = QRectF(max(room.left(), min(left, room.right() - width - 4)), seen.top() + 10, width, 28)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(12, 20, 20, 185))

@@ -34,6 +34,7 @@ class VideoComparison(QWidget):
         self.bar = mode_bar()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMinimumHeight(24)
+        self.slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs this way everywhere
         self.slider.setAccessibleName(self.tr("Position in both videos"))
         self.slider.setRange(0, len(before.frames) - 1)
         self.transport = Transport(names, loop=True)
