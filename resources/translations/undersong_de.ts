@@ -435,12 +435,12 @@
         <translation>stereo</translation>
     </message>
     <message>
-        <source>%s, %s frames a second</source>
-        <translation>%s, %s Bilder pro Sekunde</translation>
+        <source>%s with sound</source>
+        <translation>%s mit Ton</translation>
     </message>
     <message>
-        <source>%s, with sound</source>
-        <translation>%s, mit Ton</translation>
+        <source>%s, %s frames a second</source>
+        <translation>%s, %s Bilder pro Sekunde</translation>
     </message>
 </context>
 <context>
@@ -770,6 +770,10 @@
         <translation>Noch etwa %s</translation>
     </message>
     <message>
+        <source>Nearly done</source>
+        <translation>Gleich fertig</translation>
+    </message>
+    <message>
         <source>Computed on the processor, as chosen under Advanced.</source>
         <translation>Gerechnet wird auf dem Prozessor, wie unter „Erweitert“ gewählt.</translation>
     </message>
@@ -944,8 +948,8 @@
         <translation>Die Passphrase</translation>
     </message>
     <message>
-        <source>The twelve words, with spaces between them</source>
-        <translation>Die zwölf Wörter, mit Leerzeichen dazwischen</translation>
+        <source>Twelve words, with spaces</source>
+        <translation>Zwölf Wörter, mit Leerzeichen</translation>
     </message>
     <message>
         <source>Type or paste the key, or drop a key file here.</source>
@@ -1317,6 +1321,46 @@
         <translation>Diese ließen sich nicht speichern: %s</translation>
     </message>
     <message>
+        <source>It is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It is a damaged or cut-off picture.</source>
+        <translation>Die Datei ist ein beschädigtes oder abgeschnittenes Bild.</translation>
+    </message>
+    <message>
+        <source>It is a damaged or cut-off video.</source>
+        <translation>Die Datei ist ein beschädigtes oder abgeschnittenes Video.</translation>
+    </message>
+    <message>
+        <source>It is a damaged sound, or holds none.</source>
+        <translation>Die Datei ist ein beschädigter Ton oder enthält keinen.</translation>
+    </message>
+    <message>
+        <source>It is of a kind that this program cannot read.</source>
+        <translation>Die Datei ist von einer Art, die dieses Programm nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>It is a HEIC or AVIF picture: save it as JPEG or PNG first.</source>
+        <translation>Die Datei ist ein HEIC- oder AVIF-Bild: Speichern Sie sie zuerst als JPEG oder PNG.</translation>
+    </message>
+    <message>
+        <source>It holds points or lines but no triangles: a shape needs a surface.</source>
+        <translation>Die Datei enthält Punkte oder Linien, aber keine Dreiecke: Eine Form braucht eine Oberfläche.</translation>
+    </message>
+    <message>
+        <source>None of its triangles has an area that can be reckoned with: a shape needs a surface.</source>
+        <translation>Keines ihrer Dreiecke hat eine Fläche, mit der sich rechnen lässt: Eine Form braucht eine Oberfläche.</translation>
+    </message>
+    <message>
+        <source>It is flat: a shape needs an inside.</source>
+        <translation>Die Datei ist flach: Eine Form braucht ein Inneres.</translation>
+    </message>
+    <message>
         <source>The secrets need %d %% more room than there is.</source>
         <translation>Die Geheimnisse brauchen %d %% mehr Platz, als da ist.</translation>
     </message>
@@ -1489,8 +1533,8 @@
         <translation>Etwas ändern</translation>
     </message>
     <message>
-        <source>Hide something else</source>
-        <translation>Etwas anderes verstecken</translation>
+        <source>Start anew</source>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Have you kept the key?</source>
@@ -1609,6 +1653,10 @@
     <message>
         <source>Undersong files (*.undersong)</source>
         <translation>Undersong-Dateien (*.undersong)</translation>
+    </message>
+    <message>
+        <source>Another key…</source>
+        <translation>Anderer Schlüssel…</translation>
     </message>
     <message>
         <source>Stop</source>
