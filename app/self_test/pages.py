@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from app.help_page import chapters
 from app.key_sheet import qr_code
 from app.previews.renderer import Look
 from app.previews.sound import multimedia
-from app.previews.studio import Drawn
+from app.previews.studio import STUDIO
 from app.self_test.check import Check, ball, media
 from app.session import Item
 from app.settings import CHOICES, LANGUAGES, Language, Settings
@@ -143,21 +142,18 @@ def _compared(stage: _Stage, kind: str) -> str:
 
 def _rendered() -> str:
     """A shape drawn by VTK in its own process; that a computer offers no OpenGL is no fault of the program's."""
-    drawn = Drawn(ball())
-    answer = drawn.picture(Look(96, 96, -30.0, 20.0, 1.0, "#ff8800"))
-    drawn.forget()
-    if answer is None:
-        return _undrawn()
-    if not answer[0][48, 48, 3]:
+    shape, number = ball(), -1  # which no preview has
+    try:
+        STUDIO.ask("mesh", number, (shape.vertices, shape.faces))
+        pixels = STUDIO.ask("draw", number, Look(96, 96, -30.0, 20.0, 1.0, "#ff8800"))[0]
+        STUDIO.ask("forget", number)
+    except OSError as error:
+        if str(error).startswith(("ImportError", "ModuleNotFoundError")):
+            raise  # not the computer lacks something, but the package
+        return "this computer offers no OpenGL"
+    if not pixels[48, 48, 3]:
         raise ValueError("the shape was not drawn")
     return "drawn"
-
-
-def _undrawn() -> str:
-    """Why not: only what is missing in this computer is forgiven, and not what is missing in the package."""
-    for module in ("pyvista", "pyvista.plotting"):
-        importlib.import_module(module)
-    return "this computer offers no OpenGL"
 
 
 def _sound() -> str:

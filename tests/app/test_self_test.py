@@ -79,3 +79,38 @@ def test_the_program_tells_how_long_it_took_to_start(tmp_path: Path) -> None:
     lines = {line.what: line for line in budget.told(done.stdout, splash=1e9, window=1e9)}
     assert 0 < lines["splash after, by the clock"].value < lines["window after, by the clock"].value
     assert not any(line.over for line in lines.values() if line.unit == "s")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps the two apart")
+def test_the_memory_of_whoever_started_the_program_is_not_its_own() -> None:
+    held = np.ones(50_000_000)  # 400 MB
+    command = [sys.executable, "-c", "from app.self_test.starting import memory; print(memory())"]
+    told = subprocess.run(command, cwd=ROOT.parent, capture_output=True, text=True, timeout=300, check=True).stdout
+    assert int(told) < held.nbytes >> 21
+
+
+@pytest.mark.parametrize(("answer", "forgiven"), [("RuntimeError: no display", True), ("ImportError: no VTK", False)])
+def test_a_computer_may_lack_opengl_but_a_package_no_part_of_vtk(
+    answer: str, forgiven: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.self_test import pages
+
+    monkeypatch.setattr(pages.STUDIO, "_connection", _Answering(answer))
+    if forgiven:
+        assert "OpenGL" in pages._rendered()
+    else:
+        with pytest.raises(OSError, match="no VTK"):
+            pages._rendered()
+
+
+class _Answering:
+    """The other end of a drawing process that gives one answer to everything."""
+
+    def __init__(self, answer: str) -> None:
+        self._answer = answer
+
+    def send(self, _: object) -> None:
+        return
+
+    def recv(self) -> str:
+        return self._answer
