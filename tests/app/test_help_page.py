@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import messages, translation
 from app.help_page import FOLDER, Guide, HelpPage, chapters
 
 
@@ -43,3 +45,13 @@ def test_every_picture_and_every_chapter_that_is_named_is_there(code: str) -> No
     for chapter in chapters(code):
         for name in re.findall(r"\]\(([^)]+)\)", chapter.read_text(encoding="utf-8")):
             assert (chapter.parent / name).is_file() or (FOLDER / name).is_file(), f"{chapter.name}: {name}"
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_every_message_has_its_place_in_the_guide(code: str) -> None:
+    headings = [line for chapter in chapters(code) for line in chapter.read_text("utf-8").splitlines() if "##" in line]
+    translator = QTranslator()
+    assert code == "en" or translator.load(f"undersong_{code}", str(translation.FOLDER))
+    for what, _ in messages.WORDS.values():
+        told = translator.translate(messages.CONTEXT, what) or what
+        assert any(told in heading for heading in headings), told
