@@ -12,12 +12,12 @@ Array = npt.NDArray[Any]
 
 MOST_DECIBELS = 200.0  # said of what is exactly equal; float32 cannot tell more than about 150 apart
 WINDOW, BAND = 7, 96  # rows: of what structures are compared in, and of what is filtered at once
+PIECE = 1 << 20  # values that are taken apart at once: a film in float64 would need eight times its memory, twice
 
 
 def mse(original: Array, restored: Array) -> float:
     """Mean squared difference of two arrays of one shape."""
-    difference = original.astype(np.float64) - restored.astype(np.float64)
-    return float(np.mean(np.square(difference, out=difference)))
+    return _mean(np.square, original, restored)
 
 
 def rmse(original: Array, restored: Array) -> float:
@@ -27,8 +27,7 @@ def rmse(original: Array, restored: Array) -> float:
 
 def mae(original: Array, restored: Array) -> float:
     """Mean absolute difference; for pictures in steps of 0-255 (a video's APD is the same)."""
-    difference = original.astype(np.float64) - restored.astype(np.float64)
-    return float(np.mean(np.abs(difference, out=difference)))
+    return _mean(np.abs, original, restored)
 
 
 def decibels(power: float, error: float) -> float:
@@ -47,7 +46,7 @@ def psnr(original: Array, restored: Array, peak: float = 255.0) -> float:
 
 def snr(original: Array, restored: Array) -> float:
     """Signal-to-noise ratio in dB; of silence, which has no power, against full scale (1.0)."""
-    power = float(np.mean(np.square(original, dtype=np.float64)))
+    power = mse(original, np.zeros_like(original))
     return decibels(power if power > 0 else 1.0, mse(original, restored))
 
 
@@ -79,3 +78,13 @@ def iou(original: npt.NDArray[np.bool_], restored: npt.NDArray[np.bool_]) -> flo
 def chamfer(there: Array, back: Array) -> float:
     """Mean of the two mean distances: (N,) from points of one surface to the other, and (M,) back."""
     return float((np.mean(there) + np.mean(back)) / 2)
+
+
+def _mean(measure: np.ufunc, original: Array, restored: Array) -> float:
+    """The mean of a measure of the differences."""
+    one, other, total = original.reshape(-1), restored.reshape(-1), 0.0
+    for start in range(0, one.size, PIECE):
+        difference = one[start : start + PIECE].astype(np.float64)
+        difference -= other[start : start + PIECE]
+        total += float(np.sum(measure(difference, out=difference)))
+    return total / one.size

@@ -21,7 +21,7 @@ __all__ = ["ImagePreview", "pyramid_for", "qimage"]
 def pyramid_for(owner: Picture, pixels: Bytes) -> Pyramid:
     """What can be shown at once; where that is a stand-in, the whole follows as soon as it is made."""
     if pixels.shape[0] * pixels.shape[1] <= AT_ONCE:
-        return Pyramid.of(qimage(pixels))
+        return Pyramid.of(pixels)
     token = object()
     owner.setProperty("waiting", token)
 
@@ -29,7 +29,7 @@ def pyramid_for(owner: Picture, pixels: Bytes) -> Pyramid:
         if owner.property("waiting") is token:
             owner.show_pyramid(pyramid)
 
-    in_background(owner, lambda: Pyramid.of(qimage(pixels)), done)
+    in_background(owner, lambda: Pyramid.of(pixels), done)
     return Pyramid.quick(pixels)
 
 

@@ -6,20 +6,25 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
 Bytes = npt.NDArray[np.uint8]
 AT_ONCE = 1 << 19  # pixels that are converted within a frame's time
 SMALLEST = 400  # pixels across, below which halving once more is no gain
+BAND = 1 << 16  # pixels that are halved at once; in between, the window may go on
 FORMATS = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBA8888}
+PREMULTIPLIED = {**FORMATS, 4: QImage.Format.Format_RGBA8888_Premultiplied}
 
 
-def qimage(pixels: Bytes) -> QImage:
+def qimage(pixels: Bytes, formats: dict[int, QImage.Format] = FORMATS) -> QImage:
     """The pixels (H, W, 1 | 3 | 4) as a picture with memory of its own."""
-    pixels = np.ascontiguousarray(pixels)
     height, width, channels = pixels.shape
-    return QImage(pixels.data, width, height, width * channels, FORMATS[channels]).copy()
+    result = QImage(width, height, formats[channels])
+    # Copied by numpy: Qt lets no other Python run meanwhile, which for a large photo is a tenth of a second.
+    rows = np.frombuffer(result.bits(), np.uint8).reshape(height, result.bytesPerLine())
+    rows[:, : width * channels] = pixels.reshape(height, width * channels)
+    return result
 
 
 def chequers() -> QBrush:
@@ -41,14 +46,13 @@ class Pyramid:
     levels: tuple[QImage, ...]
 
     @classmethod
-    def of(cls, image: QImage) -> Pyramid:
+    def of(cls, pixels: Bytes) -> Pyramid:
         """All levels, each the mean of four pixels of the one before."""
-        levels = [image]
-        while min(levels[-1].width(), levels[-1].height()) > SMALLEST:
-            half = levels[-1].size() / 2
-            mode = Qt.AspectRatioMode.IgnoreAspectRatio
-            levels.append(levels[-1].scaled(half, mode, Qt.TransformationMode.SmoothTransformation))
-        return cls(image.size(), tuple(levels))
+        height, width, channels = pixels.shape
+        levels = [premultiplied(pixels) if channels == 4 else pixels]
+        while min(levels[-1].shape[:2]) > SMALLEST:
+            levels.append(halved(levels[-1]))
+        return cls(QSize(width, height), tuple(qimage(level, PREMULTIPLIED) for level in levels))
 
     @classmethod
     def quick(cls, pixels: Bytes) -> Pyramid:
@@ -70,6 +74,31 @@ class Pyramid:
         smooth = target.width() < 3 * self.size.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(target, self.at(target.width() * painter.device().devicePixelRatioF()))
+
+
+def halved(pixels: Bytes) -> Bytes:
+    """The means of four neighbours each (H // 2, W // 2, C)."""
+    height, width, channels = pixels.shape[0] // 2, pixels.shape[1] // 2, pixels.shape[2]
+    result = np.empty((height, width, channels), np.uint8)
+    step = max(1, BAND // width)
+    for start in range(0, height, step):
+        rows = slice(start, min(start + step, height))
+        fours = pixels[2 * rows.start : 2 * rows.stop, : 2 * width].reshape(-1, 2, width, 2, channels)
+        total = np.add(fours[:, 0, :, 0], fours[:, 0, :, 1], dtype=np.uint16)
+        for below in (fours[:, 1, :, 0], fours[:, 1, :, 1]):
+            total += below
+        result[rows] = (total + 2) >> 2
+    return result
+
+
+def premultiplied(pixels: Bytes) -> Bytes:
+    """Colours times opacity (H, W, 4): what cannot be seen then adds nothing to a mean."""
+    result = pixels.copy()
+    step = max(1, BAND // pixels.shape[1])
+    for start in range(0, len(pixels), step):
+        colours = result[start : start + step, :, :3]
+        colours[...] = (colours.astype(np.uint16) * pixels[start : start + step, :, 3:] + 127) // 255
+    return result
 
 
 def strided(pixels: Bytes, most: int) -> Bytes:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 import engine
 from app.previews.canvas import Picture
 from app.previews.image import covering
-from app.previews.pixels import Pyramid, qimage
+from app.previews.pixels import Pyramid
 from app.previews.preview import Preview
 from app.previews.sound import Sound
 from app.previews.summaries import brightness
@@ -28,7 +28,7 @@ class VideoPreview(Preview):
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(medium, parent)
         self._video = cast(engine.Video, medium)
-        self._picture = Picture(Pyramid.of(qimage(self._video.frames[0])), self)
+        self._picture = Picture(Pyramid.of(self._video.frames[0]), self)
         self.tell(self._picture, medium, brightness(self._video.frames[len(self._video.frames) // 2]))
         self._play = Button(self.tr("Play"), "quiet", "play")
         self._slider = QSlider(Qt.Orientation.Horizontal)
@@ -98,7 +98,7 @@ class VideoPreview(Preview):
 
     def _show(self, frame: int) -> None:
         frame = min(frame, len(self._video.frames) - 1)
-        self._picture.show_pyramid(Pyramid.of(qimage(self._video.frames[frame])))
+        self._picture.show_pyramid(Pyramid.of(self._video.frames[frame]))
         locale = QLocale()
         total = len(self._video.frames) / self._video.fps
         head = locale.toString(frame / self._video.fps, "f", 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 import engine
 from app.differences import apart, enlarged
 from app.previews.background import in_background
-from app.previews.pixels import AT_ONCE, Bytes, Pyramid, qimage
+from app.previews.pixels import AT_ONCE, Bytes, Pyramid
 from app.previews.summaries import brightness, together
 from app.widgets.mode_bar import ModeBar
 from app.widgets.two_pictures import Mode, TwoPictures
@@ -37,7 +37,7 @@ class ImageComparison(QWidget):
         self.bar.chosen.connect(self._choose)
         self.bar.enlarged.connect(self._enlarge)
         for place, pixels in enumerate(self._pixels):
-            make = partial(_pyramid, pixels)
+            make = partial(Pyramid.of, pixels)
             if pixels.shape[0] * pixels.shape[1] <= AT_ONCE:
                 self._take(place, make())
             else:
@@ -55,7 +55,7 @@ class ImageComparison(QWidget):
     def _enlarge(self, factor: int) -> None:
         def call() -> tuple[Bytes, Pyramid]:
             gap = self._gap if self._gap is not None else apart(*self._pixels)
-            return gap, _pyramid(enlarged(gap, factor))
+            return gap, Pyramid.of(enlarged(gap, factor))
 
         def done(result: tuple[Bytes, Pyramid]) -> None:
             self._gap = result[0]
@@ -72,7 +72,3 @@ def mode_bar() -> ModeBar:
     texts = [say("Comparison", "Slider"), say("Comparison", "Side by side")]
     texts += [say("Comparison", "Blink"), say("Comparison", "Difference")]
     return ModeBar(texts, factors=True)
-
-
-def _pyramid(pixels: Bytes) -> Pyramid:
-    return Pyramid.of(qimage(pixels))

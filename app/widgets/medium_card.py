@@ -138,7 +138,7 @@ class MediumCard(QFrame):
         kind = QHBoxLayout()
         kind.setSpacing(6)
         kind.addWidget(self._kind)
-        kind.addWidget(Elided(describe(self.item.medium), "muted", cut=Qt.TextElideMode.ElideRight), 1)
+        kind.addWidget(label(describe(self.item.medium), "muted", wrap=True), 1)
         names = QVBoxLayout()
         names.setSpacing(3)
         names.addWidget(Elided(self.item.name, "strong"))

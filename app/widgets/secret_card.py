@@ -42,7 +42,7 @@ class Grip(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(Elided(item.name, "strong"))
-        texts.addWidget(Elided(describe(item.medium), "muted", cut=Qt.TextElideMode.ElideRight))
+        texts.addWidget(label(describe(item.medium), "muted", wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)

@@ -134,9 +134,11 @@ class SoundBoard(QWidget):
         painter.setFont(self.font())
 
     def _pitch(self, painter: QPainter, area: QRectF, rate: int) -> None:
-        text = self.tr("%s kHz") % QLocale().toString(float(rate / 2000), "g", 3)
+        """How high the pitches are at the upper edge, and how low at the lower."""
         painter.setPen(QColor(255, 255, 255, 210))
-        painter.drawText(area.adjusted(6, 2, -6, -2), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
+        for kilohertz, edge in ((rate / 2000, Qt.AlignmentFlag.AlignTop), (0.0, Qt.AlignmentFlag.AlignBottom)):
+            text = self.tr("%s kHz") % QLocale().toString(kilohertz, "g", 3)
+            painter.drawText(area.adjusted(6, 2, -6, -2), Qt.AlignmentFlag.AlignLeft | edge, text)
 
     def _axis(self, painter: QPainter) -> None:
         painter.setPen(self.palette().placeholderText().color())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 import engine
 from app.differences import apart, enlarged
-from app.previews.pixels import Bytes, Pyramid, qimage
+from app.previews.pixels import Bytes, Pyramid
 from app.previews.sound import Sound
 from app.previews.summaries import brightness, together
 from app.widgets.image_comparison import mode_bar
@@ -28,7 +28,7 @@ class VideoComparison(QWidget):
             Sound(video.sound.signal, video.sound.rate, self) if isinstance(video.sound, engine.Audio) else None
             for video in self._videos
         ]
-        self.canvas = TwoPictures(_pyramid(before.frames[0]), _pyramid(after.frames[0]), names)
+        self.canvas = TwoPictures(Pyramid.of(before.frames[0]), Pyramid.of(after.frames[0]), names)
         words = brightness(before.frames[len(before.frames) // 2]), brightness(after.frames[len(after.frames) // 2])
         self.canvas.setAccessibleDescription(together(names, words))
         self.bar = mode_bar()
@@ -89,9 +89,9 @@ class VideoComparison(QWidget):
         before, after = self.frames()
         difference = None
         if self.canvas.mode is Mode.DIFFERENCE:
-            difference = _pyramid(enlarged(apart(before, after), self.bar.factor))
+            difference = Pyramid.of(enlarged(apart(before, after), self.bar.factor))
             self.canvas.difference_name = self.tr("Difference × %d") % self.bar.factor
-        self.canvas.show_pictures(_pyramid(before), _pyramid(after), difference)
+        self.canvas.show_pictures(Pyramid.of(before), Pyramid.of(after), difference)
         video = self._videos[0]
         self.transport.tell_time(self.slider.value() / video.fps, video.seconds)
 
@@ -132,7 +132,3 @@ class VideoComparison(QWidget):
                 self._play(0)
             else:
                 self.release()
-
-
-def _pyramid(frame: Bytes) -> Pyramid:
-    return Pyramid.of(qimage(frame))

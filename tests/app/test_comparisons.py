@@ -20,6 +20,7 @@ from app.widgets.audio_comparison import AudioComparison
 from app.widgets.comparison import COMPARISONS, Comparison
 from app.widgets.image_comparison import ImageComparison
 from app.widgets.shape_comparison import ShapeComparison
+from app.widgets.sound_board import AXIS, SIDE, WAVE
 from app.widgets.two_pictures import Mode
 from app.widgets.video_comparison import VideoComparison
 
@@ -74,6 +75,21 @@ def test_differences_are_enlarged_and_sizes_brought_together(rng: np.random.Gene
     assert apart(pixels, pixels[:4, :4, :1]).shape == (8, 9, 3)
     clear = np.dstack([pixels, np.zeros((8, 9), np.uint8)])
     assert (apart(clear, np.full((8, 9, 3), 255, np.uint8)) == 0).all()
+
+
+def test_a_spectrogram_says_how_high_and_how_low_it_reaches(qtbot: QtBot) -> None:
+    silence = engine.Audio(np.zeros((4000, 1), np.float32), 8000)
+    board = cast(AudioComparison, shown(qtbot, silence, silence).view).board
+    picture = board.grab().toImage()
+    half = (board.height() - AXIS) / 2
+    for spectrum in (half, 2 * half):  # where each ends, but for a few pixels
+        rows = range(round(spectrum - half * (1 - WAVE)) + 24, round(spectrum) - 8)
+        lit = [
+            row for row in rows if any(picture.pixelColor(x, row).lightness() > 150 for x in range(SIDE + 6, 60))
+        ]  # beside the playhead
+        assert lit[0] < rows[0] + 20
+        assert lit[-1] > rows[-1] - 20
+        assert len(lit) < len(rows) / 2
 
 
 def test_images_in_every_way(qtbot: QtBot, image: engine.Image) -> None:

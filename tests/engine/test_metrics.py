@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -16,6 +17,18 @@ def test_errors_of_known_differences():
     assert metrics.rmse(one, other) == metrics.mae(other, one) == 255
     assert metrics.psnr(one, other) == 0
     assert metrics.psnr(one, one + np.uint8(1)) == pytest.approx(20 * math.log10(255))
+
+
+def test_large_media_are_measured_in_pieces():
+    random, size = np.random.default_rng(0), 6 * metrics.PIECE + 5
+    one, other = random.integers(0, 256, size, np.uint8), random.integers(0, 256, size, np.uint8)
+    gap = one.astype(np.float64) - other
+    assert metrics.mse(one, other) == pytest.approx(np.mean(gap**2), rel=1e-12)
+    assert metrics.mae(one, other) == pytest.approx(np.mean(np.abs(gap)), rel=1e-12)
+    tracemalloc.start()
+    metrics.mse(one, other)
+    assert tracemalloc.get_traced_memory()[1] < 3 * metrics.PIECE * gap.itemsize  # of the twelve that all would take
+    tracemalloc.stop()
 
 
 def test_snr_is_of_the_original():
