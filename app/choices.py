@@ -38,11 +38,18 @@ class Choices:
     recipe: str = engine.STANDARD.name
     tuning: dict[str, Any] = field(default_factory=dict)  # fields of the recipe set under Advanced
     keys: list[engine.Key | None] = field(default_factory=lambda: [engine.Key.generate()], repr=False)
+    noted: set[engine.Key] = field(default_factory=set, repr=False)  # those that were copied, saved, printed or shown
 
     @property
     def key(self) -> engine.Key | None:
         """The first key, which is the only one as long as nobody asked for more."""
         return self.keys[0]
+
+    @property
+    def unnoted(self) -> bool:
+        """Whether a key of words opens a secret and was not taken down with the program's help."""
+        used = {self.keys[secret.owner] for secret in self.secrets}
+        return any(key is not None and key.spelt and key not in self.noted for key in used)
 
     @property
     def distinct(self) -> bool:

@@ -91,6 +91,11 @@ class Choosing(Session):
         self.choices.keys[index] = key
         self.changed.emit()
 
+    def note(self, key: engine.Key) -> None:
+        """The person has taken down this key."""
+        self.choices.noted.add(key)
+        self.changed.emit()
+
     def choose(self, recipe: str) -> None:
         """Choose one of the recipes by name."""
         self.choices.recipe = recipe

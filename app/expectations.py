@@ -8,7 +8,7 @@ import engine
 from app.amounts import duration, file_size
 from app.describing import describe, extent
 from app.measures import grade_of
-from app.prospect import Offer, Prospect
+from app.prospect import Offer, Prospect, kept
 
 
 def about(prospect: Prospect) -> str:
@@ -27,7 +27,12 @@ def quality(prospect: Prospect) -> str:
         return ""
     values = [min(parts) for parts in prospect.decibels()] or [prospect.forecast.cover]
     low, high = (QLocale().toString(round(value)) for value in (min(values), max(values)))
-    return f"≈ {low} dB" if low == high else f"≈ {low}–{high} dB"
+    if low != high:
+        return f"≈ {low}–{high} dB"
+    media = kept(prospect.plan) if prospect.plan is not None else []
+    if len(media) == 1 and isinstance(media[0], engine.Image):  # finer may be larger rather than closer
+        return QCoreApplication.translate("Expectations", "≈ %s dB at %s") % (low, extent(media[0]))
+    return f"≈ {low} dB"
 
 
 def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ...]) -> str:

@@ -63,7 +63,8 @@ class FitView(QWidget):
         self.enough.hide()
         self._say_pause()
         self._paint.start()
-        self.cancel.setFocus()
+        self.pause.show()
+        self.pause.setFocus()  # a second Enter then loses nothing
 
     def end(self) -> None:
         """It is over, one way or another."""

@@ -11,6 +11,7 @@ from app.choose_view import ChooseView
 from app.fit_view import FitView
 from app.hide_session import HideSession
 from app.result_view import ResultView
+from app.widgets.key_dialog import leave_without_key
 from app.widgets.panel import Notice
 
 
@@ -67,6 +68,11 @@ class HidePage(QWidget):
         if session.outcome is not None and session.path is None:
             return ask(self, self.tr("The file is not saved yet."), more, yes, no)
         return not session.running or ask(self, self.tr("The file is still being made."), more, yes, no)
+
+    def let_key_go(self, yes: str, no: str) -> bool:
+        """Whether the key of the saved file was taken down, or the person says it was."""
+        session = self.session
+        return session.path is None or not session.choices.unnoted or leave_without_key(self, yes, no)
 
     def _fail(self, error: engine.EngineError, name: str) -> None:
         self.notice.tell(error, name)

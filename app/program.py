@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from app.window import Window
 
 
+def first_folder() -> str:
+    """Where a person first looks for something to hide: among the pictures, where there are any."""
+    place = QStandardPaths.StandardLocation
+    pictures = QStandardPaths.writableLocation(place.PicturesLocation)
+    return pictures if Path(pictures).is_dir() else QDir.homePath()
+
+
 class Program(QObject):
     """Shows the splash when made; `run` needs torch loaded, and returns when the window is closed."""
 
@@ -24,7 +31,8 @@ class Program(QObject):
         self.app = QApplication(arguments)
         super().__init__()
         self.app.installEventFilter(self)  # macOS hands over a file that was double-clicked as an event
-        self.files = [Path(name) for name in self.app.arguments()[1:] if not name.startswith("-")]
+        self.files = [Path(name).absolute() for name in self.app.arguments()[1:] if not name.startswith("-")]
+        QDir.setCurrent(first_folder())  # where its dialogs begin; a menu starts a program in the root
         self.app.setApplicationName("Undersong")
         self.app.setDesktopFileName("undersong")
         self.app.setWindowIcon(icons.app_icon())

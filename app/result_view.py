@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.amounts import file_size
-from app.asking import ask
 from app.describing import extent
 from app.hide_session import SUFFIX, HideSession
 from app.naming import isolated
@@ -18,6 +17,7 @@ from app.outcome import Outcome, Pair
 from app.session import Item
 from app.widgets.button import Button
 from app.widgets.comparison import Comparison
+from app.widgets.key_dialog import KeyDialog, leave_without_key
 from app.widgets.laying import empty, scrolled
 from app.widgets.medium_card import MediumCard
 from app.widgets.panel import Panel
@@ -54,26 +54,27 @@ class ResultView(QWidget):
         self.save = Button(self.tr("Save…"), "primary", "save")
         self.folder = Button(self.tr("Open folder"), "plain", "folder")
         self.check = Button(self.tr("Is it safe?"), "icon", "safety")
+        self.key = Button(self.tr("The key…"), "plain", "key")
         self.back = Button(self.tr("Change something"), "quiet", "back")
         self.new = Button(self.tr("Start anew"), "quiet", "refresh")
         self._lay()
         self.save.clicked.connect(self._ask)
         self.folder.clicked.connect(self._open_folder)
         self.check.clicked.connect(lambda: self.checked.emit(session.path))
+        self.key.clicked.connect(self._show_key)
         self.back.clicked.connect(session.again)
         self.new.clicked.connect(self._leave)
 
     def _leave(self) -> None:
-        """Let go of everything, once more asking for the key: it is kept nowhere."""
-        secret = bool(self._session.choices.secrets)
-        if not secret or ask(
-            self,
-            self.tr("Have you kept the key?"),
-            self.tr("Without it nobody can ever open this file. It is shown when you go back with “Change something”."),
-            self.tr("Yes, go on"),
-            self.tr("Not yet"),
-        ):
+        """Let go of everything, the key too, which is kept nowhere."""
+        noted = not self._session.choices.unnoted
+        if noted or leave_without_key(self, self.tr("Yes, go on"), self.tr("Not yet")):
             self._session.clear()
+
+    def _show_key(self) -> None:
+        dialog = KeyDialog(self._session, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def refresh(self) -> None:
         """Look at the session again."""
@@ -86,12 +87,16 @@ class ResultView(QWidget):
         self.folder.setVisible(path is not None)
         self.check.setVisible(path is not None)
         self.new.setVisible(path is not None)
+        choices = self._session.choices
+        self.key.setVisible(any(key is not None and key.spelt for key in choices.keys) and bool(choices.secrets))
         if path is not None and path != self._saved:
-            self.folder.setFocus()
+            (self.key if choices.unnoted else self.folder).setFocus()
         self._saved = path
         set_role(self._state, "role", "good" if path is not None else "muted")
         if path is not None:
             saved = self.tr("Saved as %s. Send the file and the key on different ways.")
+            if choices.unnoted:
+                saved = self.tr("Saved as %s. Now keep the key: without it nobody can ever open this file.")
             self._state.setText(saved % isolated(path.name))
         elif not outcome.intact:
             set_role(self._state, "role", "danger")
@@ -185,11 +190,14 @@ class ResultView(QWidget):
         middle.setSpacing(14)
         middle.addWidget(scroll)
         middle.addWidget(self._place, 1)
-        title = QVBoxLayout()
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self._title)
+        titles.addWidget(self._source)
+        title = QHBoxLayout()
         title.setContentsMargins(24, 14, 24, 10)
-        title.setSpacing(2)
-        title.addWidget(self._title)
-        title.addWidget(self._source)
+        title.addLayout(titles, 1)
+        title.addWidget(self.key)
         bar = QFrame()
         bar.setObjectName("bar")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)

@@ -156,8 +156,9 @@ class Window(QMainWindow):
         self.take(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask while a file is being made or is not saved yet; then stop everything."""
-        if self.hiding.let_go(self.tr("Closing now loses it."), self.tr("Close anyway"), self.tr("Stay")):
+        """Ask while a file is being made or is not saved yet, or its key is lost; then stop everything."""
+        ways = self.tr("Close anyway"), self.tr("Stay")
+        if self.hiding.let_go(self.tr("Closing now loses it."), *ways) and self.hiding.let_key_go(*ways):
             self.shut()
             super().closeEvent(event)
         else:

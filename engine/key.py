@@ -74,6 +74,11 @@ class Key:
         return cls(passphrase.encode(), True)
 
     @property
+    def spelt(self) -> bool:
+        """Whether it has twelve words, and is no passphrase."""
+        return not self._stretched
+
+    @property
     def words(self) -> str:
         """The twelve words.  Raises InvalidKeyError for a passphrase, which has none."""
         if self._stretched:

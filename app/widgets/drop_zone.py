@@ -79,10 +79,11 @@ class DropZone(QFrame):
     def browse(self) -> None:
         """Ask for files."""
         title, kinds = self.button.text(), f"{self.filter};;{self.tr('All files (*)')}"
+        plain = QFileDialog.Option.HideNameFilterDetails  # thirty endings are no help
         if self._many:
-            names, _ = QFileDialog.getOpenFileNames(self, title, "", kinds)
+            names, _ = QFileDialog.getOpenFileNames(self, title, "", kinds, options=plain)
         else:
-            name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+            name, _ = QFileDialog.getOpenFileName(self, title, "", kinds, options=plain)
             names = [name] if name else []
         if names:
             self.chosen.emit([Path(name) for name in names])

@@ -22,12 +22,14 @@ COLUMNS = 4
 class KeyPanel(QWidget):
     """Emits `chosen` with a key, or None while a passphrase is incomplete.
 
-    `kept` says that a key file was saved; `troubled`, with the error and its name, that it was not.
+    `kept` says that a key file was saved; `troubled`, with the error and its name, that it was not; `noted`, with the
+    key, that it was copied, saved, printed or shown to a camera.
     """
 
     chosen = Signal(object)
     troubled = Signal(object, str)
     kept = Signal()
+    noted = Signal(object)
 
     def __init__(self, key: engine.Key, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,7 @@ class KeyPanel(QWidget):
 
     def _copied(self) -> None:
         QApplication.clipboard().setText(self._key.words)
+        self.noted.emit(self._key)
         self.copy.setText(self.tr("Copied"))
         QTimer.singleShot(COPIED, self.copy, lambda: self.copy.setText(self.tr("Copy")))
 
@@ -110,11 +113,13 @@ class KeyPanel(QWidget):
                 self.troubled.emit(error, Path(name).name)
             else:
                 self.kept.emit()
+                self.noted.emit(self._key)
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             print_sheet(printer, self._key.words, self.name)
+            self.noted.emit(self._key)
 
     def _show_code(self) -> None:
         dialog = QDialog(self)
@@ -132,3 +137,4 @@ class KeyPanel(QWidget):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         dialog.exec()
         dialog.deleteLater()
+        self.noted.emit(self._key)

@@ -91,6 +91,7 @@ class KeysPanel(Panel):
         panel.chosen.connect(lambda chosen: self._session.use_key(chosen, self.panels.index(panel)))
         panel.troubled.connect(self.troubled)
         panel.kept.connect(self.kept)
+        panel.noted.connect(self._session.note)
         self.panels.append(panel)
         self._place.addWidget(panel)
 

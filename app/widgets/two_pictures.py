@@ -13,6 +13,7 @@ from app.previews.pixels import Pyramid, chequers
 from app.previews.preview import fitted
 
 GAP = 14
+LEAST_NAME = 150  # pixels of a name, also where the picture is narrower
 BLINK = 700  # milliseconds each is seen: slow enough to harm nobody
 
 
@@ -187,7 +188,9 @@ class TwoPictures(ImageCanvas):
 
     def _tag(self, painter: QPainter, text: str, seen: QRectF, room: QRectF, *, right: bool = False) -> None:
         """A name in a corner of the picture, and beyond it where the picture is narrower than the name."""
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(room.width()) - 28)
+        inside = seen.width() * (0.5 if self.mode is Mode.SLIDER else 1) - 44
+        most = int(min(max(inside, LEAST_NAME), room.width() - 28))
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, most)
         width = painter.fontMetrics().horizontalAdvance(text) + 20.0
         left = seen.right() - width - 10 if right else seen.left() + 10
         box = QRectF(max(room.left(), min(left, room.right() - width - 4)), seen.top() + 10, width, 28)

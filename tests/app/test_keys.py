@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,9 @@ from app.choices import Choices, Given
 from app.hide_session import HideSession
 from app.key_sheet import print_sheet, qr_code, sheet
 from app.passphrase import strength
+from app.program import first_folder
 from app.session import Item
+from app.widgets.key_dialog import KeyDialog
 from app.widgets.key_panel import KeyPanel
 from app.widgets.keys_panel import KeysPanel
 from app.widgets.passphrase_field import PassphraseField
@@ -167,3 +170,33 @@ def test_the_arrows_of_a_strip_move_its_handles(qtbot: QtBot) -> None:
     trimmer.start.setValue(5)
     assert trimmer.span == pytest.approx((0.94, 0.99))
     trimmer.done(0)
+
+
+def test_a_key_counts_as_taken_down_where_it_was(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+    session = HideSession(bench)
+    panel = KeysPanel(session)
+    qtbot.addWidget(panel)
+    session.changed.connect(panel.refresh)
+    panel.refresh()
+    assert not session.choices.unnoted  # it opens nothing yet
+    session.choices.secrets = [Given.of(Item("a.png", image)), replace(Given.of(Item("b.png", image)), owner=1)]
+    session.add_key()
+    panel.panels[0].copy.click()
+    assert session.choices.unnoted  # there is the other
+    panel.panels[1].copy.click()
+    assert not session.choices.unnoted
+    session.use_key(engine.Key.generate(), 1)
+    assert session.choices.unnoted
+    session.changed.disconnect(panel.refresh)  # which shows words, and is told by its own field of a passphrase
+    session.use_key(engine.Key.from_passphrase(GOOD), 1)
+    assert not session.choices.unnoted  # what one made up one knows
+    dialog = KeyDialog(session)
+    qtbot.addWidget(dialog)
+    assert [shown._key for shown in dialog.panels] == [session.choices.key]
+
+
+def test_a_program_looks_first_where_pictures_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (tmp_path / "Pictures", tmp_path / "none"):
+        monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _, folder=folder: str(folder))
+        (tmp_path / "Pictures").mkdir(exist_ok=True)
+        assert first_folder() == (str(folder) if folder.is_dir() else QDir.homePath())

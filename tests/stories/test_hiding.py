@@ -9,11 +9,12 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
 from app.widgets.button import Button
+from app.widgets.key_dialog import KeyDialog
 from app.widgets.medium_card import MediumCard
 from app.widgets.trimmer import Trimmer
 from app.window import Window
@@ -196,6 +197,38 @@ def test_a_full_disk_is_told_and_loses_nothing(
     with qtbot.waitSignal(session.saved, timeout=LONG):
         press(qtbot, window.hiding.result.save)
     assert engine.is_stego(tmp_path / "full.undersong")
+
+
+def test_the_key_is_not_lost_by_closing(
+    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, result = window.hiding.session, window.hiding.result
+    chosen(qtbot, window, files["image"], files["image"], seconds=1.0)
+    press(qtbot, window.hiding.choose.hide_button)
+    assert window.hiding.fit.focusWidget() is window.hiding.fit.pause  # where a second Enter loses nothing
+    done(qtbot, window)
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        session.save(tmp_path / "kept.undersong")
+    qtbot.waitUntil(lambda: "keep the key" in result._state.text())
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    assert not window.close()
+    assert asked == ["Have you kept the key?"]
+    words: list[str] = []
+
+    def copied(dialog: QDialog) -> int:
+        assert isinstance(dialog, KeyDialog)
+        dialog.panels[0].copy.click()
+        words.append(QApplication.clipboard().text())
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", copied)
+    press(qtbot, result.key)
+    assert session.choices.key is not None
+    assert words == [session.choices.key.words]
+    assert "different ways" in result._state.text()
+    assert window.close()
+    assert len(asked) == 1
 
 
 def test_eight_secrets_come_back_and_a_ninth_is_told(qtbot: QtBot, window: Window, files: dict[str, Path]) -> None:
