@@ -584,6 +584,10 @@
         <translation>Behalten mit %s von %s: %s.</translation>
     </message>
     <message>
+        <source>≈ %s dB at %s</source>
+        <translation>≈ %s dB bei %s</translation>
+    </message>
+    <message>
         <source>What is kept: about %s dB, %s.</source>
         <translation>Was bleibt: etwa %s dB, %s.</translation>
     </message>
@@ -923,6 +927,29 @@
     <message>
         <source>Save all secrets into</source>
         <translation>Alle Geheimnisse speichern in</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>The key of this file</source>
+        <translation>Der Schlüssel dieser Datei</translation>
+    </message>
+    <message>
+        <source>Key %s</source>
+        <translation>Schlüssel %s</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Have you kept the key?</source>
+        <translation>Haben Sie den Schlüssel aufgehoben?</translation>
+    </message>
+    <message>
+        <source>Without it nobody can ever open this file. It is shown under “The key…”.</source>
+        <translation>Ohne ihn kann niemand diese Datei je öffnen. Er steht unter „Der Schlüssel…“.</translation>
     </message>
 </context>
 <context>
@@ -1529,20 +1556,16 @@
         <translation>Ist sie sicher?</translation>
     </message>
     <message>
+        <source>The key…</source>
+        <translation>Der Schlüssel…</translation>
+    </message>
+    <message>
         <source>Change something</source>
         <translation>Etwas ändern</translation>
     </message>
     <message>
         <source>Start anew</source>
         <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Have you kept the key?</source>
-        <translation>Haben Sie den Schlüssel aufgehoben?</translation>
-    </message>
-    <message>
-        <source>Without it nobody can ever open this file. It is shown when you go back with “Change something”.</source>
-        <translation>Ohne ihn kann niemand diese Datei je öffnen. Mit „Etwas ändern“ sehen Sie ihn noch einmal.</translation>
     </message>
     <message>
         <source>Yes, go on</source>
@@ -1555,6 +1578,10 @@
     <message>
         <source>Saved as %s. Send the file and the key on different ways.</source>
         <translation>Gespeichert als %s. Schicken Sie Datei und Schlüssel auf verschiedenen Wegen.</translation>
+    </message>
+    <message>
+        <source>Saved as %s. Now keep the key: without it nobody can ever open this file.</source>
+        <translation>Gespeichert als %s. Heben Sie nun den Schlüssel auf: Ohne ihn kann niemand diese Datei je öffnen.</translation>
     </message>
     <message>
         <source>What was hidden did not come back whole. Please hide it once more.</source>
