@@ -99,7 +99,7 @@ class AudioPreview(Preview):
         self._wave = Waveform(audio, self)
         self.tell(self._wave, medium, loudness(self._wave.peaks, audio.seconds))
         self._play = Button(self.tr("Play"), "quiet", "play")
-        self._time = label("", "small")
+        self._time = label("", "small", wrap=True)  # or why nothing is heard, which takes two lines
         self._clock = QTimer(self, interval=33)
         row = QHBoxLayout()
         row.addWidget(self._play)

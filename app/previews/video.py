@@ -36,7 +36,7 @@ class VideoPreview(Preview):
         self._slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs this way everywhere
         self._slider.setAccessibleName(self.tr("Position in the video"))
         self._slider.setRange(0, len(self._video.frames) - 1)
-        self._time = label("", "small")
+        self._time, self._silence = label("", "small"), label("", "small", wrap=True)
         self._clock = QTimer(self, interval=max(15, round(1000 / max(1.0, self._video.fps))))
         self._elapsed = QElapsedTimer()
         self._began = 0
@@ -48,6 +48,8 @@ class VideoPreview(Preview):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._picture, 1)
         layout.addLayout(row)
+        layout.addWidget(self._silence)
+        self._silence.hide()
         self._play.clicked.connect(self._toggle)
         self._slider.valueChanged.connect(self._show)
         self._slider.sliderPressed.connect(self.release)
@@ -85,7 +87,9 @@ class VideoPreview(Preview):
         self._elapsed.start()
         if isinstance(self._video.sound, engine.Audio):
             self._sound = Sound(self._video.sound.signal, self._video.sound.rate, self)
-            self._play.setToolTip(self._sound.play(self._began / self._video.fps))
+            problem = self._sound.play(self._began / self._video.fps)
+            self._silence.setText(problem)
+            self._silence.setVisible(bool(problem))
         self._clock.start()
         self._play.show_icon("pause")
         self._play.setText(self.tr("Pause"))

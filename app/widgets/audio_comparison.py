@@ -93,7 +93,9 @@ class AudioComparison(QWidget):
             start = loop[0]
         problem = self._players[self.board.heard].play(min(start, seconds), loop)
         if problem:
-            self.transport.time.setText(problem)
+            self.transport.tell_silence(problem)
+            self.transport.time.hide()
+            self.transport.loop.hide()
             self.transport.play.setEnabled(False)
         else:
             self.transport.show_playing(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.compare_dialog import CompareDialog
 from app.keeping import Keeper
@@ -27,6 +27,7 @@ class RevealedPanel(Panel):
         self.entitle(self.tr("Secrets"))
         self._session, self._keeper = session, Keeper(session, self)
         self.cards: list[SecretCard] = []
+        self._focus: QWidget | None = None
         self.save_all = Button(self.tr("Save all…"), "plain", "save")
         self.changed_note = label(
             self.tr("Revealed, but the file was changed after hiding: this may not be quite what was hidden."),
@@ -48,14 +49,20 @@ class RevealedPanel(Panel):
         if [card.item.medium for card in self.cards] != self._session.secrets:
             self._rebuild()
         self.changed_note.setVisible(not self._session.intact)
+        running, focus = self._session.running, QApplication.focusWidget()
+        if running and focus is not None and self.isAncestorOf(focus):
+            self._focus = focus  # what cannot be pressed for a moment loses the focus, and gets it again
         for widget in (*self.cards, self.save_all):
-            widget.setEnabled(not self._session.running)
+            widget.setEnabled(not running)
+        if not running and self._focus is not None:
+            self._focus.setFocus()
+            self._focus = None
 
     def _rebuild(self) -> None:
         for card in self.cards:
             card.preview.close()
         empty(self._list)
-        self.cards = []
+        self.cards, self._focus = [], None
         for index, medium in enumerate(self._session.secrets):
             card = SecretCard(Item(self._session.name(index), medium))
             card.opened.connect(partial(view, card.item, self))

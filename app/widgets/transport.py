@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets.button import Button
 from app.widgets.mode_bar import Tabs
-from app.widgets.text import label
+from app.widgets.text import Elided, label
 
 SPACING, EDGE, SIGN = 8, 30, 48  # pixels between all, around a name on its tab, and of a button without words
 LEAST_NAME, TIGHT = 40, 90  # pixels of the shortest name, and under which other words give way to it
@@ -33,13 +33,15 @@ class Transport(QWidget):
         for name, button in zip(names, self.heard.buttons, strict=True):
             button.setAccessibleName(self.tr("Listen to: %s") % name)
             button.setToolTip(self.tr("Listen to %s, from the same place on") % name)
-        self.time = label("", "small")
+        self.time, self._silence = label("", "small"), Elided("", "small", cut=Qt.TextElideMode.ElideRight)
         self.time.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING)
         for widget in (self.play, self.heard, self.loop, self.time):
             row.addWidget(widget)
+        row.addWidget(self._silence, 1)
+        self._silence.hide()
         self.play.clicked.connect(self.toggled)
         self.heard.chosen.connect(self.switched)
 
@@ -57,6 +59,12 @@ class Transport(QWidget):
         """Say where one is."""
         locale = QLocale()
         self.time.setText(self.tr("%s of %s s") % tuple(locale.toString(s, "f", 1) for s in (seconds, total)))
+
+    def tell_silence(self, problem: str) -> None:
+        """Say why nothing is heard, in the place of the choice what is."""
+        self.heard.setVisible(not problem)
+        self._silence.setVisible(bool(problem))
+        self._silence.setFull(problem)
 
     def minimumSizeHint(self) -> QSize:
         """The names give way."""

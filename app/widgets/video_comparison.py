@@ -113,7 +113,7 @@ class VideoComparison(QWidget):
         self._silence()
         sound = self._sounds[self.transport.heard.place]
         if sound is not None:
-            self.transport.play.setToolTip(sound.play(self.slider.value() / self._videos[0].fps))
+            self.transport.tell_silence(sound.play(self.slider.value() / self._videos[0].fps))
 
     def _silence(self) -> None:
         for sound in self._sounds:

@@ -9,12 +9,14 @@ from typing import cast
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 import engine
 from app.differences import apart, enlarged
 from app.measures import GRADES, figures, verdict
-from app.previews import background
+from app.previews import background, preview_of
+from app.previews.sound import Sound
 from app.spectrogram import coloured, power, spectrograms
 from app.widgets.audio_comparison import AudioComparison
 from app.widgets.comparison import COMPARISONS, Comparison
@@ -213,3 +215,23 @@ def test_words_fit_who_compares(image: engine.Image) -> None:
     assert "Choose a finer quality" in verdict(image, far)[1]
     assert "Choose" not in verdict(image, far, hidden=False)[1]
     assert "Exactly" in verdict(image, image.compare(image))[1]
+
+
+@pytest.mark.parametrize("kind", ["audio", "video"])
+def test_without_a_loudspeaker_it_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(Sound, "play", lambda *_: "No loudspeaker was found.")
+    film = engine.Video(np.zeros((6, 16, 16, 3), np.uint8), 12.0, tone())
+    medium = tone() if kind == "audio" else film
+    view = cast(AudioComparison | VideoComparison, shown(qtbot, medium, medium).view)
+    view.transport.play.click()
+    assert view.transport._silence.isVisible()
+    assert view.transport._silence.toolTip() == "No loudspeaker was found."
+    assert not view.transport.heard.isVisible()
+    preview = preview_of(medium)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview._play.click()
+    assert [text for text in preview.findChildren(QLabel) if text.isVisible() and "No loudspeaker" in text.text()]
+    if kind == "video":
+        qtbot.waitUntil(lambda: view.slider.value() > 0)  # the pictures play without it
+    qtbot.waitUntil(background.idle, timeout=20_000)

@@ -130,3 +130,17 @@ def test_what_was_revealed_gets_the_room_of_the_key(qtbot: QtBot, page: RevealPa
     page.session.changed.emit()
     assert page.entry.isVisible()
     qtbot.waitUntil(background.idle, timeout=20_000)
+
+
+def test_the_focus_comes_back_after_saving(qtbot: QtBot, page: RevealPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.activateWindow()
+    button = page.cards[1].save_button
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    with monkeypatch.context() as saving:
+        saving.setattr(RevealSession, "running", True)
+        page.refresh()
+        assert not button.hasFocus()  # it cannot be pressed
+    page.refresh()
+    assert button.hasFocus()
+    qtbot.waitUntil(background.idle, timeout=20_000)
