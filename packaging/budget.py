@@ -71,7 +71,7 @@ def frozen(bundle: Path, packages: list[Path]) -> Iterator[Line]:
     """What the packaged program costs."""
     program = bundle / ("undersong.exe" if os.name == "nt" else "undersong")
     yield from started([str(program)], splash=2.0, window=8.0)
-    yield Line("the program's folder", sizes.of(bundle) / 1e6, "MB", 1500)
+    yield Line("the program's folder", sizes.of(bundle) / 1e6, "MB", 1450)
     for path in packages:
         yield Line(path.suffix.lstrip("."), path.stat().st_size / 1e6, "MB", 450)
 
@@ -90,7 +90,7 @@ def told(said: str, splash: float, window: float) -> Iterator[Line]:
         yield Line(f"{stage} after, by the clock", clock, "s")
         yield Line(f"{stage} after, of the processor", processor, "s", limit)
     if facts["megabytes"] is not None:
-        yield Line("memory at the start", facts["megabytes"], "MB", 500)
+        yield Line("memory at the start", facts["megabytes"], "MB", 450)
 
 
 def start(command: list[str]) -> str:

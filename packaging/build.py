@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import budget
@@ -23,6 +24,9 @@ import smoke_test
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+INNO = r"C:\Program Files (x86)\Inno Setup 6"  # its own installer does not put it where commands are found
+MODULES = (".py", ".pyc", ".so", ".pyd")
+STRIPPED = ("torch/lib/*.so", "vtkmodules/*.so", "libpython*")
 
 
 def main() -> int:
@@ -37,7 +41,11 @@ def main() -> int:
     if not options.frozen:
         drawn.icons(ROOT / "resources" / "icons" / "undersong.svg", work / "icons")
         freeze(dist, work, epoch)
-        print(f"licences of {len(licences.gather(inside(bundle), bundle / 'licences', bundle / '_internal'))} packages")
+        beside_their_sources(bundle / "_internal")
+        if sys.platform == "linux":
+            strip(bundle / "_internal")
+        found = licences.gather(inside(bundle / "_internal"), bundle / "licences", bundle / "_internal")
+        print(f"licences of {len(found)} packages")
         settle(bundle, epoch)
     print(sizes.table(bundle), flush=True)
     if code := smoke_test.main([str(program(bundle))]):
@@ -70,15 +78,30 @@ def freeze(dist: Path, work: Path, epoch: int) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
-def inside(bundle: Path) -> set[str]:
-    """The top-level modules of the frozen program: those in its archive and those that lie beside it."""
-    from PyInstaller.archive.readers import CArchiveReader
+def beside_their_sources(folder: Path) -> None:
+    """Put the compiled modules whose source lies beside them where Python looks for them then.
 
-    modules = CArchiveReader(str(program(bundle))).open_embedded_archive("PYZ.pyz").toc
-    folders = {
-        path.name for path in (bundle / "_internal").iterdir() if path.is_dir() or path.suffix in (".so", ".pyd")
-    }
-    return {name.split(".")[0] for name in [*modules, *folders]}
+    Otherwise it would take the source, and compile it anew at every start.
+    """
+    for source in folder.rglob("*.py"):
+        compiled, place = source.with_suffix(".pyc"), Path(cache_from_source(source))
+        if compiled.is_file():
+            place.parent.mkdir(exist_ok=True)
+            compiled.replace(place)
+
+
+def strip(folder: Path) -> None:
+    """Take the names that only a debugger reads out of the largest libraries: a quarter of a gigabyte.
+
+    Not out of all: tools that repair wheels move sections about, and some libraries they did that to do not load after.
+    """
+    files = [path for pattern in STRIPPED for path in folder.glob(pattern) if not path.is_symlink()]
+    subprocess.run(["strip", "--strip-unneeded", *map(str, sorted(files))], check=True)
+
+
+def inside(folder: Path) -> set[str]:
+    """The top-level modules of the frozen program."""
+    return {path.name.split(".")[0] for path in folder.iterdir() if path.is_dir() or path.suffix in MODULES}
 
 
 def program(bundle: Path) -> Path:
@@ -104,7 +127,9 @@ def packed(bundle: Path, icons: Path, dist: Path, epoch: int) -> Iterator[Path]:
 
         yield debian.package(bundle, icons, dist, version(), epoch)
     elif sys.platform == "win32":
-        if compiler := shutil.which("iscc"):
+        if (compiler := shutil.which("iscc", path=os.environ["PATH"] + os.pathsep + INNO)) is None:
+            print("Inno Setup is not here, and so there is no installer.", file=sys.stderr, flush=True)
+        else:
             told = [f"/DVersion={version()}", f"/DBundle={bundle}", f"/DIcons={icons}", f"/O{dist}"]
             subprocess.run([compiler, *told, str(HERE / "windows" / "undersong.iss")], check=True)
             yield dist / f"{name}-windows.exe"

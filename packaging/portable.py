@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+import lzma
 import os
 import shutil
 import tarfile
@@ -10,15 +10,16 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-LEVEL = 6  # of gzip: 9 takes three times as long for one per cent
+LEVEL = 2  # of xz: a quarter less than gzip at its best makes of it; 6 takes four times as long for a tenth
+ZIP_LEVEL = 6  # of what every Windows can open
 
 
 def archive(bundle: Path, target: Path, epoch: int) -> Path:
-    """Pack the folder in a fixed order, with one owner and one time; a .zip on Windows, elsewhere a .tar.gz."""
+    """Pack the folder in a fixed order, with one owner and one time; a .zip on Windows, elsewhere a .tar.xz."""
     files = sorted(bundle.rglob("*"))
     if os.name == "nt":
         return _zip(bundle, files, target.with_name(target.name + ".zip"), epoch)
-    path = target.with_name(target.name + ".tar.gz")
+    path = target.with_name(target.name + ".tar.xz")
 
     def nobody_s(entry: tarfile.TarInfo) -> tarfile.TarInfo:
         entry.uid = entry.gid = 0
@@ -27,8 +28,7 @@ def archive(bundle: Path, target: Path, epoch: int) -> Path:
         return entry
 
     with (
-        path.open("wb") as raw,
-        gzip.GzipFile("", "wb", LEVEL, raw, mtime=epoch) as packer,
+        lzma.open(path, "wb", preset=LEVEL) as packer,
         tarfile.open(fileobj=packer, mode="w", format=tarfile.PAX_FORMAT) as tar,
     ):
         for file in [bundle, *files]:
@@ -38,7 +38,7 @@ def archive(bundle: Path, target: Path, epoch: int) -> Path:
 
 def _zip(bundle: Path, files: list[Path], path: Path, epoch: int) -> Path:
     moment = datetime.fromtimestamp(epoch, UTC).timetuple()[:6]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as file:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=ZIP_LEVEL) as file:
         for each in files:
             if each.is_file():
                 entry = zipfile.ZipInfo(each.relative_to(bundle.parent).as_posix(), moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+import lzma
 from collections import defaultdict
 from pathlib import Path
 
@@ -24,14 +24,16 @@ GROUPS = {  # the beginnings of paths inside the program's folder, and what lies
     "pillow": "Pillow: pictures",
     "cryptography": "cryptography: the seal",
     "_soundfile_data": "libsndfile: sounds",
-    "undersong": "Python code of everything, and what starts it",
+    "sympy": "sympy: torch asks for it",
+    "undersong": "Undersong itself, and what starts it",
+    "app": "Undersong itself, and what starts it",
+    "engine": "Undersong itself, and what starts it",
     "resources": "icons, translations, guide, examples",
     "licences": "licences",
     "lib": "Python itself and system libraries",
     "python": "Python itself and system libraries",
-    "base_library": "Python itself and system libraries",
 }
-REST = "everything else"
+REST = "smaller libraries, and what Python brings"
 
 
 def of(folder: Path) -> int:
@@ -45,15 +47,19 @@ def group(name: str) -> str:
 
 
 def table(bundle: Path) -> str:
-    """Megabytes of each group, as they lie on disk and as they are compressed, the largest first."""
+    """Megabytes of each group, as they lie on disk and as they are packed, the largest first."""
     plain: dict[str, int] = defaultdict(int)
     packed: dict[str, int] = defaultdict(int)
+    packers: dict[str, lzma.LZMACompressor] = defaultdict(lambda: lzma.LZMACompressor(preset=LEVEL))
     for path in sorted(bundle.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            name = path.relative_to(bundle).as_posix().removeprefix("_internal/")
-            data = path.read_bytes()
-            plain[group(name)] += len(data)
-            packed[group(name)] += len(zlib.compress(data, LEVEL))
+            what = group(path.relative_to(bundle).as_posix().removeprefix("_internal/"))
+            with path.open("rb") as file:
+                while data := file.read(1 << 20):  # a whole library at once would be half a gigabyte
+                    plain[what] += len(data)
+                    packed[what] += len(packers[what].compress(data))
+    for what, packer in packers.items():
+        packed[what] += len(packer.flush())
     lines = ["| what | MB on disk | MB in an archive |", "|---|---|---|"]
     for what in sorted(plain, key=lambda one: -plain[one]):
         lines.append(f"| {what} | {plain[what] / 1e6:.1f} | {packed[what] / 1e6:.1f} |")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import configparser
-import gzip
 import os
 import plistlib
+import py_compile
 import re
+import shutil
 import subprocess
+import sys
 import tarfile
 import tomllib
 import xml.etree.ElementTree as ET
@@ -17,6 +19,7 @@ import pytest
 
 import bootstrap
 import budget
+import build
 import portable
 import sizes
 import smoke_test
@@ -26,6 +29,7 @@ PACKAGING = ROOT / "packaging"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 MIME = "application/x-undersong"
+INVALIDATION = py_compile.PycInvalidationMode
 posix = pytest.mark.skipif(os.name == "nt", reason="links and rights are otherwise on Windows")
 
 
@@ -142,11 +146,10 @@ def test_the_portable_archive_is_the_same_twice(tmp_path: Path) -> None:
     first = portable.archive(folder, tmp_path / "a", 1_700_000_000).read_bytes()
     (folder / "inside" / "file").touch()
     assert portable.archive(folder, tmp_path / "a", 1_700_000_000).read_bytes() == first
-    with tarfile.open(tmp_path / "a.tar.gz") as tar:
+    with tarfile.open(tmp_path / "a.tar.xz", "r:xz") as tar:
         names = {entry.name: entry for entry in tar}
     assert sorted(names) == ["undersong", "undersong/inside", "undersong/inside/file", "undersong/link"]
     assert {entry.mtime for entry in names.values()} == {1_700_000_000}
-    assert gzip.decompress(first)
 
 
 def test_sizes_are_told_by_what_they_are_for(tmp_path: Path) -> None:
@@ -158,3 +161,41 @@ def test_sizes_are_told_by_what_they_are_for(tmp_path: Path) -> None:
     assert rows[3].startswith("| Qt")
     assert "| 5.2 |" in rows[-1]
     assert sizes.of(tmp_path) == (5 << 20) + 9
+
+
+def test_a_module_beside_its_source_is_not_compiled_at_every_start(tmp_path: Path) -> None:
+    source = tmp_path / "inner" / "told.py"
+    source.parent.mkdir()
+    source.write_text("WHAT = 'the source'")
+    for name in ("told", "alone"):
+        written = tmp_path / f"{name}.txt"
+        written.write_text("WHAT = 'compiled'")
+        py_compile.compile(
+            str(written), str(source.with_name(f"{name}.pyc")), invalidation_mode=INVALIDATION.UNCHECKED_HASH
+        )
+    build.beside_their_sources(tmp_path)
+    assert not source.with_suffix(".pyc").exists()
+    code = "import told, alone; print(told.WHAT, alone.WHAT, told.__file__.endswith('.py'))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=source.parent, capture_output=True, text=True, check=True)
+    assert done.stdout == "compiled compiled True\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("strip"), reason="needs binutils")
+def test_only_what_a_debugger_reads_is_taken_out_of_a_library(tmp_path: Path) -> None:
+    library = tmp_path / "torch" / "lib" / "libshm.so"
+    library.parent.mkdir(parents=True)
+    import torch
+
+    shutil.copy(Path(torch.__file__).parent / "lib" / "libshm.so", library)
+    (library.parent / "link.so").symlink_to("libshm.so")
+
+    def names(option: str) -> str:
+        return subprocess.run(["nm", option, str(library)], capture_output=True, text=True, check=False).stdout
+
+    asked, size = names("-D"), library.stat().st_size
+    assert names("-a")
+    build.strip(tmp_path)
+    assert names("-D") == asked
+    assert not names("-a")
+    assert library.stat().st_size < size
+    assert (library.parent / "link.so").is_symlink()
