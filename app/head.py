@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from app.icons import icon, pixmap
 from app.widgets.button import Button
@@ -34,18 +34,15 @@ class Head(QFrame):
         row.addSpacing(4)
         row.addWidget(label("Undersong", "heading"))
         row.addSpacing(26)
-        group = QButtonGroup(self)
-        self.tabs: list[tuple[Button, QWidget]] = []
+        self.tabs: list[tuple[Button, QWidget]] = []  # in no group: of one, Tab comes by a single button
         for number, (text, page) in enumerate(pages, 1):
             tab = Button(text, "tab")
             tab.setCheckable(True)
             tab.setShortcut(QKeySequence(f"Ctrl+{number}"))
             tab.setToolTip(f"{text} ({tab.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
             tab.clicked.connect(lambda _, page=page: self.turned.emit(page))
-            group.addButton(tab)
             row.addWidget(tab)
             self.tabs.append((tab, page))
-        self._group = group
         row.addStretch(1)
         self.more = Button(self.tr("More"), "icon", "more")
         self.more.setMenu(self._menu())
@@ -55,12 +52,10 @@ class Head(QFrame):
     def mark(self, page: QWidget) -> None:
         """Show which page is in front; a page without a tab leaves them all unmarked."""
         here = self.window().focusWidget()
-        self._group.setExclusive(False)
         for tab, target in self.tabs:
             tab.setChecked(target is page)
             if target is page and (here is None or not here.isVisible() or here in [other for other, _ in self.tabs]):
                 tab.setFocus()
-        self._group.setExclusive(True)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours; keep the sign sharp on every screen."""

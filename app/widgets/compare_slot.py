@@ -41,7 +41,7 @@ class CompareSlot(QWidget):
                 self.card.deleteLater()
                 self.card = None
             if item is not None:
-                self.card = MediumCard(item, name)
+                self.card = MediumCard(item, name, low=True)
                 self.card.opened.connect(self.opened)
                 self.card.add_button(self.tr("Other file…"), "folder").clicked.connect(self.zone.browse)
                 self._layout.addWidget(self.card)

@@ -57,14 +57,24 @@ class Thumbnail(QLabel):
 class MediumCard(QFrame):
     """A medium that can be opened by click or Enter; actions are added by whoever shows it.
 
-    With a `place` it can be dragged to another one.
+    With a `place` it can be dragged to another one; a `low` one says what it is in one line, be it cut.
     """
 
     opened = Signal()
 
-    def __init__(self, item: Item, note: str = "", place: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        item: Item,
+        note: str = "",
+        place: int | None = None,
+        parent: QWidget | None = None,
+        *,
+        low: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.item, self.place = item, place
+        what = describe(item.medium)
+        self._what = Elided(what, "muted", cut=Qt.TextElideMode.ElideRight) if low else label(what, "muted", wrap=True)
         self._grip: QPointF | None = None
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -137,8 +147,8 @@ class MediumCard(QFrame):
     def _lay(self) -> None:
         kind = QHBoxLayout()
         kind.setSpacing(6)
-        kind.addWidget(self._kind)
-        kind.addWidget(label(describe(self.item.medium), "muted", wrap=True), 1)
+        kind.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
+        kind.addWidget(self._what, 1)
         names = QVBoxLayout()
         names.setSpacing(3)
         names.addWidget(Elided(self.item.name, "strong"))

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from app.hide_session import HideSession
+from app.reveal_session import RevealSession
 from app.session import Item
 from app.worker import Bench
 
@@ -26,6 +27,40 @@ def test_cover_and_secret_are_opened_and_forecast(qtbot: QtBot, bench: Bench, pi
     assert set(session.prospects) == set(engine.RECIPES)
     assert all(prospect.forecast is not None for prospect in session.prospects.values())
     assert session.ready
+
+
+def test_from_the_choice_to_the_secret_found_again(
+    qtbot: QtBot, bench: Bench, picture: Path, image: engine.Image, tmp_path: Path
+) -> None:
+    session, finder, key = HideSession(bench), RevealSession(bench), engine.Key.generate()
+    session.choose("draft")
+    session.tune(seconds=300.0)
+    session.use_key(key)
+    session.set_cover(picture)
+    session.add_secrets([picture])
+    qtbot.waitUntil(lambda: session.ready and len(session.choices.secrets) == 1, timeout=20_000)
+    with qtbot.waitSignal(session.progressed, timeout=20_000):
+        session.start()
+    session.cancel()
+    assert not session.running
+    assert session.outcome is None
+    assert len(session.choices.secrets) == 1
+    session.progressed.connect(lambda p: session.finish_now(p.stage, p.index))
+    qtbot.waitUntil(lambda: session.ready, timeout=20_000)
+    with qtbot.waitSignal(session.finished, timeout=60_000):
+        session.start()
+    assert session.outcome is not None
+    assert session.outcome.intact
+    with qtbot.waitSignal(session.saved, timeout=20_000):
+        session.save(tmp_path / "cat")
+    with qtbot.waitSignal(finder.opened, timeout=20_000):
+        finder.open(tmp_path / "cat.undersong")
+    assert isinstance(finder.cover, engine.Image)
+    qtbot.waitUntil(lambda: not finder.running, timeout=20_000)
+    with qtbot.waitSignal(finder.revealed, timeout=20_000):
+        finder.reveal(key)
+    assert finder.intact
+    assert [found.grid.shape for found in finder.secrets] == [image.grid.shape]
 
 
 def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, bench: Bench, picture: Path) -> None:
