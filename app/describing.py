@@ -33,10 +33,10 @@ def describe(medium: engine.Medium, *, sound: bool = True) -> str:
     if isinstance(medium, engine.Audio):
         places = say("Describing", "mono") if medium.signal.shape[1] == 1 else say("Describing", "stereo")
         rate = f"{locale.toString(medium.rate / 1000, 'g', 4)} kHz" if medium.rate >= 1000 else f"{medium.rate} Hz"
-        return f"{locale.toString(medium.seconds, 'f', 1)} s, {rate}, {places}"
+        return f"{_seconds(medium)} s, {rate}, {places}"
     if isinstance(medium, engine.Video):
         _, height, width, _ = medium.frames.shape
-        text = f"{locale.toString(medium.seconds, 'f', 1)} s"
+        text = f"{_seconds(medium)} s"
         if medium.sound is not None and sound:
             text = say("Describing", "%s with sound") % text
         size = f"{text}, {width} x {height}"
@@ -45,6 +45,12 @@ def describe(medium: engine.Medium, *, sound: bool = True) -> str:
         counted = Counted()
         return f"{counted.corners(len(medium.vertices))}, {counted.sides(len(medium.faces))}"
     return medium.describe()
+
+
+def _seconds(medium: engine.Medium) -> str:
+    """How long it lasts, to a tenth of a second, or as closely as it takes not to be nothing."""
+    places = next((places for places in (1, 2, 3) if medium.seconds >= 0.5 * 10**-places), 5)
+    return QLocale().toString(medium.seconds, "f", places)
 
 
 def extent(medium: engine.Medium) -> str:

@@ -39,7 +39,8 @@ def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ..
     """What will become of a medium: what scaling takes from it, and how close the network then comes to the rest."""
     say = QCoreApplication.translate
     if describe(given) != describe(kept):
-        text = say("Expectations", "Kept at %s of %s: %s.") % (extent(kept), extent(given), _loss(given, kept))
+        small, large = _unlike(extent(kept), extent(given))
+        text = say("Expectations", "Kept at %s instead of %s: %s.") % (small, large, _loss(given, kept))
         rest = say("Expectations", "What is kept: about %s dB, %s.")
     else:
         text, rest = say("Expectations", "Kept as it is."), say("Expectations", "About %s dB: %s.")
@@ -52,6 +53,14 @@ def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ..
     if len(decibels) > 1:
         text += say("Expectations", " Its sound: about %s dB.") % QLocale().toString(round(decibels[1]))
     return text
+
+
+def _unlike(one: str, other: str) -> tuple[str, str]:
+    """Two descriptions without the parts at their ends that are the same."""
+    parts, others = one.split(", "), other.split(", ")
+    while len(parts) > 1 and len(others) > 1 and parts[-1] == others[-1]:
+        parts, others = parts[:-1], others[:-1]
+    return ", ".join(parts), ", ".join(others)
 
 
 def _loss(given: engine.Medium, kept: engine.Medium) -> str:

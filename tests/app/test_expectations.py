@@ -1,0 +1,39 @@
+"""What becomes of a medium, in words that are short and say what changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import engine
+from app.describing import describe
+from app.expectations import becomes, quality
+from app.prospect import foreseen, prospects
+
+
+def film(side: int, fps: float) -> engine.Video:
+    return engine.Video(np.zeros((8, side, side, 3), np.uint8), fps)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_only_what_changes_is_said() -> None:
+    assert becomes(film(64, 10.0), film(32, 10.0), ()) == "Kept at 32 x 32 instead of 64 x 64: fine detail is lost."
+    both = becomes(film(64, 10.0), film(32, 5.0), ())
+    assert "32 x 32, 5 frames a second instead of 64 x 64, 10 frames a second" in both
+    assert becomes(film(64, 10.0), film(64, 10.0), ()) == "Kept as it is."
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("count", "said"), [(1, "0.00013 s"), (320, "0.04 s"), (8000, "1.0 s"), (480, "0.1 s")])
+def test_a_short_sound_is_not_nothing(count: int, said: str) -> None:
+    assert describe(engine.Audio(np.zeros((count, 1), np.float32), 8000)).startswith(said)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
+    recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
+    for count in (1, 2):
+        found = foreseen(prospects([image] * count, image, recipes, [0] * count)["draft"])
+        assert ("at 32 x 32" in quality(found)) == (count == 1)
