@@ -580,12 +580,12 @@
         <translation> Sein Ton: etwa %s dB.</translation>
     </message>
     <message>
-        <source>Kept at %s of %s: %s.</source>
-        <translation>Behalten mit %s von %s: %s.</translation>
-    </message>
-    <message>
         <source>≈ %s dB at %s</source>
         <translation>≈ %s dB bei %s</translation>
+    </message>
+    <message>
+        <source>Kept at %s instead of %s: %s.</source>
+        <translation>Behalten mit %s statt %s: %s.</translation>
     </message>
     <message>
         <source>What is kept: about %s dB, %s.</source>
