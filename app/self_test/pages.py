@@ -15,7 +15,7 @@ from app.help_page import chapters
 from app.key_sheet import qr_code
 from app.previews.renderer import Look
 from app.previews.sound import multimedia
-from app.previews.studio import STUDIO
+from app.previews.studio import Studio
 from app.self_test.check import Check, ball, media
 from app.session import Item
 from app.settings import CHOICES, LANGUAGES, Language, Settings
@@ -142,11 +142,10 @@ def _compared(stage: _Stage, kind: str) -> str:
 
 def _rendered() -> str:
     """A shape drawn by VTK in its own process; that a computer offers no OpenGL is no fault of the program's."""
-    shape, number = ball(), -1  # which no preview has
+    shape, studio = ball(), Studio()  # of its own: a preview may still be waiting for the program's
     try:
-        STUDIO.ask("mesh", number, (shape.vertices, shape.faces))
-        pixels = STUDIO.ask("draw", number, Look(96, 96, -30.0, 20.0, 1.0, "#ff8800"))[0]
-        STUDIO.ask("forget", number)
+        studio.ask("mesh", 0, (shape.vertices, shape.faces))
+        pixels = studio.ask("draw", 0, Look(96, 96, -30.0, 20.0, 1.0, "#ff8800"))[0]
     except OSError as error:
         if str(error).startswith(("ImportError", "ModuleNotFoundError")):
             raise  # not the computer lacks something, but the package
