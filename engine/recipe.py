@@ -26,7 +26,7 @@ LEAST_RICHNESS: Final = 0.1
 # An exact cover: free weights for each value of it, and passes over it. With 2.5 and 180 a photo of 128 x 128 ended
 # with 15 of its 49,152 values off by one.
 EXACT_WEIGHTS: Final = 3.0
-EXACT_PASSES: Final = 260
+EXACT_PASSES: Final = 400
 EXACT_STEPS: Final = 1000  # at the least
 # The points in each tile of a secret (a shape's are not spread evenly, so it stays whole), and the hidden layers of the
 # networks there: what is small needs fewer.

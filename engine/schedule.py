@@ -26,12 +26,14 @@ class Schedule:
 
     The quality rises mostly while the step size falls, so the end is planned from the start. `decibels`
     ends it earlier, as soon as the last pass over the samples was that good; `exact`, as soon as every value
-    is the right one of the 256 it can be.
+    is the right one of the 256 it can be. At `enough` decibels more is worth no waiting: the fit takes the short
+    way to its end.
     """
 
     steps: int
     seconds: float = math.inf
     decibels: float = math.inf
+    enough: float = math.inf
     batch: int = 4096
     matrix_rate: float = 1e-3
     vector_rate: float = 1e-3

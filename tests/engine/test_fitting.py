@@ -241,6 +241,13 @@ def test_a_fit_ends_when_it_is_good_enough() -> None:
     assert fitted.decibels >= 12
 
 
+def test_a_fit_takes_the_short_way_to_its_end_when_more_is_worth_nothing() -> None:
+    steps = 4_000
+    fitted = run(schedule=replace(SCHEDULE, steps=steps, enough=20.0))
+    assert fitted.steps < steps // 2
+    assert fitted.decibels > 24  # with the step size at its end; where it stops at once 20.5 is all there is
+
+
 def test_a_fit_ends_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(10**6))
     monkeypatch.setattr(fitting.time, "monotonic", lambda: next(clock) / 2)

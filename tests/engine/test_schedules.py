@@ -1,5 +1,6 @@
 """How long each fit of a hide may take."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from engine.planning import Plan
 from engine.progress import ignore
 from engine.recipe import DRAFT, STANDARD, Recipe
 from engine.stages import Stages
+from tests.engine.tiny import film, picture, sound
 
 
 def photo(seed: int) -> engine.Image:
@@ -42,3 +44,10 @@ def test_a_given_time_is_shared_out_by_the_work() -> None:
     first, last = (Stages(planned, ignore).schedule(number) for number in (0, 1))
     assert first.seconds + last.seconds == pytest.approx(95)
     assert first.seconds < last.seconds
+
+
+def test_a_picture_ends_where_its_256_steps_show_no_more_and_a_sound_goes_on() -> None:
+    stages = Stages(engine.plan([picture(), sound()], film(), STANDARD), ignore)
+    assert [stages.schedule(number).enough for number in range(3)] == [54.0, math.inf, 54.0]
+    exact = Stages(engine.plan([], picture(), replace(STANDARD, exact_cover=True)), ignore)
+    assert exact.schedule(0).enough == math.inf
