@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ from engine.worth import WORTH
 
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
 REST: Final = 1.5  # seconds: of what is not fitting
+DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
+MOST_DOUBLINGS: Final = 2.0  # beyond what the recipe takes
 COPIES: Final = 6  # of the weights: themselves, gradients, the optimiser's two, the best, the frozen ones
 
 
@@ -47,31 +50,38 @@ def forecast(planned: Plan) -> Forecast:
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
     tilings = [*(s.tiling for s in planned.secrets), Tiling.whole(planned.cover.in_features)]
     stages = Stages(planned, ignore)
-    seconds = REST
+    seconds, doublings = REST, []
     for number, network in enumerate(networks):
-        schedule = stages.schedule(number)
+        schedule, usual = stages.schedule(number), stages.usual[number]
         batch = min(schedule.batch, stages.media[number].grid.points)
-        seconds += min(
-            schedule.seconds, schedule.steps * seconds_a_step(network, tilings[number], batch, recipe.device)
-        )
+        each = seconds_a_step(network, tilings[number], batch, recipe.device)
+        seconds += min(schedule.seconds, schedule.steps * each)
+        # A machine too slow for all steps, or a person who gives it more or less time.
+        share = min(schedule.steps, schedule.seconds / each) / usual.steps
+        doublings.append(min(MOST_DOUBLINGS, math.log2(max(share, 1e-9))))
     held = sum(s.architecture.parameters for s in planned.secrets)
     free = planned.stego.parameters - (planned.vault.capacity() if planned.vault else held)
-    secrets = [_decibels(s.medium, s.architecture.parameters, recipe.name, "secret") for s in planned.secrets]
-    cover = _decibels(planned.cover, free, recipe.name, "cover")
+    weights = [*(s.architecture.parameters for s in planned.secrets), free]
+    expected = [
+        _decibels(medium, w, recipe.name, role, more)
+        for medium, w, role, more in zip(
+            stages.media, weights, [*["secret"] * (len(weights) - 1), "cover"], doublings, strict=True
+        )
+    ]
     return Forecast(
         seconds,
         planned.bytes,
-        tuple(decibels for decibels, _ in secrets),
-        cover[0],
-        tuple(within for _, within in [*secrets, cover]),
+        tuple(decibels for decibels, _ in expected[:-1]),
+        expected[-1][0],
+        tuple(within for _, within in expected),
         max(_memory(m, n, recipe.device) for m, n in zip(stages.media, networks, strict=True)),
     )
 
 
-def _decibels(medium: Medium, weights: int, recipe: str, role: str) -> tuple[float, float]:
+def _decibels(medium: Medium, weights: int, recipe: str, role: str, doublings: float) -> tuple[float, float]:
     """What a medium comes to, and within how much: a weight holds so many of its cosine coefficients."""
     worth, most, within = WORTH[recipe, medium.modality, role]
-    return min(most, medium.quality_with(round(weights * worth))), within
+    return max(0.0, min(most, medium.quality_with(round(weights * worth))) + DOUBLED * doublings), within
 
 
 def _memory(medium: Medium, network: Architecture, device: str) -> int:

@@ -54,14 +54,17 @@ class Pace:
 
 
 class Stages:
-    """One stage for each secret and one for the cover, weighed by the arithmetic they take."""
+    """One stage for each secret and one for the cover, weighed by the arithmetic they take.
+
+    `usual` are the recipe's own schedules, where no time is given.
+    """
 
     def __init__(self, planned: Plan, report: Report) -> None:
         self._planned, self._report = planned, report
         self._started = time.monotonic()
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
-        self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
+        self.usual = self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
         self._each = [s.batch * n.work for s, n in zip(self._schedules, networks, strict=True)]  # work of a step
         self._costs = [s.steps * each for s, each in zip(self._schedules, self._each, strict=True)]
         self._shares = [cost / sum(self._costs) for cost in self._costs]

@@ -1,10 +1,11 @@
 """Arms: the four kinds of file the attacks are measured on, small enough that one takes a second or two.
 
-    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed] [--arm empty]...
+    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed | --wide] [--arm empty]...
 
 foreign: a plain SIREN fitted to the cover, in our container; empty: ours with no secret; hidden: ours with one;
 paper: the published layout, unsealed. Every file has a cover and a secret of its own. With --mixed the public
-settings differ from file to file (width, depth, storage, steps, kind of cover): what a calibration needs.
+settings differ from file to file (width, depth, storage, steps, kind of cover): what a calibration needs; with
+--wide so too, but of wide networks, fitted for as long as they are for people: half a minute each.
 """
 
 from __future__ import annotations
@@ -67,11 +68,17 @@ def plain(chance: Chance) -> Image:
     return Image(np.stack(colours, axis=2).astype(np.uint8))
 
 
-def recipe(chance: Chance, *, mixed: bool) -> Recipe:
+Mix = tuple[tuple[int, ...], tuple[int, ...], int]  # widths and steps to choose from, and samples a step
+SAME: Final[Mix] = (64,), (300,), 800
+MIXED: Final[Mix] = (64, 64, 80, 96, 128), (200, 300, 500), 800
+WIDE: Final[Mix] = (160, 192, 224, 256), (500, 1000, 2000), 2048
+
+
+def recipe(chance: Chance, mix: Mix) -> Recipe:
     """One and the same, or one with other public settings each time."""
-    steps = chance.choice((200, 300, 500)) if mixed else 300
-    width = chance.choice((64, 64, 80, 96, 128)) if mixed else 64
-    schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch=800)
+    mixed, (widths, lengths, batch) = mix is not SAME, mix
+    steps, width = chance.choice(lengths), chance.choice(widths)
+    schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch=batch)
     return replace(
         engine.DRAFT,
         secret_width=round(width * chance.uniform(0.4, 0.6)) if mixed else 32,
@@ -84,10 +91,13 @@ def recipe(chance: Chance, *, mixed: bool) -> Recipe:
     )  # fmt: skip
 
 
-def made(arm: Arm, chance: Chance, *, mixed: bool) -> tuple[engine.Stego, Medium | None]:
+def made(arm: Arm, chance: Chance, mix: Mix) -> tuple[engine.Stego, Medium | None]:
     """A file of this arm, and the secret in it where there is one."""
-    kinds: tuple[Callable[[Chance], Medium], ...] = (photo, photo, photo, sound, film, plain) if mixed else (photo,)
-    cover, secret, chosen = chance.choice(kinds)(chance), photo(chance), recipe(chance, mixed=mixed)
+    mixed = (photo, photo, photo, sound, film, plain)
+    kinds: tuple[Callable[[Chance], Medium], ...] = (photo,) if mix is SAME else mixed
+    cover, secret, chosen = chance.choice(kinds)(chance), photo(chance), recipe(chance, mix)
+    if mix is WIDE and isinstance(cover, Image):
+        cover = photo(chance, chance.choice((64, 96, 128)))
     if arm == "foreign":
         return foreign(cover, chosen), None
     protection: Literal["paper", "sealed"] = "paper" if arm == "paper" else "sealed"
@@ -113,7 +123,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=60)
-    parser.add_argument("--mixed", action="store_true")
+    mix = parser.add_mutually_exclusive_group()
+    mix.add_argument("--mixed", dest="mix", action="store_const", const=MIXED, default=SAME)
+    mix.add_argument("--wide", dest="mix", action="store_const", const=WIDE)
     parser.add_argument("--arm", action="append", choices=ARMS, default=[])
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -123,7 +135,7 @@ def main() -> None:
             path = options.folder / f"{arm}-{number:03d}.undersong"
             if path.exists():
                 continue
-            stego, secret = made(arm, Chance(f"{arm} {number}"), mixed=options.mixed)
+            stego, secret = made(arm, Chance(f"{arm} {number}"), options.mix)
             if secret is not None:
                 secret.write(path.with_suffix(secret.exports[0]))
             stego.save(path)

@@ -164,12 +164,17 @@ def failures(
 
 
 def calibrate(arms: dict[Arm, Measured]) -> None:
-    """Write the table a file is judged by."""
-    text = CALIBRATION.read_text("utf-8").split("EMPTY: Final")[0]
+    """Write the table a file is judged by; kinds of which there are no files keep what they have."""
+    before = CALIBRATION.read_text("utf-8")
+    text = before.split("EMPTY: Final")[0]
     for name, arm in (("EMPTY", arms["empty"]), ("UNSEALED", arms["paper"])):
         text += f"{name}: Final[dict[str, dict[str, Spread]]] = {{\n"
+        kept = before.split(f"{name}: Final")[1]
         for kind in KINDS:
             chosen = np.array([s for s, k in zip(arm.scores, arm.kinds, strict=True) if k == kind])
+            if not len(chosen):
+                text += f'    "{kind}": {{' + kept.split(f'"{kind}": {{')[1].split("    },\n")[0] + "    },\n"
+                continue
             text += f'    "{kind}": {{  # {len(chosen)} files\n'
             for attack, column in zip(ATTACKS, chosen.T, strict=True):
                 numbers = ", ".join(repr(float(f"{q:.4g}")) for q in np.percentile(column, (0, 5, 50, 95, 100)))

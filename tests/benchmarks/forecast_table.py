@@ -4,7 +4,8 @@
     python -m tests.benchmarks.forecast_table table --rows ROWS.jsonl [--write]
 
 `fit` hides every medium of a folder in the one after the next, and keeps what came of it, one line each. `table` finds
-for each recipe, modality and role how many cosine coefficients a weight holds, and what plain content ends at;
+for each recipe, modality and role how many cosine coefficients a weight holds, and what plain content ends at with all
+the steps of the recipe (what a machine was too slow for is reckoned as the forecast does);
 it says how far each row is from what all the others forecast, and with `--write` makes `engine/worth.py`.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import time
 from pathlib import Path
 from typing import Any
@@ -19,8 +21,10 @@ from typing import Any
 import numpy as np
 
 import engine
-from engine.progress import Progress
+from engine.forecasting import DOUBLED
+from engine.progress import Progress, ignore
 from engine.recipe import RECIPES
+from engine.stages import Stages
 
 WORTHS = [round(float(w), 3) for w in np.geomspace(0.01, 6, 48)]
 CEILINGS = [float(c) for c in range(20, 96, 2)]
@@ -38,12 +42,12 @@ def hidden(
 ) -> tuple[engine.Stego, list[Row]]:
     """One hide: its file, and for each part what was forecast of it and what came."""
     planned = engine.plan([secret], cover, recipe)
-    expected = engine.forecast(planned)
-    reached: dict[str, float] = {}
+    expected, usual = engine.forecast(planned), Stages(planned, ignore).usual
+    reached: dict[str, tuple[float, int]] = {}
 
     def told(progress: Progress) -> None:
         if progress.quality is not None:
-            reached[f"{progress.stage}{progress.index}"] = progress.quality
+            reached[f"{progress.stage}{progress.index}"] = progress.quality, progress.step
 
     started, worked = time.monotonic(), time.process_time()
     stego = engine.hide([secret], cover, key, recipe=recipe, report=told)
@@ -52,16 +56,19 @@ def hidden(
     free = planned.stego.parameters - planned.vault.capacity()
     parts = [(f"secret{i}", s.medium, s.architecture.parameters) for i, s in enumerate(planned.secrets)]
     found: list[Row] = []
-    for (stage, medium, weights), forecast in zip(
-        [*parts, ("cover0", planned.cover, free)], [*expected.secrets, expected.cover], strict=True
+    for (stage, medium, weights), forecast, schedule in zip(
+        [*parts, ("cover0", planned.cover, free)], [*expected.secrets, expected.cover], usual, strict=True
     ):
+        decibels, steps = reached[stage]
+        ended = decibels >= schedule.enough  # before its time, because it was good
         found.append(
             {
                 "name": names[stage == "cover0"],
                 "recipe": recipe.name,
                 "modality": medium.modality,
                 "role": stage[:-1],
-                "decibels": round(reached[stage], 2),
+                "decibels": round(decibels, 2),
+                "doublings": 0.0 if ended else round(math.log2(steps / schedule.steps), 3),
                 "forecast": round(forecast, 1),
                 "curve": [round(medium.quality_with(max(1, round(weights * w))), 1) for w in WORTHS],
                 "hide": {"forecast": round(expected.seconds, 1), "seconds": round(seconds, 1), "work": round(work, 1)},
@@ -72,7 +79,7 @@ def hidden(
 
 def best(rows: list[Row]) -> tuple[float, float]:
     """The worth and the ceiling that are nearest to most rows."""
-    real = np.array([row["decibels"] for row in rows])
+    real = np.array([row["decibels"] - DOUBLED * row["doublings"] for row in rows])
     curves = np.array([row["curve"] for row in rows])
     choices = [
         (float(np.abs(np.minimum(curves[:, i], ceiling) - real).mean()), worth, ceiling)
@@ -84,7 +91,7 @@ def best(rows: list[Row]) -> tuple[float, float]:
 
 def expected(row: Row, worth: float, ceiling: float) -> float:
     """What the table would forecast of a row."""
-    return float(min(ceiling, row["curve"][WORTHS.index(worth)]))
+    return float(min(ceiling, row["curve"][WORTHS.index(worth)])) + DOUBLED * float(row["doublings"])
 
 
 def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, float, float]]:

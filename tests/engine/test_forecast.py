@@ -1,11 +1,13 @@
 """Forecasts: of the right order, monotonous where they must be, and quick."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 import engine
+from engine import forecasting
 from engine.media import MODALITIES
 from engine.recipe import RECIPES
 from engine.worth import WORTH
@@ -41,6 +43,24 @@ def test_the_size_is_the_size_of_the_file(storage):
 def test_a_given_time_is_what_it_takes():
     planned = engine.plan([picture(1)], picture(2), replace(engine.DRAFT, seconds=12.0))
     assert engine.forecast(planned).seconds == pytest.approx(12, abs=2)
+
+
+def test_more_time_gives_more_and_far_too_little_hardly_anything():
+    secrets, cover = [picture(1, 128)], picture(2, 128)
+    hurried, given, patient = (
+        engine.forecast(engine.plan(secrets, cover, replace(engine.DRAFT, seconds=s))).cover for s in (0.1, 4, 40)
+    )
+    assert 0 <= hurried < given < patient
+
+
+def test_a_slower_machine_is_expected_to_come_less_far(monkeypatch):
+    planned = engine.plan([picture(1, 128)], picture(2, 128), engine.STANDARD)
+    covers = []
+    for each in (0.001, 0.1, 0.4):  # seconds for a step: the first has time for all there are
+        monkeypatch.setattr(forecasting, "seconds_a_step", lambda *_, each=each: each)
+        covers.append(engine.forecast(planned).cover)
+    assert covers[0] - covers[1] == pytest.approx(3 * math.log2(2400 / 800), abs=0.01)
+    assert covers[1] - covers[2] == pytest.approx(6, abs=0.01)
 
 
 def test_it_says_how_sure_it_is_and_what_memory_it_takes():
