@@ -1,0 +1,146 @@
+"""What bigger secrets cost: photos, sounds and films of growing size in tiles, all fitted for equally many passes.
+
+    python -m tests.benchmarks.bigger PHOTO SOUND FILM [--passes 60] [--most 1048576] [--plot COST.svg]
+
+As many weights for a sample as the standard recipe has, so a secret of four times the size gets four times the tiles.
+Seconds are the processor's, on one core; memory is the most this process ever held, all sizes before included.
+The photo is enlarged and the others go round and round where they are too small: cost does not mind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import resource
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+import engine
+from engine import device
+from engine.fitting import fit
+from engine.media import Audio, Image, Medium, Video
+from engine.media.resizing import resized
+from engine.recipe import GAINS, STANDARD
+from engine.rendering import field
+from engine.siren import initialised
+
+SIDES = (128, 256, 512, 1024)
+FRAMES = (100_000, 441_000, 1_323_000)  # the last is 30 s of 44.1 kHz
+FILMS = ((32, 64), (32, 128), (125, 256))  # frames, side: the last is 5 s
+ROWS = 64  # of each tile in a step, at the least: fewer waste what products can do
+COLOURS = {"image": "#2a6fdb", "audio": "#d9822b", "video": "#3a9b5c"}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One fit."""
+
+    modality: str
+    what: str
+    points: int
+    tiles: int
+    weights: int
+    decibels: float
+    seconds: float
+    memory: int  # MB
+
+
+def media(photo: Path, sound: Path, film: Path) -> list[Medium]:
+    """The same three, in every size."""
+    picture, heard, seen = (engine.load(p) for p in (photo, sound, film))
+    assert isinstance(picture, Image)
+    assert isinstance(heard, Audio)
+    assert isinstance(seen, Video)
+    short = min(picture.pixels.shape[:2])
+    square = picture.pixels[:short, :short, :3]
+    stereo = np.repeat(heard.signal[:, :1], 2, axis=1)
+    return [
+        *(Image(resized(square, side, side)) for side in SIDES),
+        *(Audio(np.resize(stereo, (frames, 2)), 44_100) for frames in FRAMES),
+        *(
+            Video(np.stack([resized(seen.frames[i % len(seen.frames)], side, side) for i in range(count)]), 25.0)
+            for count, side in FILMS
+        ),
+    ]
+
+
+def cost(medium: Medium, passes: int) -> Cost:
+    """Fit it."""
+    points = medium.grid.points
+    more = math.sqrt(points / STANDARD.samples[medium.modality])
+    recipe = replace(STANDARD, secret_width=round(STANDARD.secret_width * max(1.0, more)))
+    tiling, network = recipe.tiling(medium), recipe.secret(medium, 1)
+    batch = max(STANDARD.tile_schedule.batch, ROWS * tiling.number)
+    schedule = replace(STANDARD.tile_schedule, batch=batch, steps=max(1, passes * points // batch), seconds=math.inf)
+    samples, start = medium.samples(), initialised(network, GAINS[medium.modality])
+    began = time.process_time()
+    fitted = fit(start, samples, medium.frequency, schedule, tiling=tiling)
+    seconds = time.process_time() - began
+    shown = field(fitted.network, medium.frequency, tiling=tiling)(samples.coordinates)
+    decibels = 10 * math.log10(samples.peak**2 / float(np.mean((shown - samples.values) ** 2)))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+    return Cost(
+        medium.modality, medium.describe(), points, tiling.number, network.parameters, decibels, seconds, most
+    )  # fmt: skip
+
+
+def plot(costs: list[Cost]) -> str:
+    """Seconds against samples, both by powers of ten, as SVG."""
+    left, right = (f([math.log10(c.points) for c in costs]) for f in (min, max))
+    low, high = (f([math.log10(c.seconds) for c in costs]) for f in (min, max))
+
+    def place(c: Cost) -> tuple[float, float]:
+        x, y = (math.log10(c.points) - left) / (right - left), (math.log10(c.seconds) - low) / (high - low)
+        return 70 + 500 * x, 330 - 280 * y
+
+    lines = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" font-family="sans-serif" font-size="12">']
+    lines.append('<rect width="640" height="400" fill="white"/><path d="M60 40V340H620" fill="none" stroke="#888"/>')
+    lines.append('<text x="300" y="385">samples</text><text x="14" y="28">seconds of one core</text>')
+    for number, (modality, colour) in enumerate(COLOURS.items()):
+        mine = [c for c in costs if c.modality == modality]
+        path = " ".join(f"{x:.0f},{y:.0f}" for x, y in map(place, mine))
+        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        lines.append(f'<text x="{200 + 90 * number}" y="28" fill="{colour}">{modality}</text>')
+        for c in mine:
+            x, y = place(c)
+            lines.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>')
+            lines.append(f'<text x="{x:.0f}" y="{y - 9:.0f}" text-anchor="middle">{c.seconds:.0f} s</text>')
+            lines.append(f'<text x="{x:.0f}" y="358" text-anchor="middle" fill="{colour}">{_short(c.points)}</text>')
+    return "\n".join([*lines, "</svg>"]) + "\n"
+
+
+def _short(points: int) -> str:
+    return f"{points / 1e6:.1f} M" if points >= 1e6 else f"{points / 1e3:.0f} k"
+
+
+def main() -> None:
+    """Print the table, and draw it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("photo", type=Path)
+    parser.add_argument("sound", type=Path)
+    parser.add_argument("film", type=Path)
+    parser.add_argument("--passes", type=int, default=60)
+    parser.add_argument("--most", type=int, default=1 << 30, help="no secret of more samples")
+    parser.add_argument("--plot", type=Path)
+    options = parser.parse_args()
+    device.prefer("cpu", 1)
+    costs = []
+    print("| secret | samples | tiles | weights | dB | seconds | MB at the most |\n|---|---|---|---|---|---|---|")
+    for medium in sorted(media(options.photo, options.sound, options.film), key=lambda m: m.grid.points):
+        if medium.grid.points <= options.most:
+            c = cost(medium, options.passes)
+            costs.append(c)
+            print(
+                f"| {c.modality}, {c.what} | {c.points:,} | {c.tiles} | {c.weights:,} | {c.decibels:.1f} "
+                f"| {c.seconds:.0f} | {c.memory} |",
+                flush=True,
+            )
+    if options.plot:
+        options.plot.write_text(plot(costs))
+
+
+if __name__ == "__main__":
+    main()
