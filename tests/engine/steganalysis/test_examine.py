@@ -12,7 +12,6 @@ from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED
 from engine.steganalysis.finding import BEYOND, KINDS, Finding, judged, kind_of
 from engine.steganalysis.look import Look
-
 from tests.engine.tiny import picture, tiny
 
 from .conftest import changed
@@ -46,7 +45,9 @@ def test_an_unsealed_secret_is_flagged_even_where_the_file_says_that_it_has_a_va
 def test_wide_files_are_judged_among_wide_ones(width: int, kind: str) -> None:
     stego = engine.hide([], picture(), engine.Key.generate(), recipe=tiny(width=width))
     assert kind_of(stego) == kind
-    assert {f.empty.middle for f in engine.examine(stego, stego.to_bytes())} == {m for _, _, m, _, _ in EMPTY[kind].values()}
+    assert {f.empty.middle for f in engine.examine(stego, stego.to_bytes())} == {
+        m for _, _, m, _, _ in EMPTY[kind].values()
+    }
 
 
 def test_a_sealed_file_comes_with_no_picture(sealed: Look) -> None:
