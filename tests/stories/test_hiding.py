@@ -18,6 +18,7 @@ from app.widgets.key_dialog import KeyDialog
 from app.widgets.medium_card import MediumCard
 from app.widgets.trimmer import Trimmer
 from app.window import Window
+from engine import job as jobs
 
 LONG = 60_000
 AT_ONCE = 1000  # milliseconds within which Cancel has to be over
@@ -53,9 +54,15 @@ def done(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(window.bench.idle, timeout=LONG)
 
 
-@pytest.mark.parametrize(("stage", "seconds"), [("secret", 300.0), ("cover", 4.0), ("check", 1.0)])
+def hurry(window: Window, stage: str) -> None:
+    """Whatever is learned before this stage is good enough at once."""
+    session = window.hiding.session
+    session.progressed.connect(lambda p: session.finish_now(p.stage, p.index) if p.stage != stage else None)
+
+
+@pytest.mark.parametrize("stage", ["", "secret", "cover", "check"])
 def test_cancel_is_over_at_once_in_every_stage(
-    qtbot: QtBot, window: Window, files: dict[str, Path], stage: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: Window, files: dict[str, Path], stage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def endless(_: engine.Stego, *, report: Callable[[engine.Progress], None]) -> None:
         while True:  # a check of files so small is over before anybody could press a button
@@ -64,8 +71,9 @@ def test_cancel_is_over_at_once_in_every_stage(
 
     if stage == "check":
         monkeypatch.setattr(engine, "show", endless)
-    chosen(qtbot, window, files["image"], files["image"], seconds=seconds)
-    begun(qtbot, window, stage)
+    chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
+    hurry(window, stage)
+    begun(qtbot, window, stage) if stage else press(qtbot, window.hiding.choose.hide_button)
     press(qtbot, window.hiding.fit.cancel)
     qtbot.waitUntil(window.hiding.choose.isVisible, timeout=AT_ONCE)
     assert not window.hiding.session.running
@@ -89,11 +97,13 @@ def test_a_pause_stands_still_and_goes_on(qtbot: QtBot, window: Window, files: d
     assert session.outcome.intact
 
 
+@pytest.mark.parametrize("stage", ["secret", "cover"])
 def test_cancel_and_closing_while_paused(
-    qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: Window, files: dict[str, Path], stage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
-    begun(qtbot, window, "secret")
+    hurry(window, stage)
+    begun(qtbot, window, stage)
     press(qtbot, window.hiding.fit.pause)
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
@@ -101,6 +111,22 @@ def test_cancel_and_closing_while_paused(
     assert asked
     press(qtbot, window.hiding.fit.cancel)
     qtbot.waitUntil(window.hiding.choose.isVisible, timeout=AT_ONCE)
+    qtbot.waitUntil(window.bench.idle, timeout=AT_ONCE)
+
+
+def test_closing_all_the_same_ends_the_fit_and_leaves_nothing(
+    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "unfinished"
+    window.keep_at(kept)
+    monkeypatch.setattr(jobs, "EVERY", 0.0)
+    chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
+    begun(qtbot, window, "secret")
+    qtbot.waitUntil(kept.exists, timeout=LONG)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.buttons()[0].click())
+    assert window.close()
+    assert not window.isVisible()
+    assert not kept.exists()
     qtbot.waitUntil(window.bench.idle, timeout=AT_ONCE)
 
 
@@ -145,6 +171,17 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
     assert second is not None
     assert [one.medium.modality for one in engine.reveal(stego, first)] == ["image", "image"]
     assert [one.medium.modality for one in engine.reveal(stego, second)] == ["audio"]
+    page = window.revealing
+    with qtbot.waitSignal(page.session.opened, timeout=LONG):
+        window.take([session.path])
+    for key, kinds in ((second, [engine.Audio]), (first, [engine.Image, engine.Image])):
+        qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
+        page.entry.field.setText(key.words)
+        with qtbot.waitSignal(page.session.revealed, timeout=LONG):
+            press(qtbot, page.entry.button)
+        qtbot.waitUntil(lambda kinds=kinds: [type(card.item.medium) for card in page.cards] == kinds, timeout=LONG)
+        assert not page.notice.isVisible()
+        assert not page.secrets.changed_note.isVisible()
 
 
 @pytest.mark.parametrize("kind", ["audio", "video"])
@@ -231,7 +268,9 @@ def test_the_key_is_not_lost_by_closing(
     assert len(asked) == 1
 
 
-def test_eight_secrets_come_back_and_a_ninth_is_told(qtbot: QtBot, window: Window, files: dict[str, Path]) -> None:
+def test_eight_secrets_come_back_and_a_ninth_is_told(
+    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session, choose = window.hiding.session, window.hiding.choose
     chosen(qtbot, window, files["image"], *[files["image"]] * 8, seconds=4.0)
     session.add_secrets([files["audio"]])
@@ -247,3 +286,19 @@ def test_eight_secrets_come_back_and_a_ninth_is_told(qtbot: QtBot, window: Windo
     assert session.outcome is not None
     assert len(session.outcome.secrets) == 8
     assert len(window.hiding.result.findChildren(MediumCard)) >= 9
+    page, key = window.revealing, session.choices.key
+    assert key is not None
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        session.save(tmp_path / "eight")
+    with qtbot.waitSignal(page.session.opened, timeout=LONG):
+        window.take([tmp_path / "eight.undersong"])
+    qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(page.session.revealed, timeout=LONG):
+        page.session.reveal(key)
+    qtbot.waitUntil(page.secrets.save_all.isEnabled, timeout=LONG)
+    (tmp_path / "all").mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(tmp_path / "all"))
+    with qtbot.waitSignal(page.session.saved, timeout=LONG):
+        press(qtbot, page.secrets.save_all)
+    assert len(list((tmp_path / "all").glob("*.png"))) == 8
+    assert page.saved.isVisible()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
@@ -101,13 +103,16 @@ def test_the_wrong_key_says_so_and_the_right_one_still_works(
     with qtbot.waitSignal(page.session.opened, timeout=LONG):
         window.take([path])
     qtbot.waitUntil(window.bench.idle, timeout=LONG)
-    with qtbot.waitSignal(page.session.failed, timeout=LONG):
-        page.session.reveal(engine.Key.generate())
+    page.entry.field.setText(engine.Key.generate().words)
+    with qtbot.waitSignal(page.session.failed, timeout=LONG) as told:
+        qtbot.keyClick(page.entry.field, Qt.Key.Key_Return)
+    assert isinstance(told.args[0], engine.NothingRevealedError)
     assert page.notice.isVisible()
     assert not page.cards
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
+    page.entry.field.setText(key.words)
     with qtbot.waitSignal(page.session.revealed, timeout=LONG):
-        page.session.reveal(key)
+        qtbot.keyClick(page.entry.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(page.cards) == 1)
     assert not page.notice.isVisible()
 
@@ -120,6 +125,46 @@ def test_a_damaged_file_is_told(qtbot: QtBot, window: Window, stego: tuple[Path,
         window.revealing.session.open(path)
     assert window.revealing.notice.isVisible()
     assert window.revealing.zone.isVisible()
+
+
+def test_a_file_that_was_changed_is_revealed_and_told(
+    qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key]
+) -> None:
+    path, key = stego
+    data = bytearray(path.read_bytes())
+    length = int.from_bytes(data[:8], "little")
+    begin, end = json.loads(data[8 : 8 + length])["weight.1"]["data_offsets"]
+    for place in range(8 + length + begin + 1, 8 + length + end, 4):
+        data[place] ^= 1  # of each weight a bit in the middle of its fraction
+    path.write_bytes(data)
+    page = window.revealing
+    with qtbot.waitSignal(page.session.opened, timeout=LONG):
+        window.take([path])
+    qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(page.session.revealed, timeout=LONG):
+        page.session.reveal(key)
+    qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=LONG)
+    assert page.secrets.changed_note.isVisible()
+
+
+def test_a_secret_that_could_not_be_saved_is_still_there(
+    qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, key = stego
+    page, session = window.revealing, window.revealing.session
+    with qtbot.waitSignal(session.opened, timeout=LONG):
+        window.take([path])
+    qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(session.revealed, timeout=LONG):
+        session.reveal(key)
+    for folder, signal in (("nowhere", session.failed), ("", session.saved)):
+        target = tmp_path / folder / "found.png"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target, **__: (str(target), ""))
+        qtbot.waitUntil(lambda: bool(page.cards) and page.cards[0].save_button.isEnabled(), timeout=LONG)
+        with qtbot.waitSignal(signal, timeout=LONG):
+            qtbot.mouseClick(page.cards[0].save_button, Qt.MouseButton.LeftButton)
+        assert page.notice.isVisible() == bool(folder)
+        assert target.exists() == (not folder)
 
 
 def test_both_kinds_at_once_asks(
