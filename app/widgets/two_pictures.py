@@ -13,7 +13,7 @@ from app.previews.pixels import Pyramid, chequers
 from app.previews.preview import fitted
 
 GAP = 14
-LEAST_NAME = 150  # pixels of a name, also where the picture is narrower
+LEAST_NAME = 190  # pixels of a name, also where the picture is narrower
 BLINK = 700  # milliseconds each is seen: slow enough to harm nobody
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -143,4 +144,20 @@ def test_the_focus_comes_back_after_saving(qtbot: QtBot, page: RevealPage, monke
         assert not button.hasFocus()  # it cannot be pressed
     page.refresh()
     assert button.hasFocus()
+    qtbot.waitUntil(background.idle, timeout=20_000)
+
+
+def test_a_key_file_dropped_later_is_read_too(qtbot: QtBot, page: RevealPage, tmp_path: Path) -> None:
+    words = " ".join(["abandon"] * 11 + ["about"])
+    (tmp_path / "key.txt").write_text(f"Undersong\n\n{words}\n", encoding="utf-8")
+    assert not page.entry.isVisible()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "key.txt"))])
+    page.dropEvent(
+        QDropEvent(
+            QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert page.entry.isVisible()
+    assert page.entry.field.text() == words
     qtbot.waitUntil(background.idle, timeout=20_000)
