@@ -14,6 +14,7 @@ from app.about import AboutDialog
 from app.resuming import ResumeDialog
 from app.session import Item
 from app.settings_page import SettingsDialog
+from app.widgets.key_dialog import KeyDialog
 from app.widgets.trimmer import Trimmer
 from app.widgets.viewer import Viewer
 from app.window import Window
@@ -59,6 +60,7 @@ class Tour:
             ("settings", SettingsDialog(window.settings, window)),
             ("about", AboutDialog(window)),
             ("resume", ResumeDialog(window)),
+            ("key", KeyDialog(self.session, window)),
             ("trim", Trimmer(self.session.choices.secrets[0], window)),
             ("viewer", Viewer(Item("film.mp4", film), window)),
         ):
