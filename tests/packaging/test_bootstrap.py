@@ -6,9 +6,9 @@ import json
 import os
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -237,11 +237,21 @@ def test_a_wrong_command_is_answered_with_the_right_ones(arguments: list[str]) -
 
 
 @posix
-def test_the_second_time_is_quick(tmp_path: Path) -> None:
+def test_the_second_time_starts_nothing_but_a_look_at_the_interpreter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     venv = stamped(filled(tmp_path / "v", environment.requirements(PYPROJECT["project"], "test")), "test")
-    start = time.perf_counter()
+    run, started = subprocess.run, []
+
+    def counted(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return run(command, **options)
+
+    monkeypatch.setattr(environment.subprocess, "run", counted)
+    before = sorted(venv.folder.rglob("*"))
     environment.provide(venv, bootstrap.ROOT, PYPROJECT, "test")
-    assert time.perf_counter() - start < 1  # 0.03 s on an idle machine
+    assert [command[0] for command in started] == [str(venv.python)]
+    assert sorted(venv.folder.rglob("*")) == before
 
 
 @posix
