@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
 GUIDE = ("hide", "fit", "result-1", "reveal")  # what the guide shows, in the order of the tour
-GUIDE_SECONDS = 75.0  # it is told on the Hide page; enough, on a quiet computer, for 34 dB
+GUIDE_SECONDS = 75.0  # on a quiet computer enough for 34 dB
 README = ("result-1",)
 GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels of the window; and so few colours that a picture is 100 KB
 
@@ -96,14 +96,15 @@ class _Photographer:
 
     def everything(self, cover: Path, secrets: list[Path]) -> None:
         """From the start page to the last."""
-        if self.options.names:
-            self.tour.session.tune(decibels=34.0)
-            self.tour.seconds = self.options.seconds or GUIDE_SECONDS
-        tour = self.tour.story if self.options.names else self.tour.everything
-        for name, widget in tour(cover, secrets):
+        session, few = self.tour.session, self.options.names
+        last = [name for name in few if not self.options.only or name.startswith(tuple(self.options.only))][-1:]
+        for name, widget in (self.tour.story if few else self.tour.everything)(cover, secrets):
             self.shoot(name, widget)
-            if self.options.names and name == self.options.names[-1]:
+            if name in last:
                 break
+            if few and name == "hide":  # which shows how long each recipe takes by itself
+                session.tune(seconds=self.options.seconds or GUIDE_SECONDS, decibels=34.0)
+                self.tour.until(lambda: session.ready)
         self.window.shut()
 
     def shoot(self, name: str, widget: QWidget) -> None:
