@@ -25,7 +25,7 @@ from app.widgets.secrets_panel import LETTERS
 from app.widgets.text import label, set_role
 
 NARROW, LOW = 1000, 620  # pixels under which room is short
-SIDE = (330, 236)  # pixels of the list, where there is room and where it is short
+SIDE = (330, 252)  # pixels of the list, where there is room and where it is short
 
 
 class ResultView(QWidget):
@@ -96,7 +96,7 @@ class ResultView(QWidget):
         if path is not None:
             saved = self.tr("Saved as %s. Send the file and the key on different ways.")
             if choices.unnoted:
-                saved = self.tr("Saved as %s. Now keep the key: without it nobody can ever open this file.")
+                saved = self.tr("Saved as %s. Now keep the key as well.")
             self._state.setText(saved % isolated(path.name))
         elif not outcome.intact:
             set_role(self._state, "role", "danger")
@@ -111,6 +111,8 @@ class ResultView(QWidget):
         narrow, low = self.width() < NARROW, self.height() < LOW
         self._side.setFixedWidth(SIDE[narrow])
         self._list.setSpacing(4 if low else 8)
+        self._top.setContentsMargins(24, *((6, 24, 4) if low else (14, 24, 10)))
+        self._middle.setContentsMargins(24, 0, 24, 6 if low else 14)
         room = 12 if low else 18
         self._place.body.setContentsMargins(room, room - 4, room, room - 4)
         self._turn_foot()
@@ -185,8 +187,7 @@ class ResultView(QWidget):
         inner.setLayout(self._list)
         self._list.setContentsMargins(0, 0, 8, 0)
         self._side = scroll = scrolled(inner)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(24, 0, 24, 14)
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(14)
         middle.addWidget(scroll)
         middle.addWidget(self._place, 1)
@@ -194,8 +195,7 @@ class ResultView(QWidget):
         titles.setSpacing(2)
         titles.addWidget(self._title)
         titles.addWidget(self._source)
-        title = QHBoxLayout()
-        title.setContentsMargins(24, 14, 24, 10)
+        self._top = title = QHBoxLayout()
         title.addLayout(titles, 1)
         title.addWidget(self.key)
         bar = QFrame()
