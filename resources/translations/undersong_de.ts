@@ -1580,8 +1580,8 @@
         <translation>Gespeichert als %s. Schicken Sie Datei und Schlüssel auf verschiedenen Wegen.</translation>
     </message>
     <message>
-        <source>Saved as %s. Now keep the key: without it nobody can ever open this file.</source>
-        <translation>Gespeichert als %s. Heben Sie nun den Schlüssel auf: Ohne ihn kann niemand diese Datei je öffnen.</translation>
+        <source>Saved as %s. Now keep the key as well.</source>
+        <translation>Gespeichert als %s. Heben Sie nun noch den Schlüssel auf.</translation>
     </message>
     <message>
         <source>What was hidden did not come back whole. Please hide it once more.</source>
