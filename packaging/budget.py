@@ -73,7 +73,7 @@ def frozen(bundle: Path, packages: list[Path]) -> Iterator[Line]:
     yield from started([str(program)], splash=2.0, window=8.0)
     yield Line("the program's folder", sizes.of(bundle) / 1e6, "MB", 1450)
     for path in packages:
-        yield Line(path.suffix.lstrip("."), path.stat().st_size / 1e6, "MB", 450)
+        yield Line(path.name, path.stat().st_size / 1e6, "MB", 450)
 
 
 def started(command: list[str], splash: float, window: float) -> Iterator[Line]:
