@@ -72,16 +72,22 @@ class Clock:
 
 
 def fit(recipe: str, clock: Clock) -> None:
-    """Hide the example."""
-    from app import example
+    """Hide the example by hand, then let it go by itself."""
+    from app.example import FILES
+    from resources import ROOT as RESOURCES
 
     window = opened()
     session = window.hiding.session
     window.turn(window.hiding)
-    example.fill(window.hiding)
+    cover, *secrets = [RESOURCES / "examples" / name for name in FILES]
     session.choose(recipe)
-    clock.until("the example opens and is planned", lambda: None, lambda: session.ready and window.bench.idle())
+    session.set_cover(cover)
+    clock.until("the example opens and is planned", lambda: session.add_secrets(secrets), window.bench.idle)
     clock.until(f"a {recipe} hide", session.start, lambda: session.outcome is not None)
+    session.again()
+    window.turn(window.start)
+    shown = window.example.found
+    clock.until("the example, from the press to what the key reveals", window.show_example, shown.isVisible)
     window.shut()
 
 
