@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,15 @@ class Venv:
 
     def installed(self, version: str) -> set[str]:
         """Return the names of the packages in it; names of folders, because reading each one's papers takes longer."""
+        return {normal(folder.name.split("-")[0]) for folder in self._papers(version)}
+
+    def torn(self, version: str) -> bool:
+        """Return whether a package in it lacks its papers: an installation was killed, and pip may fail at it."""
+        return any(not (folder / "METADATA").is_file() for folder in self._papers(version))
+
+    def _papers(self, version: str) -> Iterator[Path]:
         library = "Lib" if os.name == "nt" else f"lib/python{version}"
-        folders = (self.folder / library / "site-packages").glob("*.dist-info")
-        return {normal(folder.name.split("-")[0]) for folder in folders}
+        return (self.folder / library / "site-packages").glob("*.dist-info")
 
 
 def normal(name: str) -> str:
@@ -136,7 +143,7 @@ def provide(venv: Venv, root: Path, pyproject: dict[str, Any], mode: str) -> Non
         here = venv.installed(version)
         if mode in provided(venv.stamp, mark) and needed <= here:
             return
-    if version is None or "pip" not in here:
+    if version is None or "pip" not in here or venv.torn(version):
         make(venv)
         version = venv.version() or ""
         mark = fingerprint(pyproject, version, root)

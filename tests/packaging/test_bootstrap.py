@@ -28,7 +28,9 @@ def filled(folder: Path, names: set[str]) -> Venv:
     site = folder / f"lib/python{VERSION}/site-packages"
     site.mkdir(parents=True)
     for name in names:
-        (site / f"{name.replace('-', '_')}-1.0.dist-info").mkdir()
+        papers = site / f"{name.replace('-', '_')}-1.0.dist-info"
+        papers.mkdir()
+        (papers / "METADATA").touch()
     venv.python.parent.mkdir()
     venv.python.symlink_to(sys.executable)
     return venv
@@ -87,6 +89,14 @@ def test_a_package_taken_away_is_put_back(tmp_path: Path, done: list[str]) -> No
 @posix
 def test_an_environment_without_pip_is_made_anew(tmp_path: Path, done: list[str]) -> None:
     environment.provide(filled(tmp_path / "v", {"torch"}), bootstrap.ROOT, PYPROJECT, "run")
+    assert done == ["make", "fill"]
+
+
+@posix
+def test_an_environment_with_a_torn_package_is_made_anew(tmp_path: Path, done: list[str]) -> None:
+    venv = filled(tmp_path / "v", environment.requirements(PYPROJECT["project"], "run") | {"pip"})
+    next(venv.folder.rglob("torch-*.dist-info/METADATA")).unlink()
+    environment.provide(venv, bootstrap.ROOT, PYPROJECT, "run")
     assert done == ["make", "fill"]
 
 
