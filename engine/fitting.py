@@ -145,7 +145,7 @@ class _Fit:
             fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
             if finishing is not None:
                 left = (self.step - finishing[1]) / (WARM_UP + FINISH_SHARE * finishing[1])
-                fraction = finishing[0] + (1 - finishing[0]) * left
+                fraction = max(fraction, finishing[0] + (1 - finishing[0]) * left)
             fraction = max(fraction, self.at_least)
             if self.batches.over:
                 self._judge()

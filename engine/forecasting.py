@@ -81,7 +81,7 @@ def forecast(planned: Plan) -> Forecast:
 def _decibels(medium: Medium, weights: int, recipe: str, role: str, doublings: float) -> tuple[float, float]:
     """What a medium comes to, and within how much: a weight holds so many of its cosine coefficients."""
     worth, most, within = WORTH[recipe, medium.modality, role]
-    return max(0.0, min(most, medium.quality_with(round(weights * worth))) + DOUBLED * doublings), within
+    return max(0.0, min(most, medium.quality_with(round(weights * worth)) + DOUBLED * doublings)), within
 
 
 def _memory(medium: Medium, network: Architecture, device: str) -> int:

@@ -108,12 +108,12 @@ STANDARD: Final = Recipe(
 DRAFT: Final = Recipe(
     name="draft",
     samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
-    secret_width=72,
+    secret_width=80,
     cover_width=128,
     secret_schedule=Schedule(steps=900, seconds=6.5, batch=2048, matrix_rate=2e-3),
-    cover_schedule=Schedule(steps=600, seconds=9.5, batch=2048, matrix_rate=2e-3),
+    cover_schedule=Schedule(steps=900, seconds=10, batch=2048, matrix_rate=2e-3),
     sound_schedule=Schedule(steps=1200, batch=4096),
-    tile_schedule=Schedule(steps=600, seconds=6.5, batch=8192, matrix_rate=2e-3),
+    tile_schedule=Schedule(steps=900, seconds=7.5, batch=8192, matrix_rate=2e-3),
     hidden=6,
 )
 FINE: Final = Recipe(

@@ -79,8 +79,8 @@ def hidden(
 
 def best(rows: list[Row]) -> tuple[float, float]:
     """The worth and the ceiling that are nearest to most rows."""
-    real = np.array([row["decibels"] - DOUBLED * row["doublings"] for row in rows])
-    curves = np.array([row["curve"] for row in rows])
+    real = np.array([row["decibels"] for row in rows])
+    curves = np.array([np.array(row["curve"]) + DOUBLED * row["doublings"] for row in rows])
     choices = [
         (float(np.abs(np.minimum(curves[:, i], ceiling) - real).mean()), worth, ceiling)
         for i, worth in enumerate(WORTHS)
@@ -91,7 +91,7 @@ def best(rows: list[Row]) -> tuple[float, float]:
 
 def expected(row: Row, worth: float, ceiling: float) -> float:
     """What the table would forecast of a row."""
-    return float(min(ceiling, row["curve"][WORTHS.index(worth)])) + DOUBLED * float(row["doublings"])
+    return float(min(ceiling, row["curve"][WORTHS.index(worth)] + DOUBLED * row["doublings"]))
 
 
 def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, float, float]]:

@@ -248,6 +248,15 @@ def test_a_fit_takes_the_short_way_to_its_end_when_more_is_worth_nothing() -> No
     assert fitted.decibels > 24  # with the step size at its end; where it stops at once 20.5 is all there is
 
 
+@pytest.mark.parametrize("enough", [20.0, math.inf])
+def test_the_short_way_is_never_longer_than_the_schedule(enough: float) -> None:
+    def report(moment: Moment) -> None:
+        if moment.step >= 90 and enough == math.inf:
+            raise FinishNow
+
+    assert run(schedule=replace(SCHEDULE, steps=100, enough=enough), report=report).steps <= 100
+
+
 def test_a_fit_ends_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(10**6))
     monkeypatch.setattr(fitting.time, "monotonic", lambda: next(clock) / 2)

@@ -46,7 +46,7 @@ def test_a_given_time_is_what_it_takes():
 
 
 def test_more_time_gives_more_and_far_too_little_hardly_anything():
-    secrets, cover = [picture(1, 128)], picture(2, 128)
+    secrets, cover = [picture(1, 128)], picture(2, 256, 120)
     hurried, given, patient = (
         engine.forecast(engine.plan(secrets, cover, replace(engine.DRAFT, seconds=s))).cover for s in (0.1, 4, 40)
     )
@@ -54,7 +54,7 @@ def test_more_time_gives_more_and_far_too_little_hardly_anything():
 
 
 def test_a_slower_machine_is_expected_to_come_less_far(monkeypatch):
-    planned = engine.plan([picture(1, 128)], picture(2, 128), engine.STANDARD)
+    planned = engine.plan([picture(1, 128)], picture(2, 256, 120), engine.STANDARD)
     covers = []
     for each in (0.001, 0.1, 0.4):  # seconds for a step: the first has time for all there are
         monkeypatch.setattr(forecasting, "seconds_a_step", lambda *_, each=each: each)

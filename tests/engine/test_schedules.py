@@ -33,7 +33,7 @@ def test_eight_secrets_cost_less_than_three_hides_of_one(recipe: Recipe) -> None
 
 
 def test_a_hide_of_two_photos_may_take_two_minutes_and_a_draft_twenty_seconds() -> None:
-    for recipe, most in ((STANDARD, 118), (DRAFT, 17)):
+    for recipe, most in ((STANDARD, 118), (DRAFT, 17.5)):
         planned = engine.plan([photo(1)], photo(0), recipe)
         stages = Stages(planned, ignore)
         assert stages.schedule(0).seconds + stages.schedule(1).seconds <= most
