@@ -64,6 +64,7 @@ def unhurried(recipe: engine.Recipe) -> engine.Recipe:
     return replace(
         recipe,
         secret_schedule=replace(recipe.secret_schedule, seconds=math.inf),
+        tile_schedule=replace(recipe.tile_schedule, seconds=math.inf),
         cover_schedule=replace(recipe.cover_schedule, seconds=math.inf),
     )
 
