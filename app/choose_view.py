@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 import engine
 from app.expectations import about
@@ -14,6 +14,7 @@ from app.widgets.advanced import Advanced
 from app.widgets.button import Button
 from app.widgets.capacity_meter import CapacityMeter
 from app.widgets.cover_panel import CoverPanel
+from app.widgets.foot import Foot
 from app.widgets.keys_panel import KeysPanel
 from app.widgets.laying import order_tabs, scrolled
 from app.widgets.panel import Panel
@@ -40,7 +41,7 @@ class ChooseView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll(), 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(Foot(self._summary, [self.hide_button]))
         self.recipes.picked.connect(session.choose)
         self.advanced.tuned.connect(lambda tuning: session.tune(**tuning))
         self.meter.accepted.connect(session.accept)
@@ -132,13 +133,3 @@ class ChooseView(QWidget):
         panel.body.addWidget(self.meter)
         panel.body.addWidget(self.advanced)
         return panel
-
-    def _foot(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(24, 10, 24, 10)
-        row.setSpacing(18)
-        row.addWidget(self._summary, 1)
-        row.addWidget(self.hide_button)
-        return bar

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from app.amounts import duration, file_size
@@ -18,6 +18,7 @@ from app.outcome import Outcome
 from app.previews import preview_of
 from app.result_view import ask_where
 from app.widgets.button import Button
+from app.widgets.foot import Foot
 from app.widgets.laying import widgets_in
 from app.widgets.panel import Notice, Panel
 from app.widgets.text import label, set_role
@@ -105,18 +106,7 @@ class ExampleFound(QWidget):
         middle.setSpacing(14)
         middle.addWidget(self._seen, 4)
         middle.addWidget(self._revealed, 7)
-        bar = QFrame()
-        bar.setObjectName("bar")
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
-        self._foot.setContentsMargins(24, 10, 24, 10)
-        self._foot.setSpacing(10)
-        self._foot.addWidget(self._state, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        buttons.addStretch(1)
-        for button in (self.back, self.save, self.own):
-            buttons.addWidget(button)
-        self._foot.addLayout(buttons)
+        self._foot = Foot(self._state, (self.back, self.save, self.own))
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 14)
         body.setSpacing(10)
@@ -127,13 +117,12 @@ class ExampleFound(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(body, 1)
-        layout.addWidget(bar)
+        layout.addWidget(self._foot)
         self.save.clicked.connect(self._ask)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the buttons have a line of their own."""
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._foot.setDirection(down if self.width() < NARROW else across)
+        self._foot.turn(self.width() < NARROW)
         super().resizeEvent(event)
 
     def refresh(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.amounts import file_size
 from app.describing import extent
@@ -17,6 +17,7 @@ from app.outcome import Outcome, Pair
 from app.session import Item
 from app.widgets.button import Button
 from app.widgets.comparison import Comparison
+from app.widgets.foot import Foot
 from app.widgets.key_dialog import KeyDialog, leave_without_key
 from app.widgets.laying import empty, scrolled
 from app.widgets.medium_card import MediumCard
@@ -135,8 +136,7 @@ class ResultView(QWidget):
 
     def _turn_foot(self) -> None:
         """Once it is saved there are more buttons than fit beside a sentence in a narrow window."""
-        crowded = self.width() < NARROW and self._session.path is not None
-        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if crowded else QBoxLayout.Direction.LeftToRight)
+        self._foot.turn(self.width() < NARROW and self._session.path is not None)
 
     def _rebuild(self) -> None:
         self._forget()
@@ -198,24 +198,13 @@ class ResultView(QWidget):
         self._top = title = QHBoxLayout()
         title.addLayout(titles, 1)
         title.addWidget(self.key)
-        bar = QFrame()
-        bar.setObjectName("bar")
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
-        self._foot.setContentsMargins(24, 10, 24, 10)
-        self._foot.setSpacing(12)
-        self._foot.addWidget(self._state, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for button in (self.back, self.new, self.folder, self.check, self.save):
-            buttons.addWidget(button)
-        self._foot.addLayout(buttons)
+        self._foot = Foot(self._state, (self.back, self.new, self.folder, self.check, self.save))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(title)
         layout.addLayout(middle, 1)
-        layout.addWidget(bar)
+        layout.addWidget(self._foot)
 
 
 def ask_where(parent: QWidget, name: Path, folder: Path | None) -> Path | None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import engine
 from app.about import AboutDialog
 from app.resuming import ResumeDialog
+from app.self_test.waiting import settle, until
 from app.session import Item
 from app.settings_page import SettingsDialog
 from app.widgets.key_dialog import KeyDialog
@@ -22,6 +22,7 @@ from app.window import Window
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
 UNSEALED = ROOT / "tests" / "vectors" / "paper-exact.undersong"
+DRAWN = 0.7  # seconds in which a page is drawn
 LONGEST = 20 * 60  # seconds any one step may take
 LONG_NAME = "a name that somebody gave to a file and never thought of how it would look in a list of eight"
 FRAMES, FPS = 16, 8.0  # of the film, which is made of a photo that drifts
@@ -182,18 +183,11 @@ class Tour:
         dialog.reject()
         dialog.deleteLater()
 
-    def settle(self, seconds: float = 0.7) -> None:
+    def settle(self) -> None:
         """Let the window draw what it has to."""
-        loop = QEventLoop()
-        QTimer.singleShot(round(seconds * 1000), loop.quit)
-        loop.exec()
+        settle(DRAWN)
 
     def until(self, done: Callable[[], bool]) -> None:
         """Run the program until something is so."""
-        waited = 0.0
-        while not done():
-            self.settle(0.05)
-            waited += 0.05
-            if waited > LONGEST:
-                raise TimeoutError("the program did not get there")
+        until(done, LONGEST)
         QApplication.processEvents()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import icons, theme, translation
@@ -17,6 +17,7 @@ from app.previews.renderer import Look
 from app.previews.sound import multimedia
 from app.previews.studio import Studio
 from app.self_test.check import Check, ball, media
+from app.self_test.waiting import settle, until
 from app.session import Item
 from app.settings import CHOICES, LANGUAGES, Language, Settings
 from app.settings_page import SettingsDialog
@@ -24,6 +25,7 @@ from app.theme import Choice
 from app.window import Window
 
 PLAIN = 24  # colours at the most in a picture of nothing
+DRAWN = 0.2  # seconds in which a page is drawn
 LONGEST = 120.0  # seconds the window may take for anything
 
 
@@ -53,26 +55,11 @@ class _Stage:
             self.window.close()
             self.window.deleteLater()
             self.window = None
-        self.settle(0)
-
-    def settle(self, seconds: float = 0.2) -> None:
-        """Let the program draw what it has to."""
-        loop = QEventLoop()
-        QTimer.singleShot(round(seconds * 1000), loop.quit)
-        loop.exec()
-
-    def until(self, done: Callable[[], bool]) -> None:
-        """Run the program until something is so."""
-        waited = 0.0
-        while not done():
-            self.settle(0.1)
-            waited += 0.1
-            if waited > LONGEST:
-                raise TimeoutError("the window did not get there")
+        settle(0)
 
     def look(self, name: str, widget: QWidget) -> None:
         """Raise ValueError where there is nothing to see."""
-        self.settle()
+        settle(DRAWN)
         picture = widget.grab().toImage()
         seen = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
         if len(seen) < PLAIN:
@@ -134,7 +121,7 @@ def _compared(stage: _Stage, kind: str) -> str:
     medium, suffix = media()[kind]
     for place in range(2):
         session.put(place, Item(f"{kind}{suffix}", medium))
-    stage.until(lambda: session.measures is not None and window.bench.idle())
+    until(lambda: session.measures is not None and window.bench.idle(), LONGEST)
     stage.look(kind, window)
     stage.close()
     return ""
