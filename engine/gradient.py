@@ -80,9 +80,8 @@ class _Part:
         self._sines = [torch.empty(chunk, width, device=device) for _ in range(self._layers)]
         self._cosines = [torch.empty(chunk, width, device=device) for _ in range(self._layers)]
         self._back = [torch.empty(chunk, width, device=device) for _ in range(2)]
-        rough = torch.empty(0, dtype=torch.bfloat16, device=device)
-        self._rough_sines = [rough.new_empty(chunk, width) for _ in range(self._layers - 1)]
-        self._rough = [rough.new_empty(chunk, width) for _ in range(2)]
+        self._rough_sines: list[Tensor] = []  # room for them is made by the first coarse gradient
+        self._rough: list[Tensor] = []
 
     def tensors(self) -> list[Tensor]:
         return [self.total, *self.by_weight, *self.by_bias]
@@ -97,6 +96,11 @@ class _Part:
     ) -> None:  # fmt: skip
         tiles = piece[0]
         weights, biases, rough = ([t[tiles] for t in tensors] for tensors in stack)
+        if rough and not self._rough:
+            self._rough_sines, self._rough = (
+                [torch.empty_like(self._back[0], dtype=torch.bfloat16) for _ in range(count)]
+                for count in (self._layers - 1, 2)
+            )
         shown = self._forward(weights, [b.unsqueeze(-2) for b in biases], rough, x)
         if outputs is not None:
             outputs.copy_(shown)
