@@ -36,8 +36,8 @@ class SafetyPage(QWidget):
         self.zone = DropZone(
             self.tr("Is my file safe?"),
             self.tr(
-                "Drop an Undersong file. Everything that is known to find a secret without its key is tried on it, "
-                "here on your computer; it takes some seconds."
+                "Drop an Undersong file. Every attack this program knows is tried on it, here on your computer; "
+                "it takes some seconds."
             ),
             self.tr("Choose a file…"), many=False, large=True,
         )  # fmt: skip

@@ -1855,8 +1855,8 @@
         <translation>Ist meine Datei sicher?</translation>
     </message>
     <message>
-        <source>Drop an Undersong file. Everything that is known to find a secret without its key is tried on it, here on your computer; it takes some seconds.</source>
-        <translation>Legen Sie eine Undersong-Datei ab. Alles, womit sich ein Geheimnis bekanntermaßen ohne Schlüssel finden lässt, wird an ihr versucht, hier auf Ihrem Computer; es dauert einige Sekunden.</translation>
+        <source>Drop an Undersong file. Every attack this program knows is tried on it, here on your computer; it takes some seconds.</source>
+        <translation>Legen Sie eine Undersong-Datei ab. Jeder Angriff, den dieses Programm kennt, wird an ihr versucht, hier auf Ihrem Computer; es dauert einige Sekunden.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
