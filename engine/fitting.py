@@ -155,7 +155,7 @@ class _Fit:
                     self.at_least = ROUND_FROM if waits else 1.0
                 if self.schedule.exact and self._exact():
                     self.at_least = fraction = 1.0
-                if self._decibels(self.best_loss) >= self.schedule.enough:
+                if self._decibels(self.best_loss) >= self.schedule.enough and self.step >= 10 * WARM_UP:  # before, luck
                     finishing = finishing or (fraction, self.step)
                 self._begin_pass()
             if fraction >= 1 and self.schedule.exact and not self._exact():

@@ -18,8 +18,9 @@ from engine.siren import Architecture
 PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took
 OVERHEAD = 0.05  # of a given time: for what is not fitting
 COVER_SHARE = 0.6  # of a given time, whatever is hidden: a cover fitted for longer would tell that there is nothing
-# Decibels from which a picture's 256 steps show no more of what a fit wins; its end brings some five on top.
-ENOUGH = {"image": 54.0, "video": 54.0}
+# Decibels from which nobody sees or hears what a fit still wins; its end brings some five on top. A picture has 256
+# steps. Of silence and of a handful of samples a fit is soon so good that all it does is wander, until it diverges.
+ENOUGH = {"image": 54.0, "video": 54.0, "audio": 60.0, "shape": 80.0}
 HALF_LIFE = 3.0  # working seconds after which what was measured of a fit's pace counts half
 MEASURED = 0.5  # working seconds from which on a pace is believed: the first steps are slow
 
@@ -96,7 +97,8 @@ class Stages:
             return replace(schedule, steps=max(EXACT_STEPS, passes), seconds=math.inf, exact=True)
         fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0  # who chose it wants its worth
         steps = round(schedule.steps / fewer)
-        enough = ENOUGH.get(self.media[number].modality, math.inf)
+        # Whoever says how good it has to be decides that alone.
+        enough = ENOUGH.get(self.media[number].modality, math.inf) if recipe.decibels is None else math.inf
         return replace(schedule, steps=steps, seconds=seconds, decibels=decibels, enough=enough)
 
     def tiling(self, number: int) -> Tiling | None:

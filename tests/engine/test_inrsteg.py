@@ -20,7 +20,7 @@ from engine.fitting import fit as real_fit
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
 from engine.manifest import BOX_BYTES, BOXES, Entry, Manifest, lock, unlock
-from engine.media import Image
+from engine.media import Audio, Image
 from engine.permutation import permute, unpermute
 from engine.progress import Progress
 from engine.siren import Architecture, Siren
@@ -392,3 +392,14 @@ def test_in_a_new_process_the_same_comes_out(storage: str, tmp_path: Path) -> No
     assert isinstance(mine.medium, Image)
     assert isinstance(other, Image)
     assert np.array_equal(other.pixels, mine.medium.pixels)
+
+
+@pytest.mark.parametrize("value", [0.1, 0.0])
+def test_a_handful_of_samples_given_much_time_comes_back(value: float) -> None:
+    """A fit that has nothing left to win once wandered until its numbers were past all bounds."""
+    few = Audio(np.full((3, 1), value, np.float32), 16000)
+    schedule = replace(tiny().sound_schedule, steps=100_000)
+    stego = hide([few], picture(), KEY, recipe=tiny(sound_schedule=schedule))
+    (found,) = reveal(Stego.from_bytes(stego.to_bytes()), KEY)
+    assert isinstance(found.medium, Audio)
+    np.testing.assert_allclose(found.medium.signal, few.signal, atol=1e-3)

@@ -46,8 +46,10 @@ def test_a_given_time_is_shared_out_by_the_work() -> None:
     assert first.seconds < last.seconds
 
 
-def test_a_picture_ends_where_its_256_steps_show_no_more_and_a_sound_goes_on() -> None:
+def test_a_fit_ends_where_nobody_sees_or_hears_more_unless_somebody_says_how_good_it_has_to_be() -> None:
     stages = Stages(engine.plan([picture(), sound()], film(), STANDARD), ignore)
-    assert [stages.schedule(number).enough for number in range(3)] == [54.0, math.inf, 54.0]
+    assert [stages.schedule(number).enough for number in range(3)] == [54.0, 60.0, 54.0]
+    wanted = Stages(engine.plan([], picture(), replace(STANDARD, decibels=70)), ignore)
+    assert (wanted.schedule(0).enough, wanted.schedule(0).decibels) == (math.inf, 70)
     exact = Stages(engine.plan([], picture(), replace(STANDARD, exact_cover=True)), ignore)
     assert exact.schedule(0).enough == math.inf
