@@ -10,9 +10,10 @@ from engine.steganalysis.attacks import Attack
 from engine.steganalysis.calibration import EMPTY, UNSEALED
 from engine.stego import Stego
 
-# Of covers, which are fitted from different initial weights; wide networks are of recipes that fit for longer, which
-# leaves the vault further behind whatever is in it.
-KINDS: Final = ("image", "other", "image, wide", "other, wide")
+# Of covers, which are fitted from different initial weights; wide networks are of recipes that may fit for longer,
+# which leaves the vault further behind whatever is in it.
+LONG: Final = ", wide"
+KINDS: Final = ("image", "other", f"image{LONG}", f"other{LONG}")
 WIDE: Final = 128  # units, at the least
 BEYOND: Final = 1.5  # times as far from the middle as the furthest file that was measured: some are further than those
 
@@ -53,11 +54,15 @@ class Finding:
 def kind_of(stego: Stego) -> str:
     """Which files a file is to be judged among."""
     kind = "image" if stego.settings.modality == "image" else "other"
-    return kind if stego.network.architecture.width < WIDE else f"{kind}, wide"
+    return kind if stego.network.architecture.width < WIDE else kind + LONG
 
 
 def judged(attack: Attack, score: float, kind: str) -> Finding:
     """A score with what it is judged by."""
-    spreads = EMPTY[kind][attack.id], UNSEALED[kind][attack.id]
-    empty, unsealed = (Range(*spread) for spread in spreads)
+    empty, unsealed = (Range(*table[kind][attack.id]) for table in (EMPTY, UNSEALED))
+    short = Range(*EMPTY[kind.removesuffix(LONG)][attack.id])  # a wide network may have been fitted as briefly
+    empty = Range(
+        min(empty.lowest, short.lowest), min(empty.low, short.low), empty.middle,
+        max(empty.high, short.high), max(empty.highest, short.highest),
+    )  # fmt: skip
     return Finding(attack.id, attack.name, attack.tries, score, empty, unsealed)

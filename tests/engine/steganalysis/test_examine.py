@@ -50,6 +50,12 @@ def test_wide_files_are_judged_among_wide_ones(width: int, kind: str) -> None:
     }
 
 
+def test_a_wide_network_fitted_briefly_is_not_taken_for_another() -> None:
+    for attack in ATTACKS:
+        briefly = judged(attack, EMPTY["image"][attack.id][4], "image, wide")
+        assert not briefly.stands_out, attack.id
+
+
 def test_a_sealed_file_comes_with_no_picture(sealed: Look) -> None:
     findings = engine.examine(sealed.stego, sealed.data)
     assert not any(found.stands_out or found.picture for found in findings)
