@@ -39,6 +39,7 @@ class FitPlot(QWidget):
             Qt.FocusPolicy.NoFocus
         )  # there is nothing to do in it; what it says is told beside it
         self.setAccessibleName(title)
+        self.setAccessibleDescription(self.tr("Nothing measured yet"))
         self._curves: list[object] = []
         self._head = label(title, "muted")
         layout = QVBoxLayout(self)
@@ -62,6 +63,7 @@ class FitPlot(QWidget):
         self._curves = []
         self._times, self._values, self._painted = [], [], 0
         self._curve = self._new_curve()
+        self.setAccessibleDescription(self.tr("Nothing measured yet"))
         self._tint()
 
     def add(self, seconds: float, value: float) -> None:

@@ -688,6 +688,13 @@
     </message>
 </context>
 <context>
+    <name>FitPlot</name>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>Noch nichts gemessen</translation>
+    </message>
+</context>
+<context>
     <name>FitView</name>
     <message>
         <source>Pause</source>

@@ -266,3 +266,15 @@ def test_the_end_of_the_example_is_told_aloud(
     page = fill(qtbot, window, image, "example found")
     assert said[-1] == page.found.told.text()
     assert said[-2] == "Checking what the receiver will get"
+
+
+def test_a_curve_without_points_says_so(qtbot: QtBot) -> None:
+    plot = FitPlot("Quality", " dB")
+    qtbot.addWidget(plot)
+    nothing = plot.accessibleDescription()
+    assert nothing
+    plot.add(0.0, 31.0)
+    plot.paint()
+    assert "31" in plot.accessibleDescription()
+    plot.clear()
+    assert plot.accessibleDescription() == nothing
