@@ -38,7 +38,7 @@ class Batches:
     @property
     def over(self) -> bool:
         """Whether the pass has come to its end."""
-        return self._position >= self.members.shape[1]
+        return self._position >= self._order.shape[1]
 
     def advance(self) -> None:
         """On to the next batch."""

@@ -195,7 +195,7 @@ class _Fit:
         self.shown[places] = shown
         warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
-        self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.matrix_rate, coarse)
+        self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.rate(self.weights[0].shape[-2]), coarse)
         vectors = [self.gradient.by_weight[0], self.gradient.by_weight[-1], *self.gradient.by_bias]
         self.adam.step(vectors, [rate * r for r in self.vector_rates])
         self.batches.advance()

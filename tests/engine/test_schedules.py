@@ -9,7 +9,8 @@ import pytest
 import engine
 from engine.planning import Plan
 from engine.progress import ignore
-from engine.recipe import DRAFT, STANDARD, Recipe
+from engine.recipe import DRAFT, RECIPES, STANDARD, Recipe
+from engine.schedule import Schedule
 from engine.stages import Stages
 from tests.engine.tiny import film, picture, sound
 
@@ -53,3 +54,12 @@ def test_a_fit_ends_where_nobody_sees_or_hears_more_unless_somebody_says_how_goo
     assert (wanted.schedule(0).enough, wanted.schedule(0).decibels) == (math.inf, 70)
     exact = Stages(engine.plan([], picture(), replace(STANDARD, exact_cover=True)), ignore)
     assert exact.schedule(0).enough == math.inf
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+def test_a_wider_network_takes_smaller_steps_whatever_the_recipe(recipe: Recipe) -> None:
+    rates = [recipe.cover_schedule.rate(width) for width in (32, 128, 224, 448)]
+    assert rates == sorted(rates, reverse=True)
+    assert rates[2] == pytest.approx(0.8e-3, rel=0.05)  # measured; with twice as much hard photos lost 2 and 7 dB
+    assert rates[3] == rates[2] / 2
+    assert Schedule(steps=1, matrix_rate=5e-4).rate(448) == 5e-4

@@ -1,0 +1,339 @@
+"""What else the recipe could be: each candidate fits every medium of a folder for the same seconds, one core.
+
+    python -m tests.benchmarks.recipe_search FOLDER --rows ROWS.jsonl [--seconds 8] [--role cover] [--table]
+        [--candidates NAME ...]
+
+A secret is fitted in the tiles that the recipe standard gives it, a cover as one network with its vault. The first
+candidate is the recipe as it is; the table says how far each other is from it. Media are taken at the size they have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+import engine
+from engine.batches import Batches
+from engine.crew import Crew
+from engine.errors import EngineError
+from engine.fitting import _Fit
+from engine.gradient import Gradient
+from engine.media import Medium, Samples, Tiling
+from engine.optimizer import Adam
+from engine.planning import VAULT_SHARE
+from engine.recipe import GAINS, STANDARD, Recipe
+from engine.rendering import field
+from engine.schedule import Schedule
+from engine.siren import Architecture, Siren, fresh_generator, initialised
+from tests.benchmarks.soap import Soap
+
+SUFFIXES = {".png", ".jpg", ".wav", ".flac", ".mp4", ".obj", ".ply"}
+Shape = Callable[[float], float]
+
+
+class Candidate(_Fit):
+    """The fit as it is; what is another candidate's is set as an attribute of its class."""
+
+    shape: Shape = staticmethod(lambda fraction: fraction)  # by how much the step size fell, after so much of the time
+
+    def _step(self, fraction: float) -> None:
+        super()._step(self.shape(fraction))
+
+    def finish(self) -> None:
+        """What comes after the last step."""
+
+
+class Cosine(Candidate):
+    shape = staticmethod(lambda fraction: (1 - math.cos(math.pi * fraction)) / 2)
+
+
+class FlatThenDown(Candidate):
+    shape = staticmethod(lambda fraction: max(0.0, (fraction - 0.3) / 0.7))
+
+
+class Average(Candidate):
+    """The result is an exponential average of the weights; the step size falls to a fifth only."""
+
+    shape = staticmethod(lambda fraction: 0.8 * fraction)
+    keep = 0.98
+
+    def _step(self, fraction: float) -> None:
+        super()._step(fraction)
+        tensors = [*self.weights, *self.biases]
+        if not hasattr(self, "averages"):
+            self.averages = [t.clone() for t in tensors]
+        for average, tensor in zip(self.averages, tensors, strict=True):
+            average.lerp_(tensor, 1 - self.keep)
+
+    def finish(self) -> None:
+        for average, tensor in zip(self.averages, [*self.weights, *self.biases], strict=True):
+            tensor.copy_(average)
+
+
+class ErrorDriven(Candidate):
+    """EVOS: passes over the worse half of the samples alone, until two thirds; each third pass is over all."""
+
+    def _begin_pass(self) -> None:
+        super()._begin_pass()
+        self.passes = getattr(self, "passes", 0) + 1
+        fraction = self.seconds / self.schedule.seconds
+        if self.passes % 3 == 1 or fraction > 2 / 3:
+            return
+        batches = self.batches
+        targets = torch.zeros_like(self.shown)
+        targets[batches.members] = batches.targets
+        error = (self.shown - targets).square().mean(-1)[batches._order]
+        half = error.shape[1] // 2
+        worse = error.topk(half, dim=1).indices
+        worse = worse[:, torch.randperm(half)]
+        batches._order = batches._order.gather(1, worse)
+        batches._x, batches._y = (
+            t.gather(1, worse.unsqueeze(-1).expand(-1, -1, t.shape[-1])) for t in (batches._x, batches._y)
+        )
+
+    def _judge(self) -> None:
+        if self.seen == self.batches.members.numel() * self.batches.targets.shape[-1]:
+            super()._judge()
+
+
+class Growing(Candidate):
+    """Batches of a quarter at first, then of half, then whole."""
+
+    def _begin_pass(self) -> None:
+        super()._begin_pass()
+        full = self.__dict__.setdefault("full", self.batches._rows)
+        self.batches._rows = max(16, round(full * min(1.0, 0.25 * 4 ** (2 * self.seconds / self.schedule.seconds))))
+
+
+class CoarseFirst(Candidate):
+    """A quarter of the samples, of the same medium made coarser, for the first third."""
+
+    coarser: Batches | None = None
+
+    def _begin_pass(self) -> None:
+        early = self.seconds < self.schedule.seconds / 3
+        if self.coarser is not None:
+            whole = self.__dict__.setdefault("whole", self.batches)
+            self.batches = self.coarser if early else whole
+        super()._begin_pass()
+
+
+class ByAdam(Candidate):
+    """Adam for the hidden matrices too."""
+
+    def _place(self, network: Siren, device: torch.device) -> None:
+        super()._place(network, device)
+        adam = Adam(self.weights[1:-1], None if self.mask is None else list(self.mask.weights[1:-1]))
+
+        class Steps:
+            def step(self, gradients: list[Tensor], rate: float, coarse: bool = False) -> None:
+                adam.step(gradients, [rate] * len(gradients))
+
+        self.muon = Steps()  # type: ignore[assignment]
+
+
+class BySoap(Candidate):
+    """SOAP for the hidden matrices: Adam in the axes of Shampoo's preconditioner."""
+
+    def _place(self, network: Siren, device: torch.device) -> None:
+        super()._place(network, device)
+        masks = None if self.mask is None else list(self.mask.weights[1:-1])
+        self.muon = Soap(self.weights[1:-1], masks)  # type: ignore[assignment]
+
+
+class SecondOrder(Candidate):
+    """The last fifth of the time by L-BFGS over all samples at once."""
+
+    def finish(self) -> None:
+        parameters = [*self.weights, *self.biases]
+        x, y = self.batches.inputs, self.batches.targets
+        gradient = Gradient(self.weights, self.biases, self.chunk, self.crew)
+        free = [torch.ones_like(p) for p in parameters] if self.mask is None else [*self.mask.tensors()]
+        for p in parameters:
+            p.grad = torch.zeros_like(p)
+        search = torch.optim.LBFGS(parameters, max_iter=1, history_size=20, line_search_fn="strong_wolfe")
+
+        def closure() -> Tensor:
+            total = gradient(self.weights, self.biases, x, y) / y[0].numel()
+            for p, g, f in zip(parameters, [*gradient.by_weight, *gradient.by_bias], free, strict=True):
+                assert p.grad is not None
+                torch.mul(g, f, out=p.grad)
+            return total
+
+        until = time.monotonic() + self.schedule.seconds / 4
+        while time.monotonic() < until:
+            search.step(closure)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A candidate: how it fits, and what else is another."""
+
+    fit: type[Candidate] = Candidate
+    rate: float = 1.0
+    vector_rate: float = 1.0
+    batch: float = 1.0
+    seconds: float = 1.0  # of the time, for the fit proper
+    gain: float = 1.0
+    first: float = 1.0
+    targets: float = 1.0
+    frequency: float = 1.0
+    layers: int = 0
+    only: str = ""  # of which modality
+
+
+SETTINGS: dict[str, Setting] = {
+    "as it is": Setting(),
+    "matrices' step size x 0.5": Setting(rate=0.5),
+    "matrices' step size x 0.7": Setting(rate=0.7),
+    "matrices' step size x 1.4": Setting(rate=1.4),
+    "vectors' step size x 0.5": Setting(vector_rate=0.5),
+    "vectors' step size x 2": Setting(vector_rate=2),
+    "batch x 0.5": Setting(batch=0.5),
+    "batch x 2": Setting(batch=2),
+    "growing batches": Setting(Growing),
+    "cosine": Setting(Cosine),
+    "flat for 30 %, then a line": Setting(FlatThenDown),
+    "average of the weights": Setting(Average),
+    "error-driven samples (EVOS)": Setting(ErrorDriven),
+    "coarse first": Setting(CoarseFirst, only="image"),
+    "Adam, 1/4 of the step size": Setting(ByAdam, rate=0.25),
+    "Adam, 1/2 of the step size": Setting(ByAdam, rate=0.5),
+    "SOAP, 1/4 of the step size": Setting(BySoap, rate=0.25),
+    "SOAP, 1/2 of the step size": Setting(BySoap, rate=0.5),
+    "L-BFGS for the last fifth": Setting(SecondOrder, seconds=0.8),
+    "initial weights x 0.8": Setting(gain=0.8),
+    "initial weights x 1.25": Setting(gain=1.25),
+    "first layer x 0.7": Setting(first=0.7),
+    "first layer x 1.5": Setting(first=1.5),
+    "first layer x 2.5": Setting(first=2.5),
+    "targets x 0.5": Setting(targets=0.5),
+    "targets x 2": Setting(targets=2),
+    "coordinates x 0.7": Setting(frequency=0.7),
+    "coordinates x 1.4": Setting(frequency=1.4),
+    "one hidden layer less": Setting(layers=-1),
+    "one hidden layer more": Setting(layers=1),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A medium as a secret or a cover: the network it gets, and what of it may move."""
+
+    medium: Medium
+    network: Architecture
+    tiling: Tiling
+    schedule: Schedule
+    vault: int  # units whose hidden weights stay
+
+
+def task(medium: Medium, role: str) -> Task:
+    """As the recipe standard has it, with as many weights a sample where the medium is larger."""
+    more = math.sqrt(max(1.0, medium.grid.points / STANDARD.samples[medium.modality]))
+    recipe: Recipe = replace(STANDARD, secret_width=round(STANDARD.secret_width * more))
+    if role == "cover":
+        whole = Tiling.whole(medium.in_features)
+        network = Architecture(medium.in_features, medium.grid.channels, recipe.cover_width, recipe.hidden)
+        schedule = recipe.sound_schedule if medium.modality == "audio" else recipe.cover_schedule
+        return Task(medium, network, whole, schedule, round(network.width * VAULT_SHARE))
+    tiling, network = recipe.tiling(medium), recipe.secret(medium, 1)
+    alone = recipe.sound_schedule if medium.modality == "audio" else recipe.secret_schedule
+    return Task(medium, network, tiling, recipe.tile_schedule if tiling.number > 1 else alone, 0)
+
+
+def decibels(of: Task, setting: Setting, seconds: float) -> float:
+    """What the candidate comes to in the time."""
+    torch.manual_seed(0)
+    medium, samples = of.medium, of.medium.samples()
+    aims = Samples(samples.coordinates, samples.values * np.float32(setting.targets), samples.peak * setting.targets)
+    layers = max(2, of.network.hidden + setting.layers)
+    narrower = math.sqrt((of.network.hidden - 1) / (layers - 1))  # as many weights
+    network = replace(of.network, hidden=layers, width=max(16, round(of.network.width * narrower / 4) * 4))
+    start = initialised(network, GAINS[medium.modality] * setting.gain)
+    start.weights[0].mul_(setting.first)
+    mask = None
+    if of.vault:
+        mask = Siren(tuple(torch.ones_like(w) for w in start.weights), tuple(torch.ones_like(b) for b in start.biases))
+        for weight in mask.weights[1:-1]:
+            weight[: of.vault, : of.vault] = 0
+    schedule = replace(
+        of.schedule, steps=1 << 40, seconds=seconds * setting.seconds, batch=round(of.schedule.batch * setting.batch),
+        matrix_rate=of.schedule.rate(network.width) * setting.rate,
+        vector_rate=of.schedule.vector_rate * setting.vector_rate,
+    )  # fmt: skip
+    frequency = tuple(f * setting.frequency for f in medium.frequency)
+    with Crew(1) as crew:
+        fit = setting.fit(
+            start, aims, frequency, schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
+        )
+        if isinstance(fit, CoarseFirst):
+            coarse = medium.scaled(medium.grid.points // 4).samples()
+            fit.coarser = Batches(coarse, frequency, of.tiling, schedule.batch // 4, fresh_generator())
+            fit.coarser.place(torch.device("cpu"))
+        fit.run(lambda _: None)
+        fit.finish()
+        shown = field(fit._network(), frequency, tiling=of.tiling)(samples.coordinates)
+    error = float(np.mean((shown / setting.targets - samples.values) ** 2))
+    return 10 * math.log10(samples.peak**2 / error)
+
+
+def table(rows: Iterable[dict[str, Any]]) -> str:
+    """The mean of how far each candidate is from the recipe as it is, of each modality, and its worst and best."""
+    found = {(r["medium"], r["candidate"]): r["decibels"] for r in rows}
+    kinds = {r["medium"]: r["modality"] for r in rows}
+    modalities = [m for m in ("image", "audio", "video", "shape") if m in kinds.values()]
+    heads = ["candidate", *modalities, "all", "worst", "best", "media"]
+    lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
+    for name in SETTINGS:
+        off = {m: d - found[m, "as it is"] for (m, c), d in found.items() if c == name and (m, "as it is") in found}
+        if off:
+            means = [[d for m, d in off.items() if kinds[m] == kind] for kind in modalities]
+            cells = [f"{np.mean(each):+.1f}" if each else "" for each in [*means, list(off.values())]]
+            ends = f"{min(off.values()):+.1f} | {max(off.values()):+.1f} | {len(off)}"
+            lines.append(f"| {name} | {' | '.join(cells)} | {ends} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Fit every medium by every candidate, or print the table of what was fitted."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--role", choices=("secret", "cover"), default="secret")
+    parser.add_argument("--candidates", nargs="+", choices=[*SETTINGS], default=[*SETTINGS], metavar="NAME")
+    parser.add_argument("--rows", type=Path, required=True, help="one line for each fit; added to")
+    parser.add_argument("--table", action="store_true", help="of the rows there are; nothing is fitted")
+    options = parser.parse_args()
+    done = [json.loads(line) for line in options.rows.read_text().splitlines()] if options.rows.exists() else []
+    known = {(r["medium"], r["candidate"]) for r in done}
+    for path in sorted(p for p in options.folder.iterdir() if p.suffix in SUFFIXES and not options.table):
+        medium = engine.load(path).parts()[0]
+        of = task(medium, options.role)
+        for name in options.candidates:
+            setting = SETTINGS[name]
+            if (path.name, name) in known or setting.only not in ("", medium.modality):
+                continue
+            try:
+                found = decibels(of, setting, options.seconds)
+            except EngineError:
+                found = 0.0  # it diverged
+            row = {"medium": path.name, "modality": medium.modality, "candidate": name, "decibels": round(found, 2)}
+            print(row, flush=True)
+            done.append(row)
+            with options.rows.open("a") as file:
+                file.write(json.dumps(row) + "\n")
+    print(table(done))
+
+
+if __name__ == "__main__":
+    main()
