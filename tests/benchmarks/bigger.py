@@ -1,10 +1,12 @@
 """What bigger secrets cost: photos, sounds and films of growing size in tiles, all fitted for equally many passes.
 
-    python -m tests.benchmarks.bigger PHOTO SOUND FILM [--passes 60] [--most 1048576] [--plot COST.svg]
+    python -m tests.benchmarks.bigger PHOTO SOUND FILM [--passes 60] [--most 1048576] [--plot COST.svg] [--mesh MESH]
+    python -m tests.benchmarks.bigger PHOTO SOUND FILM --most 0 --cover COVER
 
 As many weights for a sample as the standard recipe has, so a secret of four times the size gets four times the tiles.
 Seconds are the processor's, on one core; memory is the most this process ever held, all sizes before included.
-The photo is enlarged and the others go round and round where they are too small: cost does not mind.
+The photo is enlarged and the others go round and round where they are too small: cost does not mind. With `--cover`
+the photo is hidden whole, in its largest size, by the recipe standard for as many weights a sample.
 """
 
 from __future__ import annotations
@@ -21,17 +23,18 @@ import numpy as np
 import engine
 from engine import device
 from engine.fitting import fit
-from engine.media import Audio, Image, Medium, Video
+from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
-from engine.recipe import GAINS, STANDARD
+from engine.recipe import GAINS, STANDARD, Recipe
 from engine.rendering import field
 from engine.siren import initialised
 
 SIDES = (128, 256, 512, 1024)
 FRAMES = (100_000, 441_000, 1_323_000)  # the last is 30 s of 44.1 kHz
 FILMS = ((32, 64), (32, 128), (125, 256))  # frames, side: the last is 5 s
+POINTS = (100_000, 400_000)  # around a shape: twice the triangles have twice the surface to tell
 ROWS = 64  # of each tile in a step, at the least: fewer waste what products can do
-COLOURS = {"image": "#2a6fdb", "audio": "#d9822b", "video": "#3a9b5c"}
+COLOURS = {"image": "#2a6fdb", "audio": "#d9822b", "video": "#3a9b5c", "shape": "#8a4fbf"}
 
 
 @dataclass(frozen=True)
@@ -67,23 +70,56 @@ def media(photo: Path, sound: Path, film: Path) -> list[Medium]:
     ]
 
 
+def size(medium: Medium) -> int:
+    """How many samples are fitted."""
+    return medium.count if isinstance(medium, Shape) else medium.grid.points
+
+
+def roomy(medium: Medium) -> Recipe:
+    """The recipe standard with as many weights for a sample, however many there are."""
+    more = math.sqrt(max(1.0, size(medium) / STANDARD.samples[medium.modality]))
+    samples = {**STANDARD.samples, medium.modality: max(STANDARD.samples[medium.modality], size(medium))}
+    return replace(STANDARD, samples=samples, secret_width=round(STANDARD.secret_width * more))
+
+
+def whole(secret: Medium, cover: Path) -> str:
+    """A hide of it, to the file and back."""
+    recipe, key = roomy(secret), engine.Key.generate()
+    tile = recipe.tile_schedule
+    more = size(secret) / STANDARD.samples[secret.modality]
+    recipe = replace(recipe, tile_schedule=replace(tile, batch=round(tile.batch * more), seconds=tile.seconds * more))
+    shown, started = engine.load(cover), time.monotonic()
+    data = engine.hide([secret], shown, key, recipe=recipe).to_bytes()
+    seconds, stego = time.monotonic() - started, engine.Stego.from_bytes(data)
+    kept = shown.scaled(recipe.samples[shown.modality])
+    (found,) = engine.reveal(stego, key)
+    width, megabytes = stego.network.architecture.width, len(data) / 1e6
+    return (
+        f"{secret.describe()} in {shown.describe()}: width {width}, {megabytes:.1f} MB, "
+        f"{seconds:.0f} s, secret {secret.compare(found.medium)['psnr']:.1f} dB, "
+        f"cover {kept.compare(engine.show(stego))['psnr']:.1f} dB, {_memory()} MB at the most"
+    )
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+
+
 def cost(medium: Medium, passes: int) -> Cost:
     """Fit it."""
-    points = medium.grid.points
-    more = math.sqrt(points / STANDARD.samples[medium.modality])
-    recipe = replace(STANDARD, secret_width=round(STANDARD.secret_width * max(1.0, more)))
+    points, recipe = size(medium), roomy(medium)
     tiling, network = recipe.tiling(medium), recipe.secret(medium, 1)
-    batch = max(STANDARD.tile_schedule.batch, ROWS * tiling.number)
-    schedule = replace(STANDARD.tile_schedule, batch=batch, steps=max(1, passes * points // batch), seconds=math.inf)
+    usual = STANDARD.tile_schedule if tiling.number > 1 else STANDARD.secret_schedule
+    batch = max(usual.batch, ROWS * tiling.number)
+    schedule = replace(usual, batch=batch, steps=max(1, passes * points // batch), seconds=math.inf)
     samples, start = medium.samples(), initialised(network, GAINS[medium.modality])
     began = time.process_time()
     fitted = fit(start, samples, medium.frequency, schedule, tiling=tiling)
     seconds = time.process_time() - began
     shown = field(fitted.network, medium.frequency, tiling=tiling)(samples.coordinates)
     decibels = 10 * math.log10(samples.peak**2 / float(np.mean((shown - samples.values) ** 2)))
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
     return Cost(
-        medium.modality, medium.describe(), points, tiling.number, network.parameters, decibels, seconds, most
+        medium.modality, medium.describe(), points, tiling.number, network.parameters, decibels, seconds, _memory()
     )  # fmt: skip
 
 
@@ -125,12 +161,18 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=60)
     parser.add_argument("--most", type=int, default=1 << 30, help="no secret of more samples")
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--mesh", type=Path, help="a shape besides")
+    parser.add_argument("--cover", type=Path, help="what the largest photo is hidden in")
     options = parser.parse_args()
+    costs, everything = [], media(options.photo, options.sound, options.film)
+    if options.mesh:
+        everything += [engine.load(options.mesh).scaled(points) for points in POINTS]
+    if options.cover:
+        print(whole(everything[len(SIDES) - 1], options.cover))
     device.prefer("cpu", 1)
-    costs = []
     print("| secret | samples | tiles | weights | dB | seconds | MB at the most |\n|---|---|---|---|---|---|---|")
-    for medium in sorted(media(options.photo, options.sound, options.film), key=lambda m: m.grid.points):
-        if medium.grid.points <= options.most:
+    for medium in sorted(everything, key=size):
+        if size(medium) <= options.most:
             c = cost(medium, options.passes)
             costs.append(c)
             print(
@@ -138,7 +180,7 @@ def main() -> None:
                 f"| {c.seconds:.0f} | {c.memory} |",
                 flush=True,
             )
-    if options.plot:
+    if options.plot and costs:
         options.plot.write_text(plot(costs))
 
 

@@ -186,6 +186,7 @@ class Setting:
     seconds: float = 1.0  # of the time, for the fit proper
     gain: float = 1.0
     first: float = 1.0
+    first_rate: float = 1.0
     targets: float = 1.0
     frequency: float = 1.0
     layers: int = 0
@@ -217,6 +218,8 @@ SETTINGS: dict[str, Setting] = {
     "first layer x 0.7": Setting(first=0.7),
     "first layer x 1.5": Setting(first=1.5),
     "first layer x 2.5": Setting(first=2.5),
+    "first layer's step size x 0.5": Setting(first_rate=0.5),
+    "first layer's step size x 4": Setting(first_rate=4),
     "targets x 0.5": Setting(targets=0.5),
     "targets x 2": Setting(targets=2),
     "coordinates x 0.7": Setting(frequency=0.7),
@@ -276,6 +279,7 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
         fit = setting.fit(
             start, aims, frequency, schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
         )
+        fit.vector_rates[0] *= setting.first_rate
         if isinstance(fit, CoarseFirst):
             coarse = medium.scaled(medium.grid.points // 4).samples()
             fit.coarser = Batches(coarse, frequency, of.tiling, schedule.batch // 4, fresh_generator())

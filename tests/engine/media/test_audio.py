@@ -5,7 +5,10 @@ import pytest
 import soundfile
 
 from engine.errors import InvalidStegoError, SaveError
+from engine.fitting import fit
 from engine.media import Audio, Grid, load
+from engine.schedule import Schedule
+from engine.siren import Architecture, initialised
 
 
 def test_its_own_samples_give_it_back(tone, lookup):
@@ -178,6 +181,31 @@ def test_a_strangers_grid_is_refused():
     ):
         with pytest.raises(InvalidStegoError):
             Audio.from_field(field, grid)
+
+
+def test_the_coordinate_is_stretched_as_far_as_a_network_takes_to_it():
+    time = np.arange(8000) / 8000
+    chord = sum(np.sin(2 * np.pi * pitch * time) for pitch in (262, 330, 392)) / 4
+    sound = Audio(chord.astype(np.float32)[:, None], 8000)
+    start = initialised(Architecture(1, 1, 32, 5, False))
+    (stretch,) = sound.frequency
+    reached = [
+        fit(start, sound.samples(), (stretch * factor,), Schedule(steps=150, batch=1024)).decibels
+        for factor in (0.1, 1.0, 3.0)  # once it was nearly three times as much: a chord came to half the decibels
+    ]
+    assert reached[1] > max(reached[0], reached[2]) + 4
+    assert reached[1] > 18
+
+
+def test_a_little_hiss_does_not_set_the_pitch_of_a_low_sound_nor_is_it_left_out():
+    noise, time = np.random.default_rng(0).standard_normal(8000), np.arange(8000) / 8000
+    low = np.sin(2 * np.pi * 100 * time) / 2
+
+    def stretch(signal):
+        return Audio(signal.astype(np.float32)[:, None], 8000).frequency[0]
+
+    hissing = low + 0.08 * noise  # 5 % of the energy
+    assert 2 * stretch(low) < stretch(hissing) < stretch(noise * 0.1) / 2
 
 
 def test_facts(tone):
