@@ -1,6 +1,6 @@
 """Arms: the four kinds of file the attacks are measured on, small enough that one takes a second or two.
 
-    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed | --wide] [--arm empty]...
+    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed | --wide] [--no-pictures] [--arm empty]...
 
 foreign: a plain SIREN fitted to the cover, in our container; empty: ours with no secret; hidden: ours with one;
 paper: the published layout, unsealed. Every file has a cover and a secret of its own. With --mixed the public
@@ -55,6 +55,20 @@ def sound(chance: Chance) -> Audio:
     return Audio((0.2 * sum(tones) * swelling).astype(np.float32)[:, None], 4000)
 
 
+def tune(chance: Chance) -> Audio:
+    """Plucked strings over hiss of any strength: as long as what people hide in."""
+    rate, seconds = chance.choice((8000, 16000, 22050)), chance.uniform(1, 4)
+    time = np.arange(int(rate * seconds)) / rate
+    signal = np.zeros(len(time))
+    for start in np.arange(0, seconds, 0.25):
+        since, pitch = np.maximum(time - start, 0), 220 * 2 ** (chance.randint(-12, 12) / 12)
+        for partial in range(1, chance.randint(2, 8)):
+            signal += np.sin(2 * np.pi * pitch * partial * since) * np.exp(-3 * partial * since) / partial
+    hiss = np.random.default_rng(chance.randrange(1 << 30)).standard_normal(len(time))
+    signal += chance.choice((0, 0.01, 0.1)) * np.convolve(hiss, np.ones(4) / 4, "same")
+    return Audio((0.8 * signal / np.abs(signal).max()).astype(np.float32)[:, None], rate)
+
+
 def film(chance: Chance) -> Video:
     """A photo that is panned over."""
     wide = photo(chance, 40).pixels
@@ -91,9 +105,10 @@ def recipe(chance: Chance, mix: Mix) -> Recipe:
     )  # fmt: skip
 
 
-def made(arm: Arm, chance: Chance, mix: Mix) -> tuple[engine.Stego, Medium | None]:
+def made(arm: Arm, chance: Chance, mix: Mix, pictures: bool = True) -> tuple[engine.Stego, Medium | None]:
     """A file of this arm, and the secret in it where there is one."""
-    mixed = (photo, photo, photo, sound, film, plain)
+    others: tuple[Callable[[Chance], Medium], ...] = (sound, film, tune, tune) if mix is WIDE else (sound, film)
+    mixed = (photo, photo, photo, plain, *others) if pictures else others
     kinds: tuple[Callable[[Chance], Medium], ...] = (photo,) if mix is SAME else mixed
     cover, secret, chosen = chance.choice(kinds)(chance), photo(chance), recipe(chance, mix)
     if mix is WIDE and isinstance(cover, Image):
@@ -126,6 +141,7 @@ def main() -> None:
     mix = parser.add_mutually_exclusive_group()
     mix.add_argument("--mixed", dest="mix", action="store_const", const=MIXED, default=SAME)
     mix.add_argument("--wide", dest="mix", action="store_const", const=WIDE)
+    parser.add_argument("--no-pictures", dest="pictures", action="store_false", help="as covers")
     parser.add_argument("--arm", action="append", choices=ARMS, default=[])
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -135,7 +151,7 @@ def main() -> None:
             path = options.folder / f"{arm}-{number:03d}.undersong"
             if path.exists():
                 continue
-            stego, secret = made(arm, Chance(f"{arm} {number}"), options.mix)
+            stego, secret = made(arm, Chance(f"{arm} {number}"), options.mix, options.pictures)
             if secret is not None:
                 secret.write(path.with_suffix(secret.exports[0]))
             stego.save(path)
