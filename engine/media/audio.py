@@ -15,12 +15,13 @@ import numpy as np
 from engine.errors import InvalidStegoError, SaveError
 from engine.media.centring import centred, check, constants_of, positive, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
-from engine.media.terms import left_out, terms
-from engine.metrics import decibels, mae, snr
+from engine.media.terms import terms
+from engine.metrics import mae, snr
 from engine.saving import format_of, save_bytes
 
 FREQUENCY = 0.06  # per cycle of the pitch; of eleven sounds each was best within a factor of 1.6 of that
 PITCH_SHARES = (0.9, 0.98)  # of the energy lie below two pitches, whose geometric mean counts: one alone misleads
+SLOPE = 6.0  # dB that twice the weights are worth
 COMPLEXITY_SNR = 25.0  # dB; sound carries noise that no network of sensible size follows further
 MOST_RATE = 1 << 24  # Hz: what a WAV header and every player can hold, with room to spare
 
@@ -120,9 +121,8 @@ class Audio(Medium):
         return terms(self.signal, 1, power / 10 ** (COMPLEXITY_SNR / 10))
 
     def quality_with(self, count: int) -> float:
-        """SNR of that many coefficients."""
-        power = float(np.mean(np.square(self.signal, dtype=np.float64)))
-        return decibels(power or 1.0, left_out(self.signal, 1, count))
+        """SNR of a network of so many weights, about: no network follows a spectrum as steeply as it falls."""
+        return max(0.0, COMPLEXITY_SNR + SLOPE * math.log2(max(1, count) / self.complexity()))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "snr" in dB and "mae" in hundredths of full scale; a restored sound is resampled to this one."""

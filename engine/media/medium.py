@@ -137,7 +137,7 @@ class Medium(ABC):
 
     @abstractmethod
     def quality_with(self, count: int) -> float:
-        """The decibels, of the kind `unit` says, that its `count` largest coefficients alone would give."""
+        """The decibels, of the kind `unit` says, that `count` coefficients of it are worth, the largest ones."""
 
     @abstractmethod
     def compare(self, restored: Self) -> dict[str, float]:

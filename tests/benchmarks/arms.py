@@ -85,7 +85,7 @@ def plain(chance: Chance) -> Image:
 Mix = tuple[tuple[int, ...], tuple[int, ...], int]  # widths and steps to choose from, and samples a step
 SAME: Final[Mix] = (64,), (300,), 800
 MIXED: Final[Mix] = (64, 64, 80, 96, 128), (200, 300, 500), 800
-WIDE: Final[Mix] = (160, 192, 224, 256), (500, 1000, 2000), 2048
+WIDE: Final[Mix] = (128, 128, 160, 192, 224, 256), (500, 1000, 2000), 2048
 
 
 def recipe(chance: Chance, mix: Mix) -> Recipe:
