@@ -158,7 +158,7 @@ class ResultView(QWidget):
         head.setContentsMargins(0, 8 if self._cards else 0, 0, 0)
         self._list.addWidget(head)
         for pair in pairs:
-            card = MediumCard(Item(pair.name, pair.after))
+            card = MediumCard(Item(pair.name, pair.after), low=True)  # how long its words are is the fit's doing
             card.opened.connect(partial(self.show_pair, len(self._cards)))
             self._cards.append(card)
             self._pairs.append(pair)

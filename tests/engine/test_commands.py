@@ -233,8 +233,8 @@ def test_files_that_are_none(folder: Path, run: Run) -> None:
 def test_a_changed_file_is_revealed_and_told(folder: Path, run: Run) -> None:
     out = hidden(folder, secrets=3)
     stego = Stego.load(out)
-    weights = list(stego.network.weights)
-    weights[1] = weights[1] * 0.5
+    # Every hidden matrix: a small secret may begin anywhere in the vault, and need not reach into each of them.
+    weights = [w * 0.5 if 0 < i < len(stego.network.weights) - 1 else w for i, w in enumerate(stego.network.weights)]
     replace(stego, network=type(stego.network)(tuple(weights), stego.network.biases)).save(out)
     code, said, error = run("reveal", out, "--key-file", folder / "key", "-d", folder / "found", "--json")
     assert (code, error) == (4, f"undersong: {commands.CHANGED}\n")
