@@ -143,13 +143,15 @@ def plot(costs: list[Cost]) -> str:
         for c in mine:
             x, y = place(c)
             lines.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>')
-            lines.append(f'<text x="{x:.0f}" y="{y - 9:.0f}" text-anchor="middle">{c.seconds:.0f} s</text>')
-            lines.append(f'<text x="{x:.0f}" y="358" text-anchor="middle" fill="{colour}">{_short(c.points)}</text>')
+            below = 18 if modality == "video" else -9  # where it lies beside the others
+            lines.append(
+                f'<text x="{x:.0f}" y="{y + below:.0f}" text-anchor="middle" fill="{colour}">{c.seconds:.0f} s</text>'
+            )
+    for power in range(math.ceil(left), math.floor(right) + 1):
+        x = 70 + 500 * (power - left) / (right - left)
+        lines.append(f'<path d="M{x:.0f} 340v6" stroke="#888"/>')
+        lines.append(f'<text x="{x:.0f}" y="360" text-anchor="middle">{10**power:,}</text>')
     return "\n".join([*lines, "</svg>"]) + "\n"
-
-
-def _short(points: int) -> str:
-    return f"{points / 1e6:.1f} M" if points >= 1e6 else f"{points / 1e3:.0f} k"
 
 
 def main() -> None:
