@@ -47,7 +47,7 @@ class Schedule:
 
     def rate(self, width: int) -> float:
         """The step size of the hidden matrices of a network so wide."""
-        return self.matrix_rate or min(MOST_MATRIX_RATE, MATRIX_RATE / width)
+        return min(MOST_MATRIX_RATE, MATRIX_RATE / width) if self.matrix_rate is None else self.matrix_rate
 
 
 @dataclass(frozen=True, slots=True)

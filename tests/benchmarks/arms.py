@@ -14,6 +14,7 @@ import argparse
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import Final, Literal
 
@@ -29,6 +30,7 @@ from engine.permutation import permute
 from engine.planning import plan
 from engine.recipe import GAINS, Recipe
 from engine.siren import initialised
+from tests.benchmarks.paper_media import plucked
 
 Arm = Literal["foreign", "empty", "hidden", "paper"]
 ARMS: Final[tuple[Arm, ...]] = ("foreign", "empty", "hidden", "paper")
@@ -58,13 +60,9 @@ def sound(chance: Chance) -> Audio:
 def tune(chance: Chance) -> Audio:
     """Plucked strings over hiss of any strength: as long as what people hide in."""
     rate, seconds = chance.choice((8000, 16000, 22050)), chance.uniform(1, 4)
-    time = np.arange(int(rate * seconds)) / rate
-    signal = np.zeros(len(time))
-    for start in np.arange(0, seconds, 0.25):
-        since, pitch = np.maximum(time - start, 0), 220 * 2 ** (chance.randint(-12, 12) / 12)
-        for partial in range(1, chance.randint(2, 8)):
-            signal += np.sin(2 * np.pi * pitch * partial * since) * np.exp(-3 * partial * since) / partial
-    hiss = np.random.default_rng(chance.randrange(1 << 30)).standard_normal(len(time))
+    notes = [(220 * 2 ** (chance.randint(-12, 12) / 12), chance.randint(2, 8) - 1) for _ in range(ceil(4 * seconds))]
+    signal = plucked(notes, int(rate * seconds), rate)
+    hiss = np.random.default_rng(chance.randrange(1 << 30)).standard_normal(len(signal))
     signal += chance.choice((0, 0.01, 0.1)) * np.convolve(hiss, np.ones(4) / 4, "same")
     return Audio((0.8 * signal / np.abs(signal).max()).astype(np.float32)[:, None], rate)
 

@@ -6,11 +6,13 @@ Images 256 x 256, sounds 100,000 samples at 16 kHz. Of videos and shapes the pap
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import trimesh
 from scipy.signal import resample_poly
 
@@ -67,16 +69,21 @@ def _square(pixels: Pixels, side: int) -> Pixels:
 
 
 def _tune(seed: int) -> Audio:
-    """Plucked strings: a new note each quarter of a second, of eight partials that die away."""
+    """Plucked strings, eight partials each."""
     random = np.random.default_rng(seed)
-    time = np.arange(SOUND) / RATE
-    signal = np.zeros(SOUND)
-    for start in np.arange(0, SOUND / RATE, 0.25):
-        pitch = 220 * 2 ** (random.choice([0, 2, 4, 7, 9, 12]) / 12)
-        since = np.maximum(time - start, 0)
-        for partial in range(1, 9):
-            signal += np.sin(2 * np.pi * pitch * partial * since) * np.exp(-since * 3 * partial) / partial
+    notes = [(220 * 2 ** (random.choice([0, 2, 4, 7, 9, 12]) / 12), 8) for _ in range(math.ceil(4 * SOUND / RATE))]
+    signal = plucked(notes, SOUND, RATE)
     return Audio((0.8 * signal / np.abs(signal).max()).astype(np.float32)[:, None], RATE)
+
+
+def plucked(notes: Sequence[tuple[float, int]], frames: int, rate: int) -> npt.NDArray[np.float64]:
+    """Strings, a new one each quarter of a second: of each its pitch, and how many partials it has, which die away."""
+    time, signal = np.arange(frames) / rate, np.zeros(frames)
+    for number, (pitch, partials) in enumerate(notes):
+        since = np.maximum(time - number / 4, 0)
+        for partial in range(1, partials + 1):
+            signal += np.sin(2 * np.pi * pitch * partial * since) * np.exp(-3 * partial * since) / partial
+    return signal
 
 
 def _pan(pixels: Pixels) -> Video:

@@ -25,8 +25,9 @@ SECRET_ORDER = ("image", "audio", "video", "shape")
 
 def page(kept: dict[str, Figures]) -> str:
     """All tables of the rows there are; rows not carried out are left open."""
-    longer = {case: kept.pop(case) for case in list(kept) if case.endswith(LONGER)}
-    sections = [_head(kept), *_tables(kept), _curve(kept), *_longer(longer)]
+    usual = {case: row for case, row in kept.items() if case in CASES}
+    longer = {case: row for case, row in kept.items() if case.endswith(LONGER)}
+    sections = [_head(usual), *_tables(usual), _curve(usual), *_longer(longer)]
     return "\n".join(section for section in sections if section)
 
 

@@ -23,6 +23,7 @@ import torch
 from torch import Tensor
 
 import engine
+from engine import metrics
 from engine.batches import Batches
 from engine.crew import Crew
 from engine.errors import EngineError
@@ -31,13 +32,14 @@ from engine.gradient import Gradient
 from engine.media import Medium, Samples, Tiling
 from engine.optimizer import Adam
 from engine.planning import VAULT_SHARE
-from engine.recipe import GAINS, STANDARD, Recipe
+from engine.recipe import GAINS
 from engine.rendering import field
 from engine.schedule import Schedule
 from engine.siren import Architecture, Siren, fresh_generator, initialised
+from tests.benchmarks.bigger import roomy
+from tests.benchmarks.forecast_table import SUFFIXES
 from tests.benchmarks.soap import Soap
 
-SUFFIXES = {".png", ".jpg", ".wav", ".flac", ".mp4", ".obj", ".ply"}
 Shape = Callable[[float], float]
 
 
@@ -242,8 +244,7 @@ class Task:
 
 def task(medium: Medium, role: str) -> Task:
     """As the recipe standard has it, with as many weights a sample where the medium is larger."""
-    more = math.sqrt(max(1.0, medium.grid.points / STANDARD.samples[medium.modality]))
-    recipe: Recipe = replace(STANDARD, secret_width=round(STANDARD.secret_width * more))
+    recipe = roomy(medium)
     if role == "cover":
         whole = Tiling.whole(medium.in_features)
         network = Architecture(medium.in_features, medium.grid.channels, recipe.cover_width, recipe.hidden)
@@ -288,7 +289,7 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
         fit.finish()
         shown = field(fit._network(), frequency, tiling=of.tiling)(samples.coordinates)
     error = float(np.mean((shown / setting.targets - samples.values) ** 2))
-    return 10 * math.log10(samples.peak**2 / error)
+    return metrics.decibels(samples.peak**2, error)
 
 
 def table(rows: Iterable[dict[str, Any]]) -> str:
