@@ -48,13 +48,12 @@ def forecast(planned: Plan) -> Forecast:
     """Forecast a plan: measures this machine for a moment where it has not done so for this width yet."""
     recipe = planned.recipe
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
-    tilings = [*(s.tiling for s in planned.secrets), Tiling.whole(planned.cover.in_features)]
     stages = Stages(planned, ignore)
     seconds, doublings = REST, []
     for number, network in enumerate(networks):
         schedule, usual = stages.schedule(number), stages.usual[number]
         batch = min(schedule.batch, stages.media[number].grid.points)
-        each = seconds_a_step(network, tilings[number], batch, recipe.device)
+        each = seconds_a_step(network, stages.tiling(number), batch, recipe.device)
         seconds += min(schedule.seconds, schedule.steps * each)
         # A machine too slow for all steps, or a person who gives it more or less time.
         share = min(schedule.steps, schedule.seconds / each) / usual.steps

@@ -101,7 +101,7 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
             told(moment)
 
         return fit(
-            network, medium.samples(), medium.frequency, stages.schedule(number), mask=mask, rounding=rounding,
+            network, medium.samples(), stages.frequency(number), stages.schedule(number), mask=mask, rounding=rounding,
             device=device, report=keeping, resumed=state.start, tiling=stages.tiling(number),
         )  # fmt: skip
 

@@ -17,6 +17,7 @@ from engine.key import DerivedKey
 from engine.keystream import noise
 from engine.manifest import Entry
 from engine.planning import Plan
+from engine.recipe import stretched
 from engine.schedule import Fitted, Lattices
 from engine.siren import Siren
 from engine.stego import Settings
@@ -157,8 +158,8 @@ def _entry(planned: Plan, index: int, number: int, start: int, reaches: sealing.
     secret = planned.secrets[index]
     medium = secret.medium
     return Entry(
-        start, number, medium.modality, secret.architecture, medium.grid, medium.frequency, reaches, mac, secret.joins,
-        secret.tiling,
+        start, number, medium.modality, secret.architecture, medium.grid, stretched(medium, secret.tiling), reaches,
+        mac, secret.joins, secret.tiling,
     )  # fmt: skip
 
 

@@ -28,8 +28,10 @@ def orthogonalised(matrix: Tensor) -> Tensor:
     """
     a, b, c = NEWTON_SCHULZ
     stack = matrix if matrix.dim() == 3 else matrix.unsqueeze(0)
+    # The gradient of a silent tile is so small that its fourth power, which the norm is of, would be nothing.
+    stack = stack / stack.abs().amax(dim=(-2, -1), keepdim=True).add_(EPSILON)
     square = stack @ stack.mT
-    bound = torch.linalg.matrix_norm(square, keepdim=True).add_(EPSILON**2)
+    bound = torch.linalg.matrix_norm(square, keepdim=True).add_(EPSILON)
     x: Tensor = stack / bound.sqrt()
     square /= bound
     for left in reversed(range(ROUNDS)):

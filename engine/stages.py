@@ -11,7 +11,7 @@ from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
 from engine.planning import Plan
 from engine.progress import Progress, Report
-from engine.recipe import EXACT_PASSES, EXACT_STEPS
+from engine.recipe import EXACT_PASSES, EXACT_STEPS, stretched
 from engine.schedule import Moment, Schedule
 from engine.siren import Architecture
 
@@ -101,10 +101,16 @@ class Stages:
         enough = ENOUGH.get(self.media[number].modality, math.inf) if recipe.decibels is None else math.inf
         return replace(schedule, steps=steps, seconds=seconds, decibels=decibels, enough=enough)
 
-    def tiling(self, number: int) -> Tiling | None:
+    def tiling(self, number: int) -> Tiling:
         """The tiles of a secret's stage; the cover is whole."""
-        secrets = self._planned.secrets
-        return secrets[number].tiling if number < len(secrets) else None
+        planned = self._planned
+        return (
+            planned.secrets[number].tiling if number < len(planned.secrets) else Tiling.whole(planned.cover.in_features)
+        )
+
+    def frequency(self, number: int) -> tuple[float, ...]:
+        """What the coordinates of a stage are multiplied by."""
+        return stretched(self.media[number], self.tiling(number))
 
     def schedule(self, number: int) -> Schedule:
         """The schedule of a stage; the last is the cover's."""

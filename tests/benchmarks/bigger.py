@@ -25,7 +25,7 @@ from engine import device
 from engine.fitting import fit
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
-from engine.recipe import GAINS, STANDARD, Recipe
+from engine.recipe import GAINS, STANDARD, Recipe, stretched
 from engine.rendering import field
 from engine.siren import initialised
 
@@ -114,9 +114,9 @@ def cost(medium: Medium, passes: int) -> Cost:
     schedule = replace(usual, batch=batch, steps=max(1, passes * points // batch), seconds=math.inf)
     samples, start = medium.samples(), initialised(network, GAINS[medium.modality])
     began = time.process_time()
-    fitted = fit(start, samples, medium.frequency, schedule, tiling=tiling)
+    fitted = fit(start, samples, stretched(medium, tiling), schedule, tiling=tiling)
     seconds = time.process_time() - began
-    shown = field(fitted.network, medium.frequency, tiling=tiling)(samples.coordinates)
+    shown = field(fitted.network, stretched(medium, tiling), tiling=tiling)(samples.coordinates)
     decibels = 10 * math.log10(samples.peak**2 / float(np.mean((shown - samples.values) ** 2)))
     return Cost(
         medium.modality, medium.describe(), points, tiling.number, network.parameters, decibels, seconds, _memory()

@@ -32,7 +32,7 @@ from engine.gradient import Gradient
 from engine.media import Medium, Samples, Tiling
 from engine.optimizer import Adam
 from engine.planning import VAULT_SHARE
-from engine.recipe import GAINS
+from engine.recipe import GAINS, stretched
 from engine.rendering import field
 from engine.schedule import Schedule
 from engine.siren import Architecture, Siren, fresh_generator, initialised
@@ -126,7 +126,10 @@ class CoarseFirst(Candidate):
         early = self.seconds < self.schedule.seconds / 3
         if self.coarser is not None:
             whole = self.__dict__.setdefault("whole", self.batches)
-            self.batches = self.coarser if early else whole
+            now = self.coarser if early else whole
+            if now is not self.batches:
+                self.best_loss = math.inf  # what is fine is worse at first than what is coarse was at last
+            self.batches = now
         super()._begin_pass()
 
 
@@ -228,6 +231,10 @@ SETTINGS: dict[str, Setting] = {
     "coordinates x 1.4": Setting(frequency=1.4),
     "one hidden layer less": Setting(layers=-1),
     "one hidden layer more": Setting(layers=1),
+    "two hidden layers less": Setting(layers=-2),
+    "three hidden layers less": Setting(layers=-3),
+    "two hidden layers less, coordinates x 0.7": Setting(layers=-2, frequency=0.7),
+    "two hidden layers less, coordinates x 1.4": Setting(layers=-2, frequency=1.4),
 }
 
 
@@ -275,7 +282,7 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
         matrix_rate=of.schedule.rate(network.width) * setting.rate,
         vector_rate=of.schedule.vector_rate * setting.vector_rate,
     )  # fmt: skip
-    frequency = tuple(f * setting.frequency for f in medium.frequency)
+    frequency = tuple(f * setting.frequency for f in stretched(medium, of.tiling))
     with Crew(1) as crew:
         fit = setting.fit(
             start, aims, frequency, schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling

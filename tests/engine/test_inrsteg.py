@@ -113,7 +113,7 @@ def test_mixed_secrets_come_back_bit_for_bit(count: int, storage: str, sealed: l
 def test_tiles_come_back_bit_for_bit(storage: str, sealed: list[Siren], monkeypatch: pytest.MonkeyPatch) -> None:
     for modality, points in (("image", 60), ("audio", 100), ("video", 100)):
         monkeypatch.setitem(recipes.TILE, modality, points)
-    monkeypatch.setattr(recipes, "TILE_WIDTH", 1)
+        monkeypatch.setitem(recipes.TILE_WIDTH, modality, 1)
     secrets = [picture(), film(with_sound=True), sound()]
     stego = saved(hide(secrets, picture(), KEY, recipe=tiny(storage=storage, width=256)))
     found = reveal(stego, KEY, scale=2)

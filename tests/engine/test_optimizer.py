@@ -10,7 +10,7 @@ def generator(seed: int = 0) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
-@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
+@pytest.mark.parametrize("scale", [1e-18, 1e-12, 1e-6, 1.0, 1e6])
 def test_singular_values_come_near_one(scale: float) -> None:
     matrix = torch.randn(24, 24, generator=generator()) * scale
     values = torch.linalg.svdvals(orthogonalised(matrix))

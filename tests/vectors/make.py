@@ -140,7 +140,8 @@ def files() -> None:
         if path.exists():
             continue
         tiled = {"image": 60, "audio": 100} if name == "tiles" else {}
-        with mock.patch.dict(recipes.TILE, tiled), mock.patch.object(recipes, "TILE_WIDTH", 1):
+        narrow = mock.patch.dict(recipes.TILE_WIDTH, dict.fromkeys(tiled, 1))
+        with mock.patch.dict(recipes.TILE, tiled), narrow:
             stego = engine.hide(secrets, cover, key, recipe=chosen)
         stego.save(path)
         expected = told(path.read_bytes(), openers)
