@@ -167,13 +167,13 @@ class Choosing(Session):
                 self._forecast()
 
         # With the fits: what it measures of this machine would not be true beside one.
-        self._forecasting = self._submit(lambda _: foreseen(prospect), done, self._forecasted, fit=True)
+        self._forecasting = self._submit(lambda report: foreseen(prospect, report), done, self._forecasted, fit=True)
 
     def _forecasted(self) -> None:
         self._forecasting = None
 
     def _halt_forecast(self) -> None:
-        """Leave out a forecast that has not begun; one under way ends by itself within a second."""
+        """Leave out a forecast that has not begun; one under way ends within a second."""
         if self._forecasting is not None:
             self._forecasting.cancel()
             self._forecasting.dropped = True

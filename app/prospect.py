@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -65,11 +65,11 @@ def prospects(
     return result
 
 
-def foreseen(prospect: Prospect) -> Prospect:
-    """The same with its forecast."""
+def foreseen(prospect: Prospect, report: Callable[[engine.Progress], None]) -> Prospect:
+    """The same with its forecast. What `report` raises ends it."""
     assert prospect.plan is not None
     try:
-        return replace(prospect, forecast=engine.forecast(prospect.plan))
+        return replace(prospect, forecast=engine.forecast(prospect.plan, report=report))
     except engine.EngineError as error:
         return Prospect(error=error)
 

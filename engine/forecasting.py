@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,16 +14,17 @@ from engine.device import choose, threads
 from engine.fitting import CHUNK, fit
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
-from engine.progress import ignore
+from engine.progress import Report, ignore
+from engine.rehearsal import rehearsed
 from engine.schedule import Schedule
 from engine.siren import Architecture, initialised
 from engine.stages import Stages
-from engine.worth import WORTH
+from engine.worth import REHEARSED, WORTH
 
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
 REST: Final = 1.5  # seconds: of what is not fitting
 DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
-MOST_DOUBLINGS: Final = 2.0  # beyond what the recipe takes
+MOST_LONGER: Final = 4  # times what the recipe takes: more steps are forecast as so many
 COPIES: Final = 6  # of the weights: themselves, gradients, the optimiser's two, the best, the frozen ones
 
 
@@ -44,43 +45,62 @@ class Forecast:
     memory: int = 0
 
 
-def forecast(planned: Plan) -> Forecast:
-    """Forecast a plan: measures this machine for a moment where it has not done so for this width yet."""
-    recipe = planned.recipe
+def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
+    """Forecast a plan: measures this machine for a moment where it has not done so for this width yet.
+
+    Pieces of sounds are rehearsed, which takes a second or a few for each. What `report` raises ends it.
+    """
+    stages, device = Stages(planned, ignore), planned.recipe.device
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
-    stages = Stages(planned, ignore)
-    seconds, doublings = REST, []
+    seconds, expected = REST, []
     for number, network in enumerate(networks):
         schedule, usual = stages.schedule(number), stages.usual[number]
         batch = min(schedule.batch, stages.media[number].grid.points)
-        each = seconds_a_step(network, stages.tiling(number), batch, recipe.device)
+        each = seconds_a_step(network, stages.tiling(number), batch, device)
         seconds += min(schedule.seconds, schedule.steps * each)
         # A machine too slow for all steps, or a person who gives it more or less time.
-        share = min(schedule.steps, schedule.seconds / each) / usual.steps
-        doublings.append(min(MOST_DOUBLINGS, math.log2(max(share, 1e-9))))
-    held = sum(s.architecture.parameters for s in planned.secrets)
-    free = planned.stego.parameters - (planned.vault.capacity() if planned.vault else held)
-    weights = [*(s.architecture.parameters for s in planned.secrets), free]
-    expected = [
-        _decibels(medium, w, recipe.name, role, more)
-        for medium, w, role, more in zip(
-            stages.media, weights, [*["secret"] * (len(weights) - 1), "cover"], doublings, strict=True
-        )
-    ]
+        steps = min(schedule.steps, schedule.seconds / each, MOST_LONGER * usual.steps)
+        expected.append(_expected(planned, stages, number, steps, report))
     return Forecast(
         seconds,
         planned.bytes,
         tuple(decibels for decibels, _ in expected[:-1]),
         expected[-1][0],
         tuple(within for _, within in expected),
-        max(_memory(m, n, recipe.device) for m, n in zip(stages.media, networks, strict=True)),
+        max(_memory(m, n, device) for m, n in zip(stages.media, networks, strict=True)),
     )
 
 
-def _decibels(medium: Medium, weights: int, recipe: str, role: str, doublings: float) -> tuple[float, float]:
-    """What a medium comes to, and within how much: a weight holds so many of its cosine coefficients."""
+def _expected(planned: Plan, stages: Stages, number: int, steps: float, report: Report) -> tuple[float, float]:
+    """What a stage comes to in so many steps, and within how much."""
+    medium, recipe, usual = stages.media[number], planned.recipe.name, stages.usual[number].steps
+    role = "secret" if number < len(planned.secrets) else "cover"
+    if medium.modality == "audio":
+        more, within = REHEARSED[recipe, role]
+        return max(0.0, rehearsal(planned, stages, number, steps, report) + more), within
     worth, most, within = WORTH[recipe, medium.modality, role]
-    return max(0.0, min(most, medium.quality_with(round(weights * worth)) + DOUBLED * doublings)), within
+    weights = planned.secrets[number].architecture.parameters if role == "secret" else _free(planned)
+    # A weight holds so many of its cosine coefficients.
+    found = medium.quality_with(round(weights * worth)) + DOUBLED * math.log2(max(steps / usual, 1e-9))
+    return max(0.0, min(most, found)), within
+
+
+def rehearsal(planned: Plan, stages: Stages, number: int, steps: float, report: Report = ignore) -> float:
+    """What pieces of a stage's sound come to in so many steps."""
+    schedule = replace(stages.schedule(number), steps=max(1, round(steps)), seconds=math.inf)
+    if number < len(planned.secrets):
+        network, frozen = planned.secrets[number].architecture, 0.0
+    else:
+        used = planned.vault.width if planned.vault else planned.used
+        network, frozen = planned.stego, used / planned.stego.width
+    medium, tiling = stages.media[number], stages.tiling(number)
+    return rehearsed(medium, network, tiling, schedule, frozen, planned.recipe.device, report)
+
+
+def _free(planned: Plan) -> int:
+    """The weights that the cover has for itself."""
+    held = sum(s.architecture.parameters for s in planned.secrets)
+    return planned.stego.parameters - (planned.vault.capacity() if planned.vault else held)
 
 
 def _memory(medium: Medium, network: Architecture, device: str) -> int:

@@ -17,7 +17,9 @@ from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.saving import save_bytes
 from engine.state import State, packed, unpacked
 
-MAGIC: Final = b"undersong job 1\n"
+KIND: Final = b"undersong job "
+# The number grows whenever the same choices are planned otherwise: what was fitted so far would be told of wrongly.
+MAGIC: Final = KIND + b"2\n"
 NONCE_BYTES: Final = 12
 EVERY: Final = 60.0  # seconds between two keepings: what a crash may cost
 
@@ -62,6 +64,8 @@ class Job:
         """The job an interrupted hide left.  Raises NothingRevealedError where the key is not its own."""
         data = path.read_bytes()
         start = len(MAGIC) + SALT_BYTES
+        if data.startswith(KIND) and not data.startswith(MAGIC):
+            raise InvalidStegoError("Another version of Undersong began this work. Throw it away, and hide anew.")
         if not data.startswith(MAGIC) or len(data) < start + NONCE_BYTES:
             raise InvalidStegoError("What was kept of the interrupted work is damaged.")
         derived = key.derive(data[len(MAGIC) : start])

@@ -11,7 +11,7 @@ from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
 from engine.planning import Plan
 from engine.progress import Progress, Report
-from engine.recipe import EXACT_PASSES, EXACT_STEPS, stretched
+from engine.recipe import EXACT_PASSES, EXACT_STEPS, TILE_STEPS, stretched
 from engine.schedule import Moment, Schedule
 from engine.siren import Architecture
 
@@ -85,6 +85,7 @@ class Stages:
         schedule = recipe.cover_schedule if is_cover else recipe.secret_schedule
         if network.tiles > 1:
             schedule = recipe.tile_schedule
+            schedule = replace(schedule, steps=round(schedule.steps * TILE_STEPS[self.media[number].modality]))
         width = recipe.cover_width if is_cover else recipe.secret_width
         usual = replace(network, width=width, hidden=recipe.hidden, tiles=1).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels
@@ -103,10 +104,8 @@ class Stages:
 
     def tiling(self, number: int) -> Tiling:
         """The tiles of a secret's stage; the cover is whole."""
-        planned = self._planned
-        return (
-            planned.secrets[number].tiling if number < len(planned.secrets) else Tiling.whole(planned.cover.in_features)
-        )
+        secrets, whole = self._planned.secrets, Tiling.whole(self._planned.cover.in_features)
+        return secrets[number].tiling if number < len(secrets) else whole
 
     def frequency(self, number: int) -> tuple[float, ...]:
         """What the coordinates of a stage are multiplied by."""

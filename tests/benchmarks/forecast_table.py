@@ -5,8 +5,9 @@
 
 `fit` hides every medium of a folder in the one after the next, and keeps what came of it, one line each. `table` finds
 for each recipe, modality and role how many cosine coefficients a weight holds, and what plain content ends at with all
-the steps of the recipe (what a machine was too slow for is reckoned as the forecast does);
-it says how far each row is from what all the others forecast, and with `--write` makes `engine/worth.py`.
+the steps of the recipe (what a machine was too slow for is reckoned as the forecast does); of sounds, how far the whole
+is from its rehearsal. It says how far each row is from what all the others forecast, and with `--write` makes
+`engine/worth.py`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 import numpy as np
 
 import engine
-from engine.forecasting import DOUBLED
+from engine.forecasting import DOUBLED, rehearsal
 from engine.progress import Progress, ignore
 from engine.recipe import RECIPES
 from engine.stages import Stages
@@ -33,6 +34,7 @@ MODALITIES = ("image", "audio", "video", "shape")
 LEAST = 2.0  # decibels: no forecast is surer than that
 LONGER = {"standard": ("draft", 2.0), "fine": ("standard", 1.4)}  # what was not measured: so much more worth
 GUESS = (0.5, 46.0, 6.0)  # where there is nothing at all to go by
+GUESS_OF_SOUND = (0.0, 6.0)
 PAGE = Path(__file__).resolve().parents[2] / "engine" / "worth.py"
 Row = dict[str, Any]
 
@@ -42,7 +44,7 @@ def hidden(
 ) -> tuple[engine.Stego, list[Row]]:
     """One hide: its file, and for each part what was forecast of it and what came."""
     planned = engine.plan([secret], cover, recipe)
-    expected, usual = engine.forecast(planned), Stages(planned, ignore).usual
+    expected, stages = engine.forecast(planned), Stages(planned, ignore)
     reached: dict[str, tuple[float, int]] = {}
 
     def told(progress: Progress) -> None:
@@ -56,8 +58,8 @@ def hidden(
     free = planned.stego.parameters - planned.vault.capacity()
     parts = [(f"secret{i}", s.medium, s.architecture.parameters) for i, s in enumerate(planned.secrets)]
     found: list[Row] = []
-    for (stage, medium, weights), forecast, schedule in zip(
-        [*parts, ("cover0", planned.cover, free)], [*expected.secrets, expected.cover], usual, strict=True
+    for number, ((stage, medium, weights), forecast, schedule) in enumerate(
+        zip([*parts, ("cover0", planned.cover, free)], [*expected.secrets, expected.cover], stages.usual, strict=True)
     ):
         decibels, steps = reached[stage]
         ended = decibels >= schedule.enough  # before its time, because it was good
@@ -70,15 +72,21 @@ def hidden(
                 "decibels": round(decibels, 2),
                 "doublings": 0.0 if ended else round(math.log2(steps / schedule.steps), 3),
                 "forecast": round(forecast, 1),
-                "curve": [round(medium.quality_with(max(1, round(weights * w))), 1) for w in WORTHS],
+                **(
+                    {"rehearsed": round(rehearsal(planned, stages, number, steps), 1)}
+                    if medium.modality == "audio"
+                    else {"curve": [round(medium.quality_with(max(1, round(weights * w))), 1) for w in WORTHS]}
+                ),
                 "hide": {"forecast": round(expected.seconds, 1), "seconds": round(seconds, 1), "work": round(work, 1)},
             }
         )
     return stego, found
 
 
-def best(rows: list[Row]) -> tuple[float, float]:
-    """The worth and the ceiling that are nearest to most rows."""
+def best(rows: list[Row]) -> tuple[float, ...]:
+    """The worth and the ceiling that are nearest to most rows; of sounds, how much more than rehearsed most come to."""
+    if "rehearsed" in rows[0]:
+        return (round(float(np.median([row["decibels"] - row["rehearsed"] for row in rows])), 1),)
     real = np.array([row["decibels"] for row in rows])
     curves = np.array([np.array(row["curve"]) + DOUBLED * row["doublings"] for row in rows])
     choices = [
@@ -89,14 +97,17 @@ def best(rows: list[Row]) -> tuple[float, float]:
     return min(choices)[1:]
 
 
-def expected(row: Row, worth: float, ceiling: float) -> float:
+def expected(row: Row, *numbers: float) -> float:
     """What the table would forecast of a row."""
+    if "rehearsed" in row:
+        return float(row["rehearsed"] + numbers[0])
+    worth, ceiling = numbers
     return float(min(ceiling, row["curve"][WORTHS.index(worth)] + DOUBLED * row["doublings"]))
 
 
-def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, float, float]]:
+def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, ...]]:
     """The table; prints how far each row is from what all others forecast of it."""
-    found: dict[tuple[str, str, str], tuple[float, float, float]] = {}
+    found: dict[tuple[str, str, str], tuple[float, ...]] = {}
     print("| recipe, kind, role | medium | forecast by the others | came |\n|---|---|---|---|")
     for key in sorted({(r["recipe"], r["modality"], r["role"]) for r in rows}):
         mine = [r for r in rows if (r["recipe"], r["modality"], r["role"]) == key]
@@ -108,14 +119,14 @@ def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, float, flo
         found[key] = (*best(mine), round(max(LEAST, float(np.quantile(off, 0.8))), 1))
         near = np.mean(np.array(off) <= 3)
         print(
-            f"| **{', '.join(key)}** | {len(mine)}, within 3 dB: {100 * near:.0f} % | 80 % within | {found[key][2]} |"
+            f"| **{', '.join(key)}** | {len(mine)}, within 3 dB: {100 * near:.0f} % | 80 % within | {found[key][-1]} |"
         )
     return found
 
 
-def filled(found: dict[tuple[str, str, str], tuple[float, float, float]]) -> str:
+def filled(found: dict[tuple[str, str, str], tuple[float, ...]]) -> str:
     """The module: what was not measured is as the other role, or as the recipe it is longer than."""
-    whole: dict[tuple[str, str, str], tuple[float, float, float]] = {}
+    whole: dict[tuple[str, str, str], tuple[float, ...]] = {}
     for recipe in RECIPES:
         for modality in MODALITIES:
             for role, other in (("secret", "cover"), ("cover", "secret")):
@@ -123,16 +134,20 @@ def filled(found: dict[tuple[str, str, str], tuple[float, float, float]]) -> str
                 known = found.get(key) or found.get((recipe, modality, other))
                 if known is None and recipe in LONGER:
                     base, more = LONGER[recipe]
-                    worth, ceiling, within = whole[base, modality, role]
-                    known = round(worth * more, 3), ceiling + 10, within + 2
-                whole[key] = known or GUESS
-    lines = [f'    ("{r}", "{m}", "{role}"): {numbers},' for (r, m, role), numbers in whole.items()]
+                    *numbers, within = whole[base, modality, role]
+                    longer = [round(numbers[0] * more, 3), numbers[1] + 10] if modality != "audio" else numbers
+                    known = *longer, within + 2
+                whole[key] = known or (GUESS if modality != "audio" else GUESS_OF_SOUND)
+    lines = [f'    ("{r}", "{m}", "{role}"): {n},' for (r, m, role), n in whole.items() if m != "audio"]
+    sounds = [f'    ("{r}", "{role}"): {n},' for (r, m, role), n in whole.items() if m == "audio"]
     return (
         '"""What a weight is worth, found by `tests/benchmarks/forecast_table.py` in our own fits of varied media.\n\n'
         "For each recipe, modality and role: how many cosine coefficients a weight holds, the decibels plain content\n"
         'ends at, and within how many decibels of the forecast four of five came out.\n"""\n\n'
         "from __future__ import annotations\n\nfrom typing import Final\n\n"
-        "WORTH: Final[dict[tuple[str, str, str], tuple[float, float, float]]] = {\n" + "\n".join(lines) + "\n}\n"
+        "WORTH: Final[dict[tuple[str, str, str], tuple[float, float, float]]] = {\n" + "\n".join(lines) + "\n}\n\n"
+        "# Of sounds: how much more than its rehearsal the whole comes to, and within how many decibels of that.\n"
+        "REHEARSED: Final[dict[tuple[str, str], tuple[float, float]]] = {\n" + "\n".join(sounds) + "\n}\n"
     )
 
 

@@ -95,3 +95,12 @@ def test_every_medium_comes_back_as_it_was(medium):
     assert np.array_equal(before.values, after.values)
     assert len(medium.parts()) == len(again.secrets[0].parts())
     assert torch.is_tensor(torch.from_numpy(after.coordinates))
+
+
+def test_what_another_version_began_is_not_gone_on_with(tmp_path, monkeypatch):
+    key, path = engine.Key.generate(), tmp_path / "unfinished"
+    killed_at("cover", path, key, monkeypatch)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(jobs.MAGIC, jobs.KIND + b"1\n", 1))
+    with pytest.raises(engine.InvalidStegoError, match="Another version"):
+        engine.Job.load(path, key)

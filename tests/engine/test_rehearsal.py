@@ -1,0 +1,80 @@
+"""Rehearsals: pieces of a sound, chosen to be as loud as the whole, and no more than once."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import engine
+from engine import rehearsal
+from engine.media import Tiling
+from engine.planning import plan
+from engine.progress import Progress, ignore
+from engine.rehearsal import rehearsed
+from engine.schedule import Schedule
+from engine.siren import Architecture
+
+
+def tone(pitch: float, hiss: float = 0.0, seconds: float = 2.0) -> engine.Audio:
+    time = np.arange(round(8000 * seconds)) / 8000
+    noise = np.random.default_rng(0).standard_normal(len(time))
+    return engine.Audio((0.4 * np.sin(2 * np.pi * pitch * time) + hiss * noise).astype(np.float32)[:, None], 8000)
+
+
+WHOLE = Architecture(1, 1, 64, 5)
+SHORT = Schedule(steps=120, batch=1024)
+
+
+def decibels(sound: engine.Audio, **changes: object) -> float:
+    given = {"network": WHOLE, "tiling": Tiling.whole(1), "schedule": SHORT, "frozen": 0.0, "device": "cpu"}
+    return rehearsed(sound, **{**given, **changes}, report=ignore)  # type: ignore[arg-type]
+
+
+def test_what_is_easy_comes_out_better_than_hiss():
+    assert decibels(tone(220)) > decibels(tone(220, 0.2)) + 6
+
+
+def test_more_steps_come_further_and_frozen_weights_cost():
+    longer = replace(SHORT, steps=480)
+    assert decibels(tone(220), schedule=longer) > decibels(tone(220)) + 1
+    assert decibels(tone(220), frozen=0.9, schedule=longer) < decibels(tone(220), schedule=longer)
+
+
+def test_a_sound_is_rehearsed_once(monkeypatch: pytest.MonkeyPatch):
+    first = decibels(tone(330))
+
+    def never(*_: object) -> float:
+        raise AssertionError
+
+    monkeypatch.setattr(rehearsal, "_fitted", never)
+    assert decibels(tone(330)) == first
+    with pytest.raises(AssertionError):
+        decibels(tone(331))
+
+
+def test_what_a_report_raises_ends_it_and_is_not_taken_for_a_result():
+    def report(progress: Progress) -> None:
+        assert progress.stage == "forecast"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rehearsed(tone(440), WHOLE, Tiling.whole(1), SHORT, 0.0, "cpu", report)
+    assert math.isfinite(decibels(tone(440)))
+
+
+def test_each_piece_is_as_loud_as_its_quarter():
+    values = np.ones((1600, 1), np.float32)
+    values[:200] = 0.01  # a quiet beginning: the first quarter is mostly loud
+    pieces = rehearsal._pieces(values, 16, 4)
+    assert pieces.shape == (400, 1)
+    assert np.abs(pieces).mean() > 0.7
+
+
+@pytest.mark.parametrize("frames", [1, 3, 17, 5000])
+@pytest.mark.parametrize("silent", [True, False])
+def test_every_sound_can_be_forecast(frames: int, silent: bool):
+    signal = np.zeros((frames, 2), np.float32) if silent else tone(200).signal[:frames].repeat(2, axis=1)
+    sound = engine.Audio(np.ascontiguousarray(signal), 8000)
+    expected = engine.forecast(plan([sound], sound, replace(engine.DRAFT, seconds=2.0)))
+    assert all(math.isfinite(d) and d >= 0 for d in (*expected.secrets, expected.cover))
