@@ -45,6 +45,8 @@ class RecipeCard(QFrame):
         if prospect is not None and prospect.plan is not None:
             if prospect.forecast is not None:
                 lines += ["≈ " + duration(prospect.forecast.seconds), quality(prospect)]
+            else:
+                lines.append(self.tr("Estimating…"))
             lines.append(file_size(prospect.plan.bytes))
         elif prospect is not None:
             lines, failed = [self.tr("Does not fit")], True

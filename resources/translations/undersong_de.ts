@@ -1517,6 +1517,10 @@
 <context>
     <name>RecipeCard</name>
     <message>
+        <source>Estimating…</source>
+        <translation>Wird geschätzt …</translation>
+    </message>
+    <message>
         <source>Does not fit</source>
         <translation>Passt nicht</translation>
     </message>

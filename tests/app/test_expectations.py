@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 import engine
 from app.describing import describe
 from app.expectations import becomes, quality
 from app.prospect import foreseen, prospects
+from app.widgets.recipe_choice import RecipeCard
+from app.worker import Cancelled
 
 
 def film(side: int, fps: float) -> engine.Video:
@@ -35,5 +38,26 @@ def test_a_short_sound_is_not_nothing(count: int, said: str) -> None:
 def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
     for count in (1, 2):
-        found = foreseen(prospects([image] * count, image, recipes, [0] * count)["draft"])
+        found = foreseen(prospects([image] * count, image, recipes, [0] * count)["draft"], lambda _: None)
         assert ("at 32 x 32" in quality(found)) == (count == 1)
+
+
+def test_a_card_says_that_it_is_being_estimated(qtbot: QtBot, image: engine.Image) -> None:
+    card = RecipeCard("Draft", "A quick try.")
+    qtbot.addWidget(card)
+    prospect = prospects([], image, {"draft": replace(engine.DRAFT, seconds=1.0)})["draft"]
+    card.tell(prospect, chosen=True)
+    assert "Estimating" in card.button.accessibleName()
+    card.tell(foreseen(prospect, lambda _: None), chosen=True)
+    assert "Estimating" not in card.button.accessibleName()
+    assert "≈" in card.button.accessibleName()
+
+
+def test_the_estimate_of_a_sound_ends_when_it_is_told_to() -> None:
+    sound = engine.Audio(np.zeros((4000, 1), np.float32), 8000)
+
+    def stopped(_: engine.Progress) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        foreseen(prospects([], sound, {"draft": engine.DRAFT})["draft"], stopped)
