@@ -33,8 +33,8 @@ WORTH: Final[dict[tuple[str, str, str], tuple[float, float, float]]] = {
 REHEARSED: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("draft", "secret"): (0.3, 2.0),
     ("draft", "cover"): (2.3, 2.0),
-    ("standard", "secret"): (0.3, 4.0),
-    ("standard", "cover"): (2.3, 4.0),
-    ("fine", "secret"): (0.3, 6.0),
-    ("fine", "cover"): (2.3, 6.0),
+    ("standard", "secret"): (0.6, 2.0),
+    ("standard", "cover"): (5.3, 6.8),
+    ("fine", "secret"): (0.6, 4.0),
+    ("fine", "cover"): (5.3, 8.8),
 }
