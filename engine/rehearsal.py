@@ -47,7 +47,9 @@ def rehearsed(
         if parts == 1:
             parts = min(len(samples.values), max(LEAST_PARTS, round(len(samples.values) / PIECE)))
         frequency, start = stretched(medium, tiling), initialised(_smaller(network, parts), GAINS[medium.modality])
-        _known[key] = _fitted(start, samples, parts, frequency, schedule, frozen, device, report)
+        # What is smaller could take larger steps, but what they cost a noisy sound it is to show as the whole does.
+        alike = replace(schedule, matrix_rate=schedule.rate(network.width))
+        _known[key] = _fitted(start, samples, parts, frequency, alike, frozen, device, report)
     return _known[key]
 
 

@@ -32,9 +32,9 @@ WORTH: Final[dict[tuple[str, str, str], tuple[float, float, float]]] = {
 # Of sounds: how much more than its rehearsal the whole comes to, and within how many decibels of that.
 REHEARSED: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("draft", "secret"): (0.3, 2.0),
-    ("draft", "cover"): (2.3, 2.0),
+    ("draft", "cover"): (1.8, 2.2),
     ("standard", "secret"): (0.6, 2.0),
-    ("standard", "cover"): (5.3, 6.8),
+    ("standard", "cover"): (1.6, 3.6),
     ("fine", "secret"): (0.6, 4.0),
-    ("fine", "cover"): (5.3, 8.8),
+    ("fine", "cover"): (1.6, 5.6),
 }
