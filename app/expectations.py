@@ -12,11 +12,12 @@ from app.prospect import Offer, Prospect, kept
 
 
 def about(prospect: Prospect) -> str:
-    """How long, where that is known, and how large."""
+    """How long it takes, or that it is being estimated, and how large it gets."""
     if prospect.plan is None:
         return ""
     if prospect.forecast is None:
-        return file_size(prospect.plan.bytes)
+        waiting = QCoreApplication.translate("Expectations", "estimating…")
+        return f"{waiting}  ·  {file_size(prospect.plan.bytes)}"
     time = QCoreApplication.translate("Expectations", "about %s") % duration(prospect.forecast.seconds)
     return f"{time}  ·  {file_size(prospect.forecast.bytes)}"
 

@@ -12,7 +12,7 @@ Floats = npt.NDArray[np.float32]
 COLUMNS = 1200  # moments that are looked at: as many as a wide screen has room for
 WINDOW = 0.032  # seconds heard at each: a pitch is known to 31 Hz
 FLOOR = 80.0  # dB below the loudest that are still seen
-SILENT = -60.0  # decibels, as `power` counts them, that nobody hears: silence is not drawn as loud
+SILENT = 30.0  # decibels, as `power` counts them: what is never as loud is drawn darker, and silence dark
 # Dark to bright through the colours that keep their order for every eye.
 STOPS = np.array([[10, 16, 22], [52, 32, 92], [140, 41, 99], [216, 84, 66], [249, 161, 60], [252, 244, 190]], float)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
 from app.previews.pixels import Bytes, strided
-from app.previews.waves import Peaks
+from app.previews.waves import SILENCE, Peaks
 
 
 def brightness(pixels: Bytes) -> str:
@@ -27,7 +27,7 @@ def brightness(pixels: Bytes) -> str:
 def loudness(peaks: Peaks, seconds: float) -> str:
     """Where a sound is loudest."""
     say, locale = QCoreApplication.translate, QLocale()
-    if peaks.peak < 1e-4:
+    if peaks.peak < SILENCE:
         return say("Previews", "silent")
     size = np.maximum(-peaks.low, peaks.high)
     loudest = locale.toString(float(size.argmax()) / len(size) * seconds, "f", 1)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 Floats = npt.NDArray[np.float32]
 BINS = 1 << 13
+SILENCE = 1e-4  # of full scale: what is never as loud is drawn flat
 AT_ONCE = 1 << 19  # frames that are looked through within a frame's time
 
 
@@ -43,7 +44,7 @@ class Peaks:
         starts = _starts(len(self.low), max(2, int(area.width())))
         low, high = np.minimum.reduceat(self.low, starts), np.maximum.reduceat(self.high, starts)
         x = area.left() + (np.arange(len(low)) + 0.5) * area.width() / len(low)
-        scale = area.height() / 2 / max(peak, 1e-6)
+        scale = area.height() / 2 / (peak if peak >= SILENCE else 1.0)
         top = area.center().y() - np.maximum(high * scale, 0.5)
         bottom = area.center().y() - np.minimum(low * scale, -0.5)
         outline = [QPointF(a, b) for a, b in zip(x, top, strict=True)]

@@ -584,6 +584,10 @@
         <translation>≈ %s dB bei %s</translation>
     </message>
     <message>
+        <source>estimating…</source>
+        <translation>wird geschätzt …</translation>
+    </message>
+    <message>
         <source>Kept at %s instead of %s: %s.</source>
         <translation>Behalten mit %s statt %s: %s.</translation>
     </message>

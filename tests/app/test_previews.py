@@ -167,6 +167,14 @@ def test_a_loop_never_ends_and_says_where_it_is() -> None:
     assert float(feed.place(0.35 + 0.4)) == pytest.approx(0.25)
 
 
+@pytest.mark.usefixtures("qapp")
+def test_what_is_left_of_silence_is_drawn_flat() -> None:
+    hush = Peaks.of(np.random.default_rng(0).normal(0, 2e-5, (4000, 1)).astype(np.float32))
+    picture = hush.image(QSize(80, 60), QColor("black"))
+    inked = [y for y in range(60) if picture.pixelColor(40, y).alpha()]
+    assert len(inked) <= 3
+
+
 def test_words_for_who_cannot_see() -> None:
     assert "dark" in brightness(np.zeros((4, 4, 3), np.uint8))
     blue = np.zeros((4, 4, 3), np.uint8)
