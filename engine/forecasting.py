@@ -15,7 +15,7 @@ from engine.fitting import CHUNK, fit
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore
-from engine.rehearsal import rehearsed
+from engine.rehearsal import MOST_STEPS, rehearsed
 from engine.schedule import Schedule
 from engine.siren import Architecture, initialised
 from engine.stages import Stages
@@ -94,7 +94,8 @@ def rehearsal(planned: Plan, stages: Stages, number: int, steps: float, report: 
         used = planned.vault.width if planned.vault else planned.used
         network, frozen = planned.stego, used / planned.stego.width
     medium, tiling = stages.media[number], stages.tiling(number)
-    return rehearsed(medium, network, tiling, schedule, frozen, planned.recipe.device, report)
+    longer = max(0.0, math.log2(max(steps, 1) / MOST_STEPS))
+    return rehearsed(medium, network, tiling, schedule, frozen, planned.recipe.device, report) + DOUBLED * longer
 
 
 def _free(planned: Plan) -> int:

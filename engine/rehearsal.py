@@ -25,6 +25,10 @@ from engine.siren import Architecture, Siren, initialised
 
 PIECES: Final = 4  # one of each quarter; three or two miss what is special
 PIECE: Final = 4096  # points of what has no tiles
+MOST_STEPS: Final = (
+    1700  # as the draft's secrets have, and at most so many points in each: seconds, whatever the recipe
+)
+MOST_POINTS: Final = 2048
 LEAST_PARTS: Final = 16  # of the whole, each as long as a piece
 
 
@@ -35,8 +39,9 @@ def rehearsed(
     medium: Medium, network: Architecture, tiling: Tiling, schedule: Schedule, frozen: float, device: str,
     report: Report,
 ) -> float:  # fmt: skip
-    """The decibels that pieces of a medium on a line come to, of a network of which so many units' weights are frozen.
+    """The decibels that pieces of a medium on a line come to, in `MOST_STEPS` at the most.
 
+    `frozen` is the part of the network's units whose weights are not to move.
     What `report` raises ends it.
     """
     samples = medium.samples()
@@ -48,7 +53,7 @@ def rehearsed(
             parts = min(len(samples.values), max(LEAST_PARTS, round(len(samples.values) / PIECE)))
         frequency, start = stretched(medium, tiling), initialised(_smaller(network, parts), GAINS[medium.modality])
         # What is smaller could take larger steps, but what they cost a noisy sound it is to show as the whole does.
-        alike = replace(schedule, matrix_rate=schedule.rate(network.width))
+        alike = replace(schedule, steps=min(schedule.steps, MOST_STEPS), matrix_rate=schedule.rate(network.width))
         _known[key] = _fitted(start, samples, parts, frequency, alike, frozen, device, report)
     return _known[key]
 
@@ -64,7 +69,7 @@ def _fitted(
         start,
         Samples(places, pieces, samples.peak),
         tuple(f * share for f in frequency),
-        replace(schedule, batch=max(count, round(schedule.batch * share))),
+        replace(schedule, batch=max(count, min(MOST_POINTS, round(schedule.batch * share)))),
         mask=_mask(start, round(frozen * start.architecture.width)) if frozen else None,
         device=choose(device),
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
