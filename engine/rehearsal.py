@@ -28,7 +28,7 @@ PIECE: Final = 4096  # points of what has no tiles
 MOST_STEPS: Final = (
     1700  # as the draft's secrets have, and at most so many points in each: seconds, whatever the recipe
 )
-MOST_POINTS: Final = 2048
+MOST_POINTS: Final = 2048  # in a step, of all pieces together
 LEAST_PARTS: Final = 16  # of the whole, each as long as a piece
 
 

@@ -33,8 +33,8 @@ WORTH: Final[dict[tuple[str, str, str], tuple[float, float, float]]] = {
 REHEARSED: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("draft", "secret"): (0.3, 2.0),
     ("draft", "cover"): (1.8, 2.2),
-    ("standard", "secret"): (2.6, 4.5),
+    ("standard", "secret"): (0.6, 2.0),
     ("standard", "cover"): (1.6, 3.6),
-    ("fine", "secret"): (2.6, 6.5),
+    ("fine", "secret"): (0.6, 4.0),
     ("fine", "cover"): (1.6, 5.6),
 }
