@@ -128,6 +128,14 @@ def fresh_generator() -> torch.Generator:
     return generator
 
 
+def mask_beside(architecture: Architecture, frozen: int) -> Siren:
+    """The paper's binary mask: zero in the hidden matrices between the first `frozen` units, one elsewhere."""
+    weights = [torch.ones(shape) for shape in architecture.weight_shapes]
+    for weight in weights[1:-1]:
+        weight[..., :frozen, :frozen] = 0
+    return Siren(tuple(weights), tuple(torch.ones(shape) for shape in architecture.bias_shapes))
+
+
 def initialised(architecture: Architecture, gain: float = 1.0, generator: torch.Generator | None = None) -> Siren:
     """Fresh weights, uniform in SIREN's ranges; those of all layers but the last times `gain` (SNF, 2410.04779)."""
     generator = generator or fresh_generator()

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 
 from engine.keystream import Cells
-from engine.siren import Architecture, Siren
+from engine.siren import Architecture, Siren, mask_beside
 from engine.storage import Storage
 
 
@@ -70,7 +70,4 @@ class Vault:
 
     def trainable(self) -> Siren:
         """The paper's binary mask: zero in the vault, one elsewhere."""
-        weights = [torch.ones(shape) for shape in self.stego.weight_shapes]
-        for weight in weights[1:-1]:
-            weight[: self.width, : self.width] = 0
-        return Siren(tuple(weights), tuple(torch.ones(shape) for shape in self.stego.bias_shapes))
+        return mask_beside(self.stego, self.width)

@@ -35,7 +35,7 @@ from engine.planning import VAULT_SHARE
 from engine.recipe import GAINS, stretched
 from engine.rendering import field
 from engine.schedule import Schedule
-from engine.siren import Architecture, Siren, fresh_generator, initialised
+from engine.siren import Architecture, Siren, fresh_generator, initialised, mask_beside
 from tests.benchmarks.bigger import roomy
 from tests.benchmarks.forecast_table import SUFFIXES
 from tests.benchmarks.soap import Soap
@@ -272,11 +272,7 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
     network = replace(of.network, hidden=layers, width=max(16, round(of.network.width * narrower / 4) * 4))
     start = initialised(network, GAINS[medium.modality] * setting.gain)
     start.weights[0].mul_(setting.first)
-    mask = None
-    if of.vault:
-        mask = Siren(tuple(torch.ones_like(w) for w in start.weights), tuple(torch.ones_like(b) for b in start.biases))
-        for weight in mask.weights[1:-1]:
-            weight[: of.vault, : of.vault] = 0
+    mask = mask_beside(network, of.vault) if of.vault else None
     schedule = replace(
         of.schedule, steps=1 << 40, seconds=seconds * setting.seconds, batch=round(of.schedule.batch * setting.batch),
         matrix_rate=of.schedule.rate(network.width) * setting.rate,
