@@ -29,14 +29,30 @@ LEAST_RICHNESS: Final = {"image": 0.1, "audio": 0.5, "video": 0.1, "shape": 0.25
 EXACT_WEIGHTS: Final = 3.0
 EXACT_PASSES: Final = 400
 EXACT_STEPS: Final = 1000  # at the least
-# The points in each tile of a secret (a shape's are not spread evenly, so it stays whole), and the hidden layers of the
-# networks there: what is small needs fewer. Sounds in tiles of 8192 with five layers come to 1 dB more at the best, and
-# to 10 to 20 less where it matters.
-TILE: Final = {"image": 4096, "audio": 4096, "video": 8192}
-TILE_HIDDEN: Final = {"image": 5, "audio": 3, "video": 5}
-TILE_WIDTH: Final = {"image": 24, "audio": 16, "video": 24}  # at the least: what is too plain for it gets larger tiles
-TILE_STEPS: Final = {"image": 1.0, "audio": 1.8, "video": 1.0}  # times those of the recipe: a sound's cost half
-TILE_STRETCH: Final = {"image": 1.0, "audio": 1.4, "video": 1.0}  # of the coordinates, beyond what a whole one has
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """How a secret of one modality is cut: points in a tile, and hidden layers and least width of the network there.
+
+    What is too plain for that width gets larger tiles. `steps` are times those of the recipe's schedule, and `stretch`
+    is what coordinates are multiplied by beyond a whole medium's.
+    """
+
+    points: int
+    hidden: int
+    width: int
+    steps: float = 1.0
+    stretch: float = 1.0
+
+
+# What is small needs fewer layers; a shape's points are not spread evenly, so it stays whole. Sounds in tiles of 8192
+# with five layers come to 1 dB more at the best and 22 less at the worst, and each of their steps costs twice as much.
+TILES: Final = {
+    "image": Tiles(4096, 5, 24),
+    "audio": Tiles(4096, 3, 16, steps=1.8, stretch=1.4),
+    "video": Tiles(8192, 5, 24),
+}
 
 
 def aligned(width: float) -> int:
@@ -46,7 +62,7 @@ def aligned(width: float) -> int:
 
 def stretched(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
     """What each coordinate is multiplied by before the first layer, of a medium in such tiles."""
-    more = TILE_STRETCH[medium.modality] if tiling.number > 1 else 1.0
+    more = TILES[medium.modality].stretch if tiling.number > 1 else 1.0
     return tuple(f * more for f in medium.frequency)
 
 
@@ -90,17 +106,18 @@ class Recipe:
         if (tiles := self.tiling(medium, beside).number) == 1:
             return whole
         widths = range(NARROWEST, max(width, NARROWEST) + 1, 4)
-        stacks = [replace(whole, width=w, hidden=TILE_HIDDEN[medium.modality], tiles=tiles) for w in widths]
+        stacks = [replace(whole, width=w, hidden=TILES[medium.modality].hidden, tiles=tiles) for w in widths]
         # About as many weights in all as one network would have.
         return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters))
 
     def tiling(self, medium: Medium, beside: int = 1) -> Tiling:
         """The tiles whose networks such a secret becomes; the paper's own layout knows only whole ones."""
         grid, kind = medium.grid, medium.modality
-        if self.protection == "paper" or kind not in TILE:
+        if self.protection == "paper" or kind not in TILES:
             return Tiling.whole(len(grid.shape))
-        most = (self.hidden - 1) / (TILE_HIDDEN[kind] - 1) * (self._full_width(medium, beside) / TILE_WIDTH[kind]) ** 2
-        return Tiling.of_shape(grid.shape, max(TILE[kind], math.ceil(grid.points / max(1, most))))
+        tiles = TILES[kind]
+        most = (self.hidden - 1) / (tiles.hidden - 1) * (self._full_width(medium, beside) / tiles.width) ** 2
+        return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, most))))
 
     def _full_width(self, medium: Medium, beside: int) -> float:
         return float(self.secret_width * self.richness(medium) * beside**SHARED)

@@ -11,7 +11,7 @@ from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
 from engine.planning import Plan
 from engine.progress import Progress, Report
-from engine.recipe import EXACT_PASSES, EXACT_STEPS, TILE_STEPS, stretched
+from engine.recipe import EXACT_PASSES, EXACT_STEPS, TILES, stretched
 from engine.schedule import Moment, Schedule
 from engine.siren import Architecture
 
@@ -85,7 +85,7 @@ class Stages:
         schedule = recipe.cover_schedule if is_cover else recipe.secret_schedule
         if network.tiles > 1:
             schedule = recipe.tile_schedule
-            schedule = replace(schedule, steps=round(schedule.steps * TILE_STEPS[self.media[number].modality]))
+            schedule = replace(schedule, steps=round(schedule.steps * TILES[self.media[number].modality].steps))
         width = recipe.cover_width if is_cover else recipe.secret_width
         usual = replace(network, width=width, hidden=recipe.hidden, tiles=1).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels

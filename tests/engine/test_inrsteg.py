@@ -112,8 +112,7 @@ def test_mixed_secrets_come_back_bit_for_bit(count: int, storage: str, sealed: l
 @pytest.mark.parametrize("storage", STORAGES)
 def test_tiles_come_back_bit_for_bit(storage: str, sealed: list[Siren], monkeypatch: pytest.MonkeyPatch) -> None:
     for modality, points in (("image", 60), ("audio", 100), ("video", 100)):
-        monkeypatch.setitem(recipes.TILE, modality, points)
-        monkeypatch.setitem(recipes.TILE_WIDTH, modality, 1)
+        monkeypatch.setitem(recipes.TILES, modality, replace(recipes.TILES[modality], points=points, width=1))
     secrets = [picture(), film(with_sound=True), sound()]
     stego = saved(hide(secrets, picture(), KEY, recipe=tiny(storage=storage, width=256)))
     found = reveal(stego, KEY, scale=2)

@@ -140,8 +140,8 @@ def files() -> None:
         if path.exists():
             continue
         tiled = {"image": 60, "audio": 100} if name == "tiles" else {}
-        narrow = mock.patch.dict(recipes.TILE_WIDTH, dict.fromkeys(tiled, 1))
-        with mock.patch.dict(recipes.TILE, tiled), narrow:
+        smaller = {m: replace(recipes.TILES[m], points=points, width=1) for m, points in tiled.items()}
+        with mock.patch.dict(recipes.TILES, smaller):
             stego = engine.hide(secrets, cover, key, recipe=chosen)
         stego.save(path)
         expected = told(path.read_bytes(), openers)
