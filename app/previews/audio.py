@@ -52,7 +52,7 @@ class Waveform(QWidget):
         area = QRectF(self.rect()).adjusted(8, 6, -8, -6)
         painter.setPen(self.palette().midlight().color())
         painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()))
-        self.peaks.draw(painter, area, self.palette().highlight().color(), self.peak or self.peaks.peak or 1.0)
+        self.peaks.draw(painter, area, self.palette().highlight().color(), self.peak or self.peaks.peak)
         x = area.left() + area.width() * min(1.0, self.head / max(self.seconds, 1e-9))
         painter.setPen(QPen(self.palette().text().color(), 1.5))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
@@ -128,7 +128,7 @@ class AudioPreview(Preview):
     def follow(self, other: Preview) -> None:
         """Draw both waves to one scale."""
         if isinstance(other, AudioPreview):
-            peak = max(self._wave.peaks.peak, other._wave.peaks.peak) or 1.0
+            peak = max(self._wave.peaks.peak, other._wave.peaks.peak)
             self._wave.peak = other._wave.peak = peak
 
     def release(self) -> None:

@@ -60,7 +60,7 @@ class Peaks:
         result.fill(Qt.GlobalColor.transparent)
         painter = QPainter(result)
         area = QRectF(result.rect()).adjusted(4, size.height() * 0.15, -4, -size.height() * 0.15)
-        self.draw(painter, area, ink, self.peak or 1.0)
+        self.draw(painter, area, ink, self.peak)
         painter.end()
         return result
 

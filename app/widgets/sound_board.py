@@ -53,7 +53,7 @@ class SoundBoard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the names, the waves, the spectrograms, the axis, the mark and the playhead."""
         painter = QPainter(self)
-        peak = max(each.peak for each in self.peaks) or 1.0
+        peak = max(each.peak for each in self.peaks)
         height = (self.height() - AXIS) / 2
         for index, sound in enumerate(self._sounds):
             top = index * height
