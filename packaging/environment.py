@@ -120,7 +120,10 @@ def make(venv: Venv) -> None:
 
 def fill(venv: Venv, root: Path, mode: str) -> None:
     """Install the program, and what tests or packages need besides, into the environment."""
-    print("Installing what is missing. The first time this takes some minutes and about 3 GB of disk.", flush=True)
+    print(
+        "Installing what is missing. The first time this takes minutes, and 3 to 6 GB of disk.",
+        flush=True,
+    )
     command = [str(venv.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += [] if sys.stdout.isatty() else ["--quiet"]
     # With the folder as the working directory: a path with spaces or brackets is no requirement pip could read.
