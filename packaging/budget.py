@@ -25,6 +25,7 @@ import environment
 import sizes
 
 ROOT = Path(__file__).resolve().parent.parent
+MEMORY = 450.0  # MB at the start
 RUNS = 2  # starts; the quickest counts, because the first fills the disk's cache
 
 
@@ -63,7 +64,7 @@ def installed() -> Iterator[Line]:
     found = closure(environment.requirements(project, "run"))
     # Where pip finds no smaller torch for Linux it brings the one for graphics cards: more disk, and more is loaded.
     cards = any(name.startswith("nvidia-") for name in found)
-    yield from started([sys.executable, "-P", "-m", "app"], splash=1.0, window=6.0, memory=750 if cards else 450)
+    yield from started([sys.executable, "-P", "-m", "app"], splash=1.0, window=6.0, memory=750 if cards else MEMORY)
     yield Line("dependencies asked for", len(project["dependencies"]), "packages", 21)
     yield Line("dependencies installed with them", len(found), "packages", 75)
     yield Line("their size on disk", sum(map(weight, found)) / 1e6, "MB", 6500 if cards else 3000)
@@ -72,19 +73,19 @@ def installed() -> Iterator[Line]:
 def frozen(bundle: Path, packages: list[Path]) -> Iterator[Line]:
     """What the packaged program costs."""
     program = bundle / ("undersong.exe" if os.name == "nt" else "undersong")
-    yield from started([str(program)], splash=2.0, window=8.0, memory=450)
+    yield from started([str(program)], splash=2.0, window=8.0)
     yield Line("the program's folder", sizes.of(bundle) / 1e6, "MB", 1450)
     for path in packages:
         yield Line(path.name, path.stat().st_size / 1e6, "MB", 450)
 
 
-def started(command: list[str], splash: float, window: float, memory: float) -> Iterator[Line]:
+def started(command: list[str], splash: float, window: float, memory: float = MEMORY) -> Iterator[Line]:
     """How long the program takes to start, and what memory it then has."""
     best = min((start(command) for _ in range(RUNS)), key=lambda said: json.loads(said)["window"][0])
     yield from told(best, splash, window, memory)
 
 
-def told(said: str, splash: float, window: float, memory: float) -> Iterator[Line]:
+def told(said: str, splash: float, window: float, memory: float = MEMORY) -> Iterator[Line]:
     """What `--start-test` said, with the limits for both stages and of the memory in MB."""
     facts = json.loads(said.strip().splitlines()[-1])
     for stage, limit in (("splash", splash), ("window", window)):

@@ -99,7 +99,13 @@ def test_stopping_a_hide_leaves_nothing(tmp_path: Path) -> None:
     out.write_bytes(b"an older file")
     terminal, other_end = pty.openpty()
     arguments = ("hide", tmp_path / "cat.png", "-o", out, "--key-file", key, "--seconds", "100", "--device", "cpu")
-    with subprocess.Popen(command(*arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=other_end) as process:
+    with subprocess.Popen(
+        command(*arguments),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=other_end,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run in the background
+    ) as process:
         os.close(other_end)
         seen = b""
         while b"learning the cover" not in seen:
