@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 Floats = npt.NDArray[np.float32]
 BINS = 1 << 13
-SILENCE = 1e-4  # of full scale: what is never as loud is drawn flat
+SILENCE = 1e-3  # of full scale: what is never as loud is drawn flat, such as what a fit leaves of silence
 AT_ONCE = 1 << 19  # frames that are looked through within a frame's time
 
 

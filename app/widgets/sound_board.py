@@ -128,7 +128,9 @@ class SoundBoard(QWidget):
         font.setBold(index == self.heard)
         painter.setFont(font)
         painter.setPen(self.palette().text().color())
-        box = QRectF(SIDE, top, self.width() - 2 * SIDE, NAME)
+        box = QRectF(
+            SIDE + 6, top, self.width() - 2 * SIDE - 6, NAME
+        )  # beside the head where it stands at the beginning
         name = painter.fontMetrics().elidedText(self._names[index], Qt.TextElideMode.ElideMiddle, int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(self.font())
