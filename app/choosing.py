@@ -148,7 +148,7 @@ class Choosing(Session):
                 self._plan()
 
         owners = [item.owner for item in self.choices.secrets]
-        self._submit(lambda _: prospects(secrets, cover, recipes, owners), done, self._planned)
+        self._submit(lambda report: prospects(secrets, cover, recipes, owners, report), done, self._planned)
 
     def _planned(self) -> None:
         self._planning = False

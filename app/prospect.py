@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,25 +47,26 @@ class Prospect:
 
 
 def prospects(
-    secrets: list[engine.Medium], cover: engine.Medium, recipes: Mapping[str, engine.Recipe], owners: Sequence[int] = ()
-) -> dict[str, Prospect]:
-    """A plan for each recipe; where one has none, what would help, each of it tried."""
+    secrets: list[engine.Medium], cover: engine.Medium, recipes: Mapping[str, engine.Recipe],
+    owners: Sequence[int] = (), report: engine.Report = engine.ignore,
+) -> dict[str, Prospect]:  # fmt: skip
+    """A plan for each recipe; where one has none, what would help, each of it tried. What `report` raises ends it."""
     result: dict[str, Prospect] = {}
     for name, recipe in recipes.items():
         try:
-            result[name] = Prospect(engine.plan(secrets, cover, recipe, owners))
+            result[name] = Prospect(engine.plan(secrets, cover, recipe, owners, report=report))
         except engine.EngineError as error:
             result[name] = Prospect(error=error)
     fitting = [Offer(recipe=name) for name, prospect in result.items() if prospect.plan is not None]
     for name, prospect in result.items():
         if isinstance(prospect.error, engine.CapacityError):
             ideas = _ideas(prospect.error, recipes[name])
-            helping = [idea for idea in ideas if _fits(secrets, cover, recipes[name], idea)]
+            helping = [idea for idea in ideas if _fits(secrets, cover, recipes[name], idea, report)]
             result[name] = replace(prospect, offers=(*helping, *fitting)[:MOST_OFFERS])
     return result
 
 
-def foreseen(prospect: Prospect, report: Callable[[engine.Progress], None]) -> Prospect:
+def foreseen(prospect: Prospect, report: engine.Report) -> Prospect:
     """The same with its forecast. What `report` raises ends it."""
     assert prospect.plan is not None
     try:
@@ -79,9 +80,11 @@ def _ideas(error: engine.CapacityError, recipe: engine.Recipe) -> list[Offer]:
     return [*ideas, Offer(tuning={"width": None})] if recipe.width is not None else ideas
 
 
-def _fits(secrets: list[engine.Medium], cover: engine.Medium, recipe: engine.Recipe, offer: Offer) -> bool:
+def _fits(
+    secrets: list[engine.Medium], cover: engine.Medium, recipe: engine.Recipe, offer: Offer, report: engine.Report
+) -> bool:
     try:
-        engine.plan(secrets, cover, replace(recipe, **offer.tuning))
+        engine.plan(secrets, cover, replace(recipe, **offer.tuning), report=report)
     except engine.EngineError:
         return False
     return True

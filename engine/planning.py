@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -13,6 +12,7 @@ from engine.allocation import Placement
 from engine.errors import CapacityError
 from engine.manifest import BOX_BYTES, BOXES
 from engine.media import Medium, Tiling
+from engine.progress import Progress, Report, ignore
 from engine.recipe import EXACT_WEIGHTS, GAINS, MENU, MOST_SECRETS, Recipe, aligned
 from engine.sealing import cells_needed
 from engine.siren import Architecture
@@ -59,39 +59,44 @@ class Plan:
         return stored + BOXES * BOX_BYTES * 4 // 3 + 600 + 150 * self.stego.hidden  # the header is plain text
 
 
-def plan(secrets: Sequence[Medium], cover: Medium, recipe: Recipe, keys: Sequence[Hashable] = ()) -> Plan:
+def plan(
+    secrets: Sequence[Medium], cover: Medium, recipe: Recipe, keys: Sequence[Hashable] = (), *, report: Report = ignore
+) -> Plan:
     """Scale the media and choose every width.  Raises CapacityError with numbers.
 
-    `keys` says whose each secret is, where there are several keys.
+    `keys` says whose each secret is, where there are several keys. Long films take a second or two; what `report`
+    raises ends it.
     """
     if len(secrets) > MOST_SECRETS:
         raise CapacityError(
             f"One file holds at most {MOST_SECRETS} secrets; these are {len(secrets)}. Hide some in another file.",
             needed=len(secrets), available=MOST_SECRETS,
         )  # fmt: skip
-    kept = _scaled(cover, recipe)[0]
+    kept = _scaled(cover, recipe, report)[0]
     owners = list(keys) or [None] * len(secrets)
     parts = [
         (part, index > 0, owner)
         for secret, owner in zip(secrets, owners, strict=True)
-        for index, part in enumerate(_scaled(secret, recipe))
+        for index, part in enumerate(_scaled(secret, recipe, report))
     ]
-    beside = Counter(owner for _, _, owner in parts)
-    wanted = [
-        PlannedSecret(part, recipe.secret(part, beside[owner]), joins, recipe.tiling(part, beside[owner]))
-        for part, joins, owner in parts
-    ]
+    widths = {owner: iter(recipe.widths([p for p, _, whose in parts if whose == owner])) for owner in owners}
+    wanted = [_planned(part, next(widths[owner]), joins, recipe) for part, joins, owner in parts]
     arrange = _sealed if recipe.protection == "sealed" else _side_by_side
     return arrange(wanted, kept, recipe)
 
 
 def kept(medium: Medium, recipe: Recipe) -> Medium:
     """The medium as the recipe keeps it, a video with its sound."""
-    return reduce(lambda whole, part: whole.joined(part), _scaled(medium, recipe))
+    return reduce(lambda whole, part: whole.joined(part), _scaled(medium, recipe, ignore))
 
 
-def _scaled(medium: Medium, recipe: Recipe) -> list[Medium]:
+def _scaled(medium: Medium, recipe: Recipe, report: Report) -> list[Medium]:
+    report(Progress(stage="plan"))
     return [part.scaled(recipe.samples[part.modality]) for part in medium.parts()]
+
+
+def _planned(part: Medium, width: float, joins: bool, recipe: Recipe) -> PlannedSecret:
+    return PlannedSecret(part, recipe.secret(part, width), joins, recipe.tiling(part, width))
 
 
 def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from engine.media.medium import Medium
 
-Stage = Literal["secret", "cover", "check", "show", "reveal", "attack", "forecast"]
+Stage = Literal["plan", "secret", "cover", "check", "show", "reveal", "attack", "forecast"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

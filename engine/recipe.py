@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -15,13 +15,13 @@ from engine.storage import StorageName
 Protection = Literal["sealed", "paper"]
 NARROWEST: Final = 16  # narrower networks hold nothing worth hiding
 MENU: Final = tuple(range(64, 1025, 32))  # public widths of a stego network, and so of all that a width tells
-SHARED: Final = -0.18  # power of their number by which the widths of several secrets shrink: eight double the network
+SHARED: Final = -0.18  # power of their number by which the widths of several shrink: eight double the network
 MOST_SECRETS: Final = 8  # files; a video with sound counts once
 # Initial weights, and the vault's cells, over SIREN's own range (SNF): 1.5 wins 2 dB on pictures, but loses 5 on
 # sounds and videos and 12 on shapes.
 GAINS: Final = {"image": 1.5, "audio": 1.0, "video": 1.0, "shape": 1.0}
 # Coefficients (Medium.complexity) from which a medium gets the recipe's full width.
-FULL_AT: Final = {"image": 60_000, "audio": 12_000, "video": 60_000, "shape": 3_000}
+FULL_AT: Final = {"image": 30_000, "audio": 12_000, "video": 35_000, "shape": 3_000}
 # What even the plainest gets of it. A chord, a tone and a ball came to 8, 14 and 38 dB with a tenth, 34, 45 and 49 so.
 LEAST_RICHNESS: Final = {"image": 0.1, "audio": 0.5, "video": 0.1, "shape": 0.25}
 # An exact cover: free weights for each value of it, and passes over it. With 2.5 and 180 a photo of 128 x 128 ended
@@ -96,31 +96,34 @@ class Recipe:
         part = medium.complexity() / FULL_AT[medium.modality]
         return math.sqrt(min(1.0, max(LEAST_RICHNESS[medium.modality], part)))
 
-    def secret(self, medium: Medium, beside: int) -> Architecture:
-        """The network of one of `beside` secrets of one key, which share: eight take four times the room of one.
+    def widths(self, media: Sequence[Medium]) -> list[float]:
+        """How wide a network each secret of one key is worth, before it is cut into tiles.
 
-        It does not depend on the secrets of other keys, so that its size tells nothing of them.
+        They share: eight rich ones take four times the room of one, and what is as plain as can be takes nothing
+        from the others. Secrets of other keys do not count, so that a size tells nothing of them.
         """
-        width = aligned(self._full_width(medium, beside))
-        whole = Architecture(medium.in_features, medium.grid.channels, width, self.hidden, output_bias=False)
-        if (tiles := self.tiling(medium, beside).number) == 1:
+        rich = [self.richness(medium) for medium in media]
+        least = [LEAST_RICHNESS[medium.modality] for medium in media]
+        together = max(1.0, sum((part**2 - low) / (1 - low) for part, low in zip(rich, least, strict=True)))
+        return [self.secret_width * part * together**SHARED for part in rich]
+
+    def secret(self, medium: Medium, width: float) -> Architecture:
+        """The network, or the stack of as many weights, of a secret that is worth such a width."""
+        whole = Architecture(medium.in_features, medium.grid.channels, aligned(width), self.hidden, output_bias=False)
+        if (tiles := self.tiling(medium, width).number) == 1:
             return whole
-        widths = range(NARROWEST, max(width, NARROWEST) + 1, 4)
+        widths = range(NARROWEST, whole.width + 1, 4)
         stacks = [replace(whole, width=w, hidden=TILES[medium.modality].hidden, tiles=tiles) for w in widths]
-        # About as many weights in all as one network would have.
         return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters))
 
-    def tiling(self, medium: Medium, beside: int = 1) -> Tiling:
+    def tiling(self, medium: Medium, width: float) -> Tiling:
         """The tiles whose networks such a secret becomes; the paper's own layout knows only whole ones."""
         grid, kind = medium.grid, medium.modality
         if self.protection == "paper" or kind not in TILES:
             return Tiling.whole(len(grid.shape))
         tiles = TILES[kind]
-        most = (self.hidden - 1) / (tiles.hidden - 1) * (self._full_width(medium, beside) / tiles.width) ** 2
+        most = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
         return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, most))))
-
-    def _full_width(self, medium: Medium, beside: int) -> float:
-        return float(self.secret_width * self.richness(medium) * beside**SHARED)
 
 
 STANDARD: Final = Recipe(

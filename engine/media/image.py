@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 from engine.media.centring import centred, check, constants_of, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.resizing import resized, size_within
-from engine.media.terms import left_out, terms
+from engine.media.terms import left_out, terms, uncorrelated
 from engine.metrics import decibels, mae, psnr, rmse, ssim
 from engine.saving import format_of, save_bytes
 
@@ -85,12 +85,12 @@ class Image(Medium):
     def complexity(self) -> int:
         """Cosine coefficients, of all channels together, that describe the picture at 40 dB."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return terms(small.pixels / np.float32(HALF_RANGE) - 1, 2, COMPLEXITY_MSE)
+        return terms(uncorrelated(small.pixels / np.float32(HALF_RANGE)), 2, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
         """PSNR of that many coefficients."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return decibels(4.0, left_out(small.pixels / np.float32(HALF_RANGE) - 1, 2, count))
+        return decibels(4.0, left_out(uncorrelated(small.pixels / np.float32(HALF_RANGE)), 2, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "psnr", "ssim", "mae", "rmse", in steps of 0-255; a restored picture is resized to this one."""

@@ -16,7 +16,7 @@ from engine.media import ffmpeg
 from engine.media.centring import centred, check, constants_of, positive, uncentred
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.resizing import resized, size_within
-from engine.media.terms import left_out, terms
+from engine.media.terms import left_out, terms, uncorrelated
 from engine.metrics import decibels, mae, psnr, rmse, ssim
 from engine.saving import format_of, replacing, try_folder
 
@@ -108,12 +108,12 @@ class Video(Medium):
     def complexity(self) -> int:
         """Cosine coefficients in space and time, of all channels together, that describe it at 40 dB."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return terms(small.frames / np.float32(HALF_RANGE) - 1, 3, COMPLEXITY_MSE)
+        return terms(uncorrelated(small.frames / np.float32(HALF_RANGE)), 3, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
         """PSNR of that many coefficients."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return decibels(4.0, left_out(small.frames / np.float32(HALF_RANGE) - 1, 3, count))
+        return decibels(4.0, left_out(uncorrelated(small.frames / np.float32(HALF_RANGE)), 3, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "psnr", "ssim" (mean of the frames), "apd" and "rmse", in steps of 0-255, of the pictures.

@@ -257,7 +257,8 @@ def task(medium: Medium, role: str) -> Task:
         network = Architecture(medium.in_features, medium.grid.channels, recipe.cover_width, recipe.hidden)
         schedule = recipe.sound_schedule if medium.modality == "audio" else recipe.cover_schedule
         return Task(medium, network, whole, schedule, round(network.width * VAULT_SHARE))
-    tiling, network = recipe.tiling(medium), recipe.secret(medium, 1)
+    (width,) = recipe.widths([medium])
+    tiling, network = recipe.tiling(medium, width), recipe.secret(medium, width)
     alone = recipe.sound_schedule if medium.modality == "audio" else recipe.secret_schedule
     return Task(medium, network, tiling, recipe.tile_schedule if tiling.number > 1 else alone, 0)
 

@@ -14,6 +14,7 @@ from engine.inrsteg import hide
 from engine.key import Key
 from engine.media import Image
 from engine.planning import plan
+from engine.progress import Progress
 from engine.recipe import DRAFT, FINE, MENU, MOST_SECRETS, NARROWEST, STANDARD
 from engine.sealing import cells_needed
 from engine.storage import STORAGES
@@ -50,6 +51,23 @@ def test_eight_secrets_need_at_most_twice_the_width_of_one(recipe, storage: str)
     rich = [photo(160, seed) for seed in range(MOST_SECRETS)]
     one, eight = (plan(secrets, photo(64), chosen).stego.width for secrets in (rich[:1], rich))
     assert one <= eight <= 2 * one
+
+
+def test_a_plain_secret_beside_it_takes_nothing_from_a_rich_one() -> None:
+    flat = Image(np.full((160, 160, 3), 128, np.uint8))
+    alone, beside, rich = (plan(secrets, photo(64), STANDARD) for secrets in (
+        [photo(160)], [flat, photo(160)], [photo(160, 1), photo(160)],
+    ))  # fmt: skip
+    assert alone.secrets[0].architecture == beside.secrets[1].architecture != rich.secrets[1].architecture
+    assert beside.secrets[0].architecture == plan([flat], photo(64), STANDARD).secrets[0].architecture
+
+
+def test_planning_ends_when_it_is_told_to() -> None:
+    def stopped(_: Progress) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        plan([], picture(), DRAFT, report=stopped)
 
 
 def test_the_width_tells_only_of_the_menu() -> None:

@@ -122,6 +122,16 @@ def test_complexity_tells_smooth_from_noisy(photo):
     assert 1 <= photo.scaled(600).complexity() < photo.complexity() < noise.complexity() <= 40 * 60 * 3
 
 
+def test_what_the_channels_say_alike_counts_once():
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64), dtype=np.uint8)
+    grey, coloured = Image(noise[..., None]), Image(np.stack([noise] * 3, axis=2))
+    apart = Image(np.random.default_rng(1).integers(0, 256, (64, 64, 3), dtype=np.uint8))
+    assert grey.complexity() == pytest.approx(coloured.complexity(), rel=0.05)
+    assert apart.complexity() > 2.5 * grey.complexity()
+    # What is left out is told over all three channels, and all three show it.
+    assert coloured.quality_with(1000) == pytest.approx(grey.quality_with(1000), abs=0.1)
+
+
 def test_a_strangers_grid_is_refused(photo):
     def field(points: np.ndarray) -> np.ndarray:
         return np.zeros((len(points), 3), np.float32)
