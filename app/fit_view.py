@@ -120,14 +120,16 @@ class FitView(QWidget):
             )
         if progress.stage != "secret":
             return self.tr("Checking what the receiver will get")
-        stage = self._of(progress)
-        if progress.count == 1 or stage is None:
+        stage, count = self._of(progress), len(self._session.choices.secrets)
+        if stage is None or progress.count == 1:
             return self.tr("Learning the secret")
-        name = stage.name
+        part = ""
         if stage.part:
             sound = isinstance(stage.medium, engine.Audio)
-            name += self.tr(" (its sound)") if sound else self.tr(" (its pictures)")
-        return self.tr("Learning secret %d of %d") % (progress.index + 1, progress.count) + f": {isolated(name)}"
+            part = self.tr(" (its sound)") if sound else self.tr(" (its pictures)")
+        if count == 1:
+            return self.tr("Learning the secret") + part
+        return self.tr("Learning secret %d of %d") % (stage.number, count) + f": {isolated(stage.name + part)}"
 
     def _of(self, progress: engine.Progress) -> Stage | None:
         """The stage a report is about."""

@@ -24,6 +24,7 @@ class HidePage(QWidget):
         self.session = session
         self.choose, self.fit, self.result = ChooseView(session), FitView(session), ResultView(session)
         self.notice = Notice()
+        self.notice.setProperty("apart", True)  # from the window's head
         self._stack = QStackedWidget()
         for view in (self.choose, self.fit, self.result):
             self._stack.addWidget(view)

@@ -19,10 +19,11 @@ SUFFIX = ".undersong"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
-    """One fit of a hiding: what it is called, whether it is one of several parts of it, and its original."""
+    """One fit of a hiding: which secret it is of and what that is called, its original, and whether it is all of it."""
 
     name: str
     medium: engine.Medium
+    number: int = 0  # from 1; the cover is none
     part: bool = False
 
 
@@ -34,8 +35,8 @@ def stages(choices: Choices, plan: engine.Plan) -> list[Stage]:
             parts.append([])
         parts[-1].append(secret.medium)
     result = [
-        Stage(choices.secrets[place].name, medium, len(parts[place]) > 1)
-        for place in choices.order()
+        Stage(choices.secrets[place].name, medium, number, len(parts[place]) > 1)
+        for number, place in enumerate(choices.order(), 1)
         for medium in parts[place]
     ]
     return [*result, Stage(choices.cover.name if choices.cover else "", plan.cover)]

@@ -85,6 +85,22 @@ def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure
     return result
 
 
+def brief(medium: engine.Medium, measures: Mapping[str, float]) -> tuple[str, str]:
+    """How close the two are in a few words: a label's role, and the first measure with what it means."""
+    first = figures(medium, measures)[0]
+    value = f"{first.name} {first.value}" if "iou" in measures else first.value
+    return "small" if first.grade else "danger", f"{value}  ·  {_words()[first.grade]}"
+
+
+def _words() -> list[str]:
+    """What the grades mean, worst first."""
+    say = QCoreApplication.translate
+    return [
+        say("Measures", "much is lost"), say("Measures", "recognisable"),
+        say("Measures", "very close"), say("Measures", "no difference"),
+    ]  # fmt: skip
+
+
 def _written(name: str, value: float) -> str:
     if name in ("psnr", "snr") and value > SAME:
         return "∞"
@@ -94,16 +110,12 @@ def _written(name: str, value: float) -> str:
 
 def _sentence(scale: str, value: float, grade: int) -> str:
     say, locale = QCoreApplication.translate, QLocale()
-    words = [
-        say("Measures", "much is lost"), say("Measures", "recognisable"),
-        say("Measures", "very close"), say("Measures", "no difference"),
-    ]  # fmt: skip
     senses = {
         "psnr": say("Measures", "To the eye: %s"), "snr": say("Measures", "To the ear: %s"),
         "ssim": say("Measures", "Structure: %s"), "iou": say("Measures", "The space it fills: %s"),
     }  # fmt: skip
     if scale in senses:
-        return senses[scale] % words[grade]
+        return senses[scale] % _words()[grade]
     if scale == "chamfer":
         return say("Measures", "Surfaces %s %% of the size apart") % locale.toString(100 * value, "f", 2)
     if scale == "sound mae":

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.amounts import file_size
 from app.describing import extent
 from app.hide_session import SUFFIX, HideSession
+from app.measures import brief
 from app.naming import isolated
 from app.outcome import Outcome, Pair
 from app.session import Item
@@ -159,6 +160,8 @@ class ResultView(QWidget):
         self._list.addWidget(head)
         for pair in pairs:
             card = MediumCard(Item(pair.name, pair.after), low=True)  # how long its words are is the fit's doing
+            role, words = brief(pair.before, pair.measures)
+            card.tell(words, role)
             card.opened.connect(partial(self.show_pair, len(self._cards)))
             self._cards.append(card)
             self._pairs.append(pair)

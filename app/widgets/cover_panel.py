@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.choices import Given
@@ -12,7 +13,7 @@ from app.hide_session import HideSession
 from app.naming import isolated
 from app.previews import Preview, preview_of
 from app.widgets.button import Button
-from app.widgets.drop_zone import DropZone
+from app.widgets.drop_zone import DropZone, local_files
 from app.widgets.panel import Panel
 from app.widgets.text import Elided, label
 from app.widgets.trimmer import trim
@@ -61,6 +62,18 @@ class CoverPanel(Panel):
         change.clicked.connect(self.zone.browse)
         larger.clicked.connect(self._larger)
         self.trim.clicked.connect(self._trim)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a cover anywhere on the panel, also in the place of the one there is."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        paths = local_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self._session.set_cover(paths[0])
 
     def refresh(self) -> None:
         """Look at the session again."""

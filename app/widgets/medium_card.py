@@ -97,8 +97,9 @@ class MediumCard(QFrame):
         self._actions.addWidget(button)
         return button
 
-    def tell(self, note: str) -> None:
+    def tell(self, note: str, role: str = "small") -> None:
         """Say what becomes of it."""
+        set_role(self._note, "role", role)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self.setAccessibleDescription(note)

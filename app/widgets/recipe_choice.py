@@ -25,8 +25,9 @@ class RecipeCard(QFrame):
         font = self.button.font()
         font.setWeight(QFont.Weight.DemiBold)
         self.button.setFont(font)
-        self._facts = label("", "small", wrap=True)
-        self._facts.setMinimumHeight(3 * self._facts.fontMetrics().lineSpacing())
+        self._facts = label("≈\n≈\n–", "small", wrap=True)  # which another font may have, with higher lines
+        self._facts.ensurePolished()
+        self._facts.setMinimumHeight(self._facts.sizeHint().height())
         self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from app.differences import apart, enlarged
-from app.measures import GRADES, figures, verdict
+from app.measures import GRADES, brief, figures, verdict
 from app.previews import background, preview_of
 from app.previews.sound import Sound
 from app.spectrogram import coloured, power, spectrograms
@@ -217,6 +217,12 @@ def test_words_fit_who_compares(image: engine.Image) -> None:
     assert "Choose a finer quality" in verdict(image, far)[1]
     assert "Choose" not in verdict(image, far, hidden=False)[1]
     assert "Exactly" in verdict(image, image.compare(image))[1]
+
+
+def test_a_card_says_in_a_few_words_how_close_it_is(image: engine.Image) -> None:
+    assert brief(image, {"psnr": 12.0, "ssim": 0.2}) == ("danger", "12.0 dB  ·  much is lost")
+    assert brief(image, {"psnr": 44.0}) == ("small", "44.0 dB  ·  no difference")
+    assert brief(corner(), {"iou": 0.97, "chamfer": 0.001}) == ("small", "IOU 0.970  ·  very close")
 
 
 @pytest.mark.parametrize("kind", ["audio", "video"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 import engine
@@ -96,3 +97,14 @@ def test_troubles_of_two_kinds_are_both_told(page: HidePage, qtbot: QtBot, tmp_p
     assert all(name in said for name in (STEGO.name, "torn.png", "lost.png"))
     assert "under Reveal" in said
     assert "another program" in said
+
+
+def test_what_is_dropped_anywhere_on_the_cover_is_the_cover(qtbot: QtBot, page: HidePage, picture: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(picture))])
+    for _ in range(2):  # also in the place of the one there is
+        action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        page.choose.cover.dropEvent(QDropEvent(QPoint(5, 5), action, mime, button, none))
+        settled(qtbot, page)
+        assert page.session.choices.cover is not None
+        assert not page.session.choices.secrets

@@ -48,7 +48,9 @@ def test_a_card_says_that_it_is_being_estimated(qtbot: QtBot, image: engine.Imag
     prospect = prospects([], image, {"draft": replace(engine.DRAFT, seconds=1.0)})["draft"]
     card.tell(prospect, chosen=True)
     assert "Estimating" in card.button.accessibleName()
+    low = card.sizeHint().height()
     card.tell(foreseen(prospect, lambda _: None), chosen=True)
+    assert card.sizeHint().height() == low  # nothing below it moves
     assert "Estimating" not in card.button.accessibleName()
     assert "≈" in card.button.accessibleName()
 

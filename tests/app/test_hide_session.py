@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide_session import HideSession
+from app.choices import Choices, Given
+from app.hide_session import HideSession, stages
 from app.reveal_session import RevealSession
 from app.session import Item
 from app.worker import Bench
@@ -70,6 +72,16 @@ def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, bench: Bench, pic
     assert session.ready
     session.use_key(None)
     assert not session.ready
+
+
+def test_a_film_and_its_sound_are_one_secret_to_a_person(image: engine.Image) -> None:
+    sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
+    film = engine.Video(np.zeros((4, 16, 16, 3), np.uint8), 10.0, sound)
+    secrets = [Given.of(Item("film", film)), Given.of(Item("photo", image))]
+    found = stages(Choices(secrets, Given.of(Item("cover", image))), engine.plan([film, image], image, engine.DRAFT))
+    assert [(s.name, s.number, s.part) for s in found] == [
+        ("film", 1, True), ("film", 1, True), ("photo", 2, False), ("cover", 0, False),
+    ]  # fmt: skip
 
 
 def test_secrets_move_and_go(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
