@@ -108,7 +108,7 @@ def _free(planned: Plan) -> int:
 
 def _memory(medium: Medium, network: Architecture, device: str) -> int:
     place = choose(device).type
-    buffers = 2 * network.hidden * CHUNK[place] * network.width * (threads() if place == "cpu" else 1)
+    buffers = 3 * network.hidden * CHUNK[place] * network.width * (threads() if place == "cpu" else 1)
     samples = medium.grid.points * (2 * medium.in_features + 3 * medium.grid.channels + 2)
     return 4 * (buffers + COPIES * network.parameters + samples)
 

@@ -21,7 +21,7 @@ from engine.siren import OMEGA
 class Gradient:
     """Room for the gradient of a network or a stack; `weights` and `biases` are read afresh at every call.
 
-    Memory: 2 n chunk D floats for each of the crew. The gradients of all layers are in `by_weight` and `by_bias`.
+    Memory: 3 n chunk D floats for each of the crew. The gradients of all layers are in `by_weight` and `by_bias`.
     """
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int, crew: Crew | None = None) -> None:
@@ -58,8 +58,9 @@ class Gradient:
         return first.total
 
     def _pieces(self, tiles: int, rows: int) -> list[tuple[slice, slice]]:
-        """Networks and rows of a batch, so many at once that there are about `chunk` samples."""
-        ends = [*range(0, rows, self.chunk), rows]
+        """Networks and rows of a batch, equally many at once, so that there are about `chunk` samples."""
+        parts = max(1, round(rows / self.chunk))
+        ends = [rows * part // parts for part in range(parts + 1)]
         together = max(1, self.chunk // rows)
         return [
             (slice(first, min(first + together, tiles)), slice(start, stop))
@@ -77,9 +78,10 @@ class _Part:
         self.by_weight = [torch.zeros_like(w) for w in weights]
         self.by_bias = [torch.zeros_like(b) for b in biases]
         self.total = torch.zeros((), device=device)
-        self._sines = [torch.empty(chunk, width, device=device) for _ in range(self._layers)]
-        self._cosines = [torch.empty(chunk, width, device=device) for _ in range(self._layers)]
-        self._back = [torch.empty(chunk, width, device=device) for _ in range(2)]
+        room = chunk + chunk // 2  # a piece is no more than that
+        self._sines = [torch.empty(room, width, device=device) for _ in range(self._layers)]
+        self._cosines = [torch.empty(room, width, device=device) for _ in range(self._layers)]
+        self._back = [torch.empty(room, width, device=device) for _ in range(2)]
         self._rough_sines: list[Tensor] = []  # room for them is made by the first coarse gradient
         self._rough: list[Tensor] = []
 
