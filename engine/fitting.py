@@ -8,20 +8,18 @@ from collections.abc import Callable
 from typing import Final
 
 import torch
-from torch import Tensor
 
 from engine.batches import Batches
 from engine.crew import Crew
 from engine.device import bfloat16_pays, out_of_memory, threads
 from engine.errors import DivergedError, OutOfMemoryError
-from engine.gradient import Gradient
 from engine.media import Samples, Tiling
 from engine.metrics import decibels
-from engine.optimizer import Adam, Muon
 from engine.progress import FinishNow
 from engine.rendering import exact, field
-from engine.schedule import Fitted, Lattices, Moment, Schedule, Start, rounded
+from engine.schedule import Fitted, Lattices, Moment, Schedule, Start
 from engine.siren import Siren, fresh_generator
+from engine.step import Kind, Step
 
 TO_THE_PROCESSOR: Final = "The graphics card has too little memory: going on with the processor."
 NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
@@ -35,7 +33,7 @@ NOT_EXACT: Final = "The cover is not exact to the last step of brightness: it wo
 ROUND_FROM: Final = 0.6  # of the schedule: where rounding comes into the loop
 # Where bfloat16 is faster it makes the gradient up to here: photos at 37 and 42 dB lose nothing, at 55 dB 0.25 dB.
 COARSE_UNTIL: Final = 0.9
-COARSE_BELOW: Final = 45.0  # decibels
+COARSE_BELOW: Final = {"cpu": 45.0, "cuda": 60.0}  # decibels; TF32 is eight times as close
 
 
 def fit(
@@ -102,31 +100,20 @@ class _Fit:
     def _place(self, network: Siren, device: torch.device) -> None:
         """Put everything on the device, with fresh optimisers and buffers."""
         self.device = device
-        self.may_be_coarse = device.type == "cpu" and bfloat16_pays(network.architecture.width)
-        self.weights = [w.to(device, copy=True) for w in network.weights]
-        self.biases = [b.to(device, copy=True) for b in network.biases]
+        pays = device.type != "cpu" or bfloat16_pays(network.architecture.width)
+        self.coarse_below = COARSE_BELOW.get(device.type, -math.inf) if pays else -math.inf
         self.batches.place(device)
-        self.shown = torch.zeros(self.values, device=device)
-        masks = None if self.mask is None else self.mask.to(device)
-        vectors = [self.weights[0], self.weights[-1], *self.biases]
-        vector_masks = None if masks is None else [masks.weights[0], masks.weights[-1], *masks.biases]
+        shown, team = torch.zeros(self.values, device=device), self.crew if device.type == "cpu" else Crew()
+        self.do = Step(network, self.mask, self.rounding, shown, self.chunk, team)
         # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
-        self.vector_rates = [self.schedule.vector_rate] * len(vectors)
+        self.vector_rates = [self.schedule.vector_rate] * (2 + len(network.biases))
         self.vector_rates[0] /= max(self.frequency)
-        self.muon = Muon(self.weights[1:-1], None if masks is None else list(masks.weights[1:-1]), self._team())
-        self.adam = Adam(vectors, vector_masks)
-        self._make_room()
         self._begin_pass()
-
-    def _team(self) -> Crew:
-        return self.crew if self.device.type == "cpu" else Crew()
-
-    def _make_room(self) -> None:
-        self.gradient = Gradient(self.weights, self.biases, self.chunk, self._team())
 
     def _begin_pass(self) -> None:
         self.batches.shuffle()
-        self.seen, self.total = 0, torch.zeros((), device=self.device)
+        self.do.total.zero_()
+        self.seen = 0
 
     def go_on(self, start: Start) -> None:
         """Go on where an interrupted fit stood."""
@@ -177,7 +164,7 @@ class _Fit:
             if self.chunk > LEAST_CHUNK:
                 self.chunk = max(LEAST_CHUNK, self.chunk // 2)
                 self.note = "Memory is short: going on in smaller pieces."
-                self._make_room()
+                self.do.make_room(self.chunk)
             elif self.device.type != "cpu":
                 self.note = TO_THE_PROCESSOR
                 self.chunk = min(CHUNK["cpu"], self.batches.size)
@@ -186,38 +173,24 @@ class _Fit:
                 raise OutOfMemoryError(NO_MEMORY) from error
 
     def _step(self, fraction: float) -> None:
-        places, x, y = self.batches.current
-        shown = torch.empty_like(y)
-        weights = self._used(fraction)
-        early = fraction < COARSE_UNTIL and self._decibels(self.loss) < COARSE_BELOW
-        coarse = self.may_be_coarse and early and not self.rounds
-        self.total += self.gradient(weights, self.biases, x, y, shown, coarse)
-        self.shown[places] = shown
+        if self.rounding is not None and fraction >= ROUND_FROM and not self.rounds:
+            self.rounds = True
+            self.best_loss = math.inf  # from here on another network is judged
+        early = fraction < COARSE_UNTIL and self._decibels(self.loss) < self.coarse_below
         warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
-        self.muon.step(self.gradient.by_weight[1:-1], rate * self.schedule.rate(self.weights[0].shape[-2]), coarse)
-        vectors = [self.gradient.by_weight[0], self.gradient.by_weight[-1], *self.gradient.by_bias]
-        self.adam.step(vectors, [rate * r for r in self.vector_rates])
+        batch, matrix_rate = self.batches.current, self.schedule.rate(self.best.architecture.width)
+        kind = Kind(early and not self.rounds, self.rounds)
+        self.do(batch, rate * matrix_rate, [rate * r for r in self.vector_rates], kind)
         self.batches.advance()
-        self.seen, self.step = self.seen + shown.numel(), self.step + 1
+        self.seen, self.step = self.seen + batch[2].numel(), self.step + 1
 
     def _decibels(self, loss: float) -> float:
         return decibels(self.peak**2, loss) if math.isfinite(loss) else 0.0
 
-    def _used(self, fraction: float) -> list[Tensor]:
-        """The weights as the network is to use them: rounded, once rounding came into the loop (straight-through)."""
-        if self.rounding is None or fraction < ROUND_FROM:
-            return self.weights
-        if not self.rounds:
-            self.rounds = True
-            self.best_loss = math.inf  # from here on another network is judged
-        for weight, (spacing, most) in zip(self.weights[1:-1], self.rounding, strict=True):
-            weight.clamp_(-most * spacing, most * spacing)
-        return [self.weights[0], *rounded(self.weights[1:-1], self.rounding), self.weights[-1]]
-
     def _judge(self) -> None:
         """At the end of a pass: keep the best weights, or go back to them where the numbers went wrong."""
-        self.loss = float(self.total) / self.seen
+        self.loss = float(self.do.total) / self.seen
         if self.loss < self.best_loss:
             self.best_loss, self.best = self.loss, self._network()
         elif not math.isfinite(self.loss) or self.loss > max(100 * self.best_loss, self.nothing):
@@ -232,13 +205,13 @@ class _Fit:
     def _exact(self) -> bool:
         """Whether every value comes out as the one of 256 that it is; of what is whole."""
         inputs, targets = self.batches.inputs[0], self.batches.targets[0]
-        return exact(self._network().to(self.device), inputs, targets, self.peak, self.shown)
+        return exact(self._network().to(self.device), inputs, targets, self.peak, self.do.shown)
 
     def _moment(self, fraction: float) -> Moment:
-        loss = self.loss if not self.seen else float(self.total) / self.seen
+        loss = self.loss if not self.seen else float(self.do.total) / self.seen
         note, self.note = self.note, ""
-        view = field(Siren(tuple(self.weights), tuple(self.biases)), self.frequency, self.device, self.tiling)
-        shown = lambda: self.shown.cpu().numpy()  # noqa: E731
+        view = field(Siren(tuple(self.do.weights), tuple(self.do.biases)), self.frequency, self.device, self.tiling)
+        shown = lambda: self.do.shown.cpu().numpy()  # noqa: E731
         return Moment(
             fraction, self.step, loss, self._decibels(loss), self.device.type, self.seconds, shown, view,
             self._network, note,
@@ -246,10 +219,7 @@ class _Fit:
 
     def _network(self) -> Siren:
         """The weights as they are now, on the processor, frozen ones exactly as they came."""
-        matrices = rounded(self.weights[1:-1], self.rounding) if self.rounding and self.rounds else self.weights[1:-1]
-        weights = [w.to("cpu", copy=True) for w in (self.weights[0], *matrices, self.weights[-1])]
-        biases = [b.to("cpu", copy=True) for b in self.biases]
-        network = Siren(tuple(weights), tuple(biases))
+        network = self.do.network(self.rounds)
         return network if self.mask is None else self.frozen.replaced(network, self.mask)
 
     def result(self) -> Fitted:

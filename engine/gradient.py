@@ -2,12 +2,15 @@
 
 Written out because automatic differentiation keeps and moves more than is needed: this reaches three times
 its rate on a processor. sin and cos are computed once, every buffer is used again, and a batch passes in
-pieces small enough to stay near the processor, which a crew shares out. A coarse gradient has its products in
-bfloat16: off by 5 % of its length, far less than a batch is from the whole medium.
+pieces small enough to stay near the processor, which a crew shares out. A coarse gradient has the products of its
+hidden matrices in bfloat16, off by 5 % of its length, far less than a batch is from the whole medium; on a graphics
+card in TF32, eight times as close.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import pairwise
 
 import numpy as np
@@ -40,8 +43,10 @@ class Gradient:
         """
         for part in self._parts:
             part.clear()
+            part.coarse = coarse
         stack = [_stacked(w, 3) for w in weights], [_stacked(b, 2) for b in biases]
-        rough = [(w * OMEGA).bfloat16() for w in stack[0][1:-1]] if coarse else []  # of the hidden matrices
+        host = x.device.type == "cpu"
+        rough = [(w * OMEGA).bfloat16() for w in stack[0][1:-1]] if coarse and host else []  # of the hidden matrices
         x, y = _stacked(x, 3), _stacked(y, 3)
         shown = None if outputs is None else _stacked(outputs, 3)
         scale = 2 / y[0].numel()  # of each network's own mean: none waits for another
@@ -75,6 +80,7 @@ class _Part:
     def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int) -> None:
         device, width = weights[0].device, weights[0].shape[-2]
         self._layers, self._host = len(weights) - 1, device.type == "cpu"
+        self.coarse = False
         self.by_weight = [torch.zeros_like(w) for w in weights]
         self.by_bias = [torch.zeros_like(b) for b in biases]
         self.total = torch.zeros((), device=device)
@@ -124,11 +130,16 @@ class _Part:
                 product = torch.bmm(below, rough[layer - 1].mT, out=self._room(self._rough[0], x))
                 phase.copy_(product).add_(biases[layer], alpha=OMEGA)
             else:
-                torch.baddbmm(biases[layer], h, weights[layer].mT, beta=OMEGA, alpha=OMEGA, out=phase)
+                with self._precision(layer):
+                    torch.baddbmm(biases[layer], h, weights[layer].mT, beta=OMEGA, alpha=OMEGA, out=phase)
             self._sine_and_cosine(phase, sine)
             h = sine
         y = h @ weights[-1].mT
         return y.add_(biases[-1]) if len(biases) == len(weights) else y
+
+    def _precision(self, layer: int) -> AbstractContextManager[None]:
+        """How a graphics card makes the products of a layer: the first one's inputs, multiplied, are large angles."""
+        return nullcontext() if self._host else _tf32(self.coarse and layer > 0)
 
     def _sine_and_cosine(self, phase: Tensor, sine: Tensor) -> None:
         """The cosine takes the place of the phase. On a processor numpy's are more than twice as fast as torch's."""
@@ -164,9 +175,21 @@ class _Part:
                 back = room.copy_(torch.bmm(half, rough[layer - 1], out=product))
                 continue
             below = self._room(self._sines[layer - 1], x) if layer else x
-            by_weight[layer].baddbmm_(back.mT, below, alpha=OMEGA)
-            if layer:
-                back = torch.baddbmm(room, back, weights[layer], beta=0, alpha=OMEGA, out=room)
+            with self._precision(layer):
+                by_weight[layer].baddbmm_(back.mT, below, alpha=OMEGA)
+                if layer:
+                    back = torch.baddbmm(room, back, weights[layer], beta=0, alpha=OMEGA, out=room)
+
+
+@contextmanager
+def _tf32(on: bool) -> Iterator[None]:
+    products = torch.backends.cuda.matmul
+    before = products.fp32_precision
+    products.fp32_precision = "tf32" if on else "ieee"
+    try:
+        yield
+    finally:
+        products.fp32_precision = before
 
 
 def _stacked(tensor: Tensor, axes: int) -> Tensor:

@@ -6,6 +6,8 @@ would still move frozen weights: the update is what is masked (3.3). Everything 
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Final
 
 import torch
@@ -48,7 +50,7 @@ class Muon:
         self._matrices, self._masks, self._crew = matrices, masks, crew or Crew()
         self._momenta = [torch.zeros_like(m) for m in matrices]
 
-    def step(self, gradients: list[Tensor], rate: float, coarse: bool = False) -> None:
+    def step(self, gradients: list[Tensor], rate: float | Tensor, coarse: bool = False) -> None:
         """Move every matrix by `rate` times an orthogonal matrix (Nesterov momentum), where it may move.
 
         A coarse step finds it by products of bfloat16.
@@ -61,7 +63,7 @@ class Muon:
             update = orthogonalised(ahead.bfloat16()).float() if coarse else orthogonalised(ahead)
             if self._masks is not None:
                 update *= self._masks[index]
-            self._matrices[index].add_(update, alpha=-rate)
+            self._matrices[index].sub_(update.mul_(rate))
 
         self._crew.share(move, range(len(self._matrices)))
 
@@ -75,15 +77,19 @@ class Adam:
         self._second = [torch.zeros_like(t) for t in tensors]
         self._steps = 0
 
-    def step(self, gradients: list[Tensor], rates: list[float]) -> None:
-        """Move every tensor at its rate, where it may move."""
+    def corrected(self, rates: Sequence[float]) -> list[float]:
+        """The rates of the next step, by which memories that began with nothing are made up for."""
         self._steps += 1
+        fast, slow = (1 - beta**self._steps for beta in BETAS)
+        return [rate * math.sqrt(slow) / fast for rate in rates]
+
+    def step(self, gradients: list[Tensor], rates: Sequence[float] | Tensor) -> None:
+        """Move every tensor at its corrected rate, where it may move."""
         fast, slow = BETAS
-        correction = 1 - fast**self._steps
         for index, (tensor, gradient) in enumerate(zip(self._tensors, gradients, strict=True)):
             first = self._first[index].lerp_(gradient, 1 - fast)
             second = self._second[index].mul_(slow).addcmul_(gradient, gradient, value=1 - slow)
-            update = first / (second / (1 - slow**self._steps)).sqrt_().add_(EPSILON)
+            update = first / second.sqrt().add_(EPSILON)
             if self._masks is not None:
                 update *= self._masks[index]
-            tensor.add_(update, alpha=-rates[index] / correction)
+            tensor.sub_(update.mul_(rates[index]))

@@ -71,14 +71,14 @@ class Average(Candidate):
 
     def _step(self, fraction: float) -> None:
         super()._step(fraction)
-        tensors = [*self.weights, *self.biases]
+        tensors = [*self.do.weights, *self.do.biases]
         if not hasattr(self, "averages"):
             self.averages = [t.clone() for t in tensors]
         for average, tensor in zip(self.averages, tensors, strict=True):
             average.lerp_(tensor, 1 - self.keep)
 
     def finish(self) -> None:
-        for average, tensor in zip(self.averages, [*self.weights, *self.biases], strict=True):
+        for average, tensor in zip(self.averages, [*self.do.weights, *self.do.biases], strict=True):
             tensor.copy_(average)
 
 
@@ -88,13 +88,15 @@ class ErrorDriven(Candidate):
     def _begin_pass(self) -> None:
         super()._begin_pass()
         self.passes = getattr(self, "passes", 0) + 1
-        fraction = self.seconds / self.schedule.seconds
+        fraction, batches = self.seconds / self.schedule.seconds, self.batches
+        every = self.__dict__.setdefault("every", batches._count)
+        batches._count = every
         if self.passes % 3 == 1 or fraction > 2 / 3:
             return
-        batches = self.batches
-        targets = torch.zeros_like(self.shown)
+        batches._count = max(1, every // 2)
+        targets = torch.zeros_like(self.do.shown)
         targets[batches.members] = batches.targets
-        error = (self.shown - targets).square().mean(-1)[batches._order]
+        error = (self.do.shown - targets).square().mean(-1)[batches._order]
         half = error.shape[1] // 2
         worse = error.topk(half, dim=1).indices
         worse = worse[:, torch.randperm(half)]
@@ -113,8 +115,9 @@ class Growing(Candidate):
 
     def _begin_pass(self) -> None:
         super()._begin_pass()
-        full = self.__dict__.setdefault("full", self.batches._rows)
-        self.batches._rows = max(16, round(full * min(1.0, 0.25 * 4 ** (2 * self.seconds / self.schedule.seconds))))
+        fewest = self.__dict__.setdefault("fewest", self.batches._count)
+        part = min(1.0, 0.25 * 4 ** (2 * self.seconds / self.schedule.seconds))
+        self.batches._count = min(round(fewest / part), max(1, self.batches.members.shape[1] // 16))
 
 
 class CoarseFirst(Candidate):
@@ -138,13 +141,13 @@ class ByAdam(Candidate):
 
     def _place(self, network: Siren, device: torch.device) -> None:
         super()._place(network, device)
-        adam = Adam(self.weights[1:-1], None if self.mask is None else list(self.mask.weights[1:-1]))
+        adam = Adam(self.do.weights[1:-1], None if self.mask is None else list(self.mask.weights[1:-1]))
 
         class Steps:
-            def step(self, gradients: list[Tensor], rate: float, coarse: bool = False) -> None:
-                adam.step(gradients, [rate] * len(gradients))
+            def step(self, gradients: list[Tensor], rate: float | Tensor, coarse: bool = False) -> None:
+                adam.step(gradients, adam.corrected([float(rate)] * len(gradients)))
 
-        self.muon = Steps()  # type: ignore[assignment]
+        self.do._muon = Steps()  # type: ignore[assignment]
 
 
 class BySoap(Candidate):
@@ -153,23 +156,23 @@ class BySoap(Candidate):
     def _place(self, network: Siren, device: torch.device) -> None:
         super()._place(network, device)
         masks = None if self.mask is None else list(self.mask.weights[1:-1])
-        self.muon = Soap(self.weights[1:-1], masks)  # type: ignore[assignment]
+        self.do._muon = Soap(self.do.weights[1:-1], masks)  # type: ignore[assignment]
 
 
 class SecondOrder(Candidate):
     """The last fifth of the time by L-BFGS over all samples at once."""
 
     def finish(self) -> None:
-        parameters = [*self.weights, *self.biases]
+        parameters = [*self.do.weights, *self.do.biases]
         x, y = self.batches.inputs, self.batches.targets
-        gradient = Gradient(self.weights, self.biases, self.chunk, self.crew)
+        gradient = Gradient(self.do.weights, self.do.biases, self.chunk, self.crew)
         free = [torch.ones_like(p) for p in parameters] if self.mask is None else [*self.mask.tensors()]
         for p in parameters:
             p.grad = torch.zeros_like(p)
         search = torch.optim.LBFGS(parameters, max_iter=1, history_size=20, line_search_fn="strong_wolfe")
 
         def closure() -> Tensor:
-            total = gradient(self.weights, self.biases, x, y) / y[0].numel()
+            total = gradient(self.do.weights, self.do.biases, x, y) / y[0].numel()
             for p, g, f in zip(parameters, [*gradient.by_weight, *gradient.by_bias], free, strict=True):
                 assert p.grad is not None
                 torch.mul(g, f, out=p.grad)

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine import fitting
+from engine import fitting, step
 from engine.fitting import COARSE_UNTIL, fit
 from engine.gradient import Gradient
 from engine.keystream import noise
@@ -41,7 +41,7 @@ def coarse(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """What each step of the fits from here on was, on a processor where it pays."""
     steps: list[bool] = []
     monkeypatch.setattr(Watched, "coarse", steps, raising=False)
-    monkeypatch.setattr(fitting, "Gradient", Watched)
+    monkeypatch.setattr(step, "Gradient", Watched)
     monkeypatch.setattr(fitting, "bfloat16_pays", lambda _: True)
     return steps
 
@@ -82,7 +82,7 @@ def test_a_coarse_fit_is_as_good_and_ends_fine(coarse: list[bool], monkeypatch: 
 
 
 def test_what_is_good_already_is_fitted_finely(coarse: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "COARSE_BELOW", 5.0)
+    monkeypatch.setitem(fitting.COARSE_BELOW, "cpu", 5.0)
     run(random_siren(ARCHITECTURE))
     assert coarse[0]
     assert not any(coarse[STEPS // 2 :])

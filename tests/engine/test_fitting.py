@@ -13,7 +13,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine import fitting
+from engine import fitting, step
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.fitting import fit
 from engine.gradient import Gradient
@@ -283,7 +283,7 @@ class Sabotaged(Gradient):
 def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], bool]], None]:
     def at(bad: Callable[[int], bool]) -> None:
         Sabotaged.calls, Sabotaged.bad = 0, staticmethod(bad)  # type: ignore[assignment]
-        monkeypatch.setattr(fitting, "Gradient", Sabotaged)
+        monkeypatch.setattr(step, "Gradient", Sabotaged)
 
     return at
 
@@ -343,7 +343,7 @@ class Short(Gradient):
 @pytest.mark.usefixtures("always_reporting")
 @pytest.mark.parametrize("message", [Short.message, "CUDA out of memory. Tried to allocate 20.00 MiB."])
 def test_short_of_memory_it_goes_on_in_smaller_pieces(monkeypatch: pytest.MonkeyPatch, message: str) -> None:
-    monkeypatch.setattr(fitting, "Gradient", Short)
+    monkeypatch.setattr(step, "Gradient", Short)
     Short.most, Short.tried, Short.message = 64, (), message
     moments: list[Moment] = []
     fitted = run(schedule=replace(SCHEDULE, batch=256), report=reporter(moments))
@@ -386,7 +386,7 @@ def test_a_cancelled_fit_leaves_no_thread_behind(monkeypatch: pytest.MonkeyPatch
 
 
 def test_no_memory_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "Gradient", Short)
+    monkeypatch.setattr(step, "Gradient", Short)
     Short.most, Short.tried = 0, ()
     with pytest.raises(OutOfMemoryError, match="too little memory"):
         run()
@@ -394,7 +394,7 @@ def test_no_memory_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_another_error_is_not_taken_for_short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "Gradient", Short)
+    monkeypatch.setattr(step, "Gradient", Short)
     monkeypatch.setattr(Short, "message", "mat1 and mat2 shapes cannot be multiplied")
     Short.most, Short.tried = 0, ()
     with pytest.raises(RuntimeError, match="multiplied"):
