@@ -18,6 +18,11 @@ def duration(seconds: float) -> str:
     return say("Words", "%s h") % QLocale().toString(seconds / 3600, "f", 1)
 
 
+def decimals(seconds: float) -> int:
+    """How many digits after the point: of a tenth, or as many as it takes for it not to be nothing."""
+    return next((places for places in (1, 2, 3) if seconds >= 0.5 * 10**-places), 5)
+
+
 def file_size(count: int) -> str:
     """A size in the person's locale."""
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

@@ -44,7 +44,10 @@ def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ..
         text = say("Expectations", "Kept at %s instead of %s: %s.") % (small, large, _loss(given, kept))
         rest = say("Expectations", "What is kept: about %s dB, %s.")
     else:
-        text, rest = say("Expectations", "Kept as it is."), say("Expectations", "About %s dB: %s.")
+        deep = isinstance(given, engine.Image) and "bits" in given.source
+        same = say("Expectations", "Kept as it is.")
+        text = say("Expectations", "Kept in 256 steps of brightness; the file has more.") if deep else same
+        rest = say("Expectations", "About %s dB: %s.")
     if not decibels:
         return text
     value = QLocale().toString(round(decibels[0]))

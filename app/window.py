@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from app.widgets.drop_zone import local_files
 from app.worker import Bench
 
 LEAST = (800, 560)  # pixels at which every page can still be used
+USUAL, FRAME = (1280, 800), 40  # pixels, of the window and of what the system puts above it
 
 
 class Window(QMainWindow):
@@ -46,7 +47,7 @@ class Window(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("Undersong")
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(0, FRAME)))
         self.setMinimumSize(*LEAST)
         self.settings = settings
         self._worn, self._spoken = settings.theme, settings.language

@@ -22,6 +22,7 @@ from engine.stages import Stages
 from engine.worth import REHEARSED, WORTH
 
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
+FRESH: Final = 300  # seconds for which that is believed: a machine that was busy may not be so any more
 REST: Final = 1.5  # seconds: of what is not fitting
 DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
 MOST_LONGER: Final = 4  # times what the recipe takes: more steps are forecast as so many
@@ -58,7 +59,8 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     for number, network in enumerate(networks):
         schedule, usual = stages.schedule(number), stages.usual[number]
         batch = min(schedule.batch, stages.media[number].grid.points)
-        each = seconds_a_step(network, stages.tiling(number), batch, device)
+        lately = int(time.monotonic() / FRESH)
+        each = seconds_a_step(network, stages.tiling(number), batch, device, lately)
         seconds += min(schedule.seconds, schedule.steps * each)
         # A machine too slow for all steps, or a person who gives it more or less time.
         steps = min(schedule.steps, schedule.seconds / each, MOST_LONGER * usual.steps)
@@ -80,11 +82,11 @@ def _expected(planned: Plan, stages: Stages, number: int, steps: float, report: 
     if medium.modality == "audio":
         more, within = REHEARSED[recipe, role]
         return max(0.0, rehearsal(planned, stages, number, steps, report) + more), within
-    worth, most, within = WORTH[recipe, medium.modality, role]
+    worth, slope, base, most, within = WORTH[recipe, medium.modality, role]
     weights = planned.secrets[number].architecture.parameters if role == "secret" else _free(planned)
     # A weight holds so many of its cosine coefficients.
-    found = medium.quality_with(round(weights * worth)) + DOUBLED * math.log2(max(steps / usual, 1e-9))
-    return max(0.0, min(most, found)), within
+    found = min(most, base + slope * medium.quality_with(round(weights * worth)))
+    return max(0.0, found + DOUBLED * math.log2(max(steps / usual, 1e-9))), within
 
 
 def rehearsal(planned: Plan, stages: Stages, number: int, steps: float, report: Report = ignore) -> float:
@@ -114,8 +116,8 @@ def _memory(medium: Medium, network: Architecture, device: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def seconds_a_step(network: Architecture, tiling: Tiling, batch: int, device: str) -> float:
-    """How long this machine takes for one step of such a fit, of all there is to it."""
+def seconds_a_step(network: Architecture, tiling: Tiling, batch: int, device: str, lately: int) -> float:  # noqa: ARG001
+    """How long this machine takes for one step of such a fit, of all there is to it; measured anew when `lately` is."""
     x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
     samples = Samples(x, noise, 1.0)

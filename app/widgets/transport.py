@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.amounts import decimals
 from app.widgets.button import Button
 from app.widgets.mode_bar import Tabs
 from app.widgets.text import Elided, label
@@ -57,8 +58,8 @@ class Transport(QWidget):
 
     def tell_time(self, seconds: float, total: float) -> None:
         """Say where one is."""
-        locale = QLocale()
-        self.time.setText(self.tr("%s of %s s") % tuple(locale.toString(s, "f", 1) for s in (seconds, total)))
+        locale, places = QLocale(), decimals(total)
+        self.time.setText(self.tr("%s of %s s") % tuple(locale.toString(s, "f", places) for s in (seconds, total)))
 
     def tell_silence(self, problem: str) -> None:
         """Say why nothing is heard, in the place of the choice what is."""

@@ -33,6 +33,8 @@ def moves(path: Path) -> bool:
 def decode(path: Path) -> Parcel:
     """The picture upright, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
     with opened(path) as image:
+        numbers = {"bits": 16.0} if _deep(image) else {}
+        long, short = max(image.size), min(image.size)
         try:
             if image.width * image.height > REDUCED_ABOVE:
                 image.draft(image.mode, (LONGER_SIDE, LONGER_SIDE))  # JPEG is decoded small in the first place
@@ -43,8 +45,20 @@ def decode(path: Path) -> Parcel:
         if image.width * image.height > REDUCED_ABOVE:
             plain.thumbnail((LONGER_SIDE, LONGER_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
         plain = _upright(image, plain)
+    if max(plain.size) < long:
+        lies = plain.width >= plain.height
+        numbers |= {"width": float(long if lies else short), "height": float(short if lies else long)}
     pixels: npt.NDArray[np.uint8] = np.asarray(plain, dtype=np.uint8)
-    return Parcel("image", arrays={"pixels": pixels.reshape(plain.height, plain.width, -1)})
+    return Parcel("image", numbers, {"pixels": pixels.reshape(plain.height, plain.width, -1)})
+
+
+def _deep(image: Pillow.Image) -> bool:
+    """Whether it has more than 256 steps of brightness; of colours only how they are packed in the file says it."""
+    return (
+        image.mode in ("I", "F")
+        or ";16" in image.mode
+        or any(";16" in str(part) for part in getattr(image, "tile", ()))
+    )
 
 
 def opened(path: Path) -> Pillow.Image:

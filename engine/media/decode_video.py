@@ -53,7 +53,14 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     frames = _streamed(path, before, options, math.ceil(kept * SLACK) + 2)
     # How long the last frame stands may be unsaid; the frames there are share the whole duration.
     fps = kept / seconds if varies else len(frames) / seconds if thinned else count / seconds
-    return Parcel("video", {"fps": fps}, {"frames": frames})
+    numbers = {"fps": fps}
+    if shrink < 1:
+        lies = frames.shape[2] >= frames.shape[1]  # as it is shown: the sizes above are those before a rotation
+        long, short = float(max(height, width)), float(min(height, width))
+        numbers |= {"width": long if lies else short, "height": short if lies else long}
+    if streams.fps > 1.05 * fps and not varies:
+        numbers["file fps"] = streams.fps
+    return Parcel("video", numbers, {"frames": frames})
 
 
 def _length(streams: ffmpeg.Streams) -> tuple[int, float, bool]:

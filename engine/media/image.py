@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -34,7 +35,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Image(Medium):
-    """A still picture: `pixels` (H, W, C) uint8, where C is 1 (grey), 3 (RGB) or 4 (RGB and opacity)."""
+    """A still picture: `pixels` (H, W, C) uint8, where C is 1 (grey), 3 (RGB) or 4 (RGB and opacity).
+
+    `source` says what its file has more of, where it was read smaller: "width", "height", "bits".
+    """
 
     modality: ClassVar[str] = "image"
     in_features: ClassVar[int] = 2
@@ -43,6 +47,7 @@ class Image(Medium):
     unit: ClassVar[str] = "PSNR"
 
     pixels: npt.NDArray[np.uint8]
+    source: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         pixels = self.pixels

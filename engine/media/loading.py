@@ -18,6 +18,8 @@ from engine.media.shape import Shape
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
 
+MOST_SAID = 1e7  # pixels and frames a second a file can say it has
+
 
 def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
     """The medium in a file, told by its contents, reduced where it is very large.
@@ -68,8 +70,13 @@ def _decoded(path: Path, timeout: float) -> tuple[bytes, int, str]:
         raise UnreadableFileError(f"“{path.name}” could not be opened: no process could be started for it.") from error
 
 
+def _source(parcel: Parcel, *names: str) -> dict[str, float]:
+    """What the file has more of than was read, of the numbers that can be true."""
+    return {name: parcel.numbers[name] for name in names if 1 <= parcel.numbers.get(name, 0) < MOST_SAID}
+
+
 def _image(parcel: Parcel) -> Medium:
-    return Image(parcel.arrays["pixels"])
+    return Image(parcel.arrays["pixels"], _source(parcel, "width", "height", "bits"))
 
 
 def _audio(parcel: Parcel) -> Medium:
@@ -78,7 +85,8 @@ def _audio(parcel: Parcel) -> Medium:
 
 def _video(parcel: Parcel) -> Medium:
     sound = _audio(parcel) if "signal" in parcel.arrays else None
-    return Video(parcel.arrays["frames"], parcel.numbers["fps"], sound)
+    source = _source(parcel, "width", "height", "file fps")
+    return Video(parcel.arrays["frames"], parcel.numbers["fps"], sound, source)
 
 
 def _shape(parcel: Parcel) -> Medium:

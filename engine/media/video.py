@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar, Self, TypeVar
 
@@ -36,7 +37,10 @@ T = TypeVar("T", bound=np.generic)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Video(Medium):
-    """Moving pictures: `frames` (T, H, W, 3) uint8 at `fps` a second, and `sound`, a medium of its own, or None."""
+    """Moving pictures: `frames` (T, H, W, 3) uint8 at `fps` a second, and `sound`, a medium of its own, or None.
+
+    `source` says what its file has more of, where it was read smaller: "width", "height", "file fps".
+    """
 
     modality: ClassVar[str] = "video"
     in_features: ClassVar[int] = 3
@@ -47,6 +51,7 @@ class Video(Medium):
     frames: npt.NDArray[np.uint8]
     fps: float
     sound: Medium | None = None
+    source: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         frames = self.frames
@@ -89,7 +94,7 @@ class Video(Medium):
         if (frames, height, width) == self.frames.shape[:3]:
             return self
         small = np.stack([resized(frame, height, width) for frame in _spread(self.frames, frames)])
-        return replace(self, frames=small, fps=self.fps * frames / len(self.frames))
+        return replace(self, frames=small, fps=self.fps * frames / len(self.frames), source={})
 
     def samples(self) -> Samples:
         """Every pixel of every frame: coordinates (T H W, 3) as (t, y, x), values (T H W, 3).  Not its sound."""

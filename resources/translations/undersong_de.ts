@@ -600,6 +600,10 @@
         <translation>Behalten, wie es ist.</translation>
     </message>
     <message>
+        <source>Kept in 256 steps of brightness; the file has more.</source>
+        <translation>Behalten werden 256 Helligkeitsstufen; die Datei hat mehr.</translation>
+    </message>
+    <message>
         <source>About %s dB: %s.</source>
         <translation>Etwa %s dB: %s.</translation>
     </message>

@@ -42,6 +42,14 @@ def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
         assert ("at 32 x 32" in quality(found)) == (count == 1)
 
 
+def test_what_its_file_has_more_of_is_told(image: engine.Image) -> None:
+    large = replace(image, source={"width": 4000.0, "height": 3000.0})
+    assert describe(large) == "4000 x 3000, colour"
+    assert becomes(large, image, ()).startswith("Kept at 32 x 32 instead of 4000 x 3000")
+    assert "256 steps" in becomes(replace(image, source={"bits": 16.0}), image, ())
+    assert becomes(image, image, ()) == "Kept as it is."
+
+
 def test_a_card_says_that_it_is_being_estimated(qtbot: QtBot, image: engine.Image) -> None:
     card = RecipeCard("Draft", "A quick try.")
     qtbot.addWidget(card)

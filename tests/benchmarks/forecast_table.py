@@ -4,10 +4,10 @@
     python -m tests.benchmarks.forecast_table table --rows ROWS.jsonl [--write]
 
 `fit` hides every medium of a folder in the one after the next, and keeps what came of it, one line each. `table` finds
-for each recipe, modality and role how many cosine coefficients a weight holds, and what plain content ends at with all
-the steps of the recipe (what a machine was too slow for is reckoned as the forecast does); of sounds, how far the whole
-is from its rehearsal. It says how far each row is from what all the others forecast, and with `--write` makes
-`engine/worth.py`.
+for each recipe, modality and role how many cosine coefficients a weight holds, how their decibels become those of the
+network, and what plain content ends at with all the steps of the recipe (what a machine was too slow for is reckoned
+as the forecast does); of sounds, how far the whole is from its rehearsal. It says how far each row is from what all the
+others forecast, and with `--write` makes `engine/worth.py`.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ from engine.stages import Stages
 
 WORTHS = [round(float(w), 3) for w in np.geomspace(0.01, 6, 48)]
 CEILINGS = [float(c) for c in range(20, 96, 2)]
+SLOPES = [round(0.4 + 0.05 * step, 2) for step in range(20)]
+MANY = 8  # rows from which on a slope is looked for, in every fourth of the worths
 SUFFIXES = {".png", ".jpg", ".wav", ".flac", ".mp4", ".obj", ".ply", ".stl"}
 MODALITIES = ("image", "audio", "video", "shape")
 LEAST = 2.0  # decibels: no forecast is surer than that
 LONGER = {"standard": ("draft", 2.0), "fine": ("standard", 1.4)}  # what was not measured: so much more worth
-GUESS = (0.5, 46.0, 6.0)  # where there is nothing at all to go by
+GUESS = (0.5, 1.0, 0.0, 46.0, 6.0)  # where there is nothing at all to go by
 GUESS_OF_SOUND = (0.0, 6.0)
 PAGE = Path(__file__).resolve().parents[2] / "engine" / "worth.py"
 Row = dict[str, Any]
@@ -84,25 +86,30 @@ def hidden(
 
 
 def best(rows: list[Row]) -> tuple[float, ...]:
-    """The worth and the ceiling that are nearest to most rows; of sounds, how much more than rehearsed most come to."""
+    """Worth, slope, base and ceiling nearest to most rows; of sounds, how much more than rehearsed most come to."""
     if "rehearsed" in rows[0]:
         return (round(float(np.median([row["decibels"] - row["rehearsed"] for row in rows])), 1),)
-    real = np.array([row["decibels"] for row in rows])
-    curves = np.array([np.array(row["curve"]) + DOUBLED * row["doublings"] for row in rows])
-    choices = [
-        (float(np.abs(np.minimum(curves[:, i], ceiling) - real).mean()), worth, ceiling)
-        for i, worth in enumerate(WORTHS)
-        for ceiling in CEILINGS
-    ]
-    return min(choices)[1:]
+    real = np.array([row["decibels"] - DOUBLED * row["doublings"] for row in rows])
+    curves, many = np.array([row["curve"] for row in rows]), len(rows) >= MANY
+    found: list[tuple[float, ...]] = []
+    for i in range(20, 36, 4) if many else range(len(WORTHS)):
+        for slope in SLOPES if many else (1.0,):
+            steep = slope * curves[:, i]
+            # What is plain ends at the ceiling, and tells nothing of the base.
+            bases = {float(np.median((real - steep)[np.argsort(steep)][: len(rows) * part // 4])) for part in (2, 3, 4)}
+            for base in bases if many else (0.0,):
+                off = np.abs(np.minimum(steep + base, np.array(CEILINGS)[:, None]) - real).mean(axis=1)
+                place = int(off.argmin())
+                found.append((float(off[place]), WORTHS[i], slope, round(base, 1), CEILINGS[place]))
+    return min(found)[1:]
 
 
 def expected(row: Row, *numbers: float) -> float:
     """What the table would forecast of a row."""
     if "rehearsed" in row:
         return float(row["rehearsed"] + numbers[0])
-    worth, ceiling = numbers
-    return float(min(ceiling, row["curve"][WORTHS.index(worth)] + DOUBLED * row["doublings"]))
+    worth, slope, base, ceiling = numbers
+    return float(min(ceiling, base + slope * row["curve"][WORTHS.index(worth)]) + DOUBLED * row["doublings"])
 
 
 def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, ...]]:
@@ -135,17 +142,23 @@ def filled(found: dict[tuple[str, str, str], tuple[float, ...]]) -> str:
                 if known is None and recipe in LONGER:
                     base, more = LONGER[recipe]
                     *numbers, within = whole[base, modality, role]
-                    longer = [round(numbers[0] * more, 3), numbers[1] + 10] if modality != "audio" else numbers
+                    longer = (
+                        [round(numbers[0] * more, 3), *numbers[1:3], numbers[3] + 10]
+                        if modality != "audio"
+                        else numbers
+                    )
                     known = *longer, within + 2
                 whole[key] = known or (GUESS if modality != "audio" else GUESS_OF_SOUND)
     lines = [f'    ("{r}", "{m}", "{role}"): {n},' for (r, m, role), n in whole.items() if m != "audio"]
     sounds = [f'    ("{r}", "{role}"): {n},' for (r, m, role), n in whole.items() if m == "audio"]
     return (
         '"""What a weight is worth, found by `tests/benchmarks/forecast_table.py` in our own fits of varied media.\n\n'
-        "For each recipe, modality and role: how many cosine coefficients a weight holds, the decibels plain content\n"
-        'ends at, and within how many decibels of the forecast four of five came out.\n"""\n\n'
+        "For each recipe, modality and role: how many cosine coefficients a weight holds, by how much their decibels\n"
+        "are multiplied and what is added, the decibels plain content ends at, and within how many of the forecast\n"
+        'four of five came out.\n"""\n\n'
         "from __future__ import annotations\n\nfrom typing import Final\n\n"
-        "WORTH: Final[dict[tuple[str, str, str], tuple[float, float, float]]] = {\n" + "\n".join(lines) + "\n}\n\n"
+        "Worth = tuple[float, float, float, float, float]\n\n"
+        "WORTH: Final[dict[tuple[str, str, str], Worth]] = {\n" + "\n".join(lines) + "\n}\n\n"
         "# Of sounds: how much more than its rehearsal the whole comes to, and within how many decibels of that.\n"
         "REHEARSED: Final[dict[tuple[str, str], tuple[float, float]]] = {\n" + "\n".join(sounds) + "\n}\n"
     )

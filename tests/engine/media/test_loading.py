@@ -295,6 +295,22 @@ def test_pillow_is_given_no_dangerous_formats(tmp_path):
     refusal(_put(tmp_path / "script.png", eps))
 
 
+def test_what_is_read_smaller_says_how_large_it_is(tmp_path):
+    large, turned = Pillow.new("RGB", (2400, 1900), "teal"), Pillow.Exif()
+    turned[0x0112] = 6
+    large.save(tmp_path / "large.png")
+    large.save(tmp_path / "turned.jpg", exif=turned)
+    Pillow.fromarray(np.arange(64, dtype=np.uint16).reshape(8, 8) * 999).save(tmp_path / "deep.png")
+    Pillow.new("RGB", (8, 8)).save(tmp_path / "small.png")
+    found = {name: load(tmp_path / name) for name in ("large.png", "turned.jpg", "deep.png", "small.png")}
+    assert found["large.png"].source == {"width": 2400, "height": 1900}
+    assert found["turned.jpg"].source == {"width": 1900, "height": 2400}
+    assert found["large.png"].pixels.shape[1] == 2048
+    assert found["large.png"].scaled(100).source == {}
+    assert found["deep.png"].source == {"bits": 16}
+    assert found["small.png"].source == {}
+
+
 def test_time_runs_out(tmp_path, film):
     film.write(tmp_path / "slow.mp4")
     sentence = refusal(tmp_path / "slow.mp4", timeout=0.01, within=5)
