@@ -51,7 +51,8 @@ class Forecast:
 def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     """Forecast a plan: measures this machine for a moment where it has not done so for this width yet.
 
-    Pieces of sounds are rehearsed, which takes a second or a few for each. What `report` raises ends it.
+    Pieces of sounds and of what is cut into tiles are rehearsed, a second or a few for each. What `report` raises
+    ends it.
     """
     stages, device = Stages(planned, ignore), planned.recipe.device
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
@@ -79,8 +80,8 @@ def _expected(planned: Plan, stages: Stages, number: int, steps: float, report: 
     """What a stage comes to in so many steps, and within how much."""
     medium, recipe, usual = stages.media[number], planned.recipe.name, stages.usual[number].steps
     role = "secret" if number < len(planned.secrets) else "cover"
-    if medium.modality == "audio":
-        more, within = REHEARSED[recipe, role]
+    if medium.modality == "audio" or stages.tiling(number).number > 1:
+        more, within = REHEARSED[recipe, medium.modality, role]
         return max(0.0, rehearsal(planned, stages, number, steps, report) + more), within
     worth, slope, base, most, within = WORTH[recipe, medium.modality, role]
     weights = planned.secrets[number].architecture.parameters if role == "secret" else _free(planned)
@@ -90,7 +91,7 @@ def _expected(planned: Plan, stages: Stages, number: int, steps: float, report: 
 
 
 def rehearsal(planned: Plan, stages: Stages, number: int, steps: float, report: Report = ignore) -> float:
-    """What pieces of a stage's sound come to in so many steps."""
+    """What pieces of a stage's medium come to in so many steps."""
     schedule = replace(stages.schedule(number), steps=max(1, round(min(steps, MOST_STEPS))), seconds=math.inf)
     if number < len(planned.secrets):
         network, frozen = planned.secrets[number].architecture, 0.0

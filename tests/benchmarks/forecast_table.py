@@ -16,6 +16,7 @@ import argparse
 import json
 import math
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ import numpy as np
 
 import engine
 from engine.forecasting import DOUBLED, rehearsal
+from engine.planning import Plan
 from engine.progress import Progress, ignore
 from engine.recipe import RECIPES
 from engine.stages import Stages
@@ -33,12 +35,13 @@ SLOPES = [round(0.4 + 0.05 * step, 2) for step in range(20)]
 MANY = 8  # rows from which on a slope is looked for, in every fourth of the worths
 SUFFIXES = {".png", ".jpg", ".wav", ".flac", ".mp4", ".obj", ".ply", ".stl"}
 MODALITIES = ("image", "audio", "video", "shape")
+REHEARSED = (("audio", "secret"), ("audio", "cover"), ("image", "secret"), ("video", "secret"))  # the last in tiles
 LEAST = 2.0  # decibels: no forecast is surer than that
 LONGER = {"standard": ("draft", 2.0), "fine": ("standard", 1.4)}  # what was not measured: so much more worth
 GUESS = (0.5, 1.0, 0.0, 46.0, 6.0)  # where there is nothing at all to go by
-GUESS_OF_SOUND = (0.0, 6.0)
 PAGE = Path(__file__).resolve().parents[2] / "engine" / "worth.py"
 Row = dict[str, Any]
+Table = dict[tuple[str, str, str], tuple[float, ...]]
 
 
 def hidden(
@@ -74,15 +77,21 @@ def hidden(
                 "decibels": round(decibels, 2),
                 "doublings": 0.0 if ended else round(math.log2(steps / schedule.steps), 3),
                 "forecast": round(forecast, 1),
-                **(
-                    {"rehearsed": round(rehearsal(planned, stages, number, steps), 1)}
-                    if medium.modality == "audio"
-                    else {"curve": [round(medium.quality_with(max(1, round(weights * w))), 1) for w in WORTHS]}
-                ),
+                **more(planned, stages, number, schedule.steps if ended else steps, weights),
                 "hide": {"forecast": round(expected.seconds, 1), "seconds": round(seconds, 1), "work": round(work, 1)},
             }
         )
     return stego, found
+
+
+def more(planned: Plan, stages: Stages, number: int, steps: int, weights: int) -> Row:
+    """What a forecast can go by: a rehearsal, and the quality of so many coefficients a weight."""
+    medium, found = stages.media[number], Row()
+    if medium.modality == "audio" or stages.tiling(number).number > 1:
+        found["rehearsed"] = round(rehearsal(planned, stages, number, steps), 1)
+    if medium.modality != "audio":
+        found["curve"] = [round(medium.quality_with(max(1, round(weights * w))), 1) for w in WORTHS]
+    return found
 
 
 def best(rows: list[Row]) -> tuple[float, ...]:
@@ -112,9 +121,9 @@ def expected(row: Row, *numbers: float) -> float:
     return float(min(ceiling, base + slope * row["curve"][WORTHS.index(worth)]) + DOUBLED * row["doublings"])
 
 
-def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, ...]]:
+def table(rows: list[Row]) -> Table:
     """The table; prints how far each row is from what all others forecast of it."""
-    found: dict[tuple[str, str, str], tuple[float, ...]] = {}
+    found: Table = {}
     print("| recipe, kind, role | medium | forecast by the others | came |\n|---|---|---|---|")
     for key in sorted({(r["recipe"], r["modality"], r["role"]) for r in rows}):
         mine = [r for r in rows if (r["recipe"], r["modality"], r["role"]) == key]
@@ -131,26 +140,40 @@ def table(rows: list[Row]) -> dict[tuple[str, str, str], tuple[float, ...]]:
     return found
 
 
-def filled(found: dict[tuple[str, str, str], tuple[float, ...]]) -> str:
-    """The module: what was not measured is as the other role, or as the recipe it is longer than."""
-    whole: dict[tuple[str, str, str], tuple[float, ...]] = {}
+def whole(found: Table, keys: Sequence[tuple[str, str]], guess: tuple[float, ...]) -> Table:
+    """The table for every recipe: what was not measured is as the other role, or as the recipe it is longer than."""
+    result: Table = {}
     for recipe in RECIPES:
-        for modality in MODALITIES:
-            for role, other in (("secret", "cover"), ("cover", "secret")):
-                key = recipe, modality, role
-                known = found.get(key) or found.get((recipe, modality, other))
-                if known is None and recipe in LONGER:
-                    base, more = LONGER[recipe]
-                    *numbers, within = whole[base, modality, role]
-                    longer = (
-                        [round(numbers[0] * more, 3), *numbers[1:3], numbers[3] + 10]
-                        if modality != "audio"
-                        else numbers
-                    )
-                    known = *longer, within + 2
-                whole[key] = known or (GUESS if modality != "audio" else GUESS_OF_SOUND)
-    lines = [f'    ("{r}", "{m}", "{role}"): {n},' for (r, m, role), n in whole.items() if m != "audio"]
-    sounds = [f'    ("{r}", "{role}"): {n},' for (r, m, role), n in whole.items() if m == "audio"]
+        for modality, role in keys:
+            other = "cover" if role == "secret" else "secret"
+            known = found.get((recipe, modality, role))
+            if known is None and len(guess) > 2:
+                known = found.get((recipe, modality, other))
+            if known is None and recipe in LONGER:
+                base, more = LONGER[recipe]
+                *numbers, within = result[base, modality, role]
+                if len(numbers) > 1:
+                    worth, slope, added, most = numbers
+                    numbers = [round(worth * more, 3), slope, added, most + 10]
+                known = *numbers, within + 2
+            result[recipe, modality, role] = known or guess
+    return result
+
+
+def filled(worths: Table, rehearsed: Table) -> str:
+    """The module."""
+    roles = ("secret", "cover")
+    tables = [
+        "".join(
+            f'    ("{recipe}", "{modality}", "{role}"): {numbers},\n' for (recipe, modality, role), numbers in t.items()
+        )
+        for t in (
+            whole(worths, [(m, role) for m in MODALITIES if m != "audio" for role in roles], GUESS),
+            whole(
+                rehearsed, [*(("audio", role) for role in roles), ("image", "secret"), ("video", "secret")], (0.0, 6.0)
+            ),
+        )
+    ]
     return (
         '"""What a weight is worth, found by `tests/benchmarks/forecast_table.py` in our own fits of varied media.\n\n'
         "For each recipe, modality and role: how many cosine coefficients a weight holds, by how much their decibels\n"
@@ -158,9 +181,9 @@ def filled(found: dict[tuple[str, str, str], tuple[float, ...]]) -> str:
         'four of five came out.\n"""\n\n'
         "from __future__ import annotations\n\nfrom typing import Final\n\n"
         "Worth = tuple[float, float, float, float, float]\n\n"
-        "WORTH: Final[dict[tuple[str, str, str], Worth]] = {\n" + "\n".join(lines) + "\n}\n\n"
-        "# Of sounds: how much more than its rehearsal the whole comes to, and within how many decibels of that.\n"
-        "REHEARSED: Final[dict[tuple[str, str], tuple[float, float]]] = {\n" + "\n".join(sounds) + "\n}\n"
+        f"WORTH: Final[dict[tuple[str, str, str], Worth]] = {{\n{tables[0]}}}\n\n"
+        "# How much more than its rehearsal the whole comes to, and within how many decibels of that.\n"
+        f"REHEARSED: Final[dict[tuple[str, str, str], tuple[float, float]]] = {{\n{tables[1]}}}\n"
     )
 
 
@@ -176,9 +199,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if options.what == "table":
-        found = table([json.loads(line) for line in options.rows.read_text().splitlines()])
+        rows = [json.loads(line) for line in options.rows.read_text().splitlines()]
+        rehearsed = table([row for row in rows if "rehearsed" in row])
+        plain = [{name: value for name, value in row.items() if name != "rehearsed"} for row in rows if "curve" in row]
+        worths = table(plain)
         if options.write:
-            PAGE.write_text(filled(found))
+            PAGE.write_text(filled(worths, rehearsed))
         return
     paths = sorted(p for p in options.folder.iterdir() if p.suffix in SUFFIXES)
     for index in range(options.first, min(len(paths), options.first + (options.only or len(paths)))):

@@ -1,4 +1,4 @@
-"""Rehearsals: pieces of a sound, chosen to be as loud as the whole, and no more than once."""
+"""Rehearsals: pieces of a sound as loud as the whole, tiles of a picture from smooth to rough, and only once."""
 
 import math
 from dataclasses import replace
@@ -8,12 +8,13 @@ import pytest
 
 import engine
 from engine import rehearsal
+from engine.fitting import fit
 from engine.media import Tiling
 from engine.planning import plan
 from engine.progress import Progress, ignore
 from engine.rehearsal import rehearsed
 from engine.schedule import Schedule
-from engine.siren import Architecture
+from engine.siren import Architecture, initialised
 
 
 def tone(pitch: float, hiss: float = 0.0, seconds: float = 2.0) -> engine.Audio:
@@ -39,6 +40,22 @@ def test_more_steps_come_further_and_frozen_weights_cost():
     longer = replace(SHORT, steps=480)
     assert decibels(tone(220), schedule=longer) > decibels(tone(220)) + 1
     assert decibels(tone(220), frozen=0.9, schedule=longer) < decibels(tone(220), schedule=longer)
+
+
+def test_some_tiles_of_a_picture_tell_what_all_of_them_come_to():
+    y, x = np.mgrid[0:96, 0:128].astype(np.float32)
+    grain = np.random.default_rng(0).normal(0, 1, x.shape)
+    plain = 128 + 60 * np.sin(x / 9) * np.cos(y / 7) + 6 * grain
+    noise = 40 * grain * (x > 64)  # one half is rough
+    network, tiling = Architecture(2, 1, 12, 3, output_bias=False, tiles=12), Tiling((3, 4))
+    schedule, told = Schedule(steps=200, batch=3072), []
+    for values in (plain, plain + noise):
+        image = engine.Image(values.clip(0, 255).astype(np.uint8)[..., None])
+        whole = fit(initialised(network), image.samples(), image.frequency, schedule, tiling=tiling).decibels
+        told.append((rehearsed(image, network, tiling, schedule, 0.0, "cpu", ignore), whole))
+    for found, whole in told:
+        assert found == pytest.approx(whole, abs=5)
+    assert told[0][0] > told[1][0] + 5
 
 
 def test_a_sound_is_rehearsed_once(monkeypatch: pytest.MonkeyPatch):
