@@ -19,7 +19,7 @@ from engine.state import State, packed, unpacked
 
 KIND: Final = b"undersong job "
 # The number grows whenever the same choices are planned otherwise: what was fitted so far would be told of wrongly.
-MAGIC: Final = KIND + b"2\n"
+MAGIC: Final = KIND + b"3\n"
 NONCE_BYTES: Final = 12
 EVERY: Final = 60.0  # seconds between two keepings: what a crash may cost
 

@@ -57,7 +57,8 @@ class Thumbnail(QLabel):
 class MediumCard(QFrame):
     """A medium that can be opened by click or Enter; actions are added by whoever shows it.
 
-    With a `place` it can be dragged to another one; a `low` one says what it is in one line, be it cut.
+    With a `place` it can be dragged to another one; a `low` one says what it is in one line, and what became of it in
+    another, be they cut.
     """
 
     opened = Signal()
@@ -81,7 +82,7 @@ class MediumCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
         self._kind = QLabel()
-        self._note = label(note, "small", wrap=True)
+        self._note = Elided(note, "small", cut=Qt.TextElideMode.ElideRight) if low else label(note, "small", wrap=True)
         self._note.setVisible(bool(note))
         self._actions, self.foot = QHBoxLayout(), QHBoxLayout()
         self._actions.setSpacing(2)
@@ -100,7 +101,10 @@ class MediumCard(QFrame):
     def tell(self, note: str, role: str = "small") -> None:
         """Say what becomes of it."""
         set_role(self._note, "role", role)
-        self._note.setText(note)
+        if isinstance(self._note, Elided):
+            self._note.setFull(note)
+        else:
+            self._note.setText(note)
         self._note.setVisible(bool(note))
         self.setAccessibleDescription(note)
 

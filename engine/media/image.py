@@ -47,7 +47,7 @@ class Image(Medium):
     unit: ClassVar[str] = "PSNR"
 
     pixels: npt.NDArray[np.uint8]
-    source: Mapping[str, float] = field(default_factory=dict)
+    source: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         pixels = self.pixels

@@ -51,7 +51,7 @@ class Video(Medium):
     frames: npt.NDArray[np.uint8]
     fps: float
     sound: Medium | None = None
-    source: Mapping[str, float] = field(default_factory=dict)
+    source: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         frames = self.frames
