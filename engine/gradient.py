@@ -9,8 +9,6 @@ card in TF32, eight times as close.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import pairwise
 
 import numpy as np
@@ -130,16 +128,22 @@ class _Part:
                 product = torch.bmm(below, rough[layer - 1].mT, out=self._room(self._rough[0], x))
                 phase.copy_(product).add_(biases[layer], alpha=OMEGA)
             else:
-                with self._precision(layer):
-                    torch.baddbmm(biases[layer], h, weights[layer].mT, beta=OMEGA, alpha=OMEGA, out=phase)
+                self._choose_products(layer)
+                torch.baddbmm(biases[layer], h, weights[layer].mT, beta=OMEGA, alpha=OMEGA, out=phase)
             self._sine_and_cosine(phase, sine)
             h = sine
+        self._choose_products(self._layers)
         y = h @ weights[-1].mT
         return y.add_(biases[-1]) if len(biases) == len(weights) else y
 
-    def _precision(self, layer: int) -> AbstractContextManager[None]:
-        """How a graphics card makes the products of a layer: the first one's inputs, multiplied, are large angles."""
-        return nullcontext() if self._host else _tf32(self.coarse and layer > 0)
+    def _choose_products(self, layer: int) -> None:
+        """How a graphics card makes a layer's: coarse ones of hidden matrices, the first layer's angles are too large.
+
+        A gradient ends with the first layer, and so leaves float32 behind.
+        """
+        if not self._host:
+            between = 0 < layer < self._layers
+            torch.backends.cuda.matmul.fp32_precision = "tf32" if self.coarse and between else "ieee"
 
     def _sine_and_cosine(self, phase: Tensor, sine: Tensor) -> None:
         """The cosine takes the place of the phase. On a processor numpy's are more than twice as fast as torch's."""
@@ -175,21 +179,10 @@ class _Part:
                 back = room.copy_(torch.bmm(half, rough[layer - 1], out=product))
                 continue
             below = self._room(self._sines[layer - 1], x) if layer else x
-            with self._precision(layer):
-                by_weight[layer].baddbmm_(back.mT, below, alpha=OMEGA)
-                if layer:
-                    back = torch.baddbmm(room, back, weights[layer], beta=0, alpha=OMEGA, out=room)
-
-
-@contextmanager
-def _tf32(on: bool) -> Iterator[None]:
-    products = torch.backends.cuda.matmul
-    before = products.fp32_precision
-    products.fp32_precision = "tf32" if on else "ieee"
-    try:
-        yield
-    finally:
-        products.fp32_precision = before
+            self._choose_products(layer)
+            by_weight[layer].baddbmm_(back.mT, below, alpha=OMEGA)
+            if layer:
+                back = torch.baddbmm(room, back, weights[layer], beta=0, alpha=OMEGA, out=room)
 
 
 def _stacked(tensor: Tensor, axes: int) -> Tensor:

@@ -19,7 +19,7 @@ class _Recording:
 
 
 class Replay:
-    """Does `work(kind, *batch)`, and from the third time that kind comes with tensors of these shapes by replaying it.
+    """Does `work(kind, *batch)`, and from the second time that kind comes with tensors of these shapes by replaying it.
 
     The work reads and changes tensors that stay where they are, and never asks the card for a number. Where it cannot
     be recorded it is done as it is.

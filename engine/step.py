@@ -45,14 +45,12 @@ class Step:
         self._muon = Muon(self.weights[1:-1], None if masks is None else list(masks.weights[1:-1]), crew)
         self._adam = Adam(vectors, vector_masks)
         self._rates = torch.zeros(1 + len(vectors), device=device)  # Muon's, then Adam's
-        self._do = Replay(self._work) if device.type == "cuda" else self._work
         self.make_room(chunk)
 
     def make_room(self, chunk: int) -> None:
         """From now on a batch passes in pieces of so many samples."""
         self._gradient = Gradient(self.weights, self.biases, chunk, self._crew)
-        if isinstance(self._do, Replay):
-            self._do = Replay(self._work)
+        self._do = Replay(self._work) if self.shown.device.type == "cuda" else self._work
 
     def __call__(self, batch: tuple[Tensor, Tensor, Tensor], rate: float, rates: Sequence[float], kind: Kind) -> None:
         """Take a step with this batch: which samples they are, inputs (T, B, I) and targets (T, B, O).
