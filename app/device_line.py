@@ -64,5 +64,5 @@ class DeviceLine(QStatusBar):
     def refresh(self) -> None:
         """Look at the settings again, and let the engine know them."""
         engine.prefer(self._settings.device, self._settings.threads)
-        self._text.setFull(used_and_why(self._settings))
+        self._text.setText(used_and_why(self._settings))
         self.setAccessibleName(self._text.accessibleName())

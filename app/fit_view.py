@@ -56,7 +56,7 @@ class FitView(QWidget):
         self._loss.clear()
         self._quality.clear()
         self._show_pair(None)
-        self._title.setFull(self.tr("Getting ready"))
+        self._title.setText(self.tr("Getting ready"))
         self._left.setText("")
         self._device.setText("")
         self._bar.setValue(0)
@@ -100,7 +100,7 @@ class FitView(QWidget):
             self._quality.begin()
         self._stage = (progress.stage, progress.index)
         self._quality.name(self.tr("Quality (%s)") % progress.unit)
-        self._title.setFull(self.stage_name(progress))
+        self._title.setText(self.stage_name(progress))
         announce(self, self.stage_name(progress))  # the end of a stage is heard as the beginning of the next
         fitting, last = progress.stage in ("secret", "cover"), progress.stage == "cover"
         self.enough.setVisible(fitting)
@@ -120,14 +120,11 @@ class FitView(QWidget):
             )
         if progress.stage != "secret":
             return self.tr("Checking what the receiver will get")
-        stage, count = self._of(progress), len(self._session.choices.secrets)
-        if stage is None or progress.count == 1:
-            return self.tr("Learning the secret")
-        part = ""
-        if stage.part:
+        stage, count, part = self._of(progress), len(self._session.choices.secrets), ""
+        if stage is not None and stage.part:
             sound = isinstance(stage.medium, engine.Audio)
             part = self.tr(" (its sound)") if sound else self.tr(" (its pictures)")
-        if count == 1:
+        if stage is None or count == 1:
             return self.tr("Learning the secret") + part
         return self.tr("Learning secret %d of %d") % (stage.number, count) + f": {isolated(stage.name + part)}"
 

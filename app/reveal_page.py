@@ -122,7 +122,7 @@ class RevealPage(QWidget):
             self._preview = None
         session = self.session
         if session.cover is not None and session.path is not None:
-            self._name.setFull(session.path.name)
+            self._name.setText(session.path.name)
             self._note.setText(describe(session.cover))
             self._preview = preview_of(session.cover)
             self._cover.body.insertWidget(1, self._preview, 1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.session import Item
-from app.widgets.drop_zone import DropZone, local_files
+from app.widgets.drop_zone import DropZone
 from app.widgets.medium_card import MediumCard
 
 
@@ -51,10 +51,12 @@ class CompareSlot(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome another file."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
+        self.zone.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.zone.dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take it."""
-        event.acceptProposedAction()
-        self.chosen.emit(local_files(event.mimeData()))
+        self.zone.dropEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.choices import Given
@@ -13,7 +13,7 @@ from app.hide_session import HideSession
 from app.naming import isolated
 from app.previews import Preview, preview_of
 from app.widgets.button import Button
-from app.widgets.drop_zone import DropZone, local_files
+from app.widgets.drop_zone import DropZone
 from app.widgets.panel import Panel
 from app.widgets.text import Elided, label
 from app.widgets.trimmer import trim
@@ -65,15 +65,15 @@ class CoverPanel(Panel):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome a cover anywhere on the panel, also in the place of the one there is."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
+        self.zone.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.zone.dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take it."""
-        paths = local_files(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self._session.set_cover(paths[0])
+        self.zone.dropEvent(event)
 
     def refresh(self) -> None:
         """Look at the session again."""
@@ -107,7 +107,7 @@ class CoverPanel(Panel):
         self.zone.setVisible(cover is None)
         self._filled.setVisible(cover is not None)
         if cover is not None:
-            self._name.setFull(f"{isolated(cover.name)}  ·  {describe(cover.medium)}")
+            self._name.setText(f"{isolated(cover.name)}  ·  {describe(cover.medium)}")
             self.trim.setVisible(bool(cover.whole.seconds))
             self._preview = preview_of(cover.medium)
             self._preview.setMinimumHeight(LEAST)

@@ -101,10 +101,7 @@ class MediumCard(QFrame):
     def tell(self, note: str, role: str = "small") -> None:
         """Say what becomes of it."""
         set_role(self._note, "role", role)
-        if isinstance(self._note, Elided):
-            self._note.setFull(note)
-        else:
-            self._note.setText(note)
+        self._note.setText(note)
         self._note.setVisible(bool(note))
         self.setAccessibleDescription(note)
 

@@ -45,9 +45,9 @@ class Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._align()
-        self.setFull(text)
+        self.setText(text)
 
-    def setFull(self, text: str) -> None:
+    def setText(self, text: str) -> None:
         """Show another text."""
         self._full = text
         self.setToolTip(text)
@@ -74,4 +74,4 @@ class Elided(QLabel):
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._full, self._mode, max(40, self.width())))
+        super().setText(self.fontMetrics().elidedText(self._full, self._mode, max(40, self.width())))

@@ -65,7 +65,7 @@ class Transport(QWidget):
         """Say why nothing is heard, in the place of the choice what is."""
         self.heard.setVisible(not problem)
         self._silence.setVisible(bool(problem))
-        self._silence.setFull(problem)
+        self._silence.setText(problem)
 
     def minimumSizeHint(self) -> QSize:
         """The names give way."""
