@@ -48,19 +48,20 @@ class View:
 
 
 class ImageCanvas(QWidget):
-    """A place for images that can be zoomed and moved; a subclass paints and says what lies where."""
+    """A place for images of one shape, that of the first, to zoom and move; a subclass paints them."""
 
     looked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *pyramids: Pyramid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pyramids = pyramids
         self.view = View()
         self._grip: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def image_size(self) -> QSize:
         """The size of what is shown, in its own pixels."""
-        raise NotImplementedError
+        return self._pyramids[0].size
 
     def area(self, at: QPointF) -> QRectF:
         """The part of the widget that holds the image under a point."""
@@ -135,24 +136,19 @@ class Picture(ImageCanvas):
     """One picture."""
 
     def __init__(self, pyramid: Pyramid, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pyramid = pyramid
+        super().__init__(pyramid, parent=parent)
 
     def show_pyramid(self, pyramid: Pyramid) -> None:
         """Show another picture under the same zoom."""
-        self._pyramid = pyramid
+        self._pyramids = (pyramid,)
         self.update()
-
-    def image_size(self) -> QSize:
-        """The picture's own size."""
-        return self._pyramid.size
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it on chequers where it is transparent."""
         painter = QPainter(self)
         painter.setClipRect(event.rect())
-        target = self.view.target(self._pyramid.size, QRectF(self.rect()))
-        if self._pyramid.transparent:
+        pyramid, target = self._pyramids[0], self.view.target(self.image_size(), QRectF(self.rect()))
+        if pyramid.transparent:
             painter.fillRect(target, chequers())
-        self._pyramid.draw(painter, target)
+        pyramid.draw(painter, target)
         self.draw_focus(painter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -13,19 +14,21 @@ from app.describing import describe
 
 
 class Preview(QWidget):
-    """Shows one medium large; a subclass draws it and says what a small picture of it looks like."""
+    """Shows one medium large; a subclass draws it and says what a small picture of it looks like.
+
+    Every subclass has `show_medium`, which shows another medium of the same kind, keeping the view; and `thumbnail`,
+    a small still picture of one, filling the size given, where the ink draws what has no colours of its own.
+    """
 
     icon: ClassVar[str]
+    show_medium: Callable[[engine.Medium], None]
+    thumbnail: ClassVar[staticmethod[[engine.Medium, QSize, QColor], QImage]]
 
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(120, 90)
         self._kind = type(medium)
         self.setAccessibleName(describe(medium))
-
-    def show_medium(self, medium: engine.Medium) -> None:
-        """Show another medium of the same kind, keeping the view."""
-        raise NotImplementedError
 
     def tell(self, widget: QWidget, medium: engine.Medium, summary: str) -> None:
         """Say in words, for screen readers, what the preview and the widget that draws it show."""
@@ -42,11 +45,6 @@ class Preview(QWidget):
 
     def release(self) -> None:
         """Stop whatever plays or turns; it starts again when it is needed."""
-
-    @staticmethod
-    def thumbnail(medium: engine.Medium, size: QSize, ink: QColor) -> QImage:
-        """A small still picture filling `size`."""
-        raise NotImplementedError
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing plays or renders unseen."""

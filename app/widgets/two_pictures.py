@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,12 +30,11 @@ class TwoPictures(ImageCanvas):
     """Before on the left of the handle, after on its right; drag the handle or use the arrow keys."""
 
     def __init__(self, before: Pyramid, after: Pyramid, names: tuple[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(before, after, parent=parent)
         self.mode = Mode.SLIDER
         self.names = names
         self.difference: Pyramid | None = None
         self.difference_name = ""
-        self._both = (before, after)
         self._split = 0.5
         self._sliding = False
         self._second = False  # which one is seen while they blink
@@ -49,7 +48,7 @@ class TwoPictures(ImageCanvas):
 
     def show_pictures(self, before: Pyramid, after: Pyramid, difference: Pyramid | None = None) -> None:
         """Show other pictures under the same zoom."""
-        self._both = (before, after)
+        self._pyramids = (before, after)
         self.difference = difference
         self.update()
 
@@ -64,10 +63,6 @@ class TwoPictures(ImageCanvas):
             self._blink.stop()
         self.update()
 
-    def image_size(self) -> QSize:
-        """Both are drawn in the shape of the first."""
-        return self._both[0].size
-
     def area(self, at: QPointF) -> QRectF:
         """The whole widget, or the half under the pointer."""
         if self.mode is not Mode.SIDES:
@@ -79,14 +74,14 @@ class TwoPictures(ImageCanvas):
         """Draw the two in the chosen way."""
         painter, whole = QPainter(self), QRectF(self.rect())
         if self.mode is Mode.SIDES:
-            for pyramid, name, area in zip(self._both, self.names, self._halves(), strict=True):
+            for pyramid, name, area in zip(self._pyramids, self.names, self._halves(), strict=True):
                 self._draw(painter, pyramid, area, area)
                 self._tag(painter, name, self._seen(area), area)
         elif self.mode is Mode.DIFFERENCE and self.difference is not None:
             self._draw(painter, self.difference, whole, whole)
             self._tag(painter, self.difference_name, self._seen(whole), whole)
         elif self.mode is Mode.BLINK:
-            self._draw(painter, self._both[self._second], whole, whole)
+            self._draw(painter, self._pyramids[self._second], whole, whole)
             self._tag(painter, self.names[self._second], self._seen(whole), whole, right=self._second)
         elif self.mode is Mode.SLIDER:
             self._slider(painter)
@@ -167,9 +162,9 @@ class TwoPictures(ImageCanvas):
     def _slider(self, painter: QPainter) -> None:
         area, x = QRectF(self.rect()), self._handle()
         seen, half = self._seen(area), area.width() / 2
-        self._draw(painter, self._both[0], area, QRectF(0, 0, x, area.height()))
+        self._draw(painter, self._pyramids[0], area, QRectF(0, 0, x, area.height()))
         self._tag(painter, self.names[0], seen, QRectF(0, 0, half, 0))
-        self._draw(painter, self._both[1], area, QRectF(x, 0, area.width() - x, area.height()))
+        self._draw(painter, self._pyramids[1], area, QRectF(x, 0, area.width() - x, area.height()))
         self._tag(painter, self.names[1], seen, QRectF(half, 0, half, 0), right=True)
         painter.setClipping(False)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

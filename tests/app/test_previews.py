@@ -66,8 +66,8 @@ def test_a_large_image_arrives_in_the_background(qtbot: QtBot) -> None:
     preview = preview_of(engine.Image(np.full((1000, 1000, 3), 90, np.uint8)))
     qtbot.addWidget(preview)
     picture = cast(Picture, preview.findChild(Picture))
-    assert picture._pyramid.levels[0].width() < 1000
-    qtbot.waitUntil(lambda: picture._pyramid.levels[0].width() == 1000, timeout=10_000)
+    assert picture._pyramids[0].levels[0].width() < 1000
+    qtbot.waitUntil(lambda: picture._pyramids[0].levels[0].width() == 1000, timeout=10_000)
     qtbot.waitUntil(background.idle)
 
 
