@@ -34,8 +34,8 @@ class PlannedSecret:
 
     medium: Medium
     architecture: Architecture
-    joins: bool
     tiling: Tiling
+    joins: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +80,7 @@ def plan(
         for index, part in enumerate(_scaled(secret, recipe, report))
     ]
     widths = {owner: iter(recipe.widths([p for p, _, whose in parts if whose == owner])) for owner in owners}
-    wanted = [_planned(part, next(widths[owner]), joins, recipe) for part, joins, owner in parts]
+    wanted = [PlannedSecret(part, *recipe.secret(part, next(widths[owner])), joins) for part, joins, owner in parts]
     arrange = _sealed if recipe.protection == "sealed" else _side_by_side
     return arrange(wanted, kept, recipe)
 
@@ -93,10 +93,6 @@ def kept(medium: Medium, recipe: Recipe) -> Medium:
 def _scaled(medium: Medium, recipe: Recipe, report: Report) -> list[Medium]:
     report(Progress(stage="plan"))
     return [part.scaled(recipe.samples[part.modality]) for part in medium.parts()]
-
-
-def _planned(part: Medium, width: float, joins: bool, recipe: Recipe) -> PlannedSecret:
-    return PlannedSecret(part, recipe.secret(part, width), joins, recipe.tiling(part, width))
 
 
 def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from engine.media import Medium, Tiling
+from engine.media import Grid, Medium, Tiling
 from engine.schedule import Schedule
 from engine.siren import Architecture
 from engine.storage import StorageName
@@ -107,21 +107,24 @@ class Recipe:
         together = max(1.0, sum((part**2 - low) / (1 - low) for part, low in zip(rich, least, strict=True)))
         return [self.secret_width * part * together**SHARED for part in rich]
 
-    def secret(self, medium: Medium, width: float) -> Architecture:
-        """The network, or the stack of as many weights, of a secret that is worth such a width."""
-        whole = Architecture(medium.in_features, medium.grid.channels, aligned(width), self.hidden, output_bias=False)
-        if (tiles := self.tiling(medium, width).number) == 1:
-            return whole
-        widths = range(NARROWEST, whole.width + 1, 4)
-        stacks = [replace(whole, width=w, hidden=TILES[medium.modality].hidden, tiles=tiles) for w in widths]
-        return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters))
+    def secret(self, medium: Medium, width: float) -> tuple[Architecture, Tiling]:
+        """The network of a secret that is worth such a width, or a stack of as many weights for its tiles."""
+        grid = medium.grid
+        whole = Architecture(medium.in_features, grid.channels, aligned(width), self.hidden, output_bias=False)
+        tiling = self._tiling(medium.modality, grid, width)
+        if tiling.number == 1:
+            return whole, tiling
+        stacks = [
+            replace(whole, width=each, hidden=TILES[medium.modality].hidden, tiles=tiling.number)
+            for each in range(NARROWEST, whole.width + 1, 4)
+        ]
+        return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters)), tiling
 
-    def tiling(self, medium: Medium, width: float) -> Tiling:
-        """The tiles whose networks such a secret becomes; the paper's own layout knows only whole ones."""
-        grid, kind = medium.grid, medium.modality
-        if self.protection == "paper" or kind not in TILES:
+    def _tiling(self, modality: str, grid: Grid, width: float) -> Tiling:
+        """The paper's own layout knows only whole media."""
+        if self.protection == "paper" or modality not in TILES:
             return Tiling.whole(len(grid.shape))
-        tiles = TILES[kind]
+        tiles = TILES[modality]
         most = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
         return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, most))))
 

@@ -7,8 +7,7 @@ sounds, and 6 for photos in tiles. Its own pieces are within 3 dB for four media
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
@@ -20,8 +19,8 @@ from engine.media import Medium, Samples, Tiling
 from engine.media.medium import Floats
 from engine.progress import Progress, Report
 from engine.recipe import GAINS, NARROWEST, stretched
-from engine.schedule import Moment, Schedule
-from engine.siren import Architecture, Siren, initialised, mask_beside
+from engine.schedule import Schedule
+from engine.siren import Architecture, initialised, mask_beside
 
 PIECES: Final = 4  # of a sound, one of each quarter; three or two miss what is special
 TRIED, SOONER = 3, 0.7  # tiles of a picture or a film, and the part of the steps: four in a half miss as much
@@ -45,67 +44,75 @@ def rehearsed(
     samples = medium.samples()
     content = blake2b(np.ascontiguousarray(samples.values).tobytes(), digest_size=16).digest()
     key = content, network, tiling, schedule, frozen, device
-    if key not in _known and medium.modality != "audio":
-        _known[key] = _some_tiles(medium, samples, network, tiling, schedule, device, report)
     if key not in _known:
-        parts = tiling.number
-        if parts == 1:
-            parts = min(len(samples.values), max(LEAST_PARTS, round(len(samples.values) / PIECE)))
-        frequency, start = stretched(medium, tiling), initialised(_smaller(network, parts), GAINS[medium.modality])
-        # What is smaller could take larger steps, but what they cost a noisy sound it is to show as the whole does.
-        alike = replace(schedule, matrix_rate=schedule.rate(network.width))
-        _known[key] = _fitted(start, samples, parts, frequency, alike, frozen, device, report)
+        trial = (_stretches if medium.modality == "audio" else _tiles)(medium, samples, network, tiling, schedule)
+        _known[key] = _fitted(trial, GAINS[medium.modality], frozen, device, report)
     return _known[key]
 
 
-def _fitted(
-    start: Siren, samples: Samples, parts: int, frequency: tuple[float, ...], schedule: Schedule, frozen: float,
-    device: str, report: Report,
-) -> float:  # fmt: skip
-    count = start.architecture.tiles
-    pieces, share = _pieces(samples.values, parts, count), count / parts
-    places = ((2 * np.arange(len(pieces), dtype=np.float32)[:, None] + 1) / len(pieces) - 1).astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What is fitted beforehand, and how."""
+
+    network: Architecture
+    samples: Samples
+    frequency: tuple[float, ...]
+    schedule: Schedule
+    tiling: Tiling
+
+
+def _fitted(trial: _Trial, gain: float, frozen: float, device: str, report: Report) -> float:
     return fit(
-        start,
-        Samples(places, pieces, samples.peak),
-        tuple(f * share for f in frequency),
-        replace(schedule, batch=max(count, min(MOST_POINTS, round(schedule.batch * share)))),
-        mask=mask_beside(start.architecture, round(frozen * start.architecture.width)) if frozen else None,
+        initialised(trial.network, gain),
+        trial.samples,
+        trial.frequency,
+        trial.schedule,
+        mask=mask_beside(trial.network, round(frozen * trial.network.width)) if frozen else None,
         device=choose(device),
-        report=_told(report),
-        tiling=Tiling((count,)),
+        report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
+        tiling=trial.tiling,
     ).decibels
 
 
-def _some_tiles(
-    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, device: str,
-    report: Report,
-) -> float:  # fmt: skip
-    """What some of its tiles come to, laid side by side along the last axis, from smooth ones to rough ones."""
+def _stretches(
+    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
+) -> _Trial:  # fmt: skip
+    """Stretches of a sound, each as long as a tile, where it has any."""
+    parts = tiling.number
+    if parts == 1:
+        parts = min(len(samples.values), max(LEAST_PARTS, round(len(samples.values) / PIECE)))
+    smaller = _smaller(network, parts)
+    pieces, share = _pieces(samples.values, parts, smaller.tiles), smaller.tiles / parts
+    places = ((2 * np.arange(len(pieces), dtype=np.float32)[:, None] + 1) / len(pieces) - 1).astype(np.float32)
+    batch = max(smaller.tiles, min(MOST_POINTS, round(schedule.batch * share)))
+    return _Trial(
+        smaller,
+        Samples(places, pieces, samples.peak),
+        tuple(f * share for f in stretched(medium, tiling)),
+        # What is smaller could take larger steps, but what they cost a noisy sound it is to show as the whole does.
+        replace(schedule, batch=batch, matrix_rate=schedule.rate(network.width)),
+        Tiling((smaller.tiles,)),
+    )
+
+
+def _tiles(
+    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
+) -> _Trial:  # fmt: skip
+    """Some of a medium's tiles, from smooth ones to rough ones, laid side by side along the last axis."""
     members, count = tiling.members(samples.coordinates), min(TRIED, tiling.number)
     rough = np.square(np.diff(samples.values[members], axis=1)).mean(axis=(1, 2)).argsort()
     chosen = rough[(2 * np.arange(count) + 1) * len(rough) // (2 * count)]
     places = (samples.coordinates[members[chosen]] - tiling.centres()[chosen, None]) * np.array(tiling.counts)
     places[..., -1] = (places[..., -1] + 2 * np.arange(count)[:, None] + 1) / count - 1
-    wider = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1])
-    points = members[chosen].ravel()
-    return fit(
-        initialised(replace(network, tiles=count), GAINS[medium.modality]),
+    wider, points = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1]), members[chosen].ravel()
+    batch = max(count, round(schedule.batch * count / tiling.number))
+    return _Trial(
+        replace(network, tiles=count),
         Samples(places.reshape(len(points), -1).astype(np.float32), samples.values[points], samples.peak),
         tuple(f * w for f, w in zip(stretched(medium, tiling), wider, strict=True)),
-        replace(
-            schedule,
-            steps=max(1, round(SOONER * schedule.steps)),
-            batch=max(count, round(schedule.batch * count / tiling.number)),
-        ),
-        device=choose(device),
-        report=_told(report),
-        tiling=Tiling((*(1 for _ in tiling.counts[:-1]), count)),
-    ).decibels
-
-
-def _told(report: Report) -> Callable[[Moment], None]:
-    return lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction))
+        replace(schedule, steps=max(1, round(SOONER * schedule.steps)), batch=batch),
+        Tiling((*(1 for _ in tiling.counts[:-1]), count)),
+    )
 
 
 def _smaller(network: Architecture, parts: int) -> Architecture:

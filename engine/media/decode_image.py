@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image as Pillow, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
+from engine.media.resizing import upright
 from engine.media.wire import Parcel, Refused
 
 _PLUGINS = (TiffImagePlugin, WebPImagePlugin)  # which Pillow does not load by itself
@@ -34,7 +35,7 @@ def decode(path: Path) -> Parcel:
     """The picture upright, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
     with opened(path) as image:
         numbers = {"bits": 16.0} if _deep(image) else {}
-        long, short = max(image.size), min(image.size)
+        size = image.size
         try:
             if image.width * image.height > REDUCED_ABOVE:
                 image.draft(image.mode, (LONGER_SIDE, LONGER_SIDE))  # JPEG is decoded small in the first place
@@ -45,11 +46,10 @@ def decode(path: Path) -> Parcel:
         if image.width * image.height > REDUCED_ABOVE:
             plain.thumbnail((LONGER_SIDE, LONGER_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
         plain = _upright(image, plain)
-    if max(plain.size) < long:
-        lies = plain.width >= plain.height
-        numbers |= {"width": float(long if lies else short), "height": float(short if lies else long)}
-    pixels: npt.NDArray[np.uint8] = np.asarray(plain, dtype=np.uint8)
-    return Parcel("image", numbers, {"pixels": pixels.reshape(plain.height, plain.width, -1)})
+    pixels = np.asarray(plain, dtype=np.uint8).reshape(plain.height, plain.width, -1)
+    if max(plain.size) < max(size):
+        numbers |= upright(size, pixels)
+    return Parcel("image", numbers, {"pixels": pixels})
 
 
 def _deep(image: Pillow.Image) -> bool:

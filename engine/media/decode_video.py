@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.media import ffmpeg
-from engine.media.resizing import size_within
+from engine.media.resizing import size_within, upright
 from engine.media.video import lattice_within
 from engine.media.wire import Parcel, Refused
 
@@ -55,9 +55,7 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     fps = kept / seconds if varies else len(frames) / seconds if thinned else count / seconds
     numbers = {"fps": fps}
     if shrink < 1:
-        lies = frames.shape[2] >= frames.shape[1]  # as it is shown: the sizes above are those before a rotation
-        long, short = float(max(height, width)), float(min(height, width))
-        numbers |= {"width": long if lies else short, "height": short if lies else long}
+        numbers |= upright((height, width), frames)
     if streams.fps > 1.05 * fps and not varies:
         numbers["file fps"] = streams.fps
     return Parcel("video", numbers, {"frames": frames})

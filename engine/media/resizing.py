@@ -23,6 +23,12 @@ def size_within(height: int, width: int, pixels: int) -> tuple[int, int]:
     return new_height, new_width
 
 
+def upright(size: tuple[int, int], shown: Pixels) -> dict[str, float]:
+    """The "width" and "height" of a size, turned as what is shown (.., H, W, C) is."""
+    height, width = sorted(size, reverse=shown.shape[-3] > shown.shape[-2])
+    return {"width": float(width), "height": float(height)}
+
+
 def resized(pixels: Pixels, height: int, width: int) -> Pixels:
     """Pixels (H, W, C) as (height, width, C), low-pass filtered where they get fewer.
 

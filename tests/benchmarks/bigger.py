@@ -109,7 +109,7 @@ def cost(medium: Medium, passes: int) -> Cost:
     """Fit it."""
     points, recipe = size(medium), roomy(medium)
     (width,) = recipe.widths([medium])
-    tiling, network = recipe.tiling(medium, width), recipe.secret(medium, width)
+    network, tiling = recipe.secret(medium, width)
     usual = STANDARD.tile_schedule if tiling.number > 1 else STANDARD.secret_schedule
     batch = max(usual.batch, ROWS * tiling.number)
     schedule = replace(usual, batch=batch, steps=max(1, passes * points // batch), seconds=math.inf)

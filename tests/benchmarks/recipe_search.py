@@ -261,7 +261,7 @@ def task(medium: Medium, role: str) -> Task:
         schedule = recipe.sound_schedule if medium.modality == "audio" else recipe.cover_schedule
         return Task(medium, network, whole, schedule, round(network.width * VAULT_SHARE))
     (width,) = recipe.widths([medium])
-    tiling, network = recipe.tiling(medium, width), recipe.secret(medium, width)
+    network, tiling = recipe.secret(medium, width)
     alone = recipe.sound_schedule if medium.modality == "audio" else recipe.secret_schedule
     return Task(medium, network, tiling, recipe.tile_schedule if tiling.number > 1 else alone, 0)
 
