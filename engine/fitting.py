@@ -100,19 +100,21 @@ class _Fit:
     def _place(self, network: Siren, device: torch.device) -> None:
         """Put everything on the device, with fresh optimisers and buffers."""
         self.device = device
-        pays = device.type != "cpu" or bfloat16_pays(network.architecture.width)
+        width = network.architecture.width
+        pays = device.type != "cpu" or bfloat16_pays(width)
         self.coarse_below = COARSE_BELOW.get(device.type, -math.inf) if pays else -math.inf
         self.batches.place(device)
         shown, team = torch.zeros(self.values, device=device), self.crew if device.type == "cpu" else Crew()
-        self.do = Step(network, self.mask, self.rounding, shown, self.chunk, team)
-        # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
+        self.arithmetic = Step(network, self.mask, self.rounding, shown, self.chunk, team)
+        self.matrix_rate = self.schedule.rate(width)
         self.vector_rates = [self.schedule.vector_rate] * (2 + len(network.biases))
+        # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
         self.vector_rates[0] /= max(self.frequency)
         self._begin_pass()
 
     def _begin_pass(self) -> None:
         self.batches.shuffle()
-        self.do.total.zero_()
+        self.arithmetic.total.zero_()
         self.seen = 0
 
     def go_on(self, start: Start) -> None:
@@ -164,7 +166,7 @@ class _Fit:
             if self.chunk > LEAST_CHUNK:
                 self.chunk = max(LEAST_CHUNK, self.chunk // 2)
                 self.note = "Memory is short: going on in smaller pieces."
-                self.do.make_room(self.chunk)
+                self.arithmetic.make_room(self.chunk)
             elif self.device.type != "cpu":
                 self.note = TO_THE_PROCESSOR
                 self.chunk = min(CHUNK["cpu"], self.batches.size)
@@ -179,9 +181,8 @@ class _Fit:
         early = fraction < COARSE_UNTIL and self._decibels(self.loss) < self.coarse_below
         warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
-        batch, matrix_rate = self.batches.current, self.schedule.rate(self.best.architecture.width)
-        kind = Kind(early and not self.rounds, self.rounds)
-        self.do(batch, rate * matrix_rate, [rate * r for r in self.vector_rates], kind)
+        batch, kind = self.batches.current, Kind(early and not self.rounds, self.rounds)
+        self.arithmetic(batch, rate * self.matrix_rate, [rate * r for r in self.vector_rates], kind)
         self.batches.advance()
         self.seen, self.step = self.seen + batch[2].numel(), self.step + 1
 
@@ -190,7 +191,7 @@ class _Fit:
 
     def _judge(self) -> None:
         """At the end of a pass: keep the best weights, or go back to them where the numbers went wrong."""
-        self.loss = float(self.do.total) / self.seen
+        self.loss = float(self.arithmetic.total) / self.seen
         if self.loss < self.best_loss:
             self.best_loss, self.best = self.loss, self._network()
         elif not math.isfinite(self.loss) or self.loss > max(100 * self.best_loss, self.nothing):
@@ -205,13 +206,13 @@ class _Fit:
     def _exact(self) -> bool:
         """Whether every value comes out as the one of 256 that it is; of what is whole."""
         inputs, targets = self.batches.inputs[0], self.batches.targets[0]
-        return exact(self._network().to(self.device), inputs, targets, self.peak, self.do.shown)
+        return exact(self._network().to(self.device), inputs, targets, self.peak, self.arithmetic.shown)
 
     def _moment(self, fraction: float) -> Moment:
-        loss = self.loss if not self.seen else float(self.do.total) / self.seen
-        note, self.note = self.note, ""
-        view = field(Siren(tuple(self.do.weights), tuple(self.do.biases)), self.frequency, self.device, self.tiling)
-        shown = lambda: self.do.shown.cpu().numpy()  # noqa: E731
+        now, note, self.note = self.arithmetic, self.note, ""
+        loss = self.loss if not self.seen else float(now.total) / self.seen
+        view = field(Siren(tuple(now.weights), tuple(now.biases)), self.frequency, self.device, self.tiling)
+        shown = lambda: now.shown.cpu().numpy()  # noqa: E731
         return Moment(
             fraction, self.step, loss, self._decibels(loss), self.device.type, self.seconds, shown, view,
             self._network, note,
@@ -219,7 +220,7 @@ class _Fit:
 
     def _network(self) -> Siren:
         """The weights as they are now, on the processor, frozen ones exactly as they came."""
-        network = self.do.network(self.rounds)
+        network = self.arithmetic.network(self.rounds)
         return network if self.mask is None else self.frozen.replaced(network, self.mask)
 
     def result(self) -> Fitted:

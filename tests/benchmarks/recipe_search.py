@@ -71,14 +71,14 @@ class Average(Candidate):
 
     def _step(self, fraction: float) -> None:
         super()._step(fraction)
-        tensors = [*self.do.weights, *self.do.biases]
+        tensors = [*self.arithmetic.weights, *self.arithmetic.biases]
         if not hasattr(self, "averages"):
             self.averages = [t.clone() for t in tensors]
         for average, tensor in zip(self.averages, tensors, strict=True):
             average.lerp_(tensor, 1 - self.keep)
 
     def finish(self) -> None:
-        for average, tensor in zip(self.averages, [*self.do.weights, *self.do.biases], strict=True):
+        for average, tensor in zip(self.averages, [*self.arithmetic.weights, *self.arithmetic.biases], strict=True):
             tensor.copy_(average)
 
 
@@ -94,9 +94,9 @@ class ErrorDriven(Candidate):
         if self.passes % 3 == 1 or fraction > 2 / 3:
             return
         batches._count = max(1, every // 2)
-        targets = torch.zeros_like(self.do.shown)
+        targets = torch.zeros_like(self.arithmetic.shown)
         targets[batches.members] = batches.targets
-        error = (self.do.shown - targets).square().mean(-1)[batches._order]
+        error = (self.arithmetic.shown - targets).square().mean(-1)[batches._order]
         half = error.shape[1] // 2
         worse = error.topk(half, dim=1).indices
         worse = worse[:, torch.randperm(half)]
@@ -141,13 +141,13 @@ class ByAdam(Candidate):
 
     def _place(self, network: Siren, device: torch.device) -> None:
         super()._place(network, device)
-        adam = Adam(self.do.weights[1:-1], None if self.mask is None else list(self.mask.weights[1:-1]))
+        adam = Adam(self.arithmetic.weights[1:-1], None if self.mask is None else list(self.mask.weights[1:-1]))
 
         class Steps:
             def step(self, gradients: list[Tensor], rate: float | Tensor, coarse: bool = False) -> None:
                 adam.step(gradients, adam.corrected([float(rate)] * len(gradients)))
 
-        self.do._muon = Steps()  # type: ignore[assignment]
+        self.arithmetic._muon = Steps()  # type: ignore[assignment]
 
 
 class BySoap(Candidate):
@@ -156,23 +156,23 @@ class BySoap(Candidate):
     def _place(self, network: Siren, device: torch.device) -> None:
         super()._place(network, device)
         masks = None if self.mask is None else list(self.mask.weights[1:-1])
-        self.do._muon = Soap(self.do.weights[1:-1], masks)  # type: ignore[assignment]
+        self.arithmetic._muon = Soap(self.arithmetic.weights[1:-1], masks)  # type: ignore[assignment]
 
 
 class SecondOrder(Candidate):
     """The last fifth of the time by L-BFGS over all samples at once."""
 
     def finish(self) -> None:
-        parameters = [*self.do.weights, *self.do.biases]
+        parameters = [*self.arithmetic.weights, *self.arithmetic.biases]
         x, y = self.batches.inputs, self.batches.targets
-        gradient = Gradient(self.do.weights, self.do.biases, self.chunk, self.crew)
+        gradient = Gradient(self.arithmetic.weights, self.arithmetic.biases, self.chunk, self.crew)
         free = [torch.ones_like(p) for p in parameters] if self.mask is None else [*self.mask.tensors()]
         for p in parameters:
             p.grad = torch.zeros_like(p)
         search = torch.optim.LBFGS(parameters, max_iter=1, history_size=20, line_search_fn="strong_wolfe")
 
         def closure() -> Tensor:
-            total = gradient(self.do.weights, self.do.biases, x, y) / y[0].numel()
+            total = gradient(self.arithmetic.weights, self.arithmetic.biases, x, y) / y[0].numel()
             for p, g, f in zip(parameters, [*gradient.by_weight, *gradient.by_bias], free, strict=True):
                 assert p.grad is not None
                 torch.mul(g, f, out=p.grad)

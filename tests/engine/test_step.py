@@ -32,10 +32,10 @@ def test_a_step_asks_another_device_for_no_number(monkeypatch: pytest.MonkeyPatc
     schedule, mask = Schedule(steps=10, batch=100), mask_beside(network.architecture, 9)
     running = _Fit(network, SAMPLES, (1.0, 1.0), schedule, mask, lattices, elsewhere, None, Crew(), tiling)
     while not running.batches.over:
-        running.do(running.batches.current, 1e-3, running.vector_rates, kind)
+        running.arithmetic(running.batches.current, 1e-3, running.vector_rates, kind)
         running.batches.advance()
     with pytest.raises(RuntimeError):
-        float(running.do.total)
+        float(running.arithmetic.total)
 
 
 def test_what_cannot_be_recorded_is_done_as_it_is() -> None:
