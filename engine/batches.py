@@ -31,12 +31,17 @@ class Batches:
     def place(self, device: torch.device) -> None:
         """Put everything on the device; a pass has to be begun."""
         self.members, self.inputs, self.targets = (t.to(device) for t in (self.members, self.inputs, self.targets))
+        if device.type == "cuda":  # which shuffles faster than it can be told an order
+            seed = int(torch.randint(1 << 62, (), generator=self._generator))
+            self._generator = torch.Generator(device).manual_seed(seed)
 
     def shuffle(self) -> None:
         """A new pass over the samples, in a new order: contiguous batches are what memory likes."""
-        order = torch.randperm(self.members.shape[1], generator=self._generator).to(self.inputs.device)
-        self._order, self._x, self._y = self.members[:, order], self.inputs[:, order], self.targets[:, order]
-        self._number = 0
+        self._order, self._x, self._y, self._number = self.members, self.inputs, self.targets, 0
+        if self._count > 1:
+            place = self._generator.device
+            order = torch.randperm(self.members.shape[1], generator=self._generator, device=place).to(self._x.device)
+            self._order, self._x, self._y = self._order[:, order], self._x[:, order], self._y[:, order]
 
     @property
     def over(self) -> bool:

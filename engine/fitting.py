@@ -26,6 +26,7 @@ NO_MEMORY: Final = "There is too little memory for this. Close other programs, o
 WARM_UP: Final = 20  # steps
 CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
 LEAST_CHUNK: Final = 64
+LARGER: Final = {"cuda": 8}  # times the batch: a card is as soon done with these
 REPORT_EVERY: Final = 0.1  # seconds
 TRIES: Final = 4  # times a diverged fit goes back to its best weights
 FINISH_SHARE: Final = 0.1  # of the steps done: how many more one takes that is to finish now
@@ -86,14 +87,15 @@ class _Fit:
         self.tiling = tiling or Tiling.whole(samples.coordinates.shape[1])
         self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
         self.rounding, self.peak = rounding, max(samples.peak, 1e-12)
-        self.batches = Batches(samples, frequency, self.tiling, schedule.batch, generator or fresh_generator())
+        size = schedule.batch * LARGER.get(device.type, 1)
+        self.batches = Batches(samples, frequency, self.tiling, size, generator or fresh_generator())
         nothing = float(self.batches.targets.square().mean())
         self.nothing = 1e-3 + 2 * nothing  # clearly worse than to show nothing at all
         self.rate, self.step, self.tries, self.note = 1.0, 0, 0, ""
         self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
         self.rounds = False  # whether rounding is in the loop by now
         self.loss = self.best_loss = math.inf
-        self.best = network
+        self.best: Callable[[], Siren] = lambda: network
         self.chunk = min(CHUNK[device.type], self.batches.size)
         self._place(network, device)
 
@@ -105,11 +107,10 @@ class _Fit:
         self.coarse_below = COARSE_BELOW.get(device.type, -math.inf) if pays else -math.inf
         self.batches.place(device)
         shown, team = torch.zeros(self.values, device=device), self.crew if device.type == "cpu" else Crew()
-        self.arithmetic = Step(network, self.mask, self.rounding, shown, self.chunk, team)
-        self.matrix_rate = self.schedule.rate(width)
-        self.vector_rates = [self.schedule.vector_rate] * (2 + len(network.biases))
         # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
-        self.vector_rates[0] /= max(self.frequency)
+        first = 1 / max(self.frequency)
+        self.arithmetic = Step(network, self.mask, self.rounding, shown, first, self.chunk, team)
+        self.matrix_rate = self.schedule.rate(width)
         self._begin_pass()
 
     def _begin_pass(self) -> None:
@@ -120,7 +121,8 @@ class _Fit:
     def go_on(self, start: Start) -> None:
         """Go on where an interrupted fit stood."""
         self._place(start.network, self.device)
-        self.best, self.step, self.begun_at, self.seconds = start.network, start.step, start.step, start.seconds
+        self.best = lambda: start.network
+        self.step, self.begun_at, self.seconds = start.step, start.step, start.seconds
 
     def run(self, report: Callable[[Moment], None]) -> None:
         reported = time.monotonic()
@@ -170,7 +172,7 @@ class _Fit:
             elif self.device.type != "cpu":
                 self.note = TO_THE_PROCESSOR
                 self.chunk = min(CHUNK["cpu"], self.batches.size)
-                self._place(self.best, torch.device("cpu"))
+                self._place(self.best(), torch.device("cpu"))
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
 
@@ -182,7 +184,7 @@ class _Fit:
         warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
         batch, kind = self.batches.current, Kind(early and not self.rounds, self.rounds)
-        self.arithmetic(batch, rate * self.matrix_rate, [rate * r for r in self.vector_rates], kind)
+        self.arithmetic(batch, rate * self.matrix_rate, rate * self.schedule.vector_rate, kind)
         self.batches.advance()
         self.seen, self.step = self.seen + batch[2].numel(), self.step + 1
 
@@ -193,7 +195,7 @@ class _Fit:
         """At the end of a pass: keep the best weights, or go back to them where the numbers went wrong."""
         self.loss = float(self.arithmetic.total) / self.seen
         if self.loss < self.best_loss:
-            self.best_loss, self.best = self.loss, self._network()
+            self.best_loss, self.best = self.loss, self._snapshot()
         elif not math.isfinite(self.loss) or self.loss > max(100 * self.best_loss, self.nothing):
             self.tries += 1
             if self.tries > TRIES:
@@ -201,7 +203,7 @@ class _Fit:
             self.rate /= 2
             self.rounds = False
             self.note = "The fit had to step back once."
-            self._place(self.best, self.device)
+            self._place(self.best(), self.device)
 
     def _exact(self) -> bool:
         """Whether every value comes out as the one of 256 that it is; of what is whole."""
@@ -219,13 +221,17 @@ class _Fit:
         )  # fmt: skip
 
     def _network(self) -> Siren:
-        """The weights as they are now, on the processor, frozen ones exactly as they came."""
-        network = self.arithmetic.network(self.rounds)
-        return network if self.mask is None else self.frozen.replaced(network, self.mask)
+        """The network as it is now."""
+        return self._snapshot()()
+
+    def _snapshot(self) -> Callable[[], Siren]:
+        """What gives the weights as they are now, on the processor, frozen ones exactly as they came."""
+        kept, frozen, mask = self.arithmetic.snapshot(self.rounds), self.frozen, self.mask
+        return kept if mask is None else lambda: frozen.replaced(kept(), mask)
 
     def result(self) -> Fitted:
         """The network at the end of the schedule, which is the best there was but for a diverged end."""
         network = self._network()
         if not all(bool(torch.isfinite(t).all()) for t in network.tensors()):
-            network = self.best
+            network = self.best()
         return Fitted(network, self.step, self._decibels(self.best_loss))

@@ -83,8 +83,8 @@ class Adam:
         fast, slow = (1 - beta**self._steps for beta in BETAS)
         return [rate * math.sqrt(slow) / fast for rate in rates]
 
-    def step(self, gradients: list[Tensor], rates: Sequence[float] | Tensor) -> None:
-        """Move every tensor at its corrected rate, where it may move."""
+    def step(self, gradients: list[Tensor], rates: Sequence[float | Tensor]) -> None:
+        """Move every tensor at its corrected rate, or each of its numbers at one of its own, where it may move."""
         fast, slow = BETAS
         for index, (tensor, gradient) in enumerate(zip(self._tensors, gradients, strict=True)):
             first = self._first[index].lerp_(gradient, 1 - fast)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from engine.crew import Crew
+from engine.flat import Flat
 from engine.gradient import Gradient
 from engine.optimizer import Adam, Muon
 from engine.replay import Replay
@@ -28,49 +29,63 @@ class Step:
     """`weights` and `biases` are the network's own, changed in place; where the mask is zero they never are.
 
     `shown` is what the network last showed at each sample, and `total` the sum of squared errors since it was set to
-    zero. `lattices` are what the hidden matrices are rounded to, in steps that round.
+    zero. `lattices` are what the hidden matrices are rounded to, in steps that round. The first weight moves `first`
+    times as far as all else that is no hidden matrix.
     """
 
     def __init__(
-        self, network: Siren, mask: Siren | None, lattices: Lattices | None, shown: Tensor, chunk: int, crew: Crew
-    ) -> None:
+        self, network: Siren, mask: Siren | None, lattices: Lattices | None, shown: Tensor, first: float, chunk: int,
+        crew: Crew,
+    ) -> None:  # fmt: skip
         device = shown.device
-        self.weights = [w.to(device, copy=True) for w in network.weights]
-        self.biases = [b.to(device, copy=True) for b in network.biases]
+        self._flat = Flat.filled(network, device)
+        self.weights, self.biases = self._flat.weights, self._flat.biases
         self.shown, self.total = shown, torch.zeros((), device=device)
         self._lattices, self._crew = lattices, crew
-        masks = None if mask is None else mask.to(device)
-        vectors = [self.weights[0], self.weights[-1], *self.biases]
-        vector_masks = None if masks is None else [masks.weights[0], masks.weights[-1], *masks.biases]
-        self._muon = Muon(self.weights[1:-1], None if masks is None else list(masks.weights[1:-1]), crew)
-        self._adam = Adam(vectors, vector_masks)
-        self._rates = torch.zeros(1 + len(vectors), device=device)  # Muon's, then Adam's
+        masks = None if mask is None else Flat.filled(mask, device)
+        self._muon = Muon(self._matrices(self._flat), None if masks is None else self._matrices(masks), crew)
+        self._adam = Adam([self._flat.vectors], None if masks is None else [masks.vectors])
+        scale = Flat.like(self.weights, self.biases, device)
+        scale.vectors.fill_(1)
+        scale.weights[0].fill_(first)
+        self._scale, self._rates = scale.vectors, torch.zeros(2, device=device)  # Muon's rate, then Adam's
         self.make_room(chunk)
+
+    def _matrices(self, flat: Flat) -> list[Tensor]:
+        """What Muon moves at once: on a processor each of its threads another, elsewhere all hidden matrices."""
+        return flat.weights[1:-1] if self.shown.device.type == "cpu" else [flat.hidden]
 
     def make_room(self, chunk: int) -> None:
         """From now on a batch passes in pieces of so many samples."""
         self._gradient = Gradient(self.weights, self.biases, chunk, self._crew)
-        self._do = Replay(self._work) if self.shown.device.type == "cuda" else self._work
+        self._replay = Replay() if self.shown.device.type == "cuda" else None
 
-    def __call__(self, batch: tuple[Tensor, Tensor, Tensor], rate: float, rates: Sequence[float], kind: Kind) -> None:
+    def __call__(self, batch: tuple[Tensor, Tensor, Tensor], rate: float, vector_rate: float, kind: Kind) -> None:
         """Take a step with this batch: which samples they are, inputs (T, B, I) and targets (T, B, O).
 
-        The hidden matrices move at `rate`; the first weight, the last and the biases at `rates`.
+        The hidden matrices move at `rate`; the first weight, the last and the biases at `vector_rate`.
         """
-        self._rates.copy_(torch.tensor([rate, *self._adam.corrected(rates)]))
-        self._do(kind, *batch)
+        self._rates.copy_(torch.tensor([rate, *self._adam.corrected([vector_rate])]))
+        if self._replay is None:
+            self._work(kind, *batch)
+        else:
+            self._replay(self._work, kind, *batch)
 
     def _work(self, kind: Kind, members: Tensor, x: Tensor, y: Tensor) -> None:
         shown, gradient = torch.empty_like(y), self._gradient
         self.total += gradient(self._used(kind), self.biases, x, y, shown, kind.coarse)
         self.shown[members] = shown
-        self._muon.step(gradient.by_weight[1:-1], self._rates[0], kind.coarse)
-        self._adam.step([gradient.by_weight[0], gradient.by_weight[-1], *gradient.by_bias], self._rates[1:])
+        self._muon.step(self._matrices(gradient.flat), self._rates[0], kind.coarse)
+        self._adam.step([gradient.flat.vectors], [self._scale * self._rates[1]])
 
-    def network(self, rounds: bool) -> Siren:
-        """A copy on the processor, with the hidden matrices rounded where the steps round."""
-        weights = [w.to("cpu", copy=True) for w in (self._rounded() if rounds else self.weights)]
-        return Siren(tuple(weights), tuple(b.to("cpu", copy=True) for b in self.biases))
+    def snapshot(self, rounds: bool) -> Callable[[], Siren]:
+        """The network as it is now, for later: a copy, with the hidden matrices rounded where the steps round."""
+        kept = self._flat.clone()
+        if rounds:
+            matrices = kept.weights[1:-1]
+            for matrix, nearest in zip(matrices, rounded(matrices, self._lattices or []), strict=True):
+                matrix.copy_(nearest)
+        return kept.siren
 
     def _used(self, kind: Kind) -> list[Tensor]:
         """The weights as the network is to use them: rounded, where rounding is in the loop (straight-through)."""
@@ -78,7 +93,4 @@ class Step:
             return self.weights
         for weight, (spacing, most) in zip(self.weights[1:-1], self._lattices, strict=True):
             weight.clamp_(-most * spacing, most * spacing)
-        return self._rounded()
-
-    def _rounded(self) -> list[Tensor]:
-        return [self.weights[0], *rounded(self.weights[1:-1], self._lattices or []), self.weights[-1]]
+        return [self.weights[0], *rounded(self.weights[1:-1], self._lattices), self.weights[-1]]

@@ -32,7 +32,7 @@ def test_a_step_asks_another_device_for_no_number(monkeypatch: pytest.MonkeyPatc
     schedule, mask = Schedule(steps=10, batch=100), mask_beside(network.architecture, 9)
     running = _Fit(network, SAMPLES, (1.0, 1.0), schedule, mask, lattices, elsewhere, None, Crew(), tiling)
     while not running.batches.over:
-        running.arithmetic(running.batches.current, 1e-3, running.vector_rates, kind)
+        running.arithmetic(running.batches.current, 1e-3, 1e-3, kind)
         running.batches.advance()
     with pytest.raises(RuntimeError):
         float(running.arithmetic.total)
@@ -42,9 +42,9 @@ def test_what_cannot_be_recorded_is_done_as_it_is() -> None:
     if torch.cuda.is_available():
         pytest.skip("here it can")
     done: list[float] = []
-    replay = Replay(lambda kind, given: done.append(kind + float(given)))
+    replay = Replay()
     for number in range(5):
-        replay(10, torch.tensor(float(number)))
+        replay(lambda kind, given: done.append(kind + float(given)), 10, torch.tensor(float(number)))
     assert done == [10.0, 11.0, 12.0, 13.0, 14.0]
 
 
@@ -55,9 +55,9 @@ def test_a_replayed_step_reads_what_it_is_given() -> None:
     def work(kind: int, given: Tensor) -> None:
         total.add_(given * kind)
 
-    replay = Replay(work)
+    replay = Replay()
     for number in range(6):
-        replay(2, torch.full((3,), float(number), device="cuda"))
+        replay(work, 2, torch.full((3,), float(number), device="cuda"))
     assert replay._recordings
     assert total.tolist() == [30.0] * 3
 
@@ -76,4 +76,4 @@ def test_a_graphics_card_fits_as_well_and_leaves_the_frozen_alone(tiles: int) ->
         found.append(fitted.decibels)
         for before, after in zip(network.weights[1:-1], fitted.network.weights[1:-1], strict=True):
             assert torch.equal(before[..., :16, :16], after[..., :16, :16])
-    assert math.isclose(*found, abs_tol=1.0)
+    assert math.isclose(*found, abs_tol=2.0)  # in another order

@@ -1,0 +1,215 @@
+"""Passes: a piece of a batch forward and back through a stack of networks, and the sum of its gradients.
+
+Weights and biases of all layers but the last come times omega, so that a layer's product is the angle of its sines.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from functools import cache
+from typing import ClassVar, Final
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.flat import Flat
+from engine.siren import OMEGA
+
+# Errors go back through half floats so many times larger: the smallest of these is 6e-8, and at 60 dB an error 1e-3.
+BOOST: Final = 64.0
+FALL: Final = "template <typename T> T fall(T error, T angle) { return error * ::cosf(angle); }"
+
+
+class Pass(ABC):
+    """`flat` is the sum of the gradients and `total` that of the squared errors, since `begin`.
+
+    `rough` are the floats that products of coarse gradients are made of.
+    """
+
+    rough: ClassVar[torch.dtype]
+
+    def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
+        self._layers, device = len(weights) - 1, weights[0].device
+        self.flat, self.total = Flat.like(weights, biases, device), torch.zeros((), device=device)
+
+    def begin(self) -> None:
+        """Sums are nothing again."""
+        self.total.zero_()
+        self.flat.numbers.zero_()
+
+    def add(
+        self, weights: list[Tensor], biases: list[Tensor], tiles: slice, x: Tensor, y: Tensor, scale: float,
+        outputs: Tensor | None,
+    ) -> None:  # fmt: skip
+        """Add the gradient of samples x (T, B, I), y (T, B, O) of these tiles, errors times `scale`.
+
+        `outputs`, like y, gets what is shown.
+        """
+        sines, full = [x], len(biases) == len(weights)
+        for layer in range(self._layers):
+            sines.append(self._rise(layer, sines[-1], weights[layer], biases[layer]))
+        shown = sines[-1].to(y.dtype) @ weights[-1].mT
+        if full:
+            shown.add_(biases[-1])
+        if outputs is not None:
+            outputs.copy_(shown)
+        error = shown.sub_(y)
+        self.total += error.square().sum()
+        by_weight, by_bias = ([g[tiles] for g in some] for some in stacked(self.flat.weights, self.flat.biases))
+        by_weight[-1].baddbmm_(error.mT, sines[-1].to(y.dtype), alpha=scale)
+        if full:
+            by_bias[-1].add_(error.sum(-2), alpha=scale)
+        error, scale = self._enter(error, weights[-1], scale * OMEGA)
+        for layer in range(self._layers - 1, -1, -1):
+            error = self._fall(layer, error)
+            by_bias[layer].add_(self._summed(error), alpha=scale)
+            error = self._down(layer, error, sines[layer], weights[layer], by_weight[layer], scale)
+
+    @abstractmethod
+    def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """The sines of a layer (T, B, D), over what is below it (T, B, I)."""
+
+    @abstractmethod
+    def _enter(self, error: Tensor, weight: Tensor, scale: float) -> tuple[Tensor, float]:
+        """The error (T, B, O) through the last weight: (T, B, D), and what it is to be multiplied by after that."""
+
+    @abstractmethod
+    def _fall(self, layer: int, error: Tensor) -> Tensor:
+        """The error times the cosines of the layer."""
+
+    @abstractmethod
+    def _summed(self, error: Tensor) -> Tensor:
+        """Over all samples: (T, D)."""
+
+    @abstractmethod
+    def _down(
+        self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
+    ) -> Tensor:  # fmt: skip
+        """The error through the layer's weight, whose gradient it adds to; of the first layer nobody asks for it."""
+
+
+class HostPass(Pass):
+    """On a processor: buffers stay in its cache, and numpy's sines take less than half the time of torch's.
+
+    Weights in bfloat16 have their products made in it. A piece has no more than `rows` samples.
+    """
+
+    rough = torch.bfloat16
+
+    def __init__(self, weights: list[Tensor], biases: list[Tensor], rows: int) -> None:
+        super().__init__(weights, biases)
+        width, n = weights[0].shape[-2], self._layers
+        self._sines, self._cosines, self._errors = (
+            [torch.empty(rows, width) for _ in range(count)] for count in (n, n, 2)
+        )
+        self._rough_sines: list[Tensor] = []  # room for them is made by the first product in bfloat16
+        self._rough: list[Tensor] = []
+
+    def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        sines, angles = _room(self._sines[layer], below), _room(self._cosines[layer], below)
+        if weight.dtype == self.rough:
+            if not self._rough:
+                self._rough_sines, self._rough = (
+                    [torch.empty_like(self._errors[0], dtype=self.rough) for _ in range(count)]
+                    for count in (self._layers - 1, 2)
+                )
+            rough = _room(self._rough_sines[layer - 1], below).copy_(below)
+            angles.copy_(torch.bmm(rough, weight.mT, out=_room(self._rough[0], below))).add_(bias)
+        else:
+            torch.baddbmm(bias, below, weight.mT, out=angles)
+        turned = angles.numpy()
+        with np.errstate(invalid="ignore"):  # what is no number is judged by the fit
+            np.sin(turned, out=sines.numpy())
+            np.cos(turned, out=turned)
+        return sines
+
+    def _enter(self, error: Tensor, weight: Tensor, scale: float) -> tuple[Tensor, float]:
+        return torch.bmm(error, weight, out=_room(self._errors[0], error)), scale
+
+    def _fall(self, layer: int, error: Tensor) -> Tensor:
+        return error.mul_(_room(self._cosines[layer], error))
+
+    def _summed(self, error: Tensor) -> Tensor:
+        return error.sum(-2)
+
+    def _down(
+        self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
+    ) -> Tensor:  # fmt: skip
+        room = _room(self._errors[(self._layers - layer) % 2], error)
+        if weight.dtype == self.rough:
+            rough, product = (_room(buffer, error) for buffer in self._rough)
+            rough.copy_(error)
+            gradient.add_(torch.bmm(rough.mT, _room(self._rough_sines[layer - 1], error)), alpha=scale)
+            return room.copy_(torch.bmm(rough, weight, out=product))
+        gradient.baddbmm_(error.mT, below, alpha=scale)
+        return torch.bmm(error, weight, out=room) if layer else error
+
+
+class CardPass(Pass):
+    """On a graphics card, which waits for its memory: every number is read and written as seldom as can be.
+
+    Angles are kept instead of cosines, and one kernel finds these and multiplies by them. Weights in half floats have
+    all of their layer in them: as many digits as TF32 looks at, and half of what is to be read.
+    """
+
+    rough = torch.float16
+
+    def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
+        super().__init__(weights, biases)
+        self._angles = [self.total] * self._layers  # of this piece
+
+    def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        below, bias = below.to(weight.dtype), bias.to(weight.dtype)
+        if len(weight) == 1:  # a bias that is a vector costs nothing
+            angles = torch.addmm(bias[0, 0], below[0], weight[0].mT)[None]
+        else:
+            angles = torch.baddbmm(bias, below, weight.mT)
+        self._angles[layer] = angles
+        return torch.sin(angles)
+
+    def _enter(self, error: Tensor, weight: Tensor, scale: float) -> tuple[Tensor, float]:
+        if self._angles[-1].dtype != self.rough:
+            return error @ weight, scale
+        return (error * BOOST).to(self.rough) @ weight.to(self.rough), scale / BOOST
+
+    def _fall(self, layer: int, error: Tensor) -> Tensor:
+        angles = self._angles[layer]
+        return _fall()(error, angles) if angles.device.type == "cuda" else error * torch.cos(angles)
+
+    def _summed(self, error: Tensor) -> Tensor:
+        tiles, rows, _ = error.shape  # as a product it takes a quarter of the time
+        return _product(error.new_ones(()).expand(tiles, 1, rows), error).squeeze(-2)
+
+    def _down(
+        self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
+    ) -> Tensor:  # fmt: skip
+        gradient.add_(_product(error.mT, below.to(error.dtype)), alpha=scale)
+        return error @ weight if layer else error
+
+
+def stacked(weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:
+    """Each with a first axis for the networks of a stack: of one, where it has none."""
+    return (
+        [w if w.dim() == 3 else w.unsqueeze(0) for w in weights],
+        [b if b.dim() == 2 else b.unsqueeze(0) for b in biases],
+    )
+
+
+def _room(buffer: Tensor, x: Tensor) -> Tensor:
+    """The part of a buffer for as many samples as in x (T, B, ...): (T, B, D)."""
+    tiles, rows, _ = x.shape
+    return buffer[: tiles * rows].view(tiles, rows, -1)
+
+
+def _product(left: Tensor, right: Tensor) -> Tensor:
+    """In float32, also of half floats: sums over all samples are too large for these."""
+    return torch.bmm(left, right) if left.dtype == torch.float32 else torch.bmm(left, right, out_dtype=torch.float32)
+
+
+@cache
+def _fall() -> Callable[..., Tensor]:
+    """One kernel for a product and a cosine, compiled at the first call by what comes with torch."""
+    kernel: Callable[..., Tensor] = torch.cuda.jiterator._create_jit_fn(FALL)
+    return kernel
