@@ -30,12 +30,14 @@ class Flat:
         return cls._of(torch.zeros(sum(t.numel() for t in (*weights, *biases)), device=device), weights, biases)
 
     @classmethod
-    def filled(cls, network: Siren, device: torch.device) -> Flat:
-        """A copy of a network."""
-        flat = cls.like(network.weights, network.biases, device)
-        for mine, its in zip((*flat.weights, *flat.biases), (*network.weights, *network.biases), strict=True):
-            mine.copy_(its)
-        return flat
+    def packed(cls, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> Flat:
+        """A copy of these: one kernel."""
+        first, *matrices, last = weights
+        return cls._of(torch.cat([t.flatten() for t in (*matrices, first, last, *biases)]), weights, biases)
+
+    def to(self, dtype: torch.dtype) -> Flat:
+        """A copy in other floats: one kernel."""
+        return self._of(self.numbers.to(dtype), self.weights, self.biases)
 
     def clone(self) -> Flat:
         """A copy on the same device: one kernel."""

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from engine.device import choose, threads
-from engine.fitting import CHUNK, fit
+from engine.fitting import CHUNK, batch_on, fit
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore
@@ -59,7 +59,7 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     seconds, expected = REST, []
     for number, network in enumerate(networks):
         schedule, usual = stages.schedule(number), stages.usual[number]
-        batch = min(schedule.batch, stages.media[number].grid.points)
+        batch = min(batch_on(choose(device), schedule.batch), stages.media[number].grid.points)
         lately = int(time.monotonic() / FRESH)
         each = seconds_a_step(network, stages.tiling(number), batch, device, lately)
         seconds += min(schedule.seconds, schedule.steps * each)

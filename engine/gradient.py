@@ -13,6 +13,7 @@ from itertools import pairwise
 from torch import Tensor
 
 from engine.crew import Crew
+from engine.flat import Flat
 from engine.passes import CardPass, HostPass, Pass, stacked
 from engine.siren import OMEGA
 
@@ -49,7 +50,7 @@ class Gradient:
         shown = None if outputs is None else outputs.view_as(y)
         scale = 2 / y[0].numel()  # of each network's own mean: none waits for another
         for each in self._passes:
-            each.begin()
+            each.begin(coarse)
 
         def add(worker: int, piece: tuple[slice, slice]) -> None:
             tiles, into = piece[0], None if shown is None else shown[piece]
@@ -65,12 +66,14 @@ class Gradient:
 
     def _angled(self, weights: list[Tensor], biases: list[Tensor], coarse: bool) -> tuple[list[Tensor], list[Tensor]]:
         """All layers but the last times omega, so that their products are angles; hidden matrices coarse."""
-        weights, biases = stacked(weights, biases)
-        last, rough = len(weights) - 1, self._passes[0].rough
-        first, *hidden = [w * OMEGA for w in weights[:last]]
-        matrices = [w.to(rough) for w in hidden] if coarse else hidden
-        vectors = [(b * OMEGA if layer < last else b).unsqueeze(-2) for layer, b in enumerate(biases)]
-        return [first, *matrices, weights[last]], vectors
+        angled = Flat.packed(weights, biases)
+        angled.numbers.mul_(OMEGA)
+        rough, last = angled.to(self._passes[0].rough) if coarse else angled, len(weights) - 1
+        vectors = [*angled.biases[:last], *biases[last:]]
+        if not self._host:
+            vectors[1:last] = rough.biases[1:last]
+        matrices, vectors = stacked([angled.weights[0], *rough.weights[1:-1], weights[-1]], vectors)
+        return matrices, [b.unsqueeze(-2) for b in vectors]
 
     def _pieces(self, tiles: int, rows: int) -> list[tuple[slice, slice]]:
         """Networks and rows of a batch, equally many at once, so that there are about `chunk` samples."""

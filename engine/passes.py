@@ -34,8 +34,9 @@ class Pass(ABC):
         self._layers, device = len(weights) - 1, weights[0].device
         self.flat, self.total = Flat.like(weights, biases, device), torch.zeros((), device=device)
 
-    def begin(self) -> None:
-        """Sums are nothing again."""
+    def begin(self, coarse: bool) -> None:
+        """Sums are nothing again; hidden matrices come in rough floats from here on, or do not."""
+        self._coarse = coarse
         self.total.zero_()
         self.flat.numbers.zero_()
 
@@ -50,7 +51,7 @@ class Pass(ABC):
         sines, full = [x], len(biases) == len(weights)
         for layer in range(self._layers):
             sines.append(self._rise(layer, sines[-1], weights[layer], biases[layer]))
-        shown = sines[-1].to(y.dtype) @ weights[-1].mT
+        shown = self._shown(sines[-1], weights[-1])
         if full:
             shown.add_(biases[-1])
         if outputs is not None:
@@ -58,22 +59,26 @@ class Pass(ABC):
         error = shown.sub_(y)
         self.total += error.square().sum()
         by_weight, by_bias = ([g[tiles] for g in some] for some in stacked(self.flat.weights, self.flat.biases))
-        by_weight[-1].baddbmm_(error.mT, sines[-1].to(y.dtype), alpha=scale)
         if full:
             by_bias[-1].add_(error.sum(-2), alpha=scale)
-        error, scale = self._enter(error, weights[-1], scale * OMEGA)
+        error, scale = self._entering(error, scale)
+        error = self._down(self._layers, error, sines[-1], weights[-1], by_weight[-1], scale)
         for layer in range(self._layers - 1, -1, -1):
             error = self._fall(layer, error)
-            by_bias[layer].add_(self._summed(error), alpha=scale)
-            error = self._down(layer, error, sines[layer], weights[layer], by_weight[layer], scale)
+            by_bias[layer].add_(self._summed(error), alpha=scale * OMEGA)
+            error = self._down(layer, error, sines[layer], weights[layer], by_weight[layer], scale * OMEGA)
 
     @abstractmethod
     def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         """The sines of a layer (T, B, D), over what is below it (T, B, I)."""
 
     @abstractmethod
-    def _enter(self, error: Tensor, weight: Tensor, scale: float) -> tuple[Tensor, float]:
-        """The error (T, B, O) through the last weight: (T, B, D), and what it is to be multiplied by after that."""
+    def _shown(self, sines: Tensor, weight: Tensor) -> Tensor:
+        """The product of the last layer (T, B, O), in float32."""
+
+    def _entering(self, error: Tensor, scale: float) -> tuple[Tensor, float]:
+        """The error (T, B, O) as it is to go back, and what its marks are to be multiplied by."""
+        return error, scale
 
     @abstractmethod
     def _fall(self, layer: int, error: Tensor) -> Tensor:
@@ -109,7 +114,7 @@ class HostPass(Pass):
 
     def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         sines, angles = _room(self._sines[layer], below), _room(self._cosines[layer], below)
-        if weight.dtype == self.rough:
+        if self._coarse and layer:
             if not self._rough:
                 self._rough_sines, self._rough = (
                     [torch.empty_like(self._errors[0], dtype=self.rough) for _ in range(count)]
@@ -125,8 +130,8 @@ class HostPass(Pass):
             np.cos(turned, out=turned)
         return sines
 
-    def _enter(self, error: Tensor, weight: Tensor, scale: float) -> tuple[Tensor, float]:
-        return torch.bmm(error, weight, out=_room(self._errors[0], error)), scale
+    def _shown(self, sines: Tensor, weight: Tensor) -> Tensor:
+        return sines @ weight.mT
 
     def _fall(self, layer: int, error: Tensor) -> Tensor:
         return error.mul_(_room(self._cosines[layer], error))
@@ -138,7 +143,7 @@ class HostPass(Pass):
         self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
         room = _room(self._errors[(self._layers - layer) % 2], error)
-        if weight.dtype == self.rough:
+        if self._coarse and 0 < layer < self._layers:
             rough, product = (_room(buffer, error) for buffer in self._rough)
             rough.copy_(error)
             gradient.add_(torch.bmm(rough.mT, _room(self._rough_sines[layer - 1], error)), alpha=scale)
@@ -161,18 +166,21 @@ class CardPass(Pass):
         self._angles = [self.total] * self._layers  # of this piece
 
     def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        below, bias = below.to(weight.dtype), bias.to(weight.dtype)
-        if len(weight) == 1:  # a bias that is a vector costs nothing
+        if len(weight) == 1:  # then a bias, as a vector, costs nothing
             angles = torch.addmm(bias[0, 0], below[0], weight[0].mT)[None]
         else:
             angles = torch.baddbmm(bias, below, weight.mT)
         self._angles[layer] = angles
-        return torch.sin(angles)
+        return self._kept(torch.sin(angles))
 
-    def _enter(self, error: Tensor, weight: Tensor, scale: float) -> tuple[Tensor, float]:
-        if self._angles[-1].dtype != self.rough:
-            return error @ weight, scale
-        return (error * BOOST).to(self.rough) @ weight.to(self.rough), scale / BOOST
+    def _kept(self, tensor: Tensor) -> Tensor:
+        return tensor.to(self.rough) if self._coarse else tensor
+
+    def _shown(self, sines: Tensor, weight: Tensor) -> Tensor:
+        return _product(sines, self._kept(weight).mT)
+
+    def _entering(self, error: Tensor, scale: float) -> tuple[Tensor, float]:
+        return (self._kept(error * BOOST), scale / BOOST) if self._coarse else (error, scale)
 
     def _fall(self, layer: int, error: Tensor) -> Tensor:
         angles = self._angles[layer]
@@ -180,13 +188,15 @@ class CardPass(Pass):
 
     def _summed(self, error: Tensor) -> Tensor:
         tiles, rows, _ = error.shape  # as a product it takes a quarter of the time
-        return _product(error.new_ones(()).expand(tiles, 1, rows), error).squeeze(-2)
+        return _product(error.new_ones(tiles, 1, rows), error).squeeze(-2)
 
     def _down(
         self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
-        gradient.add_(_product(error.mT, below.to(error.dtype)), alpha=scale)
-        return error @ weight if layer else error
+        gradient.add_(_product(error.mT, below), alpha=scale)
+        if layer < 2:  # the first layer's angles are too large for half floats
+            return _product(error, weight) if layer else error
+        return error @ self._kept(weight)
 
 
 def stacked(weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:

@@ -29,7 +29,7 @@ class Replay:
         self._met: set[Hashable] = set()
         self._recordings: dict[Hashable, _Recording] = {}
         self._refused = False
-        self._pool: torch.cuda._POOL_HANDLE | None = None  # one piece of memory for all: no two of them are at work at once
+        self._pool: torch.cuda._POOL_HANDLE | None = None  # memory for all of them: no two are at work at once
 
     # Whose work it is owns the recordings: were it kept here, they would live on until a later one is disturbed by it.
     def __call__(self, work: Callable[..., None], kind: Hashable, *batch: Tensor) -> None:

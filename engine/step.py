@@ -38,11 +38,12 @@ class Step:
         crew: Crew,
     ) -> None:  # fmt: skip
         device = shown.device
-        self._flat = Flat.filled(network, device)
+        network, mask = network.to(device), None if mask is None else mask.to(device)
+        self._flat = Flat.packed(network.weights, network.biases)
         self.weights, self.biases = self._flat.weights, self._flat.biases
         self.shown, self.total = shown, torch.zeros((), device=device)
         self._lattices, self._crew = lattices, crew
-        masks = None if mask is None else Flat.filled(mask, device)
+        masks = None if mask is None else Flat.packed(mask.weights, mask.biases)
         self._muon = Muon(self._matrices(self._flat), None if masks is None else self._matrices(masks), crew)
         self._adam = Adam([self._flat.vectors], None if masks is None else [masks.vectors])
         scale = Flat.like(self.weights, self.biases, device)

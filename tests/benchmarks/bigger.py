@@ -1,12 +1,13 @@
 """What bigger secrets cost: photos, sounds and films of growing size in tiles, all fitted for equally many passes.
 
     python -m tests.benchmarks.bigger PHOTO SOUND FILM [--passes 60] [--most 1048576] [--plot COST.svg] [--mesh MESH]
+        [--device cuda]
     python -m tests.benchmarks.bigger PHOTO SOUND FILM --most 0 --cover COVER
 
 As many weights for a sample as the standard recipe has, so a secret of four times the size gets four times the tiles.
-Seconds are the processor's, on one core; memory is the most this process ever held, all sizes before included.
-The photo is enlarged and the others go round and round where they are too small: cost does not mind. With `--cover`
-the photo is hidden whole, in its largest size, by the recipe standard for as many weights a sample.
+Seconds are the processor's, on one core, or the clock's with a graphics card; memory is the most this process ever held
+on the processor's side, all sizes before included. The photo is enlarged and the others go round and round where they are too small: cost does not mind.
+With `--cover` the photo is hidden whole, in its largest size, by the recipe standard for as many weights a sample.
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 import engine
 from engine import device
-from engine.fitting import fit
+from engine.fitting import batch_on, fit
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
 from engine.recipe import GAINS, STANDARD, Recipe, stretched
 from engine.rendering import field
 from engine.siren import initialised
+from tests.benchmarks import authors
 
 SIDES = (128, 256, 512, 1024)
 FRAMES = (100_000, 441_000, 1_323_000)  # the last is 30 s of 44.1 kHz
@@ -105,19 +108,20 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
 
 
-def cost(medium: Medium, passes: int) -> Cost:
-    """Fit it."""
+def cost(medium: Medium, passes: int, place: torch.device) -> Cost:
+    """Fit it there."""
     points, recipe = size(medium), roomy(medium)
     (width,) = recipe.widths([medium])
     network, tiling = recipe.secret(medium, width)
     usual = STANDARD.tile_schedule if tiling.number > 1 else STANDARD.secret_schedule
     batch = max(usual.batch, ROWS * tiling.number)
-    schedule = replace(usual, batch=batch, steps=max(1, passes * points // batch), seconds=math.inf)
+    schedule = replace(usual, batch=batch, steps=max(1, passes * points // batch_on(place, batch)), seconds=math.inf)
     samples, start = medium.samples(), initialised(network, GAINS[medium.modality])
-    began = time.process_time()
-    fitted = fit(start, samples, stretched(medium, tiling), schedule, tiling=tiling)
-    seconds = time.process_time() - began
-    shown = field(fitted.network, stretched(medium, tiling), tiling=tiling)(samples.coordinates)
+    now = authors.clock(place.type)
+    began = now()
+    fitted = fit(start, samples, stretched(medium, tiling), schedule, tiling=tiling, device=place)
+    seconds = now() - began
+    shown = field(fitted.network, stretched(medium, tiling), place, tiling)(samples.coordinates)
     decibels = 10 * math.log10(samples.peak**2 / float(np.mean((shown - samples.values) ** 2)))
     return Cost(
         medium.modality, medium.describe(), points, tiling.number, network.parameters, decibels, seconds, _memory()
@@ -166,17 +170,18 @@ def main() -> None:
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--mesh", type=Path, help="a shape besides")
     parser.add_argument("--cover", type=Path, help="what the largest photo is hidden in")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     options = parser.parse_args()
     costs, everything = [], media(options.photo, options.sound, options.film)
     if options.mesh:
         everything += [engine.load(options.mesh).scaled(points) for points in POINTS]
     if options.cover:
         print(whole(everything[len(SIDES) - 1], options.cover))
-    device.prefer("cpu", 1)
+    device.prefer(options.device, 1)
     print("| secret | samples | tiles | weights | dB | seconds | MB at the most |\n|---|---|---|---|---|---|---|")
     for medium in sorted(everything, key=size):
         if size(medium) <= options.most:
-            c = cost(medium, options.passes)
+            c = cost(medium, options.passes, torch.device(options.device))
             costs.append(c)
             print(
                 f"| {c.modality}, {c.what} | {c.points:,} | {c.tiles} | {c.weights:,} | {c.decibels:.1f} "

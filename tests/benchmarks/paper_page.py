@@ -35,7 +35,11 @@ def _head(kept: dict[str, Figures]) -> str:
     devices = sorted({row["device"] for row in kept.values()})
     extents = sorted({row["extent"] for row in kept.values()})
     seconds = [sum(row["sealed"]["stages"]) for row in kept.values()]
-    full = "" if "fine" in extents else " The full run on a graphics card (`--device cuda --full`) is open."
+    full = (
+        ""
+        if any(extent.startswith("fine") for extent in extents)
+        else " The full run on a graphics card (`--device cuda --full`) is open."
+    )
     return (
         "# The paper's tables\n\n"
         f"Made by `paper_tables.py` (steps of the recipe {' and '.join(extents)}) on {'; '.join(devices)}.\n\n"

@@ -47,7 +47,8 @@ def main() -> None:
     everything = media(options.media) if options.rows else {}
     for case in options.rows:
         secrets, cover = media_of(case, everything)
-        row: Figures = {"device": device(), "extent": options.extent}
+        given = "" if options.seconds is None else f" in {options.seconds:g} seconds a hide"
+        row: Figures = {"device": device(), "extent": options.extent + given}
         for arm in ("sealed", "paper", *(["quarter"] if case in ROBUST else [])):
             if arm in options.arms:
                 recipe = recipe_of(arm, options.extent, options.device, options.seconds)

