@@ -6,8 +6,9 @@
 
 As many weights for a sample as the standard recipe has, so a secret of four times the size gets four times the tiles.
 Seconds are the processor's, on one core, or the clock's with a graphics card; memory is the most this process ever held
-on the processor's side, all sizes before included. The photo is enlarged and the others go round and round where they are too small: cost does not mind.
-With `--cover` the photo is hidden whole, in its largest size, by the recipe standard for as many weights a sample.
+on the processor's side, all sizes before included. The photo is enlarged and the others go round and round where they
+are too small: cost does not mind. With `--cover` the photo is hidden whole, in its largest size, by the recipe standard
+for as many weights a sample.
 """
 
 from __future__ import annotations

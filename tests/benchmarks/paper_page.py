@@ -34,7 +34,7 @@ def page(kept: dict[str, Figures]) -> str:
 def _head(kept: dict[str, Figures]) -> str:
     devices = sorted({row["device"] for row in kept.values()})
     extents = sorted({row["extent"] for row in kept.values()})
-    seconds = [sum(row["sealed"]["stages"]) for row in kept.values()]
+    seconds = [sum(row["sealed"]["stages"]) for row in kept.values()] or [0.0]
     full = (
         ""
         if any(extent.startswith("fine") for extent in extents)

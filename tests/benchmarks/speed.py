@@ -4,9 +4,8 @@
 
 One thread, seconds of the processor's work: what else the machine does counts for neither. On a graphics card the
 clock's seconds count, batches are sixteen times as large, and the product is one in TF32, whichever way round is
-faster. The network is the paper's,
-width 256 with 7 hidden layers. Ours is planned to end after so many steps, each count a fit of its own; the shortest
-that is good enough counts. Theirs is one fit, looked at every ten steps.
+faster. The network is the paper's, width 256 with 7 hidden layers. Ours is planned to end after so many steps, each
+count a fit of its own; the shortest that is good enough counts. Theirs is one fit, looked at every ten steps.
 """
 
 from __future__ import annotations
