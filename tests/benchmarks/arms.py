@@ -1,11 +1,12 @@
 """Arms: the four kinds of file the attacks are measured on, small enough that one takes a second or two.
 
-    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed | --wide] [--no-pictures] [--arm empty]...
+    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed | --wide | --whole] [--no-pictures] [--arm empty]...
 
 foreign: a plain SIREN fitted to the cover, in our container; empty: ours with no secret; hidden: ours with one;
 paper: the published layout, unsealed. Every file has a cover and a secret of its own. With --mixed the public
 settings differ from file to file (width, depth, storage, steps, kind of cover): what a calibration needs; with
---wide so too, but of wide networks, fitted for as long as they are for people: half a minute each.
+--wide so too, but of wide networks, fitted for as long as they are for people: half a minute each. With --whole the
+recipe draft hides in media of its full size, smooth ones too, in networks of any width that several secrets ask for.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from typing import Final, Literal
 
 import numpy as np
 import torch
+import trimesh
 from skimage import data
 
 import engine
 from engine.fitting import fit
-from engine.media import Audio, Image, Medium, Video
+from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
 from engine.permutation import permute
 from engine.planning import plan
@@ -80,9 +82,44 @@ def plain(chance: Chance) -> Image:
     return Image(np.stack(colours, axis=2).astype(np.uint8))
 
 
+def smooth(chance: Chance, side: int = 256) -> Image:
+    """A photo of nothing sharp: colours that flow into one another, with or without the grain of a sensor."""
+    random = np.random.default_rng(chance.randrange(1 << 30))
+    count = chance.choice((4, 8, 16))
+    coarse = random.integers(0, 255, (count, round(0.75 * count), 3), np.uint8)
+    grain = chance.choice((0, 0, 2, 6)) * random.standard_normal((side, side, 1))
+    return Image((resized(coarse, side, side) + grain).clip(0, 255).astype(np.uint8))
+
+
+def long_film(chance: Chance) -> Video:
+    """A camera over a photo, sharp or not, as large as the recipe draft keeps it."""
+    frames, side, move = chance.choice((8, 24, 40)), chance.choice((32, 48, 60)), chance.choice((0, 1, 2))
+    wide = (photo if chance.random() < 0.7 else smooth)(chance, side + frames * move).pixels
+    return Video(np.stack([wide[move * t :, move * t :][:side, :side] for t in range(frames)]), 10.0, None)
+
+
+def ball(chance: Chance) -> Shape:
+    """A ball with dents."""
+    round_one = trimesh.creation.icosphere(subdivisions=4)
+    x, y, z = round_one.vertices.T * chance.uniform(3, 8)
+    radius = 1 + chance.uniform(0.05, 0.2) * np.sin(x) * np.sin(y) * np.sin(z)
+    return Shape((round_one.vertices * radius[:, None]).astype(np.float32), round_one.faces.astype(np.int32))
+
+
+def whole_recipe(chance: Chance) -> Recipe:
+    """The recipe draft, as if there were secrets for a network so wide: then its fit has fewer steps."""
+    width = chance.choice((128, 160, 192, 224, 224, 288, 352, 448))
+    draft = engine.DRAFT
+    steps = round(draft.cover_schedule.steps * draft.cover_width / width * chance.choice((0.6, 1, 1)))
+    schedule = replace(draft.cover_schedule, steps=steps, seconds=600)
+    storage = chance.choice(("exact", "exact", "exact", "half", "quarter"))
+    return replace(draft, width=width, cover_schedule=schedule, storage=storage, device="cpu")
+
+
 Mix = tuple[tuple[int, ...], tuple[int, ...], int]  # widths and steps to choose from, and samples a step
 SAME: Final[Mix] = (64,), (300,), 800
 MIXED: Final[Mix] = (64, 64, 80, 96, 128), (200, 300, 500), 800
+WHOLE: Final[Mix] = (), (), 0  # what a recipe says
 WIDE: Final[Mix] = (128, 128, 160, 192, 224, 256), (500, 1000, 2000), 2048
 
 
@@ -108,7 +145,10 @@ def made(arm: Arm, chance: Chance, mix: Mix, pictures: bool = True) -> tuple[eng
     others: tuple[Callable[[Chance], Medium], ...] = (sound, film, tune, tune) if mix is WIDE else (sound, film)
     mixed = (photo, photo, photo, plain, *others) if pictures else others
     kinds: tuple[Callable[[Chance], Medium], ...] = (photo,) if mix is SAME else mixed
-    cover, secret, chosen = chance.choice(kinds)(chance), photo(chance), recipe(chance, mix)
+    if mix is WHOLE:
+        kinds = (smooth, smooth, lambda c: photo(c, 200), photo) if pictures else (long_film, long_film, tune, ball)
+    cover, secret = chance.choice(kinds)(chance), photo(chance)
+    chosen = whole_recipe(chance) if mix is WHOLE else recipe(chance, mix)
     if mix is WIDE and isinstance(cover, Image):
         cover = photo(chance, chance.choice((64, 96, 128)))
     if arm == "foreign":
@@ -139,6 +179,7 @@ def main() -> None:
     mix = parser.add_mutually_exclusive_group()
     mix.add_argument("--mixed", dest="mix", action="store_const", const=MIXED, default=SAME)
     mix.add_argument("--wide", dest="mix", action="store_const", const=WIDE)
+    mix.add_argument("--whole", dest="mix", action="store_const", const=WHOLE)
     parser.add_argument("--no-pictures", dest="pictures", action="store_false", help="as covers")
     parser.add_argument("--arm", action="append", choices=ARMS, default=[])
     options = parser.parse_args()

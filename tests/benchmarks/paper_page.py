@@ -45,8 +45,8 @@ def _head(kept: dict[str, Figures]) -> str:
         f"Made by `paper_tables.py` (steps of the recipe {'; '.join(extents)}) on {'; '.join(devices)}.\n\n"
         f"The paper's network: {PARAMETERS:,} parameters for an image. A whole hide took {min(seconds):.0f} to"
         f" {max(seconds):.0f} seconds (of processor time, on a processor), and the authors' recipe got the same for"
-        " each of its fits. What is measured is what comes out of the written file, in whole steps of colour; 200 dB are"
-        " no difference at all."
+        " each of its fits. What is measured is what comes out of the written file, in whole steps of colour; 200 dB"
+        " are no difference at all."
         f" {len(kept)} of {len(CASES)} rows were carried out; the others say open.{full}\n"
     )
 
