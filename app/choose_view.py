@@ -81,6 +81,8 @@ class ChooseView(QWidget):
             return self.tr("Looking at what fits…"), False
         if prospect.error is not None:
             return self._trouble(prospect), True
+        if prospect.plan is None:
+            return self.tr("What fits could not be found out. Take one of the files out, and try again."), True
         if None in choices.keys:
             return self.tr("Finish the passphrase to go on."), False
         if not choices.distinct:

@@ -147,8 +147,12 @@ class Choosing(Session):
             else:
                 self._plan()
 
+        def lost() -> None:
+            if version == self._version:
+                self.prospects = {name: Prospect(unknown=True) for name in recipes}
+
         owners = [item.owner for item in self.choices.secrets]
-        self._submit(lambda report: prospects(secrets, cover, recipes, owners, report), done, self._planned)
+        self._submit(lambda report: prospects(secrets, cover, recipes, owners, report), done, self._planned, lost=lost)
 
     def _planned(self) -> None:
         self._planning = False
@@ -166,8 +170,13 @@ class Choosing(Session):
                 self.prospects[name] = found
                 self._forecast()
 
+        def lost() -> None:
+            done(replace(prospect, unknown=True))
+
         # With the fits: what it measures of this machine would not be true beside one.
-        self._forecasting = self._submit(lambda report: foreseen(prospect, report), done, self._forecasted, fit=True)
+        self._forecasting = self._submit(
+            lambda report: foreseen(prospect, report), done, self._forecasted, fit=True, lost=lost
+        )
 
     def _forecasted(self) -> None:
         self._forecasting = None

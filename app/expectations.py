@@ -10,11 +10,15 @@ from app.describing import describe, extent
 from app.measures import grade_of
 from app.prospect import Offer, Prospect, kept
 
+FLUID = 8.0  # frames a second: fewer are seen one by one
+
 
 def about(prospect: Prospect) -> str:
     """How long it takes, or that it is being estimated, and how large it gets."""
     if prospect.plan is None:
         return ""
+    if prospect.unknown:
+        return file_size(prospect.plan.bytes)
     if prospect.forecast is None:
         waiting = QCoreApplication.translate("Expectations", "estimating…")
         return f"{waiting}  ·  {file_size(prospect.plan.bytes)}"
@@ -23,31 +27,39 @@ def about(prospect: Prospect) -> str:
 
 
 def quality(prospect: Prospect) -> str:
-    """From the worst secret to the best, or of the cover where there are none: "32-41 dB"."""
-    if prospect.forecast is None:
+    """From the worst secret to the best, or of the cover where there are none: "32-41 dB"; sounds for themselves."""
+    if prospect.forecast is None or prospect.plan is None:
         return ""
-    values = [min(parts) for parts in prospect.decibels()] or [prospect.forecast.cover]
-    low, high = (QLocale().toString(round(value)) for value in (min(values), max(values)))
-    if low != high:
-        return f"≈ {low}–{high} dB"
-    media = kept(prospect.plan) if prospect.plan is not None else []
+    say, sounds, others = QCoreApplication.translate, list[float](), list[float]()
+    for secret, value in zip(prospect.plan.secrets, prospect.forecast.secrets, strict=True):
+        (sounds if secret.medium.unit == "SNR" else others).append(value)
+    if sounds and others:
+        return f"≈ {_between(others)} dB  ·  " + say("Expectations", "sound %s dB") % _between(sounds)
+    values = sounds or others or [prospect.forecast.cover]
+    low, media = _between(values), kept(prospect.plan)
     if len(media) == 1 and isinstance(media[0], engine.Image):  # finer may be larger rather than closer
         return QCoreApplication.translate("Expectations", "≈ %s dB at %s") % (low, extent(media[0]))
     return f"≈ {low} dB"
 
 
+def _between(values: list[float]) -> str:
+    """As in "32-41"."""
+    low, high = (QLocale().toString(round(value)) for value in (min(values), max(values)))
+    return low if low == high else f"{low}–{high}"
+
+
 def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ...]) -> str:
     """What will become of a medium: what scaling takes from it, and how close the network then comes to the rest."""
     say = QCoreApplication.translate
-    if describe(given) != describe(kept):
+    if describe(given, sound=False) != describe(kept, sound=False):
         small, large = _unlike(extent(kept), extent(given))
         text = say("Expectations", "Kept at %s instead of %s: %s.") % (small, large, _loss(given, kept))
         rest = say("Expectations", "What is kept: about %s dB, %s.")
     else:
-        deep = isinstance(given, engine.Image) and "bits" in given.source
-        same = say("Expectations", "Kept as it is.")
-        text = say("Expectations", "Kept in 256 steps of brightness; the file has more.") if deep else same
+        text = _kept_whole(given)
         rest = say("Expectations", "About %s dB: %s.")
+    if isinstance(given, engine.Video) and isinstance(kept, engine.Video) and given.sound and not kept.sound:
+        text += " " + say("Expectations", "Its sound is left out: a cover shows its pictures alone.")
     if not decibels:
         return text
     value = QLocale().toString(round(decibels[0]))
@@ -57,6 +69,16 @@ def becomes(given: engine.Medium, kept: engine.Medium, decibels: tuple[float, ..
     if len(decibels) > 1:
         text += say("Expectations", " Its sound: about %s dB.") % QLocale().toString(round(decibels[1]))
     return text
+
+
+def _kept_whole(given: engine.Medium) -> str:
+    """What of it is kept that is not made smaller."""
+    say = QCoreApplication.translate
+    if isinstance(given, engine.Shape):
+        return say("Expectations", "Its form is kept, as a surface of new triangles; colours and textures are not.")
+    if isinstance(given, engine.Image) and "bits" in given.source:
+        return say("Expectations", "Kept in 256 steps of brightness; the file has more.")
+    return say("Expectations", "Kept as it is.")
 
 
 def _unlike(one: str, other: str) -> tuple[str, str]:
@@ -70,6 +92,8 @@ def _unlike(one: str, other: str) -> tuple[str, str]:
 def _loss(given: engine.Medium, kept: engine.Medium) -> str:
     """What a smaller size takes away for good."""
     say = QCoreApplication.translate
+    if isinstance(given, engine.Video) and isinstance(kept, engine.Video) and kept.fps < min(FLUID, given.fps):
+        return say("Expectations", "it becomes a series of small stills")
     if not isinstance(given, engine.Audio) or not isinstance(kept, engine.Audio):
         return say("Expectations", "fine detail is lost")
     if given.rate != kept.rate:

@@ -33,7 +33,7 @@ class FitView(QWidget):
         self._last: engine.Progress | None = None
         self._note = ""
         self._paint = QTimer(self, interval=REPAINT)
-        self._title, self._left = Elided("", "title"), label("", "muted")
+        self._title, self._left = Elided("", "title", cut=Qt.TextElideMode.ElideRight), label("", "muted")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 1000)
         self._device = label("", "small", wrap=True)

@@ -10,11 +10,10 @@ from PySide6.QtCore import QObject, Signal
 import engine
 from app.choices import Choices, Given
 from app.choosing import Choosing
+from app.dropping import SUFFIX
 from app.outcome import Outcome, hide_and_check
 from app.session import Item
 from app.worker import Bench, Report
-
-SUFFIX = ".undersong"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -64,8 +64,12 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: boo
             say("Measures", "Very close; small details are a little softer."),
             say("Measures", "No difference to the eye."),
         ]  # fmt: skip
-    if max(measures.get("psnr", 0.0), measures.get("snr", 0.0)) > SAME:
+    signals = [measures[name] for name in ("psnr", "snr") if name in measures]
+    if signals and min(signals) > SAME:
         return "good", say("Measures", "Exactly the same.")
+    if len(signals) > 1 and (heard := grade_of("snr", measures["snr"])) < grade:
+        picture, sound = texts[grade - 1], _words()[heard]
+        return ("strong" if heard else "danger"), say("Measures", "%s Its sound: %s.") % (picture, sound)
     if grade:
         return ("strong", "good", "good")[grade - 1], texts[grade - 1]
     if not hidden:
@@ -86,10 +90,15 @@ def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure
 
 
 def brief(medium: engine.Medium, measures: Mapping[str, float]) -> tuple[str, str]:
-    """How close the two are in a few words: a label's role, and the first measure with what it means."""
-    first = figures(medium, measures)[0]
-    value = f"{first.name} {first.value}" if "iou" in measures else first.value
-    return "small" if first.grade else "danger", f"{value}  ·  {_words()[first.grade]}"
+    """How close the two are in a few words: a label's role, and the first measure with what it means.
+
+    Of a film it is its sound's, where that is worse.
+    """
+    first, *others = figures(medium, measures)
+    sound = next((other for other in others if other.name == "SNR" and other.grade < first.grade), None)
+    least = sound or first
+    value = f"{least.name} {least.value}" if sound or "iou" in measures else least.value
+    return "small" if least.grade else "danger", f"{value}, {_words()[least.grade]}"
 
 
 def _words() -> list[str]:

@@ -26,12 +26,13 @@ class Prospect:
     plan: engine.Plan | None = None
     forecast: engine.Forecast | None = None
     error: engine.EngineError | None = None
+    unknown: bool = False  # what it comes to could not be found out: by a fault of the program's own
     offers: tuple[Offer, ...] = ()
 
     @property
     def waits(self) -> bool:
         """Whether it could be forecast and is not yet."""
-        return self.plan is not None and self.forecast is None
+        return self.plan is not None and self.forecast is None and not self.unknown
 
     def decibels(self) -> list[tuple[float, ...]]:
         """What is expected of each secret: one number for each of its parts; nothing before the forecast."""

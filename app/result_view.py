@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.amounts import file_size
 from app.describing import extent
-from app.hide_session import SUFFIX, HideSession
+from app.dropping import SUFFIX
+from app.hide_session import HideSession
 from app.measures import brief
 from app.naming import isolated
 from app.outcome import Outcome, Pair
@@ -131,7 +132,8 @@ class ResultView(QWidget):
         self._forget()
         last = self.tr("In the file") if index == 0 else self.tr("What the receiver gets")
         pair = self._pairs[index]
-        first = self.tr("Given, at %s") % extent(pair.before) if pair.smaller else self.tr("Given")
+        size = extent(pair.before).split(", ")[0]  # of a film without its frames a second: it is a label over a picture
+        first = self.tr("Given, at %s") % size if pair.smaller else self.tr("Given")
         self._comparison = Comparison(pair.before, pair.after, pair.measures, (first, last))
         self._place.body.addWidget(self._comparison, 1)
 

@@ -83,7 +83,9 @@ class Session(QObject):
         name: str = "",
         *,
         fit: bool = False,
+        lost: Callable[[], None] | None = None,
     ) -> Worker:
+        """Have it done; `lost` is called where it ended by a fault of the program's own, of which a dialog tells."""
         worker = self.bench.submit(call, fit=fit)
 
         def succeeded(result: T) -> None:
@@ -97,6 +99,8 @@ class Session(QObject):
             if worker.dropped:
                 return
             after()
+            if lost is not None and not isinstance(error, engine.EngineError):
+                lost()
             self.changed.emit()
             if not isinstance(error, engine.EngineError):
                 raise error  # our bug: to the crash dialog

@@ -15,6 +15,7 @@ from app.asking import ask
 from app.compare_page import ComparePage
 from app.compare_session import CompareSession
 from app.device_line import DeviceLine
+from app.dropping import SUFFIX
 from app.example import ExampleSession
 from app.example_page import ExamplePage
 from app.head import Head
@@ -84,7 +85,8 @@ class Window(QMainWindow):
 
     def take(self, paths: list[Path]) -> None:
         """Files from anywhere: media go to Hide, an Undersong file to Reveal, and of both one asks."""
-        stegos = [path for path in paths if engine.is_stego(path)]
+        # One that is damaged from its beginning is still to be told so where it belongs.
+        stegos = [path for path in paths if path.suffix.lower() == SUFFIX or engine.is_stego(path)]
         media = [path for path in paths if path not in stegos]
         if stegos and media:
             reveal = ask(
@@ -160,6 +162,7 @@ class Window(QMainWindow):
         """Ask while a file is being made or is not saved yet, or its key is lost; then stop everything."""
         ways = self.tr("Close anyway"), self.tr("Stay")
         if self.hiding.let_go(self.tr("Closing now loses it."), *ways) and self.hiding.let_key_go(*ways):
+            self.hide()  # a file that is being read is read to its end, which nobody has to watch
             self.shut()
             super().closeEvent(event)
         else:

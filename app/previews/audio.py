@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
+from app.amounts import decimals
 from app.previews.background import in_background
 from app.previews.preview import Preview
 from app.previews.sound import Sound
@@ -169,8 +170,8 @@ class AudioPreview(Preview):
         self._play.setText(self.tr("Play"))
 
     def _tell(self) -> None:
-        locale = QLocale()
-        head, total = (locale.toString(s, "f", 1) for s in (self._wave.head, self._wave.seconds))
+        locale, places = QLocale(), decimals(self._wave.seconds)
+        head, total = (locale.toString(s, "f", places) for s in (self._wave.head, self._wave.seconds))
         self._time.setText(self.tr("%s of %s s") % (head, total))
 
     @staticmethod

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 import engine
+from app.amounts import decimals
 from app.previews.canvas import Picture
 from app.previews.image import covering
 from app.previews.pixels import Pyramid
@@ -103,10 +104,9 @@ class VideoPreview(Preview):
     def _show(self, frame: int) -> None:
         frame = min(frame, len(self._video.frames) - 1)
         self._picture.show_pyramid(Pyramid.of(self._video.frames[frame]))
-        locale = QLocale()
-        total = len(self._video.frames) / self._video.fps
-        head = locale.toString(frame / self._video.fps, "f", 1)
-        self._time.setText(self.tr("%s of %s s") % (head, locale.toString(total, "f", 1)))
+        locale, total = QLocale(), self._video.seconds
+        head, whole = (locale.toString(s, "f", decimals(total)) for s in (frame / self._video.fps, total))
+        self._time.setText(self.tr("%s of %s s") % (head, whole))
         self.moved.emit(frame)
 
     @staticmethod

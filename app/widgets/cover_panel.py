@@ -82,10 +82,11 @@ class CoverPanel(Panel):
             self._shown = cover
             self._rebuild(cover)
         if cover is not None:
-            prospect, note = self._session.prospect, describe(cover.medium)
+            prospect, what = self._session.prospect, describe(cover.medium)
+            note = what
             if prospect is not None and prospect.plan is not None:
                 quality = () if prospect.forecast is None else (prospect.forecast.cover,)
-                note = becomes(cover.medium, prospect.plan.cover, quality)
+                note = f"{what}. {becomes(cover.medium, prospect.plan.cover, quality)}"
             self._note.setText(note)
 
     def _trim(self) -> None:
@@ -107,7 +108,7 @@ class CoverPanel(Panel):
         self.zone.setVisible(cover is None)
         self._filled.setVisible(cover is not None)
         if cover is not None:
-            self._name.setText(f"{isolated(cover.name)}  ·  {describe(cover.medium)}")
+            self._name.setText(isolated(cover.name))
             self.trim.setVisible(bool(cover.whole.seconds))
             self._preview = preview_of(cover.medium)
             self._preview.setMinimumHeight(LEAST)

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets.text import label
 
-TICKS = {  # of a logarithmic axis, by whether there is room for more than one a decade
-    roomy: [(math.log10(m) + e, f"{m * 10.0**e:g}") for e in range(-9, 2) for m in ((1, 2, 5) if roomy else (1,))]
-    for roomy in (True, False)
-}
-ROOMY = 220  # pixels high
+LEAST = 1e-12
+LINE = 24  # pixels between the labels of an axis, at the least
+DIGITS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class FitPlot(QWidget):
@@ -27,6 +25,7 @@ class FitPlot(QWidget):
         self._times: list[float] = []
         self._values: list[float] = []
         self._painted = 0
+        self._lowest, self._highest = math.inf, 0.0  # of all curves
         pyqtgraph.setConfigOptions(antialias=False)
         self._plot = pyqtgraph.PlotWidget()
         self._plot.setMenuEnabled(False)
@@ -62,6 +61,7 @@ class FitPlot(QWidget):
         self._plot.clear()
         self._curves = []
         self._times, self._values, self._painted = [], [], 0
+        self._lowest, self._highest = math.inf, 0.0
         self._curve = self._new_curve()
         self.setAccessibleDescription(self.tr("Nothing measured yet"))
         self._tint()
@@ -69,7 +69,8 @@ class FitPlot(QWidget):
     def add(self, seconds: float, value: float) -> None:
         """Remember a point."""
         self._times.append(seconds)
-        self._values.append(max(value, 1e-12) if self._logarithmic else value)
+        self._values.append(max(value, LEAST) if self._logarithmic else value)
+        self._lowest, self._highest = min(self._lowest, self._values[-1]), max(self._highest, self._values[-1])
 
     def paint(self) -> None:
         """Draw what came since the last time, and say the newest value."""
@@ -77,6 +78,7 @@ class FitPlot(QWidget):
             return
         self._painted = len(self._times)
         self._curve.setData(self._times, self._values)
+        self._label()
         last = self._values[-1]
         text = f"{last:.2g}" if self._logarithmic else QLocale().toString(last, "f", 1)
         self._head.setText(f"{self._title}   {text}{self._unit}")
@@ -109,7 +111,7 @@ class FitPlot(QWidget):
         palette = self.palette()
         self._plot.setBackground(palette.alternateBase().color())
         faint = QColor(palette.highlight().color())
-        faint.setAlpha(90)
+        faint.setAlpha(140)
         for curve in self._curves:
             colour = palette.highlight().color() if curve is self._curve else faint
             curve.setPen(pyqtgraph.mkPen(colour, width=1))  # type: ignore[attr-defined]
@@ -118,6 +120,27 @@ class FitPlot(QWidget):
             axis.setPen(pyqtgraph.mkPen(palette.mid().color(), width=1))
             axis.setTextPen(pyqtgraph.mkPen(palette.placeholderText().color()))
             axis.setStyle(tickLength=-4, autoExpandTextSpace=True)
-        if self._logarithmic:  # pyqtgraph's own labels run into each other within one decade
-            self._plot.getAxis("left").setTicks([TICKS[self._plot.height() >= ROOMY]])
+        self._label()
         self._plot.showGrid(x=False, y=True, alpha=0.12)
+
+    def _label(self) -> None:
+        """Say the decades of a logarithmic axis; pyqtgraph's own labels run into each other within one."""
+        if self._logarithmic:
+            decades = math.log10(self._highest / self._lowest) if self._lowest <= self._highest else 1.0
+            self._plot.getAxis("left").setTicks([ticks(decades, self._plot.height() / LINE)])
+
+
+def ticks(decades: float, room: float) -> list[tuple[float, str]]:
+    """Where a logarithmic axis over so many decades has its labels, and what they say: as many as there is room for."""
+    every = max(1, math.ceil(decades / max(1.0, room)))
+    between = (1, 2, 5) if 3 * decades < room else (1,)
+    return [
+        (power + math.log10(part), _written(part, power)) for power in range(-12, 7) if not power % every
+        for part in between
+    ]  # fmt: skip
+
+
+def _written(part: int, power: int) -> str:
+    if -4 < power < 4:
+        return f"{part * 10.0**power:g}"
+    return f"{part} · 10{str(power).translate(DIGITS)}".removeprefix("1 · ")

@@ -13,7 +13,7 @@ from app.session import Item
 from app.widgets.button import Button
 from app.widgets.text import Elided, label, set_role
 
-THUMBNAIL = QSize(80, 60)
+THUMBNAIL, LOW = QSize(80, 60), QSize(60, 45)
 CARD = "application/x-undersong-card"  # what is dragged: the place of a card in its list, as text
 
 
@@ -73,7 +73,7 @@ class MediumCard(QFrame):
         low: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.item, self.place = item, place
+        self.item, self.place, self._low = item, place, low
         what = describe(item.medium)
         self._what = Elided(what, "muted", cut=Qt.TextElideMode.ElideRight) if low else label(what, "muted", wrap=True)
         self._grip: QPointF | None = None
@@ -168,7 +168,7 @@ class MediumCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 8, 8)
         row.setSpacing(12)
-        row.addWidget(Thumbnail(self.item))
+        row.addWidget(Thumbnail(self.item, LOW if self._low else THUMBNAIL))
         row.addLayout(texts, 1)
 
     def _tint(self) -> None:

@@ -46,10 +46,10 @@ class RecipeCard(QFrame):
         if prospect is not None and prospect.plan is not None:
             if prospect.forecast is not None:
                 lines += ["≈ " + duration(prospect.forecast.seconds), quality(prospect)]
-            else:
+            elif prospect.waits:
                 lines.append(self.tr("Estimating…"))
             lines.append(file_size(prospect.plan.bytes))
-        elif prospect is not None:
+        elif prospect is not None and prospect.error is not None:
             lines, failed = [self.tr("Does not fit")], True
         set_role(self._facts, "role", "danger" if failed else "small")
         self._facts.setText("\n".join(lines))

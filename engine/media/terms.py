@@ -32,6 +32,8 @@ def uncorrelated(lattice: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float
     A grey picture saved in colours has no more to say so, and one in colours hardly twice as much.
     """
     channels = lattice.reshape(-1, lattice.shape[-1]).astype(np.float32)
+    if len(channels) == 1:
+        return lattice
     # A turn leaves every square error what it was.
     _, axes = np.linalg.eigh(np.cov(channels, rowvar=False).reshape(lattice.shape[-1], -1))
     return (channels @ axes.astype(np.float32)).reshape(lattice.shape)

@@ -123,6 +123,7 @@ class Video(Medium):
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "psnr", "ssim" (mean of the frames), "apd" and "rmse", in steps of 0-255, of the pictures.
 
+        Where either has sound there is its "snr" too, of nothing where the other has none.
         The structure of a large film is that of some of its frames, evenly spread.
         A restored video of another size or number of frames is brought to this one's.
         """
@@ -136,6 +137,7 @@ class Video(Medium):
             "ssim": float(np.mean([ssim(self.frames[each], other[each]) for each in looked])),
             "apd": mae(self.frames, other),
             "rmse": rmse(self.frames, other),
+            **self._sound_compared(restored.sound),
         }
 
     def write(self, path: Path) -> None:
@@ -163,6 +165,11 @@ class Video(Medium):
     def joined(self, other: Medium) -> Medium:
         """The same pictures with this sound."""
         return replace(self, sound=other)
+
+    def _sound_compared(self, other: Medium | None) -> dict[str, float]:
+        if self.sound is None or other is None:
+            return {} if self.sound is other else {"snr": 0.0}
+        return {"snr": self.sound.compare(other)["snr"]}
 
     def _raw(self) -> Floats:
         """Raw values (T H W, 3) in [-1, 1]."""

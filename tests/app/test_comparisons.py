@@ -220,9 +220,19 @@ def test_words_fit_who_compares(image: engine.Image) -> None:
 
 
 def test_a_card_says_in_a_few_words_how_close_it_is(image: engine.Image) -> None:
-    assert brief(image, {"psnr": 12.0, "ssim": 0.2}) == ("danger", "12.0 dB  ·  much is lost")
-    assert brief(image, {"psnr": 44.0}) == ("small", "44.0 dB  ·  no difference")
-    assert brief(corner(), {"iou": 0.97, "chamfer": 0.001}) == ("small", "IOU 0.970  ·  very close")
+    assert brief(image, {"psnr": 12.0, "ssim": 0.2}) == ("danger", "12.0 dB, much is lost")
+    assert brief(image, {"psnr": 44.0}) == ("small", "44.0 dB, no difference")
+    assert brief(corner(), {"iou": 0.97, "chamfer": 0.001}) == ("small", "IOU 0.970, very close")
+
+
+def test_a_ruined_sound_is_told_of_a_film_that_looks_well(rng: np.random.Generator) -> None:
+    film = engine.Video(rng.integers(0, 255, (3, 16, 16, 3), np.uint8), 10.0, tone())
+    silent = film.compare(film.parts()[0])
+    assert silent["snr"] == 0
+    assert brief(film, silent) == ("danger", "SNR 0.0 dB, much is lost")
+    assert verdict(film, silent) == ("danger", "No difference to the eye. Its sound: much is lost.")
+    assert verdict(film, film.compare(film)) == ("good", "Exactly the same.")
+    assert brief(film, {"psnr": 20.0, "snr": 50.0}) == ("danger", "20.0 dB, much is lost")
 
 
 @pytest.mark.parametrize("kind", ["audio", "video"])

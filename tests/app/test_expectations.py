@@ -71,3 +71,23 @@ def test_the_estimate_of_a_sound_ends_when_it_is_told_to() -> None:
 
     with pytest.raises(Cancelled):
         foreseen(prospects([], sound, {"draft": engine.DRAFT})["draft"], stopped)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nothing_is_lost_without_a_word() -> None:
+    sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
+    told = becomes(film(64, 10.0).joined(sound), film(64, 10.0), ())
+    assert told == "Kept as it is. Its sound is left out: a cover shows its pictures alone."
+    assert "series of small stills" in becomes(film(64, 30.0), film(32, 1.25), ())
+    corners = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], np.float32)
+    solid = engine.Shape(corners, np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], np.int32))
+    assert "new triangles" in becomes(solid, solid, (46.0,))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_decibels_of_sounds_are_not_mixed_with_those_of_pictures(image: engine.Image) -> None:
+    sound = engine.Audio(np.sin(np.arange(4000) / 9).astype(np.float32)[:, None], 8000)
+    recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
+    found = foreseen(prospects([image, sound], image, recipes, [0, 0])["draft"], lambda _: None)
+    pictures, sounds = (round(value) for value in found.forecast.secrets)  # type: ignore[union-attr]
+    assert quality(found) == f"≈ {pictures} dB  ·  sound {sounds} dB"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
@@ -130,3 +131,30 @@ def test_no_key_in_the_words_of_a_choice(bench: Bench) -> None:
     session = HideSession(bench)
     assert session.choices.key is not None
     assert session.choices.key.words.split()[0] not in repr(session.choices).split()
+
+
+def test_a_fault_of_the_program_leaves_nobody_waiting(
+    qtbot: QtBot, bench: Bench, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ArithmeticError
+
+    monkeypatch.setattr(engine, "forecast", broken)
+    session = HideSession(bench)
+    with qtbot.captureExceptions() as told:
+        session.set_cover(picture)
+        settled(qtbot, session)
+    assert len(told) == len(engine.RECIPES)
+    assert session.ready  # it can be hidden in all the same
+    assert not any(prospect.waits for prospect in session.prospects.values())
+    monkeypatch.setattr(engine, "plan", broken)
+    with qtbot.captureExceptions() as told:
+        session.add_secrets([picture])
+        settled(qtbot, session)
+    assert told
+    assert not session.ready
+    assert session.prospect is not None
+    monkeypatch.undo()
+    session.remove(0)
+    settled(qtbot, session)
+    assert session.ready

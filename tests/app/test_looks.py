@@ -18,7 +18,7 @@ from app import theme
 from app.previews import PREVIEWS, preview_of, thumbnail_of
 from app.previews.image import qimage
 from app.settings import Settings
-from app.widgets.fit_plot import FitPlot
+from app.widgets.fit_plot import FitPlot, ticks
 from resources import ROOT
 
 INKS = {
@@ -130,3 +130,17 @@ def test_nothing_is_remembered_unless_asked(tmp_path: Path) -> None:
     assert settings().theme == "dark"
     asked.remember = False
     assert settings().theme == "system"
+
+
+@pytest.mark.parametrize("decades", [0.5, 2, 9, 14])
+@pytest.mark.parametrize("room", [3, 6, 12])
+def test_labels_of_a_logarithmic_axis_have_room(decades: float, room: float) -> None:
+    found = ticks(decades, room)
+    within = [text for place, text in found if -decades <= place <= 0]
+    assert 1 <= len(within) <= room + 1
+    assert len({text for _, text in found}) == len(found)
+
+
+def test_small_powers_are_written_as_people_write_them() -> None:
+    assert {"0.01", "1", "100", "10⁻⁵", "10⁻¹²"} <= {text for _, text in ticks(3, 4)}
+    assert "5 · 10⁻⁶" in {text for _, text in ticks(1, 12)}

@@ -95,6 +95,18 @@ def test_a_dropped_key_file_fills_in_the_words(
     assert window.revealing.entry.key() is None
 
 
+@pytest.mark.parametrize("size", [0, 20])
+def test_a_file_damaged_from_its_beginning_is_told_where_it_belongs(
+    qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key], size: int
+) -> None:
+    path = stego[0].with_name("damaged.undersong")
+    path.write_bytes(stego[0].read_bytes()[:size])
+    with qtbot.waitSignal(window.revealing.session.failed, timeout=LONG) as told:
+        window.take([path])
+    assert isinstance(told.args[0], engine.InvalidStegoError)
+    assert window.revealing.isVisible()
+
+
 def test_the_wrong_key_says_so_and_the_right_one_still_works(
     qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key]
 ) -> None:

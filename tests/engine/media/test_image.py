@@ -117,6 +117,13 @@ def test_comparing_with_a_sound_is_an_error(photo, tone):
         photo.compare(tone)
 
 
+@pytest.mark.parametrize("channels", [1, 3, 4])
+def test_a_single_pixel_has_something_to_say(channels):
+    one = Image(np.full((1, 1, channels), 7, np.uint8))
+    assert one.complexity() <= channels
+    assert one.quality_with(channels) == 200
+
+
 def test_complexity_tells_smooth_from_noisy(photo):
     noise = Image(np.random.default_rng(0).integers(0, 256, (40, 60, 3), dtype=np.uint8))
     assert 1 <= photo.scaled(600).complexity() < photo.complexity() < noise.complexity() <= 40 * 60 * 3

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -46,6 +47,13 @@ def test_scaled_reduces_time_and_space_alike():
     assert 20 <= height <= 60
     assert height % 2 == width % 2 == 0
     assert len(long.scaled(300).frames) == FEWEST_FRAMES
+
+
+def test_its_sound_is_compared_too(film, tone):
+    whole, quiet = film.joined(tone), film.joined(replace(tone, signal=tone.signal / 2))
+    assert "snr" not in film.compare(film)
+    assert whole.compare(quiet)["snr"] == pytest.approx(6.02, abs=0.01)
+    assert whole.compare(film)["snr"] == film.compare(whole)["snr"] == 0
 
 
 def test_sound_is_a_part_of_its_own(film, tone):
