@@ -62,8 +62,9 @@ class VerdictPanel(Panel):
             Verdict.UNUSUAL: (
                 self.tr("Something in this file stands out."),
                 self.tr(
-                    "It is not quite like other files of Undersong: it may have been made or changed by another "
-                    "program. Whether its secrets, if it has any, are sealed cannot be seen from it."
+                    "It is not quite like the files of Undersong that were measured: its cover may be unusual, or "
+                    "another program made or changed it. Whether its secrets, if it has any, are sealed cannot be "
+                    "seen from it."
                 ),
             ),
             Verdict.READABLE: (

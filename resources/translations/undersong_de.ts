@@ -183,6 +183,10 @@
         <translation>Prüft, was hineinpasst…</translation>
     </message>
     <message>
+        <source>What fits could not be found out. Take one of the files out, and try again.</source>
+        <translation>Was passt, ließ sich nicht herausfinden. Nehmen Sie eine der Dateien heraus, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>Finish the passphrase to go on.</source>
         <translation>Geben Sie die Passphrase fertig ein, um weiterzumachen.</translation>
     </message>
@@ -604,12 +608,28 @@
         <translation>Behalten werden 256 Helligkeitsstufen; die Datei hat mehr.</translation>
     </message>
     <message>
+        <source>sound %s dB</source>
+        <translation>Ton %s dB</translation>
+    </message>
+    <message>
         <source>About %s dB: %s.</source>
         <translation>Etwa %s dB: %s.</translation>
     </message>
     <message>
+        <source>Its sound is left out: a cover shows its pictures alone.</source>
+        <translation>Der Ton bleibt weg: Eine Hülle zeigt nur ihre Bilder.</translation>
+    </message>
+    <message>
         <source>About %s dB.</source>
         <translation>Etwa %s dB.</translation>
+    </message>
+    <message>
+        <source>Its form is kept, as a surface of new triangles; colours and textures are not.</source>
+        <translation>Die Form bleibt, als Oberfläche aus neuen Dreiecken; Farben und Texturen nicht.</translation>
+    </message>
+    <message>
+        <source>it becomes a series of small stills</source>
+        <translation>es wird eine Folge kleiner Standbilder</translation>
     </message>
     <message>
         <source>fine detail is lost</source>
@@ -1174,6 +1194,10 @@
     <message>
         <source>Exactly the same.</source>
         <translation>Genau gleich.</translation>
+    </message>
+    <message>
+        <source>%s Its sound: %s.</source>
+        <translation>%s Der Ton: %s.</translation>
     </message>
     <message>
         <source>The two are clearly different.</source>
@@ -2278,8 +2302,8 @@
         <translation>Etwas an dieser Datei fällt auf.</translation>
     </message>
     <message>
-        <source>It is not quite like other files of Undersong: it may have been made or changed by another program. Whether its secrets, if it has any, are sealed cannot be seen from it.</source>
-        <translation>Sie ist nicht ganz wie andere Dateien von Undersong: Vielleicht hat ein anderes Programm sie gemacht oder geändert. Ob ihre Geheimnisse, falls sie welche hat, versiegelt sind, lässt sich ihr nicht ansehen.</translation>
+        <source>It is not quite like the files of Undersong that were measured: its cover may be unusual, or another program made or changed it. Whether its secrets, if it has any, are sealed cannot be seen from it.</source>
+        <translation>Sie ist nicht ganz wie die Dateien von Undersong, die gemessen wurden: Vielleicht ist die Hülle ungewöhnlich, oder ein anderes Programm hat sie gemacht oder verändert. Ob Geheimnisse, falls es welche gibt, versiegelt sind, sieht man ihr nicht an.</translation>
     </message>
     <message>
         <source>This file is not protected. What is hidden in it can be found without the key.</source>
