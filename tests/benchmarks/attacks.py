@@ -172,7 +172,7 @@ def calibrate(arms: dict[Arm, Measured], widen: bool) -> None:
     """
     before = CALIBRATION.read_text("utf-8")
     text = before.split("EMPTY: Final")[0]
-    for name, arm in (("EMPTY", arms["empty"]), ("UNSEALED", arms["paper"])):
+    for name, arm in (("EMPTY", arms.get("empty", Measured())), ("UNSEALED", arms.get("paper", Measured()))):
         text += f"{name}: Final[dict[str, dict[str, Spread]]] = {{\n"
         kept = before.split(f"{name}: Final")[1]
         for kind in KINDS:
@@ -206,6 +206,7 @@ def main() -> int:
     for arm in ARMS:
         for path in sorted(options.folder.glob(f"{arm}-*.undersong")):
             measure(path, arms.setdefault(arm, Measured()), scores_only=options.calibrate)
+            print(path.name, arms[arm].kinds[-1], [round(s, 2) for s in arms[arm].scores[-1]], flush=True)
     if options.calibrate:
         calibrate(arms, options.widen)
         return 0
