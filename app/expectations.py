@@ -34,7 +34,7 @@ def quality(prospect: Prospect) -> str:
     for secret, value in zip(prospect.plan.secrets, prospect.forecast.secrets, strict=True):
         (sounds if secret.medium.unit == "SNR" else others).append(value)
     if sounds and others:
-        return f"≈ {_between(others)} dB  ·  " + say("Expectations", "sound %s dB") % _between(sounds)
+        return say("Expectations", "≈ %s, sound %s dB") % (_between(others), _between(sounds))
     values = sounds or others or [prospect.forecast.cover]
     low, media = _between(values), kept(prospect.plan)
     if len(media) == 1 and isinstance(media[0], engine.Image):  # finer may be larger rather than closer

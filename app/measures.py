@@ -78,9 +78,11 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: boo
 
 
 def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure]:
-    """Each measure, with what it means."""
-    result = []
+    """Each measure, with what it means; of a film with sound without the root that its PSNR says as well."""
+    result, both = [], {"psnr", "snr"} <= set(measures)
     for name, found in measures.items():
+        if both and name == "rmse":
+            continue
         value = float(found)  # Qt takes no whole number here
         scale = "sound mae" if name == "mae" and medium.unit == "SNR" else name
         title = name.upper() if len(name) <= 4 else name.capitalize()

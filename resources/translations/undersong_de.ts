@@ -608,8 +608,8 @@
         <translation>Behalten werden 256 Helligkeitsstufen; die Datei hat mehr.</translation>
     </message>
     <message>
-        <source>sound %s dB</source>
-        <translation>Ton %s dB</translation>
+        <source>≈ %s, sound %s dB</source>
+        <translation>≈ %s, Ton %s dB</translation>
     </message>
     <message>
         <source>About %s dB: %s.</source>

@@ -90,4 +90,4 @@ def test_decibels_of_sounds_are_not_mixed_with_those_of_pictures(image: engine.I
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
     found = foreseen(prospects([image, sound], image, recipes, [0, 0])["draft"], lambda _: None)
     pictures, sounds = (round(value) for value in found.forecast.secrets)  # type: ignore[union-attr]
-    assert quality(found) == f"≈ {pictures} dB  ·  sound {sounds} dB"
+    assert quality(found) == f"≈ {pictures}, sound {sounds} dB"
