@@ -45,7 +45,7 @@ def photo(chance: Chance, side: int = SIDE) -> Image:
     """A piece of a photo, chosen and cut at random."""
     whole = chance.choice(PHOTOS)()
     whole = np.stack([whole] * 3, axis=2) if whole.ndim == 2 else whole[:, :, :3]
-    cut = chance.randint(2 * side, min(whole.shape[:2]))
+    cut = chance.randint(min(2 * side, *whole.shape[:2]), min(whole.shape[:2]))
     top, left = chance.randint(0, whole.shape[0] - cut), chance.randint(0, whole.shape[1] - cut)
     piece = np.ascontiguousarray(whole[top : top + cut, left : left + cut])
     return Image(resized(piece, side, side))
@@ -146,7 +146,7 @@ def made(arm: Arm, chance: Chance, mix: Mix, pictures: bool = True) -> tuple[eng
     mixed = (photo, photo, photo, plain, *others) if pictures else others
     kinds: tuple[Callable[[Chance], Medium], ...] = (photo,) if mix is SAME else mixed
     if mix is WHOLE:
-        kinds = (smooth, smooth, lambda c: photo(c, 200), photo) if pictures else (long_film, long_film, tune, ball)
+        kinds = (smooth, smooth, lambda c: photo(c, 150), photo) if pictures else (long_film, long_film, tune, ball)
     cover, secret = chance.choice(kinds)(chance), photo(chance)
     chosen = whole_recipe(chance) if mix is WHOLE else recipe(chance, mix)
     if mix is WIDE and isinstance(cover, Image):
