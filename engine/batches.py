@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import torch
 from torch import Tensor
 
 from engine.media import Samples, Tiling
+
+CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
+# A card is nearly as soon done with so many times the batch. In 3.5 s on one a cover came to 61 dB with 8192 samples
+# a step, to 64 with twice as many, to 66 with four times, and to 62 with eight.
+LARGER: Final = {"cuda": 4}
+
+
+def batch_on(device: torch.device, batch: int) -> int:
+    """How many samples a step has there, of a schedule with such a batch."""
+    return batch * LARGER.get(device.type, 1)
 
 
 class Batches:

@@ -9,7 +9,7 @@ from typing import Final
 
 import torch
 
-from engine.batches import Batches
+from engine.batches import CHUNK, Batches, batch_on
 from engine.crew import Crew
 from engine.device import bfloat16_pays, out_of_memory, threads
 from engine.errors import DivergedError, OutOfMemoryError
@@ -24,11 +24,8 @@ from engine.step import Kind, Step
 TO_THE_PROCESSOR: Final = "The graphics card has too little memory: going on with the processor."
 NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
 WARM_UP: Final = 20  # steps
-CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
 LEAST_CHUNK: Final = 64
-# A card is nearly as soon done with so many times the batch. In 3.5 s on one a cover came to 61 dB with 8192 samples
-# a step, to 64 with twice as many, to 66 with four times, and to 62 with eight.
-LARGER: Final = {"cuda": 4}
+LOADING: Final = {"cuda": 2}  # first steps that are not timed: a card loads its kernels, once, for up to a second
 REPORT_EVERY: Final = 0.1  # seconds
 TRIES: Final = 4  # times a diverged fit goes back to its best weights
 FINISH_SHARE: Final = 0.1  # of the steps done: how many more one takes that is to finish now
@@ -81,11 +78,6 @@ def fit(
         return running.result()
 
 
-def batch_on(device: torch.device, batch: int) -> int:
-    """How many samples a step has there, of a schedule with such a batch."""
-    return batch * LARGER.get(device.type, 1)
-
-
 class _Fit:
     def __init__(
         self, network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, mask: Siren | None,
@@ -134,13 +126,15 @@ class _Fit:
         self.step, self.begun_at, self.seconds = start.step, start.step, start.seconds
 
     def run(self, report: Callable[[Moment], None]) -> None:
-        reported = time.monotonic()
-        started = reported - self.seconds  # moves on by the time a report takes: pauses do not count
+        reported, before = time.monotonic(), self.seconds
+        started = reported - before  # moves on by the time a report takes: pauses do not count
         fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
         finishing: tuple[float, int] | None = None
         while fraction < 1:
             self._step_within_memory(fraction)
             now = time.monotonic()
+            if self.step - self.begun_at <= LOADING.get(self.device.type, 0):
+                started = now - before
             self.seconds = now - started
             fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
             if finishing is not None:

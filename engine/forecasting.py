@@ -10,8 +10,9 @@ from typing import Final
 
 import numpy as np
 
+from engine.batches import CHUNK, batch_on
 from engine.device import choose, threads
-from engine.fitting import CHUNK, batch_on, fit
+from engine.fitting import fit
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore

@@ -25,7 +25,8 @@ import torch
 
 import engine
 from engine import device
-from engine.fitting import batch_on, fit
+from engine.batches import batch_on
+from engine.fitting import fit
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
 from engine.recipe import GAINS, STANDARD, Recipe, stretched

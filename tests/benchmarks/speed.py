@@ -20,6 +20,7 @@ import torch
 
 import engine
 from engine import fitting
+from engine.batches import batch_on
 from engine.crew import Crew
 from engine.fitting import fit
 from engine.media import Medium, Samples
@@ -96,7 +97,7 @@ def loop(medium: Medium, width: int, device: torch.device) -> float:
 
     def seconds(steps: int) -> float:
         started = now()
-        schedule = Schedule(steps=steps, batch=batch // fitting.batch_on(device, 1))
+        schedule = Schedule(steps=steps, batch=batch // batch_on(device, 1))
         fit(network, samples, medium.frequency, schedule, device=device)
         return now() - started
 

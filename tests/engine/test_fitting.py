@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -415,3 +416,18 @@ def test_a_field_scales_its_coordinates() -> None:
         field(network, (0.5, 2.0))(points), field(network, ONCE)(points * np.array([0.5, 2.0], np.float32)), atol=1e-4
     )
     assert field(network, ONCE)(points).dtype == np.float32
+
+
+def test_what_a_card_takes_to_load_is_not_taken_from_the_first_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = fitting.Step.__call__
+
+    def slow(self: step.Step, *arguments: Any) -> None:
+        if not self.shown.any():  # nothing was done yet
+            time.sleep(0.6)
+        once(self, *arguments)
+
+    monkeypatch.setattr(fitting.Step, "__call__", slow)
+    short = replace(SCHEDULE, steps=1000, seconds=0.4)
+    assert run(schedule=short).steps == 1
+    monkeypatch.setitem(fitting.LOADING, "cpu", 2)
+    assert run(schedule=short).steps > 5
