@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from torch import Tensor
 
+from engine.card import CardPass
 from engine.crew import Crew
 from engine.flat import Flat
-from engine.passes import CardPass, HostPass, Pass, stacked
+from engine.passes import HostPass, Pass, stacked
 from engine.siren import OMEGA
 
 

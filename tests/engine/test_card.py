@@ -1,4 +1,4 @@
-"""Passes: a graphics card's arithmetic gives what a processor's does."""
+"""Card: a graphics card's arithmetic gives what a processor's does."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine import gradient
+from engine import card, gradient
+from engine.card import CardPass
 from engine.gradient import Gradient
-from engine.passes import CardPass
 from engine.siren import Architecture
 from tests.engine.tiny import random_siren
 
@@ -45,3 +45,13 @@ def test_a_card_does_on_its_own_chip(tiles: int, coarse: bool, most: float) -> N
     apart = differences(found(tiles, "cuda", coarse), found(tiles, "cpu", coarse=False))
     assert max(apart) < most
     assert not coarse or max(apart) > 1e-5
+
+
+def test_what_does_not_compile_is_done_by_two_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(_: str) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(torch.cuda.jiterator, "_create_jit_fn", without)
+    error, angles = torch.rand(2, 4, 5)
+    for device in ("cuda", "cpu"):
+        assert torch.equal(card._fall.__wrapped__(torch.device(device))(error, angles), error * torch.cos(angles))
