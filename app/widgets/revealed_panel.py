@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.compare_dialog import CompareDialog
 from app.keeping import Keeper
@@ -35,12 +35,9 @@ class RevealedPanel(Panel):
         )  # fmt: skip
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.save_all)
+        self.head.addWidget(self.save_all)  # below seven cards nobody would find it
         self.body.addWidget(self.changed_note)
         self.body.addLayout(self._list)
-        self.body.addLayout(row)
         self.save_all.clicked.connect(self._keeper.save_all)
         self._rebuild()
 
