@@ -1,9 +1,11 @@
 """Arms: the four kinds of file the attacks are measured on, small enough that one takes a second or two.
 
-    python tests/benchmarks/arms.py FOLDER [--each 60] [--mixed | --wide | --whole] [--no-pictures] [--arm empty]...
+    python tests/benchmarks/arms.py FOLDER [--each 60] [--draft | --mixed | --wide | --whole] [--no-pictures]
+        [--arm empty]...
 
 foreign: a plain SIREN fitted to the cover, in our container; empty: ours with no secret; hidden: ours with one;
-paper: the published layout, unsealed. Every file has a cover and a secret of its own. With --mixed the public
+paper: the published layout, unsealed. Every file has a cover and a secret of its own. With --draft
+networks are as wide as the recipe draft's and fitted for as many steps. With --mixed the public
 settings differ from file to file (width, depth, storage, steps, kind of cover): what a calibration needs; with
 --wide so too, but of wide networks, fitted for as long as they are for people: half a minute each. With --whole the
 recipe draft hides in media of its full size, smooth ones too, in networks of any width that several secrets ask for.
@@ -118,6 +120,7 @@ def whole_recipe(chance: Chance) -> Recipe:
 
 Mix = tuple[tuple[int, ...], tuple[int, ...], int]  # widths and steps to choose from, and samples a step
 SAME: Final[Mix] = (64,), (300,), 800
+AS_DRAFT: Final[Mix] = (128,), (900,), 2048
 MIXED: Final[Mix] = (64, 64, 80, 96, 128), (200, 300, 500), 800
 WHOLE: Final[Mix] = (), (), 0  # what a recipe says
 WIDE: Final[Mix] = (128, 128, 160, 192, 224, 256), (500, 1000, 2000), 2048
@@ -125,12 +128,12 @@ WIDE: Final[Mix] = (128, 128, 160, 192, 224, 256), (500, 1000, 2000), 2048
 
 def recipe(chance: Chance, mix: Mix) -> Recipe:
     """One and the same, or one with other public settings each time."""
-    mixed, (widths, lengths, batch) = mix is not SAME, mix
+    mixed, (widths, lengths, batch) = mix not in (SAME, AS_DRAFT), mix
     steps, width = chance.choice(lengths), chance.choice(widths)
     schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch=batch)
     return replace(
         engine.DRAFT,
-        secret_width=round(width * chance.uniform(0.4, 0.6)) if mixed else 32,
+        secret_width=round(width * chance.uniform(0.4, 0.6)) if mixed else width // 2,
         cover_width=width,
         width=width,
         hidden=chance.choice((4, 5, 6, 7)) if mixed else 5,
@@ -144,7 +147,9 @@ def made(arm: Arm, chance: Chance, mix: Mix, pictures: bool = True) -> tuple[eng
     """A file of this arm, and the secret in it where there is one."""
     others: tuple[Callable[[Chance], Medium], ...] = (sound, film, tune, tune) if mix is WIDE else (sound, film)
     mixed = (photo, photo, photo, plain, *others) if pictures else others
-    kinds: tuple[Callable[[Chance], Medium], ...] = (photo,) if mix is SAME else mixed
+    kinds: tuple[Callable[[Chance], Medium], ...] = mixed
+    if mix in (SAME, AS_DRAFT):
+        kinds = (photo if mix is SAME else lambda c: photo(c, 96),)
     if mix is WHOLE:
         kinds = (smooth, smooth, lambda c: photo(c, 150), photo) if pictures else (long_film, long_film, tune, ball)
     cover, secret = chance.choice(kinds)(chance), photo(chance)
@@ -177,6 +182,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=60)
     mix = parser.add_mutually_exclusive_group()
+    mix.add_argument("--draft", dest="mix", action="store_const", const=AS_DRAFT)
     mix.add_argument("--mixed", dest="mix", action="store_const", const=MIXED, default=SAME)
     mix.add_argument("--wide", dest="mix", action="store_const", const=WIDE)
     mix.add_argument("--whole", dest="mix", action="store_const", const=WHOLE)
