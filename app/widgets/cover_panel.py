@@ -86,7 +86,8 @@ class CoverPanel(Panel):
             note = what
             if prospect is not None and prospect.plan is not None:
                 quality = () if prospect.forecast is None else (prospect.forecast.cover,)
-                note = f"{what}. {becomes(cover.medium, prospect.plan.cover, quality)}"
+                text, whole = becomes(cover.medium, prospect.plan.cover, quality), describe(prospect.plan.cover)
+                note = f"{what}. {text}" if what == whole else text  # what is made smaller says from what
             self._note.setText(note)
 
     def _trim(self) -> None:
