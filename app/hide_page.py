@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
@@ -11,6 +13,7 @@ from app.choose_view import ChooseView
 from app.fit_view import FitView
 from app.hide_session import HideSession
 from app.result_view import ResultView
+from app.session import Item
 from app.widgets.key_dialog import leave_without_key
 from app.widgets.panel import Notice
 
@@ -53,6 +56,24 @@ class HidePage(QWidget):
             self._turn(self.fit)
         else:
             self._turn(self.choose)
+
+    def add(self, paths: list[Path]) -> None:
+        """Take more secrets; what is being made, or was, is given up only for a file that could be opened."""
+        session, waiting, answer = self.session, list[Item](), list[bool]()
+        if session.outcome is None and not session.running:
+            session.add_secrets(paths)
+            return
+
+        def opened(item: Item) -> None:
+            waiting.append(item)
+            if not answer:
+                if len(waiting) > 1:  # the person is still being asked
+                    return
+                answer.append(self.free())
+            while answer[0] and waiting:
+                session.add_medium(waiting.pop(0))
+
+        session.open_media(paths, opened)
 
     def free(self) -> bool:
         """Whether something may be added to what is chosen; where a file is being made, or was, one is asked."""

@@ -102,8 +102,7 @@ class Window(QMainWindow):
             self.revealing.session.open(stegos[0])
         elif media:
             self.turn(self.hiding)
-            if self.hiding.free():
-                self.hiding.session.add_secrets(media)
+            self.hiding.add(media)
 
     def paste(self) -> None:
         """Files or an image from the clipboard."""

@@ -69,7 +69,7 @@ def test_what_is_dropped_waits_for_an_answer(
     session = making.hiding.session
     asked = answers(monkeypatch, 1)
     drop(making, files["audio"])
-    assert asked == ["The file is still being made."]
+    qtbot.waitUntil(lambda: asked == ["The file is still being made."], timeout=LONG)
     assert session.running
     QGuiApplication.clipboard().setImage(QImage(4, 4, QImage.Format.Format_RGB888))
     making.paste()
@@ -78,7 +78,7 @@ def test_what_is_dropped_waits_for_an_answer(
     assert len(session.choices.secrets) == 1
     answers(monkeypatch, 0)
     drop(making, files["audio"])
-    assert not session.running
+    qtbot.waitUntil(lambda: not session.running, timeout=LONG)
     assert making.hiding.choose.isVisible()
     qtbot.waitUntil(lambda: len(session.choices.secrets) == 2, timeout=LONG)
 
@@ -98,14 +98,22 @@ def test_what_is_dropped_beside_a_finished_file_is_asked_about_until_it_is_saved
     with qtbot.waitSignal(session.finished, timeout=LONG):
         session.start()
     asked = answers(monkeypatch, 1)
-    drop(window, files["image"])
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"no picture")
+    with qtbot.waitSignal(session.failed, timeout=LONG):
+        drop(window, broken)
+    assert (asked, session.outcome is None) == ([], False)
+    assert window.hiding.result.isVisible()
+    assert window.hiding.notice.isVisible()
+    drop(window, files["image"], files["image"])
+    qtbot.waitUntil(lambda: not session.opening and bool(asked), timeout=LONG)
     assert asked == ["The file is not saved yet."]
     assert session.outcome is not None
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "saved")
     drop(window, files["image"])
+    qtbot.waitUntil(window.hiding.choose.isVisible, timeout=LONG)
     assert len(asked) == 1
-    assert window.hiding.choose.isVisible()
     qtbot.waitUntil(lambda: len(session.choices.secrets) == 1, timeout=LONG)
 
 
