@@ -44,7 +44,7 @@ class CardPass(Pass):
         return _product(sines, self._kept(weight).mT)
 
     def _entering(self, error: Tensor, scale: float) -> tuple[Tensor, float]:
-        return (self._kept(error * BOOST), scale / BOOST) if self._coarse else (error, scale)
+        return ((error * BOOST).to(self.rough), scale / BOOST) if self._coarse else (error, scale)
 
     def _fall(self, layer: int, error: Tensor) -> Tensor:
         return _fall(error.device)(error, self._angles[layer])

@@ -25,6 +25,7 @@ class FitPlot(QWidget):
         self._times: list[float] = []
         self._values: list[float] = []
         self._painted = 0
+        self._ticks: list[tuple[float, str]] = []
         self._lowest, self._highest = math.inf, 0.0  # of all curves
         pyqtgraph.setConfigOptions(antialias=False)
         self._plot = pyqtgraph.PlotWidget()
@@ -127,7 +128,10 @@ class FitPlot(QWidget):
         """Say the decades of a logarithmic axis; pyqtgraph's own labels run into each other within one."""
         if self._logarithmic:
             decades = math.log10(self._highest / self._lowest) if self._lowest <= self._highest else 1.0
-            self._plot.getAxis("left").setTicks([ticks(decades, self._plot.height() / LINE)])
+            found = ticks(decades, self._plot.height() / LINE)
+            if found != self._ticks:  # ten times a second they would be drawn anew
+                self._ticks = found
+                self._plot.getAxis("left").setTicks([found])
 
 
 def ticks(decades: float, room: float) -> list[tuple[float, str]]:
