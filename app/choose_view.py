@@ -22,7 +22,7 @@ from app.widgets.recipe_choice import RecipeChoice
 from app.widgets.secrets_panel import SecretsPanel
 from app.widgets.text import label, set_role
 
-WIDEST, NARROW, GAP = 1320, 860, 14  # pixels: of the content, where two columns become one, and between panels
+WIDEST, NARROW, GAP = 1320, 1060, 14  # pixels: of the content, where two columns become one, and between panels
 
 
 class ChooseView(QWidget):
