@@ -124,6 +124,9 @@ class FitView(QWidget):
         if stage is not None and stage.part:
             sound = isinstance(stage.medium, engine.Audio)
             part = self.tr(" (its sound)") if sound else self.tr(" (its pictures)")
+        if progress.together > 1 and stage is not None:
+            last = self._session.stages[progress.index + progress.together - 1].number
+            return self.tr("Learning secrets %d to %d of %d") % (stage.number, last, count)
         if stage is None or count == 1:
             return self.tr("Learning the secret") + part
         return self.tr("Learning secret %d of %d") % (stage.number, count) + f": {isolated(stage.name + part)}"

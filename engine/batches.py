@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from engine.media import Samples, Tiling
 
 CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
+OF_WIDTH: Final = 128  # so many rows; elsewhere more of narrower networks, for as much memory
 # A card is nearly as soon done with so many times the batch. In 3.5 s on one a cover came to 61 dB with 8192 samples
 # a step, to 64 with twice as many, to 66 with four times, and to 62 with eight.
 LARGER: Final = {"cuda": 4}
@@ -20,25 +23,36 @@ def batch_on(device: torch.device, batch: int) -> int:
     return batch * LARGER.get(device.type, 1)
 
 
+def rows_at_once(device: torch.device, width: int) -> int:
+    """How many samples pass through networks so wide together."""
+    return CHUNK[device.type] * (1 if device.type == "cpu" else max(1, OF_WIDTH // width))
+
+
 class Batches:
     """`inputs` (T, n, I), scaled and counted from the middle of each of the T tiles, and `targets` (T, n, O).
 
-    A batch has about `size` samples, as many of each tile, and all of a pass are equally large: a step is as long
-    whatever its batch, so a remainder of a few samples would undo what the others found (coins: 33 dB, 59 without).
-    `members` (T, n) says which sample each of them is.
+    T counts the tiles of all media, which are equally many samples each. A batch has about `size` samples of each
+    medium, as many of each tile, and all of a pass are equally large: a step is as long whatever its batch, so a
+    remainder of a few samples would undo what the others found (coins: 33 dB, 59 without). `members` (T, n) says which
+    sample each of them is, counted through all media.
     """
 
     def __init__(
-        self, samples: Samples, frequency: tuple[float, ...], tiling: Tiling, size: int, generator: torch.Generator
-    ) -> None:
-        members = tiling.members(samples.coordinates)
-        self.members, self._generator = torch.from_numpy(members), generator
-        centred = samples.coordinates[members] - tiling.centres()[:, None]
-        self.inputs = torch.from_numpy(centred) * torch.tensor(frequency)
-        self.targets = torch.from_numpy(samples.values[members])
+        self, media: Sequence[Samples], frequency: tuple[float, ...], tiling: Tiling, size: int,
+        generator: torch.Generator,
+    ) -> None:  # fmt: skip
+        parts, before = [], 0
+        for samples in media:
+            which = tiling.members(samples.coordinates)
+            centred = samples.coordinates[which] - tiling.centres()[:, None]
+            parts.append((which + before, centred, samples.values[which]))
+            before += len(samples.values)
+        members, inputs, targets = (torch.from_numpy(np.concatenate(part)) for part in zip(*parts, strict=True))
+        self.members, self.inputs, self.targets = members, inputs * torch.tensor(frequency), targets
+        self._generator = generator
         rows = self.members.shape[1]  # of each tile
         self._count = min(rows, max(1, round(rows * tiling.number / size)))
-        self.size = -(-rows // self._count) * tiling.number
+        self.size = -(-rows // self._count) * len(self.members)
 
     def place(self, device: torch.device) -> None:
         """Put everything on the device; a pass has to be begun."""

@@ -42,7 +42,7 @@ def hide(options: Namespace) -> int:
     with ProgressBar(quiet=options.json) as bar:
 
         def told(progress: Progress) -> None:
-            steps[progress.stage, progress.index] = progress.step
+            steps[progress.stage, progress.index] = progress.step * progress.together
             bar(progress)
 
         stego = hide_media(secrets, cover, key, recipe=recipe, report=told)

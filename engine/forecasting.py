@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from engine.batches import CHUNK, batch_on
+from engine.batches import batch_on, rows_at_once
 from engine.device import choose, threads
 from engine.fitting import fit
 from engine.media import Medium, Samples, Tiling
@@ -111,8 +111,9 @@ def _free(planned: Plan) -> int:
 
 
 def _memory(medium: Medium, network: Architecture, device: str) -> int:
-    place = choose(device).type
-    buffers = 3 * network.hidden * CHUNK[place] * network.width * (threads() if place == "cpu" else 1)
+    place = choose(device)
+    rows = rows_at_once(place, network.width) * (threads() if place.type == "cpu" else 1)
+    buffers = 3 * network.hidden * rows * network.width
     samples = medium.grid.points * (2 * medium.in_features + 3 * medium.grid.channels + 2)
     return 4 * (buffers + COPIES * network.parameters + samples)
 

@@ -41,7 +41,7 @@ class Gradient:
         self, weights: list[Tensor], biases: list[Tensor], x: Tensor, y: Tensor, outputs: Tensor | None = None,
         coarse: bool = False,
     ) -> Tensor:  # fmt: skip
-        """The sum of squared errors over the batch x (B, I), y (B, O); gradients are of its mean.
+        """Each network's sum of squared errors (T,) over the batch x (B, I), y (B, O); gradients are of its mean.
 
         For a stack of networks x is (T, B, I) and y (T, B, O). `outputs`, like y, receives what the network
         shows where it is given: the picture coming into focus for free.

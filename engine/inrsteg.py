@@ -10,7 +10,7 @@ import torch
 
 from engine.device import choose
 from engine.errors import CapacityError, NothingRevealedError
-from engine.fitting import fit
+from engine.fitting import fit_side_by_side
 from engine.job import Job
 from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.keystream import Keystream
@@ -92,27 +92,32 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
     owners = [derived[key] for key, secret in zip(state.keys, state.secrets, strict=True) for _ in secret.parts()]
     layout = layout_of(planned, owners, state.first)
 
-    def fitted(network: Siren, number: int, mask: Siren | None, rounding: Lattices | None) -> Fitted:
-        medium, told = stages.media[number], stages.reporter(number)
+    def fitted(
+        networks: Sequence[Siren], group: range, mask: Siren | None = None, rounding: Lattices | None = None
+    ) -> list[Fitted]:
+        samples, told = [stages.media[number].samples() for number in group], stages.reporter(group)
 
         def keeping(moment: Moment) -> None:
             if job is not None and job.due():
                 job.keep_if_possible(replace(state, start=Start(moment.network(), moment.step, moment.seconds)))
             told(moment)
 
-        return fit(
-            network, medium.samples(), stages.frequency(number), stages.schedule(number), mask=mask, rounding=rounding,
-            device=device, report=keeping, resumed=state.start, tiling=stages.tiling(number),
+        return fit_side_by_side(
+            networks, samples, stages.frequency(group[0]), stages.schedule_of(group), mask=mask, rounding=rounding,
+            device=device, report=keeping, resumed=state.start, tiling=stages.tiling(group[0]),
         )  # fmt: skip
 
+    *groups, last = stages.groups(len(state.fitted))
     try:
-        for number in range(len(state.fitted), len(planned.secrets)):
-            fresh = initialised(planned.secrets[number].architecture, GAINS[stages.media[number].modality])
-            done = fitted(fresh, number, None, None)
-            state = replace(state, fitted=(*state.fitted, done), start=None)
+        for group in groups:
+            fresh = [
+                initialised(planned.secrets[number].architecture, GAINS[stages.media[number].modality])
+                for number in group
+            ]
+            state = replace(state, fitted=(*state.fitted, *fitted(fresh, group)), start=None)
         filled = layout.filled(initialised(planned.stego, GAINS[planned.cover.modality]), state.fitted)
         state = replace(state, filled=state.filled or filled)
-        network = fitted(state.filled or filled, len(planned.secrets), layout.mask(), layout.cover_rounding()).network
+        network = fitted([state.filled or filled], last, layout.mask(), layout.cover_rounding())[0].network
     finally:
         if job is not None:
             job.over()

@@ -17,7 +17,7 @@ from engine.siren import OMEGA
 
 
 class Pass(ABC):
-    """`flat` is the sum of the gradients and `total` that of the squared errors, since `begin`.
+    """`flat` is the sum of the gradients and `total` (T,) that of each network's squared errors, since `begin`.
 
     `rough` are the floats that products of coarse gradients are made of.
     """
@@ -25,8 +25,8 @@ class Pass(ABC):
     rough: ClassVar[torch.dtype]
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
-        self._layers, device = len(weights) - 1, weights[0].device
-        self.flat, self.total = Flat.like(weights, biases, device), torch.zeros((), device=device)
+        self._layers, device, tiles = len(weights) - 1, weights[0].device, len(stacked(weights, biases)[0][0])
+        self.flat, self.total = Flat.like(weights, biases, device), torch.zeros(tiles, device=device)
 
     def begin(self, coarse: bool) -> None:
         """Sums are nothing again; hidden matrices come in rough floats from here on, or do not."""
@@ -51,7 +51,7 @@ class Pass(ABC):
         if outputs is not None:
             outputs.copy_(shown)
         error = shown.sub_(y)
-        self.total += error.square().sum()
+        self.total[tiles] += error.square().sum((-2, -1))
         by_weight, by_bias = ([g[tiles] for g in some] for some in stacked(self.flat.weights, self.flat.biases))
         if full:
             by_bias[-1].add_(error.sum(-2), alpha=scale)

@@ -18,14 +18,16 @@ class Progress:
 
     `fraction` and `overall` are in [0, 1], for this stage and for the whole call; times are seconds.
     `loss` is the mean squared error in normalised units and `quality` the same in decibels, of the
-    kind `unit` says ("PSNR" or "SNR"); both None where nothing is being fitted. `preview` is the
-    medium coming into focus, at most once a second. `note` is a plain sentence said once, such as
+    kind `unit` says ("PSNR" or "SNR"); both None where nothing is being fitted. `together` secrets are
+    fitted side by side, from `index` on: both are then their mean, and the preview is of the first. `preview` is
+    the medium coming into focus, at most once a second. `note` is a plain sentence said once, such as
     that memory ran out and the processor goes on.
     """
 
     stage: Stage
     index: int = 0  # which secret, from 0
     count: int = 1  # how many of this stage
+    together: int = 1
     fraction: float = 0.0
     overall: float = 0.0
     step: int = 0

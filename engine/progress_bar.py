@@ -39,7 +39,7 @@ def line(progress: Progress) -> str:
     done = round(progress.overall * WIDTH)
     bar = "█" * done + "░" * (WIDTH - done)
     words = {
-        "secret": f"learning secret {progress.index + 1} of {progress.count}",
+        "secret": f"learning {_secrets(progress)} of {progress.count}",
         "cover": "learning the cover around it",
         "check": "checking what the receiver will get",
         "show": "drawing the cover",
@@ -49,6 +49,11 @@ def line(progress: Progress) -> str:
     quality = "" if progress.quality is None else f", {progress.quality:.1f} dB"
     left = "" if progress.seconds_left is None else f", {_time(progress.seconds_left)} left"
     return f"{bar} {progress.overall:4.0%} {words}{quality}{left}"
+
+
+def _secrets(progress: Progress) -> str:
+    first, last = progress.index + 1, progress.index + progress.together
+    return f"secret {first}" if first == last else f"secrets {first} to {last}"
 
 
 def _time(seconds: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,6 +87,23 @@ class Siren:
         if self.architecture.tiles == 1:
             return self
         return Siren(tuple(w[number] for w in self.weights), tuple(b[number] for b in self.biases))
+
+    @classmethod
+    def side_by_side(cls, networks: Sequence[Siren]) -> Siren:
+        """One stack of equal networks, or of equal stacks."""
+        if len(networks) == 1:
+            return networks[0]
+        join = torch.cat if networks[0].architecture.tiles > 1 else torch.stack
+        weights, biases = zip(*((n.weights, n.biases) for n in networks), strict=True)
+        return cls(tuple(map(join, zip(*weights, strict=True))), tuple(map(join, zip(*biases, strict=True))))
+
+    def apart(self, count: int) -> list[Siren]:
+        """The `count` equal networks, or stacks, that were laid side by side."""
+        each = self.architecture.tiles // count
+        places: list[int | slice] = [n if each == 1 else slice(n * each, (n + 1) * each) for n in range(count)]
+        if count == 1:
+            return [self]
+        return [Siren(tuple(w[p] for w in self.weights), tuple(b[p] for b in self.biases)) for p in places]
 
     def tensors(self) -> Iterator[Tensor]:
         """All tensors in one fixed order: each layer's weight, then its bias."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from engine.device import choose
 from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
 from engine.planning import Plan
@@ -115,10 +116,34 @@ class Stages:
         """The schedule of a stage; the last is the cover's."""
         return self._schedules[number]
 
-    def reporter(self, number: int) -> Callable[[Moment], None]:
-        """What turns the moments of a stage's fit into reports."""
-        medium, secrets = self.media[number], len(self._planned.secrets)
-        before = sum(self._shares[:number])
+    def groups(self, first: int = 0) -> Iterator[range]:
+        """All stages from this one on, those together that are fitted side by side.
+
+        On a graphics card these are neighbours with equal networks and as many samples. A processor is busy with one,
+        and whoever waits for it would rather see one after another come to an end.
+        """
+        start, alone = first, choose(self._planned.recipe.device).type == "cpu"
+        for stop in range(first + 1, len(self.media) + 1):
+            if alone or stop == len(self.media) or self._kind(stop) != self._kind(start):
+                yield range(start, stop)
+                start = stop
+
+    def _kind(self, number: int) -> tuple[object, ...]:
+        """What stages have in common that can be fitted side by side; the cover is no secret's equal."""
+        secrets, schedule = self._planned.secrets, replace(self._schedules[number], seconds=math.inf)
+        if number == len(secrets):
+            return ()
+        points = self.media[number].grid.points
+        return secrets[number].architecture, self.tiling(number), self.frequency(number), schedule, points
+
+    def schedule_of(self, group: range) -> Schedule:
+        """The schedule of stages side by side: they have all their seconds together."""
+        return replace(self._schedules[group[0]], seconds=sum(self._schedules[number].seconds for number in group))
+
+    def reporter(self, group: range) -> Callable[[Moment], None]:
+        """What turns the moments of a fit of stages side by side into reports."""
+        number, medium, secrets = group[0], self.media[group[0]], len(self._planned.secrets)
+        before, share = sum(self._shares[:number]), sum(self._shares[number : group.stop])
         preview_due, pace = time.monotonic(), Pace()
 
         def told(moment: Moment) -> None:
@@ -141,11 +166,12 @@ class Stages:
                     stage="cover" if number == secrets else "secret",
                     index=0 if number == secrets else number,
                     count=1 if number == secrets else secrets,
+                    together=len(group),
                     fraction=moment.fraction,
-                    overall=before + moment.fraction * self._shares[number],
+                    overall=before + moment.fraction * share,
                     step=moment.step,
                     seconds=now - self._started,
-                    seconds_left=self._seconds_left(number, moment.fraction, pace),
+                    seconds_left=self._seconds_left(group, moment.fraction, pace),
                     loss=moment.loss,
                     quality=moment.decibels,
                     unit=medium.unit,
@@ -157,12 +183,12 @@ class Stages:
 
         return told
 
-    def _seconds_left(self, number: int, fraction: float, pace: Pace) -> float | None:
+    def _seconds_left(self, group: range, fraction: float, pace: Pace) -> float | None:
         """Of all stages from this moment on: as it goes now, and never more than the schedules allow."""
-        rate = max(1 / self._schedules[number].seconds, pace.fractions)
+        rate = max(1 / self.schedule_of(group).seconds, pace.fractions)
         left = (1 - fraction) / rate if rate else math.inf
-        work = pace.steps * self._each[number]  # in a second
-        for schedule, cost in zip(self._schedules[number + 1 :], self._costs[number + 1 :], strict=True):
+        work = pace.steps * sum(self._each[number] for number in group)  # in a second
+        for schedule, cost in zip(self._schedules[group.stop :], self._costs[group.stop :], strict=True):
             left += min(schedule.seconds, cost / work if work else math.inf)
         return left if math.isfinite(left) else None
 

@@ -28,9 +28,9 @@ class Kind:
 class Step:
     """`weights` and `biases` are the network's own, changed in place; where the mask is zero they never are.
 
-    `shown` is what the network last showed at each sample, and `total` the sum of squared errors since it was set to
-    zero. `lattices` are what the hidden matrices are rounded to, in steps that round. The first weight moves `first`
-    times as far as all else that is no hidden matrix.
+    `shown` is what the network last showed at each sample, and `total` (T,) the sum of squared errors of each network
+    of a stack since it was set to zero. `lattices` are what the hidden matrices are rounded to, in steps that round.
+    The first weight moves `first` times as far as all else that is no hidden matrix.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Step:
         network, mask = network.to(device), None if mask is None else mask.to(device)
         self._flat = Flat.packed(network.weights, network.biases)
         self.weights, self.biases = self._flat.weights, self._flat.biases
-        self.shown, self.total = shown, torch.zeros((), device=device)
+        self.shown, self.total = shown, torch.zeros(network.architecture.tiles, device=device)
         self._lattices, self._crew = lattices, crew
         masks = None if mask is None else Flat.packed(mask.weights, mask.biases)
         self._muon = Muon(self._matrices(self._flat), None if masks is None else self._matrices(masks), crew)

@@ -27,13 +27,13 @@ from engine import metrics
 from engine.batches import Batches
 from engine.crew import Crew
 from engine.errors import EngineError
-from engine.fitting import _Fit
 from engine.gradient import Gradient
 from engine.media import Medium, Samples, Tiling
 from engine.optimizer import Adam
 from engine.planning import VAULT_SHARE
 from engine.recipe import GAINS, stretched
 from engine.rendering import field
+from engine.running import Running
 from engine.schedule import Schedule
 from engine.siren import Architecture, Siren, fresh_generator, initialised, mask_beside
 from tests.benchmarks.bigger import roomy
@@ -43,7 +43,7 @@ from tests.benchmarks.soap import Soap
 Shape = Callable[[float], float]
 
 
-class Candidate(_Fit):
+class Candidate(Running):
     """The fit as it is; what is another candidate's is set as an attribute of its class."""
 
     shape: Shape = staticmethod(lambda fraction: fraction)  # by how much the step size fell, after so much of the time
@@ -105,9 +105,9 @@ class ErrorDriven(Candidate):
             t.gather(1, worse.unsqueeze(-1).expand(-1, -1, t.shape[-1])) for t in (batches._x, batches._y)
         )
 
-    def _judge(self) -> None:
+    def _look_back(self) -> None:
         if self.seen == self.batches.members.numel() * self.batches.targets.shape[-1]:
-            super()._judge()
+            super()._look_back()
 
 
 class Growing(Candidate):
@@ -131,7 +131,7 @@ class CoarseFirst(Candidate):
             whole = self.__dict__.setdefault("whole", self.batches)
             now = self.coarser if early else whole
             if now is not self.batches:
-                self.best_loss = math.inf  # what is fine is worse at first than what is coarse was at last
+                self.judge.forget()  # what is fine is worse at first than what is coarse was at last
             self.batches = now
         super()._begin_pass()
 
@@ -172,7 +172,7 @@ class SecondOrder(Candidate):
         search = torch.optim.LBFGS(parameters, max_iter=1, history_size=20, line_search_fn="strong_wolfe")
 
         def closure() -> Tensor:
-            total = gradient(self.arithmetic.weights, self.arithmetic.biases, x, y) / y[0].numel()
+            total = gradient(self.arithmetic.weights, self.arithmetic.biases, x, y).sum() / y[0].numel()
             for p, g, f in zip(parameters, [*gradient.by_weight, *gradient.by_bias], free, strict=True):
                 assert p.grad is not None
                 torch.mul(g, f, out=p.grad)
@@ -285,12 +285,12 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
     frequency = tuple(f * setting.frequency for f in stretched(medium, of.tiling))
     with Crew(1) as crew:
         fit = setting.fit(
-            start, aims, frequency, schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
+            start, [aims], frequency, schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
         )
-        fit.vector_rates[0] *= setting.first_rate
+        fit.arithmetic._scale[: start.weights[0].numel()] *= setting.first_rate
         if isinstance(fit, CoarseFirst):
             coarse = medium.scaled(medium.grid.points // 4).samples()
-            fit.coarser = Batches(coarse, frequency, of.tiling, schedule.batch // 4, fresh_generator())
+            fit.coarser = Batches([coarse], frequency, of.tiling, schedule.batch // 4, fresh_generator())
             fit.coarser.place(torch.device("cpu"))
         fit.run(lambda _: None)
         fit.finish()

@@ -9,12 +9,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine import fitting, step
-from engine.fitting import COARSE_UNTIL, fit
+from engine import running, step
+from engine.fitting import fit
 from engine.gradient import Gradient
 from engine.keystream import noise
 from engine.optimizer import Muon
 from engine.rendering import field
+from engine.running import COARSE_UNTIL
 from engine.schedule import Schedule
 from engine.siren import Architecture, Siren
 from engine.storage import STORAGES
@@ -42,7 +43,7 @@ def coarse(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     steps: list[bool] = []
     monkeypatch.setattr(Watched, "coarse", steps, raising=False)
     monkeypatch.setattr(step, "Gradient", Watched)
-    monkeypatch.setattr(fitting, "bfloat16_pays", lambda _: True)
+    monkeypatch.setattr(running, "bfloat16_pays", lambda _: True)
     return steps
 
 
@@ -76,13 +77,13 @@ def test_a_coarse_fit_is_as_good_and_ends_fine(coarse: list[bool], monkeypatch: 
     rough = decibels(run(random_siren(ARCHITECTURE)))
     most = round(STEPS * COARSE_UNTIL)
     assert coarse == [True] * most + [False] * (STEPS - most)
-    monkeypatch.setattr(fitting, "bfloat16_pays", lambda _: False)
+    monkeypatch.setattr(running, "bfloat16_pays", lambda _: False)
     assert rough > decibels(run(random_siren(ARCHITECTURE))) - 0.5
     assert not any(coarse[STEPS:])
 
 
 def test_what_is_good_already_is_fitted_finely(coarse: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(fitting.COARSE_BELOW, "cpu", 5.0)
+    monkeypatch.setitem(running.COARSE_BELOW, "cpu", 5.0)
     run(random_siren(ARCHITECTURE))
     assert coarse[0]
     assert not any(coarse[STEPS // 2 :])
@@ -101,7 +102,7 @@ def test_rounded_weights_are_fitted_finely(coarse: list[bool]) -> None:
     start = random_siren(ARCHITECTURE)
     run(start, rounding=[(float(m.abs().max()) / 20, 20.0) for m in start.weights[1:-1]])
     assert coarse[0]
-    assert not any(coarse[round(STEPS * fitting.ROUND_FROM) + 1 :])
+    assert not any(coarse[round(STEPS * running.ROUND_FROM) + 1 :])
 
 
 def test_a_coarse_step_moves_only_what_may_move() -> None:

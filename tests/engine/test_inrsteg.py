@@ -16,7 +16,7 @@ import torch
 
 from engine import inrsteg, layouts, recipe as recipes, sealing
 from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
-from engine.fitting import fit as real_fit
+from engine.fitting import fit_side_by_side as real_fit
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
 from engine.manifest import BOX_BYTES, BOXES, Entry, Manifest, lock, unlock
@@ -247,12 +247,12 @@ def test_noise_that_moves_no_cell_is_not_heard() -> None:
 def test_the_vault_is_frozen_while_the_cover_is_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Siren, Siren | None, Siren]] = []
 
-    def observed(network: Siren, *rest: Any, mask: Siren | None = None, **named: Any) -> Any:
-        fitted = real_fit(network, *rest, mask=mask, **named)
-        seen.append((network, mask, fitted.network))
+    def observed(networks: list[Siren], *rest: Any, mask: Siren | None = None, **named: Any) -> Any:
+        fitted = real_fit(networks, *rest, mask=mask, **named)
+        seen.append((networks[0], mask, fitted[0].network))
         return fitted
 
-    monkeypatch.setattr(inrsteg, "fit", observed)
+    monkeypatch.setattr(inrsteg, "fit_side_by_side", observed)
     hide([picture()], picture(), KEY, recipe=tiny(10))
     assert [mask is None for _, mask, _ in seen] == [True, False]
     before, mask, after = seen[1]
@@ -266,7 +266,7 @@ def test_nothing_is_fitted_where_it_does_not_fit(monkeypatch: pytest.MonkeyPatch
     def never(*_: Any, **__: Any) -> Any:
         raise AssertionError("fitted")
 
-    monkeypatch.setattr(inrsteg, "fit", never)
+    monkeypatch.setattr(inrsteg, "fit_side_by_side", never)
     noise = Image(np.random.default_rng(0).integers(0, 256, (96, 96, 3), dtype=np.uint8))
     with pytest.raises(CapacityError):
         hide([noise] * 8, picture(), KEY, recipe=tiny(width=16, secret_width=60, samples=dict.fromkeys(KINDS, 9216)))

@@ -21,7 +21,7 @@ def told(recipe: engine.Recipe, pace: float, moments: int, stage: int = 0) -> li
     image = engine.Image(np.zeros((16, 16, 3), np.uint8))
     heard: list[Progress] = []
     stages = Stages(engine.plan([image], image, recipe), heard.append)
-    schedule, report = stages.schedule(stage), stages.reporter(stage)
+    schedule, report = stages.schedule(stage), stages.reporter(range(stage, stage + 1))
     for tenth in range(moments):
         seconds, step = SLOW_START + tenth / 10, 1 + round(pace * tenth / 10)
         done = max(step / schedule.steps, seconds / schedule.seconds)
@@ -76,7 +76,7 @@ def test_what_went_slowly_before_is_forgotten() -> None:
     image = engine.Image(np.zeros((16, 16, 3), np.uint8))
     heard: list[Progress] = []
     stages = Stages(engine.plan([], image, engine.FINE), heard.append)
-    report, steps, seconds, step = stages.reporter(0), stages.schedule(0).steps, 0.0, 0
+    report, steps, seconds, step = stages.reporter(range(1)), stages.schedule(0).steps, 0.0, 0
     for pace in (1, 50):  # steps in half a second: another program leaves after ten
         for _ in range(20):
             seconds, step = seconds + 0.5, step + pace

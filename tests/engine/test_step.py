@@ -6,11 +6,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine import fitting
+from engine import running as under_way
 from engine.crew import Crew
-from engine.fitting import _Fit, fit
+from engine.fitting import fit
 from engine.media import Tiling
 from engine.replay import Replay
+from engine.running import Running
 from engine.schedule import Schedule
 from engine.siren import Architecture, initialised, mask_beside
 from engine.step import Kind
@@ -23,17 +24,17 @@ CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no gra
 @pytest.mark.parametrize("kind", [Kind(), Kind(coarse=True), Kind(rounds=True)], ids=str)
 @pytest.mark.parametrize("tiles", [1, 4])
 def test_a_step_asks_another_device_for_no_number(monkeypatch: pytest.MonkeyPatch, kind: Kind, tiles: int) -> None:
-    monkeypatch.setitem(fitting.CHUNK, "meta", 64)
+    monkeypatch.setitem(under_way.CHUNK, "meta", 64)
     network = initialised(Architecture(2, 3, 24, 4, tiles=tiles))
     lattices = [(0.01, 100.0)] * 3
     elsewhere, tiling = torch.device("meta"), Tiling((1, tiles))  # has shapes and devices, and no numbers at all
     schedule, mask = Schedule(steps=10, batch=100), mask_beside(network.architecture, 9)
-    running = _Fit(network, SAMPLES, (1.0, 1.0), schedule, mask, lattices, elsewhere, None, Crew(), tiling)
+    running = Running(network, [SAMPLES], (1.0, 1.0), schedule, mask, lattices, elsewhere, None, Crew(), tiling)
     while not running.batches.over:
         running.arithmetic(running.batches.current, 1e-3, 1e-3, kind)
         running.batches.advance()
     with pytest.raises(RuntimeError):
-        float(running.arithmetic.total)
+        float(running.arithmetic.total.sum())
 
 
 def test_what_cannot_be_recorded_is_done_as_it_is() -> None:
