@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.batches import batch_on, rows_at_once
 from engine.device import choose, threads
-from engine.fitting import fit
+from engine.fitting import fit_side_by_side
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore
@@ -57,51 +57,55 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     """
     stages, device = Stages(planned, ignore), planned.recipe.device
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
-    seconds, expected = REST, []
-    for number, network in enumerate(networks):
-        schedule, usual = stages.schedule(number), stages.usual[number]
-        batch = min(batch_on(choose(device), schedule.batch), stages.media[number].grid.points)
+    seconds, expected, memory = REST, list[tuple[float, float]](), 0
+    for group in stages.groups():
+        first, schedule, usual = group[0], stages.schedule_of(group), stages.usual[group[0]]
+        batch = min(batch_on(choose(device), schedule.batch), stages.media[first].grid.points)
         lately = int(time.monotonic() / FRESH)
-        each = seconds_a_step(network, stages.tiling(number), batch, device, lately)
+        each = seconds_a_step(networks[first], stages.tiling(first), batch, len(group), device, lately)
         seconds += min(schedule.seconds, schedule.steps * each)
         # A machine too slow for all steps, or a person who gives it more or less time.
         steps = min(schedule.steps, schedule.seconds / each, MOST_LONGER * usual.steps)
-        expected.append(_expected(planned, stages, number, steps, report))
+        expected += _expected(planned, stages, group, steps, report)
+        memory = max(memory, _memory(stages.media[first], networks[first], len(group), device))
     return Forecast(
         seconds,
         planned.bytes,
         tuple(decibels for decibels, _ in expected[:-1]),
         expected[-1][0],
         tuple(within for _, within in expected),
-        max(_memory(m, n, device) for m, n in zip(stages.media, networks, strict=True)),
+        memory,
     )
 
 
-def _expected(planned: Plan, stages: Stages, number: int, steps: float, report: Report) -> tuple[float, float]:
-    """What a stage comes to in so many steps, and within how much."""
-    medium, recipe, usual = stages.media[number], planned.recipe.name, stages.usual[number].steps
-    role = "secret" if number < len(planned.secrets) else "cover"
-    if medium.modality == "audio" or stages.tiling(number).number > 1:
-        more, within = REHEARSED[recipe, medium.modality, role]
-        return max(0.0, rehearsal(planned, stages, number, steps, report) + more), within
-    worth, slope, base, most, within = WORTH[recipe, medium.modality, role]
-    weights = planned.secrets[number].architecture.parameters if role == "secret" else _free(planned)
+def _expected(planned: Plan, stages: Stages, group: range, steps: float, report: Report) -> list[tuple[float, float]]:
+    """What stages side by side come to in so many steps, and within how much."""
+    first, media = group[0], stages.media[group[0] : group.stop]
+    recipe, modality, usual = planned.recipe.name, media[0].modality, stages.usual[first].steps
+    role = "secret" if first < len(planned.secrets) else "cover"
+    if modality == "audio" or stages.tiling(first).number > 1:
+        more, within = REHEARSED[recipe, modality, role]
+        return [(max(0.0, found + more), within) for found in rehearsal(planned, stages, group, steps, report)]
+    worth, slope, base, most, within = WORTH[recipe, modality, role]
+    weights = planned.secrets[first].architecture.parameters if role == "secret" else _free(planned)
     # A weight holds so many of its cosine coefficients.
-    found = min(most, base + slope * medium.quality_with(round(weights * worth)))
-    return max(0.0, found + DOUBLED * math.log2(max(steps / usual, 1e-9))), within
+    shown = [min(most, base + slope * medium.quality_with(round(weights * worth))) for medium in media]
+    longer = DOUBLED * math.log2(max(steps / usual, 1e-9))
+    return [(max(0.0, decibels + longer), within) for decibels in shown]
 
 
-def rehearsal(planned: Plan, stages: Stages, number: int, steps: float, report: Report = ignore) -> float:
-    """What pieces of a stage's medium come to in so many steps."""
-    schedule = replace(stages.schedule(number), steps=max(1, round(min(steps, MOST_STEPS))), seconds=math.inf)
-    if number < len(planned.secrets):
-        network, frozen = planned.secrets[number].architecture, 0.0
+def rehearsal(planned: Plan, stages: Stages, group: range, steps: float, report: Report = ignore) -> list[float]:
+    """What pieces of the media of stages side by side come to in so many steps."""
+    first, device = group[0], planned.recipe.device
+    schedule = replace(stages.schedule(first), steps=max(1, round(min(steps, MOST_STEPS))), seconds=math.inf)
+    if first < len(planned.secrets):
+        network, frozen = planned.secrets[first].architecture, 0.0
     else:
         used = planned.vault.width if planned.vault else planned.used
         network, frozen = planned.stego, used / planned.stego.width
-    medium, tiling = stages.media[number], stages.tiling(number)
-    longer = max(0.0, math.log2(max(steps, 1) / MOST_STEPS))
-    return rehearsed(medium, network, tiling, schedule, frozen, planned.recipe.device, report) + DOUBLED * longer
+    media, tiling = stages.media[first : group.stop], stages.tiling(first)
+    longer = DOUBLED * max(0.0, math.log2(max(steps, 1) / MOST_STEPS))
+    return [found + longer for found in rehearsed(media, network, tiling, schedule, frozen, device, report)]
 
 
 def _free(planned: Plan) -> int:
@@ -110,23 +114,29 @@ def _free(planned: Plan) -> int:
     return planned.stego.parameters - (planned.vault.capacity() if planned.vault else held)
 
 
-def _memory(medium: Medium, network: Architecture, device: str) -> int:
+def _memory(medium: Medium, network: Architecture, together: int, device: str) -> int:
     place = choose(device)
     rows = rows_at_once(place, network.width) * (threads() if place.type == "cpu" else 1)
     buffers = 3 * network.hidden * rows * network.width
     samples = medium.grid.points * (2 * medium.in_features + 3 * medium.grid.channels + 2)
-    return 4 * (buffers + COPIES * network.parameters + samples)
+    return 4 * (buffers + together * (COPIES * network.parameters + samples))
 
 
 @lru_cache(maxsize=64)
-def seconds_a_step(network: Architecture, tiling: Tiling, batch: int, device: str, lately: int) -> float:  # noqa: ARG001
-    """How long this machine takes for one step of such a fit, of all there is to it; measured anew when `lately` is."""
+def seconds_a_step(
+    network: Architecture, tiling: Tiling, batch: int, together: int, device: str, _lately: int
+) -> float:
+    """How long this machine takes for one step of so many such fits side by side, of all there is to it.
+
+    It is measured anew when `lately` is another.
+    """
     x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
     samples = Samples(x, noise, 1.0)
-    scale, place, start = (1.0,) * network.in_features, choose(device), initialised(network)
+    scale, place = (1.0,) * network.in_features, choose(device)
+    networks, media = [initialised(network) for _ in range(together)], [samples] * together
     once, some = Schedule(steps=1, batch=batch), Schedule(steps=1 << 40, seconds=CALIBRATION, batch=batch)
-    fit(start, samples, scale, once, device=place, tiling=tiling)  # the first makes room
+    fit_side_by_side(networks, media, scale, once, device=place, tiling=tiling)  # the first makes room
     began = time.perf_counter()
-    done = fit(start, samples, scale, some, device=place, tiling=tiling)
-    return (time.perf_counter() - began) / done.steps
+    done = fit_side_by_side(networks, media, scale, some, device=place, tiling=tiling)
+    return (time.perf_counter() - began) / done[0].steps

@@ -7,6 +7,7 @@ sounds, and 6 for photos in tiles. Its own pieces are within 3 dB for four media
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from engine.device import choose
-from engine.fitting import fit
+from engine.fitting import fit_side_by_side
 from engine.media import Medium, Samples, Tiling
 from engine.media.medium import Floats
 from engine.progress import Progress, Report
@@ -33,21 +34,27 @@ _known: Final[dict[tuple[object, ...], float]] = {}  # what was rehearsed before
 
 
 def rehearsed(
-    medium: Medium, network: Architecture, tiling: Tiling, schedule: Schedule, frozen: float, device: str,
+    media: Sequence[Medium], network: Architecture, tiling: Tiling, schedule: Schedule, frozen: float, device: str,
     report: Report,
-) -> float:  # fmt: skip
-    """The decibels that pieces of a sound, or some tiles of another medium, come to in the steps of the schedule.
+) -> list[float]:  # fmt: skip
+    """The decibels that pieces of sounds, or some tiles of other media, come to in the steps of the schedule.
 
-    `frozen` is the part of the network's units whose weights are not to move.
-    What `report` raises ends it.
+    Several media are such as can be fitted side by side. `frozen` is the part of the network's units whose weights are
+    not to move. What `report` raises ends it.
     """
-    samples = medium.samples()
-    content = blake2b(np.ascontiguousarray(samples.values).tobytes(), digest_size=16).digest()
-    key = content, network, tiling, schedule, frozen, device
-    if key not in _known:
-        trial = (_stretches if medium.modality == "audio" else _tiles)(medium, samples, network, tiling, schedule)
-        _known[key] = _fitted(trial, GAINS[medium.modality], frozen, device, report)
-    return _known[key]
+    keys, trials = [], {}
+    for medium in media:
+        samples = medium.samples()
+        content = blake2b(np.ascontiguousarray(samples.values).tobytes(), digest_size=16).digest()
+        key = content, network, tiling, schedule, frozen, device
+        keys.append(key)
+        if key not in _known:
+            pieces_of = _stretches if medium.modality == "audio" else _tiles
+            trials[key] = pieces_of(medium, samples, network, tiling, schedule)
+    if trials:
+        found = _fitted(list(trials.values()), GAINS[media[0].modality], frozen, device, report)
+        _known.update(zip(trials, found, strict=True))
+    return [_known[key] for key in keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +68,19 @@ class _Trial:
     tiling: Tiling
 
 
-def _fitted(trial: _Trial, gain: float, frozen: float, device: str, report: Report) -> float:
-    return fit(
-        initialised(trial.network, gain),
-        trial.samples,
-        trial.frequency,
-        trial.schedule,
-        mask=mask_beside(trial.network, round(frozen * trial.network.width)) if frozen else None,
+def _fitted(trials: list[_Trial], gain: float, frozen: float, device: str, report: Report) -> list[float]:
+    like = trials[0]
+    found = fit_side_by_side(
+        [initialised(like.network, gain) for _ in trials],
+        [trial.samples for trial in trials],
+        like.frequency,
+        like.schedule,
+        mask=mask_beside(like.network, round(frozen * like.network.width)) if frozen else None,
         device=choose(device),
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
-        tiling=trial.tiling,
-    ).decibels
+        tiling=like.tiling,
+    )
+    return [fitted.decibels for fitted in found]
 
 
 def _stretches(

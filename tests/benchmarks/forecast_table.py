@@ -88,7 +88,7 @@ def more(planned: Plan, stages: Stages, number: int, steps: int, weights: int) -
     """What a forecast can go by: a rehearsal, and the quality of so many coefficients a weight."""
     medium, found = stages.media[number], Row()
     if medium.modality == "audio" or stages.tiling(number).number > 1:
-        found["rehearsed"] = round(rehearsal(planned, stages, number, steps), 1)
+        found["rehearsed"] = round(rehearsal(planned, stages, range(number, number + 1), steps)[0], 1)
     if medium.modality != "audio":
         found["curve"] = [round(medium.quality_with(max(1, round(weights * w))), 1) for w in WORTHS]
     return found

@@ -75,14 +75,14 @@ def unhurried(recipe: engine.Recipe) -> engine.Recipe:
 
 def ours(secrets: Sequence[Medium], cover: Medium, recipe: engine.Recipe, robust: bool) -> Figures:
     """Hide, save, load again, show, reveal, compare; `curve` has seconds and decibels of the cover's fit."""
-    spent: dict[tuple[str, int], tuple[float, int]] = {}
+    spent: dict[tuple[str, int], tuple[float, int, int]] = {}
     curve: list[tuple[float, float]] = []
     now = authors.clock(choose(recipe.device).type)
     started = now()
 
     def report(progress: engine.Progress) -> None:
-        spent[progress.stage, progress.index] = (now() - started, progress.step)
-        begun = max((s for (stage, _), (s, _) in spent.items() if stage == "secret"), default=0.0)
+        spent[progress.stage, progress.index] = (now() - started, progress.step, progress.together)
+        begun = max((s for (stage, _), (s, *_) in spent.items() if stage == "secret"), default=0.0)
         since = now() - started - begun
         ends = progress.fraction == 1
         if progress.stage == "cover" and progress.quality and (ends or since >= (1.3 * curve[-1][0] if curve else 1)):
@@ -94,11 +94,12 @@ def ours(secrets: Sequence[Medium], cover: Medium, recipe: engine.Recipe, robust
         path = Path(folder) / "file.undersong"
         stego.save(path)
         size, stego = path.stat().st_size, engine.Stego.load(path)
-    marks = [0.0, *(seconds for seconds, _ in spent.values())]
+    marks = [0.0, *(seconds for seconds, *_ in spent.values())]
+    each = [(b - a, steps, many) for (a, b), (_, steps, many) in zip(pairwise(marks), spent.values(), strict=True)]
     planned = engine.plan(secrets, cover, recipe)
     figures: Figures = {
-        "stages": [after - before for before, after in pairwise(marks)],
-        "steps": [steps for _, steps in spent.values()],
+        "stages": [seconds / many for seconds, _, many in each for _ in range(many)],  # those side by side share theirs
+        "steps": [steps for _, steps, many in each for _ in range(many)],
         "curve": curve,
         "bytes": size,
         "parameters": stego.network.architecture.parameters,

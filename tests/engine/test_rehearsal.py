@@ -29,7 +29,7 @@ SHORT = Schedule(steps=120, batch=1024)
 
 def decibels(sound: engine.Audio, **changes: object) -> float:
     given = {"network": WHOLE, "tiling": Tiling.whole(1), "schedule": SHORT, "frozen": 0.0, "device": "cpu"}
-    return rehearsed(sound, **{**given, **changes}, report=ignore)  # type: ignore[arg-type]
+    return rehearsed([sound], **{**given, **changes}, report=ignore)[0]  # type: ignore[arg-type]
 
 
 def test_what_is_easy_comes_out_better_than_hiss():
@@ -52,7 +52,7 @@ def test_some_tiles_of_a_picture_tell_what_all_of_them_come_to():
     for values in (plain, plain + noise):
         image = engine.Image(values.clip(0, 255).astype(np.uint8)[..., None])
         whole = fit(initialised(network), image.samples(), image.frequency, schedule, tiling=tiling).decibels
-        told.append((rehearsed(image, network, tiling, schedule, 0.0, "cpu", ignore), whole))
+        told.append((rehearsed([image], network, tiling, schedule, 0.0, "cpu", ignore)[0], whole))
     for found, whole in told:
         assert found == pytest.approx(whole, abs=5)
     assert told[0][0] > told[1][0] + 5
@@ -66,8 +66,15 @@ def test_a_sound_is_rehearsed_once(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(rehearsal, "_fitted", never)
     assert decibels(tone(330)) == first
+    assert rehearsed([tone(330)] * 2, WHOLE, Tiling.whole(1), SHORT, 0.0, "cpu", ignore) == [first] * 2
     with pytest.raises(AssertionError):
         decibels(tone(331))
+
+
+def test_several_are_rehearsed_side_by_side():
+    together = rehearsed([tone(222), tone(222, 0.2)], WHOLE, Tiling.whole(1), SHORT, 0.0, "cpu", ignore)
+    assert together[0] > together[1] + 6
+    assert decibels(tone(222, 0.2)) == together[1]
 
 
 def test_what_a_report_raises_ends_it_and_is_not_taken_for_a_result():
@@ -76,7 +83,7 @@ def test_what_a_report_raises_ends_it_and_is_not_taken_for_a_result():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rehearsed(tone(440), WHOLE, Tiling.whole(1), SHORT, 0.0, "cpu", report)
+        rehearsed([tone(440)], WHOLE, Tiling.whole(1), SHORT, 0.0, "cpu", report)
     assert math.isfinite(decibels(tone(440)))
 
 
