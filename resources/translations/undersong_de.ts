@@ -781,6 +781,10 @@
         <translation> (seine Bilder)</translation>
     </message>
     <message>
+        <source>Learning secrets %d to %d of %d</source>
+        <translation>Lernt Geheimnisse %d bis %d von %d</translation>
+    </message>
+    <message>
         <source>Learning secret %d of %d</source>
         <translation>Lernt Geheimnis %d von %d</translation>
     </message>
