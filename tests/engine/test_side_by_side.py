@@ -157,3 +157,16 @@ def test_what_is_laid_side_by_side_comes_apart_again(tiles: int, bias: bool) -> 
     assert all(same(one, other) for one, other in zip(stack.apart(4), networks, strict=True))
     assert Siren.side_by_side(networks[:1]) is networks[0]
     assert stack.apart(1) == [stack]
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no graphics card")
+@pytest.mark.parametrize("protection", ["sealed", "paper"])
+def test_a_graphics_card_fits_them_so(protection: str) -> None:
+    told: list[Progress] = []
+    recipe = tiny(300, width=128, secret_width=32, protection=protection, device="cuda")
+    stego = hide([*MEDIA, sound()], picture(), KEY, recipe=recipe, report=told.append)
+    for medium, revealed in zip(MEDIA, reveal(stego, KEY), strict=False):
+        assert revealed.intact
+        assert medium.compare(revealed.medium)["psnr"] > 25
+    assert {(p.index, p.together) for p in told if p.stage == "secret"} == {(0, 3), (3, 1)}
+    assert {p.device for p in told if p.stage == "secret"} == {"cuda"}
