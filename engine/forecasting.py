@@ -20,11 +20,11 @@ from engine.rehearsal import rehearsed
 from engine.schedule import Schedule
 from engine.siren import Architecture, initialised
 from engine.stages import Stages
-from engine.worth import REHEARSED, WORTH
+from engine.worth import ON_A_CARD, REHEARSED, WORTH
 
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
 FRESH: Final = 300  # seconds for which that is believed: a machine that was busy may not be so any more
-REST: Final = 1.5  # seconds: of what is not fitting
+REST: Final = {"cpu": 1.5, "cuda": 0.2}  # seconds: of what is not fitting; so little beside a card's processor
 DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
 MOST_LONGER: Final = 4  # times what the recipe takes: more steps are forecast as so many
 # Of a rehearsal, as a secret of the recipe standard has: with 1700, 73 % of those were within 3 dB, not 93.
@@ -57,7 +57,7 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     """
     stages, device = Stages(planned, ignore), planned.recipe.device
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
-    seconds, expected, memory = REST, list[tuple[float, float]](), 0
+    seconds, expected, memory = REST.get(choose(device).type, REST["cpu"]), list[tuple[float, float]](), 0
     for group in stages.groups():
         first, schedule, usual = group[0], stages.schedule_of(group), stages.usual[group[0]]
         batch = min(batch_on(choose(device), schedule.batch), stages.media[first].grid.points)
@@ -85,13 +85,16 @@ def _expected(planned: Plan, stages: Stages, group: range, steps: float, report:
     role = "secret" if first < len(planned.secrets) else "cover"
     if modality == "audio" or stages.tiling(first).number > 1:
         more, within = REHEARSED[recipe, modality, role]
-        return [(max(0.0, found + more), within) for found in rehearsal(planned, stages, group, steps, report)]
-    worth, slope, base, most, within = WORTH[recipe, modality, role]
-    weights = planned.secrets[first].architecture.parameters if role == "secret" else _free(planned)
-    # A weight holds so many of its cosine coefficients.
-    shown = [min(most, base + slope * medium.quality_with(round(weights * worth))) for medium in media]
-    longer = DOUBLED * math.log2(max(steps / usual, 1e-9))
-    return [(max(0.0, decibels + longer), within) for decibels in shown]
+        found = rehearsal(planned, stages, group, steps, report)
+    else:
+        worth, slope, base, most, within = WORTH[recipe, modality, role]
+        weights = planned.secrets[first].architecture.parameters if role == "secret" else _free(planned)
+        # A weight holds so many of its cosine coefficients.
+        found = [min(most, base + slope * medium.quality_with(round(weights * worth))) for medium in media]
+        more = DOUBLED * math.log2(max(steps / usual, 1e-9))
+    on_card = choose(planned.recipe.device).type == "cuda"
+    by_card, within = ON_A_CARD.get((recipe, modality, role), (0.0, within)) if on_card else (0.0, within)
+    return [(max(0.0, decibels + more + by_card), within) for decibels in found]
 
 
 def rehearsal(planned: Plan, stages: Stages, group: range, steps: float, report: Report = ignore) -> list[float]:

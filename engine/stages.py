@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from engine.batches import batch_on
 from engine.device import choose
 from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
@@ -22,6 +23,8 @@ COVER_SHARE = 0.6  # of a given time, whatever is hidden: a cover fitted for lon
 # Decibels from which nobody sees or hears what a fit still wins; its end brings some five on top. A picture has 256
 # steps. Of silence and of a handful of samples a fit is soon so good that all it does is wander, until it diverges.
 ENOUGH = {"image": 54.0, "video": 54.0, "audio": 60.0, "shape": 80.0}
+# What it costs a card to begin with a step, in weights times samples: half a millisecond. Whatever a step has to do.
+STARTING = {"cuda": 2e10}
 HALF_LIFE = 3.0  # working seconds after which what was measured of a fit's pace counts half
 MEASURED = 0.5  # working seconds from which on a pace is believed: the first steps are slow
 
@@ -63,11 +66,13 @@ class Stages:
 
     def __init__(self, planned: Plan, report: Report) -> None:
         self._planned, self._report = planned, report
-        self._started = time.monotonic()
+        self._started, self._place = time.monotonic(), choose(planned.recipe.device)
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self.usual = self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
-        self._each = [s.batch * n.work for s, n in zip(self._schedules, networks, strict=True)]  # work of a step
+        starting, place = STARTING.get(self._place.type, 0.0), self._place
+        each = zip(self._schedules, networks, strict=True)
+        self._each = [batch_on(place, s.batch) * n.work + starting for s, n in each]  # work of a step
         self._costs = [s.steps * each for s, each in zip(self._schedules, self._each, strict=True)]
         self._shares = [cost / sum(self._costs) for cost in self._costs]
         if planned.recipe.seconds is not None:
@@ -122,7 +127,7 @@ class Stages:
         On a graphics card these are neighbours with equal networks and as many samples. A processor is busy with one,
         and whoever waits for it would rather see one after another come to an end.
         """
-        start, alone = first, choose(self._planned.recipe.device).type == "cpu"
+        start, alone = first, self._place.type == "cpu"
         for stop in range(first + 1, len(self.media) + 1):
             if alone or stop == len(self.media) or self._kind(stop) != self._kind(start):
                 yield range(start, stop)

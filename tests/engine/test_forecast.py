@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 import engine
 from engine import forecasting
 from engine.media import MODALITIES
 from engine.recipe import RECIPES
-from engine.worth import REHEARSED, WORTH
+from engine.worth import ON_A_CARD, REHEARSED, WORTH
 
 
 def picture(seed: int = 0, side: int = 32, noise: float = 40) -> engine.Image:
@@ -63,6 +64,18 @@ def test_a_slower_machine_is_expected_to_come_less_far(monkeypatch):
     assert covers[1] - covers[2] == pytest.approx(6, abs=0.01)
 
 
+def test_a_graphics_card_is_expected_to_come_as_much_further_as_was_measured(monkeypatch):
+    planned, found = engine.plan([], picture(2, 256, 120), engine.STANDARD), {}
+    monkeypatch.setattr(forecasting, "seconds_a_step", lambda *_: 0.001)
+    for device in ("cpu", "cuda"):
+        monkeypatch.setattr(forecasting, "choose", lambda _, device=device: torch.device(device))
+        found[device] = engine.forecast(planned)
+    more, within = ON_A_CARD["standard", "image", "cover"]
+    assert found["cuda"].cover - found["cpu"].cover == pytest.approx(more)
+    assert found["cuda"].within == (within,)
+    assert found["cuda"].seconds < found["cpu"].seconds
+
+
 def test_it_says_how_sure_it_is_and_what_memory_it_takes():
     planned = engine.plan([picture(1), picture(2)], picture(3), engine.DRAFT)
     expected = engine.forecast(planned)
@@ -76,4 +89,5 @@ def test_every_recipe_modality_and_role_is_in_the_table():
     roles = ("secret", "cover")
     assert set(WORTH) == {(r, m, role) for r in RECIPES for m in MODALITIES if m != "audio" for role in roles}
     rehearsed = [("audio", "secret"), ("audio", "cover"), ("image", "secret"), ("video", "secret")]
+    assert set(ON_A_CARD) <= set(WORTH) | set(REHEARSED)
     assert set(REHEARSED) == {(r, *each) for r in RECIPES for each in rehearsed}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 import engine
 from engine.progress import Progress
@@ -70,6 +71,21 @@ def test_a_cover_gets_the_same_time_whatever_is_hidden() -> None:
         assert covers[0] == covers[1] == covers[2]
         every = [Stages(plans[2], print).schedule(number).seconds for number in range(4)]
         assert sum(every) <= 20 or recipe.seconds is None
+
+
+def test_on_a_card_a_small_secret_gets_as_many_steps_as_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There a step takes half a millisecond whatever it does; by its arithmetic it would have far fewer."""
+    wide = engine.Image(np.random.default_rng(0).integers(0, 255, (60, 60, 3), np.uint8))
+    narrow = engine.Audio(np.zeros((2000, 1), np.float32), 8000)
+    planned = engine.plan([wide, narrow], wide, replace(engine.STANDARD, seconds=10.0))
+    apart = []
+    for device in ("cpu", "cuda"):
+        monkeypatch.setattr("engine.stages.choose", lambda _, device=device: torch.device(device))
+        stages = Stages(planned, print)
+        each = [stages.schedule(number).seconds / stages.usual[number].steps for number in range(2)]
+        apart.append(abs(math.log(each[0] / each[1])))
+        assert stages.schedule(2).seconds == pytest.approx(5.7)
+    assert apart[1] < apart[0] / 2
 
 
 def test_what_went_slowly_before_is_forgotten() -> None:
