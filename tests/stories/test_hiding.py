@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -52,6 +53,21 @@ def begun(qtbot: QtBot, window: Window, stage: str) -> None:
 def done(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: window.hiding.session.outcome is not None, timeout=LONG)
     qtbot.waitUntil(window.bench.idle, timeout=LONG)
+
+
+def test_secrets_learned_side_by_side_are_told_as_one_stage(
+    qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.stages.choose", lambda _: torch.device("meta"))  # as where there is a graphics card
+    chosen(qtbot, window, files["image"], files["image"], files["image"])
+    titles: list[str] = []
+    window.hiding.session.progressed.connect(lambda _: titles.append(window.hiding.fit._title.text()))
+    press(qtbot, window.hiding.choose.hide_button)
+    done(qtbot, window)
+    assert list(dict.fromkeys(titles))[:2] == ["Learning secrets 1 to 2 of 2", "Learning the cover around it"]
+    outcome = window.hiding.session.outcome
+    assert outcome is not None
+    assert outcome.intact
 
 
 def hurry(window: Window, stage: str) -> None:
