@@ -6,6 +6,7 @@ Equal networks can be fitted side by side, each to its own medium: a graphics ca
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypedDict, Unpack
 
 import torch
 
@@ -18,32 +19,32 @@ from engine.schedule import Fitted, Lattices, Moment, Schedule, Start
 from engine.siren import Siren
 
 
+class Options(TypedDict, total=False):
+    """What a fit can be told besides; `report` hears of it all the time, and what it raises ends it.
+
+    With a `tiling` of more than one tile a network is a stack, and each of it is fitted to the samples of its tile.
+    `resumed` is where a fit of the same networks that was interrupted goes on; its optimisers begin anew, which costs
+    it a few steps.
+    """
+
+    mask: Siren | None
+    rounding: Lattices | None
+    device: torch.device | None
+    report: Callable[[Moment], None] | None
+    generator: torch.Generator | None
+    resumed: Start | None
+    tiling: Tiling | None
+
+
 def fit(
-    network: Siren,
-    samples: Samples,
-    frequency: tuple[float, ...],
-    schedule: Schedule,
-    *,
-    mask: Siren | None = None,
-    rounding: Lattices | None = None,
-    device: torch.device | None = None,
-    report: Callable[[Moment], None] | None = None,
-    generator: torch.Generator | None = None,
-    resumed: Start | None = None,
-    tiling: Tiling | None = None,
+    network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, **options: Unpack[Options]
 ) -> Fitted:
     """Fit the network to the samples; where `mask` is zero it comes back bit for bit as it was.
 
-    With a `tiling` of more than one tile the network is a stack, and each of it is fitted to the samples of its tile.
-
-    `resumed` is where a fit that was interrupted goes on; its optimisers begin anew, which costs it a few steps.
-    What `report` raises ends it. Raises OutOfMemoryError where even small pieces on the processor do not
-    fit, and DivergedError where numbers stop being finite again and again.
+    Raises OutOfMemoryError where even small pieces on the processor do not fit, and DivergedError where numbers stop
+    being finite again and again.
     """
-    return fit_side_by_side(
-        [network], [samples], frequency, schedule, mask=mask, rounding=rounding, device=device, report=report,
-        generator=generator, resumed=resumed, tiling=tiling,
-    )[0]  # fmt: skip
+    return fit_side_by_side([network], [samples], frequency, schedule, **options)[0]
 
 
 def fit_side_by_side(
@@ -51,32 +52,32 @@ def fit_side_by_side(
     media: Sequence[Samples],
     frequency: tuple[float, ...],
     schedule: Schedule,
-    *,
-    mask: Siren | None = None,
-    rounding: Lattices | None = None,
-    device: torch.device | None = None,
-    report: Callable[[Moment], None] | None = None,
-    generator: torch.Generator | None = None,
-    resumed: Start | None = None,
-    tiling: Tiling | None = None,
+    **options: Unpack[Options],
 ) -> list[Fitted]:
     """Fit equal networks to equally many samples each, all at once; none of them has a part in another's gradient.
 
-    The schedule ends when all are as good as it asks for. A start that was of other networks is not gone on from.
+    The schedule ends when all are as good as it asks for.
     """
-    network, place = Siren.side_by_side(networks), device or torch.device("cpu")
+    network, place = Siren.side_by_side(networks), options.get("device") or torch.device("cpu")
+    resumed, report = options.get("resumed"), options.get("report") or (lambda _: None)
     with Crew(threads()) as crew:
+
+        def begun(device: torch.device) -> Running:
+            return Running(
+                network, media, frequency, schedule, options.get("mask"), options.get("rounding"), device,
+                options.get("generator"), crew, options.get("tiling"),
+            )  # fmt: skip
+
         try:
-            running = Running(network, media, frequency, schedule, mask, rounding, place, generator, crew, tiling)
+            running = begun(place)
         except RuntimeError as error:
             if not out_of_memory(error):
                 raise
             if place.type == "cpu":
                 raise OutOfMemoryError(NO_MEMORY) from error
-            host = torch.device("cpu")
-            running = Running(network, media, frequency, schedule, mask, rounding, host, generator, crew, tiling)
+            running = begun(torch.device("cpu"))
             running.note = TO_THE_PROCESSOR
         if resumed is not None and resumed.network.architecture == network.architecture:
             running.go_on(resumed)
-        running.run(report or (lambda _: None))
+        running.run(report)
         return running.result()
