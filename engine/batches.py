@@ -31,27 +31,28 @@ def rows_at_once(device: torch.device, width: int) -> int:
 class Batches:
     """`inputs` (T, n, I), scaled and counted from the middle of each of the T tiles, and `targets` (T, n, O).
 
-    T counts the tiles of all media, which are equally many samples each. A batch has about `size` samples of each
-    medium, as many of each tile, and all of a pass are equally large: a step is as long whatever its batch, so a
-    remainder of a few samples would undo what the others found (coins: 33 dB, 59 without). `members` (T, n) says which
-    sample each of them is, counted through all media.
+    T counts the tiles of all media, each of as many samples and with a frequency of its own. A batch has about `each`
+    samples of every medium, as many of each tile, and all of a pass are equally large, `size` in all: a step is as
+    long whatever its batch, so a remainder of a few samples would undo what the others found (coins: 33 dB, 59
+    without). `members` (T, n) says which sample each of them is, counted through all media.
     """
 
     def __init__(
-        self, media: Sequence[Samples], frequency: tuple[float, ...], tiling: Tiling, size: int,
+        self, media: Sequence[Samples], frequencies: Sequence[tuple[float, ...]], tiling: Tiling, each: int,
         generator: torch.Generator,
     ) -> None:  # fmt: skip
         parts, before = [], 0
-        for samples in media:
+        for samples, frequency in zip(media, frequencies, strict=True):
             which = tiling.members(samples.coordinates)
             centred = samples.coordinates[which] - tiling.centres()[:, None]
-            parts.append((which + before, centred, samples.values[which]))
+            parts.append((which + before, centred * np.asarray(frequency, np.float32), samples.values[which]))
             before += len(samples.values)
-        members, inputs, targets = (torch.from_numpy(np.concatenate(part)) for part in zip(*parts, strict=True))
-        self.members, self.inputs, self.targets = members, inputs * torch.tensor(frequency), targets
+        self.members, self.inputs, self.targets = (
+            torch.from_numpy(np.concatenate(part)) for part in zip(*parts, strict=True)
+        )
         self._generator = generator
         rows = self.members.shape[1]  # of each tile
-        self._count = min(rows, max(1, round(rows * tiling.number / size)))
+        self._count = min(rows, max(1, round(rows * tiling.number / each)))
         self.size = -(-rows // self._count) * len(self.members)
 
     def place(self, device: torch.device) -> None:

@@ -44,19 +44,20 @@ def fit(
     Raises OutOfMemoryError where even small pieces on the processor do not fit, and DivergedError where numbers stop
     being finite again and again.
     """
-    return fit_side_by_side([network], [samples], frequency, schedule, **options)[0]
+    return fit_side_by_side([network], [samples], [frequency], schedule, **options)[0]
 
 
 def fit_side_by_side(
     networks: Sequence[Siren],
     media: Sequence[Samples],
-    frequency: tuple[float, ...],
+    frequencies: Sequence[tuple[float, ...]],
     schedule: Schedule,
     **options: Unpack[Options],
 ) -> list[Fitted]:
     """Fit equal networks to equally many samples each, all at once; none of them has a part in another's gradient.
 
-    The schedule ends when all are as good as it asks for.
+    The schedule ends when all are as good as it asks for: one may become better than alone. Masks and rounding, and
+    covers that are to be exact, are for one network.
     """
     network, place = Siren.side_by_side(networks), options.get("device") or torch.device("cpu")
     resumed, report = options.get("resumed"), options.get("report") or (lambda _: None)
@@ -64,7 +65,7 @@ def fit_side_by_side(
 
         def begun(device: torch.device) -> Running:
             return Running(
-                network, media, frequency, schedule, options.get("mask"), options.get("rounding"), device,
+                network, media, frequencies, schedule, options.get("mask"), options.get("rounding"), device,
                 options.get("generator"), crew, options.get("tiling"),
             )  # fmt: skip
 

@@ -92,8 +92,8 @@ def _expected(planned: Plan, stages: Stages, group: range, steps: float, report:
         # A weight holds so many of its cosine coefficients.
         found = [min(most, base + slope * medium.quality_with(round(weights * worth))) for medium in media]
         more = DOUBLED * math.log2(max(steps / usual, 1e-9))
-    on_card = choose(planned.recipe.device).type == "cuda"
-    by_card, within = ON_A_CARD.get((recipe, modality, role), (0.0, within)) if on_card else (0.0, within)
+    of_card = ON_A_CARD if choose(planned.recipe.device).type == "cuda" else {}
+    by_card, within = of_card.get((recipe, modality, role), (0.0, within))
     return [(max(0.0, decibels + more + by_card), within) for decibels in found]
 
 
@@ -139,7 +139,7 @@ def seconds_a_step(
     scale, place = (1.0,) * network.in_features, choose(device)
     networks, media = [initialised(network) for _ in range(together)], [samples] * together
     once, some = Schedule(steps=1, batch=batch), Schedule(steps=1 << 40, seconds=CALIBRATION, batch=batch)
-    fit_side_by_side(networks, media, scale, once, device=place, tiling=tiling)  # the first makes room
+    fit_side_by_side(networks, media, [scale] * together, once, device=place, tiling=tiling)  # the first makes room
     began = time.perf_counter()
-    done = fit_side_by_side(networks, media, scale, some, device=place, tiling=tiling)
+    done = fit_side_by_side(networks, media, [scale] * together, some, device=place, tiling=tiling)
     return (time.perf_counter() - began) / done[0].steps

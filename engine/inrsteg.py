@@ -103,8 +103,8 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
             told(moment)
 
         return fit_side_by_side(
-            networks, samples, stages.frequency(group[0]), stages.schedule_of(group), mask=mask, rounding=rounding,
-            device=device, report=keeping, resumed=state.start, tiling=stages.tiling(group[0]),
+            networks, samples, [stages.frequency(number) for number in group], stages.schedule_of(group), mask=mask,
+            rounding=rounding, device=device, report=keeping, resumed=state.start, tiling=stages.tiling(group[0]),
         )  # fmt: skip
 
     *groups, last = stages.groups(len(state.fitted))

@@ -52,11 +52,11 @@ class Judge:
     def goes_on(self, losses: Tensor, snapshot: Callable[[], Callable[[], Siren]]) -> bool:
         """Judge a pass: keep the best weights, or say that the numbers went wrong.  Raises DivergedError."""
         self.latest, self.decibels = losses, self.in_decibels(losses)
-        if losses.mean() < self._best.mean():
-            self._best, self.best_decibels, self.best = losses, self.decibels, snapshot()
-        elif not losses.isfinite().all() or (losses > torch.maximum(100 * self._best, self._nothing)).any():
+        if not losses.isfinite().all() or (losses > torch.maximum(100 * self._best, self._nothing)).any():
             self._tries += 1
             if self._tries > TRIES:
                 raise DivergedError("The fit did not settle. Try another recipe.")
             return False
+        if losses.mean() < self._best.mean():
+            self._best, self.best_decibels, self.best = losses, self.decibels, snapshot()
         return True

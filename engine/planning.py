@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from engine import allocation
@@ -29,13 +29,14 @@ LEAST_SHARE = 0.5  # of the width its content asks for: below that a secret is n
 class PlannedSecret:
     """One medium as it will be hidden, and its network; `joins` says that it belongs to the one before it.
 
-    The network is a stack with one for each tile of `tiling`.
+    The network is a stack with one for each tile of `tiling`. `owner` is whose it is, where there are several keys.
     """
 
     medium: Medium
     architecture: Architecture
     tiling: Tiling
     joins: bool
+    owner: Hashable = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +81,9 @@ def plan(
         for index, part in enumerate(_scaled(secret, recipe, report))
     ]
     widths = {owner: iter(recipe.widths([p for p, _, whose in parts if whose == owner])) for owner in owners}
-    wanted = [PlannedSecret(part, *recipe.secret(part, next(widths[owner])), joins) for part, joins, owner in parts]
+    wanted = [
+        PlannedSecret(part, *recipe.secret(part, next(widths[owner])), joins, owner) for part, joins, owner in parts
+    ]
     arrange = _sealed if recipe.protection == "sealed" else _side_by_side
     return arrange(wanted, kept, recipe)
 

@@ -73,7 +73,7 @@ def _fitted(trials: list[_Trial], gain: float, frozen: float, device: str, repor
     found = fit_side_by_side(
         [initialised(like.network, gain) for _ in trials],
         [trial.samples for trial in trials],
-        like.frequency,
+        [trial.frequency for trial in trials],
         like.schedule,
         mask=mask_beside(like.network, round(frozen * like.network.width)) if frozen else None,
         device=choose(device),

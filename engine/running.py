@@ -42,16 +42,16 @@ class Running:
     """Equal networks side by side, each with as many samples; `note` is a sentence to be said once."""
 
     def __init__(
-        self, network: Siren, media: Sequence[Samples], frequency: tuple[float, ...], schedule: Schedule,
+        self, network: Siren, media: Sequence[Samples], frequencies: Sequence[tuple[float, ...]], schedule: Schedule,
         mask: Siren | None, rounding: Lattices | None, device: torch.device, generator: torch.Generator | None,
         crew: Crew, tiling: Tiling | None,
     ) -> None:  # fmt: skip
         self.crew, self.media = crew, media
         self.tiling = tiling or Tiling.whole(media[0].coordinates.shape[1])
-        self.frozen, self.mask, self.schedule, self.frequency = network, mask, schedule, frequency
+        self.frozen, self.mask, self.schedule, self.frequencies = network, mask, schedule, frequencies
         self.rounding, self.judge = rounding, Judge(media, network)
         size = batch_on(device, schedule.batch)
-        self.batches = Batches(media, frequency, self.tiling, size, generator or fresh_generator())
+        self.batches = Batches(media, frequencies, self.tiling, size, generator or fresh_generator())
         self.rate, self.step, self.note = 1.0, 0, ""
         self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
         self.rounds = False  # whether rounding is in the loop by now
@@ -68,7 +68,7 @@ class Running:
         values = sum(len(samples.values) for samples in self.media), self.media[0].values.shape[1]
         shown, team = torch.zeros(values, device=device), self.crew if device.type == "cpu" else Crew()
         # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
-        first = 1 / max(self.frequency)
+        first = torch.tensor([1 / max(f) for f in self.frequencies], device=device)
         self.arithmetic = Step(network, self.mask, self.rounding, shown, first, self.chunk, team)
         self.matrix_rate = self.schedule.rate(width)
         self._begin_pass()
@@ -173,7 +173,7 @@ class Running:
         count = len(self.media)
         decibels = sum(self.judge.in_decibels(losses)) / count
         first = Siren(tuple(now.weights), tuple(now.biases)).apart(count)[0]
-        view = field(first, self.frequency, self.device, self.tiling)
+        view = field(first, self.frequencies[0], self.device, self.tiling)
         shown = lambda: now.shown[: len(self.media[0].values)].cpu().numpy()  # noqa: E731
         return Moment(
             fraction, self.step, float(losses.mean()), decibels, self.device.type, self.seconds, shown, view,

@@ -52,7 +52,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a running fit says: `shown` (N, O) is what the network last showed at each sample."""
+    """What a running fit says: `shown` (N, O) is what the network last showed at each sample.
+
+    Side by side `shown` and `field` are of the first medium; loss and decibels are means, and `network` is all of them.
+    """
 
     fraction: float
     step: int

@@ -70,9 +70,10 @@ class Stages:
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self.usual = self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
-        starting, place = STARTING.get(self._place.type, 0.0), self._place
-        each = zip(self._schedules, networks, strict=True)
-        self._each = [batch_on(place, s.batch) * n.work + starting for s, n in each]  # work of a step
+        self._groups = list(self._side_by_side())
+        begins = [STARTING.get(self._place.type, 0.0) / len(group) for group in self._groups for _ in group]
+        each = zip(self.usual, networks, begins, strict=True)
+        self._each = [batch_on(self._place, s.batch) * n.work + b for s, n, b in each]  # work of a step
         self._costs = [s.steps * each for s, each in zip(self._schedules, self._each, strict=True)]
         self._shares = [cost / sum(self._costs) for cost in self._costs]
         if planned.recipe.seconds is not None:
@@ -124,22 +125,28 @@ class Stages:
     def groups(self, first: int = 0) -> Iterator[range]:
         """All stages from this one on, those together that are fitted side by side.
 
-        On a graphics card these are neighbours with equal networks and as many samples. A processor is busy with one,
-        and whoever waits for it would rather see one after another come to an end.
+        On a graphics card these are neighbours of one key with equal networks and as many samples. A processor is busy
+        with one, and whoever waits for it would rather see one after another come to an end.
         """
-        start, alone = first, self._place.type == "cpu"
-        for stop in range(first + 1, len(self.media) + 1):
+        return (range(max(first, group.start), group.stop) for group in self._groups if group.stop > first)
+
+    def _side_by_side(self) -> Iterator[range]:
+        start, alone = 0, self._place.type == "cpu"
+        for stop in range(1, len(self.media) + 1):
             if alone or stop == len(self.media) or self._kind(stop) != self._kind(start):
                 yield range(start, stop)
                 start = stop
 
     def _kind(self, number: int) -> tuple[object, ...]:
-        """What stages have in common that can be fitted side by side; the cover is no secret's equal."""
-        secrets, schedule = self._planned.secrets, replace(self._schedules[number], seconds=math.inf)
-        if number == len(secrets):
+        """What stages have in common that can be fitted side by side; the cover is no secret's equal.
+
+        Secrets of other keys are none either: a plain one that waits for a hard one comes out better than alone, and so
+        would tell the holder of its key that there are others.
+        """
+        if number == len(self._planned.secrets):
             return ()
-        points = self.media[number].grid.points
-        return secrets[number].architecture, self.tiling(number), self.frequency(number), schedule, points
+        secret = self._planned.secrets[number]
+        return secret.owner, secret.architecture, secret.tiling, self.usual[number], self.media[number].grid.points
 
     def schedule_of(self, group: range) -> Schedule:
         """The schedule of stages side by side: they have all their seconds together."""

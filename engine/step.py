@@ -30,11 +30,11 @@ class Step:
 
     `shown` is what the network last showed at each sample, and `total` (T,) the sum of squared errors of each network
     of a stack since it was set to zero. `lattices` are what the hidden matrices are rounded to, in steps that round.
-    The first weight moves `first` times as far as all else that is no hidden matrix.
+    The first weights of each medium's networks move `first` (M,) times as far as all else that is no hidden matrix.
     """
 
     def __init__(
-        self, network: Siren, mask: Siren | None, lattices: Lattices | None, shown: Tensor, first: float, chunk: int,
+        self, network: Siren, mask: Siren | None, lattices: Lattices | None, shown: Tensor, first: Tensor, chunk: int,
         crew: Crew,
     ) -> None:  # fmt: skip
         device = shown.device
@@ -48,7 +48,8 @@ class Step:
         self._adam = Adam([self._flat.vectors], None if masks is None else [masks.vectors])
         scale = Flat.like(self.weights, self.biases, device)
         scale.vectors.fill_(1)
-        scale.weights[0].fill_(first)
+        by_medium = scale.weights[0].view(len(first), -1)
+        by_medium.copy_(first[:, None].expand_as(by_medium))
         self._scale, self._rates = scale.vectors, torch.zeros(2, device=device)  # Muon's rate, then Adam's
         self.make_room(chunk)
 

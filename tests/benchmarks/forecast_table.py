@@ -156,8 +156,9 @@ def on_a_card(rows: list[Row], worths: Table, rehearsed: Table) -> Table:
                     more, within = found[before]
                     found[key] = more, within + 2
                 continue
-            numbers = (rehearsed if "rehearsed" in mine[0] else worths)[key][:-1]
-            off = np.array([row["decibels"] - expected(row, *numbers) for row in mine])
+            off = np.array(
+                [r["decibels"] - expected(r, *(rehearsed if "rehearsed" in r else worths)[key][:-1]) for r in mine]
+            )
             more = round(float(np.median(off)), 1)
             found[key] = more, round(max(LEAST, float(np.quantile(np.abs(off - more), 0.8))), 1)
             near = np.mean(np.abs(off - more) <= 3)

@@ -285,12 +285,12 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
     frequency = tuple(f * setting.frequency for f in stretched(medium, of.tiling))
     with Crew(1) as crew:
         fit = setting.fit(
-            start, [aims], frequency, schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
+            start, [aims], [frequency], schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
         )
         fit.arithmetic._scale[: start.weights[0].numel()] *= setting.first_rate
         if isinstance(fit, CoarseFirst):
             coarse = medium.scaled(medium.grid.points // 4).samples()
-            fit.coarser = Batches([coarse], frequency, of.tiling, schedule.batch // 4, fresh_generator())
+            fit.coarser = Batches([coarse], [frequency], of.tiling, schedule.batch // 4, fresh_generator())
             fit.coarser.place(torch.device("cpu"))
         fit.run(lambda _: None)
         fit.finish()

@@ -15,7 +15,7 @@ from engine.siren import Architecture, initialised
 def batches(points: int, size: int, tiles: int = 1) -> Batches:
     places = np.linspace(-1, 1, points, dtype=np.float32)[:, None]
     samples = Samples(places, places.copy(), 1.0)
-    return Batches([samples], (1.0,), Tiling((tiles,)), size, torch.Generator().manual_seed(0))
+    return Batches([samples], [(1.0,)], Tiling((tiles,)), size, torch.Generator().manual_seed(0))
 
 
 @pytest.mark.parametrize(

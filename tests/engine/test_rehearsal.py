@@ -71,12 +71,6 @@ def test_a_sound_is_rehearsed_once(monkeypatch: pytest.MonkeyPatch):
         decibels(tone(331))
 
 
-def test_several_are_rehearsed_side_by_side():
-    together = rehearsed([tone(222), tone(222, 0.2)], WHOLE, Tiling.whole(1), SHORT, 0.0, "cpu", ignore)
-    assert together[0] > together[1] + 6
-    assert decibels(tone(222, 0.2)) == together[1]
-
-
 def test_what_a_report_raises_ends_it_and_is_not_taken_for_a_result():
     def report(progress: Progress) -> None:
         assert progress.stage == "forecast"

@@ -29,7 +29,7 @@ def test_a_step_asks_another_device_for_no_number(monkeypatch: pytest.MonkeyPatc
     lattices = [(0.01, 100.0)] * 3
     elsewhere, tiling = torch.device("meta"), Tiling((1, tiles))  # has shapes and devices, and no numbers at all
     schedule, mask = Schedule(steps=10, batch=100), mask_beside(network.architecture, 9)
-    running = Running(network, [SAMPLES], (1.0, 1.0), schedule, mask, lattices, elsewhere, None, Crew(), tiling)
+    running = Running(network, [SAMPLES], [(1.0, 1.0)], schedule, mask, lattices, elsewhere, None, Crew(), tiling)
     while not running.batches.over:
         running.arithmetic(running.batches.current, 1e-3, 1e-3, kind)
         running.batches.advance()
