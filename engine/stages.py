@@ -11,6 +11,7 @@ from engine.batches import batch_on
 from engine.device import choose
 from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
+from engine.pace import Pace
 from engine.planning import Plan
 from engine.progress import Progress, Report
 from engine.recipe import EXACT_PASSES, EXACT_STEPS, TILES, stretched
@@ -20,42 +21,12 @@ from engine.siren import Architecture
 PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took
 OVERHEAD = 0.05  # of a given time: for what is not fitting
 COVER_SHARE = 0.6  # of a given time, whatever is hidden: a cover fitted for longer would tell that there is nothing
-# Decibels from which nobody sees or hears what a fit still wins; its end brings some five on top. A picture has 256
+ENDING = 5.0  # decibels: about as much as the short way to its end brings a fit
+# Decibels from which nobody sees or hears what a fit still wins; its end brings some on top. A picture has 256
 # steps. Of silence and of a handful of samples a fit is soon so good that all it does is wander, until it diverges.
 ENOUGH = {"image": 54.0, "video": 54.0, "audio": 60.0, "shape": 80.0}
 # What it costs a card to begin with a step, in weights times samples: half a millisecond. Whatever a step has to do.
 STARTING = {"cuda": 2e10}
-HALF_LIFE = 3.0  # working seconds after which what was measured of a fit's pace counts half
-MEASURED = 0.5  # working seconds from which on a pace is believed: the first steps are slow
-
-
-class Pace:
-    """How fast one fit goes: fractions and steps in a working second, the last moments counting most."""
-
-    def __init__(self) -> None:
-        self._seconds = self._fraction = self._steps = 0.0
-        self._last: Moment | None = None
-
-    def take(self, moment: Moment) -> None:
-        """Look at one more moment; pauses are no working time, which is what a moment counts."""
-        last, self._last = self._last, moment
-        if last is None:
-            return
-        passed = moment.seconds - last.seconds
-        keep = 0.5 ** (passed / HALF_LIFE)
-        self._seconds = keep * self._seconds + passed
-        self._fraction = keep * self._fraction + moment.fraction - last.fraction
-        self._steps = keep * self._steps + moment.step - last.step
-
-    @property
-    def fractions(self) -> float:
-        """Of the whole fit in a second; 0 while too little is known."""
-        return self._fraction / self._seconds if self._seconds > MEASURED else 0.0
-
-    @property
-    def steps(self) -> float:
-        """In a second; 0 while too little is known."""
-        return self._steps / self._seconds if self._seconds > MEASURED else 0.0
 
 
 class Stages:
@@ -70,8 +41,7 @@ class Stages:
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self.usual = self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
-        self._groups = list(self._side_by_side())
-        begins = [STARTING.get(self._place.type, 0.0) / len(group) for group in self._groups for _ in group]
+        begins = [STARTING.get(self._place.type, 0.0) / len(group) for group in self.groups() for _ in group]
         each = zip(self.usual, networks, begins, strict=True)
         self._each = [batch_on(self._place, s.batch) * n.work + b for s, n, b in each]  # work of a step
         self._costs = [s.steps * each for s, each in zip(self._schedules, self._each, strict=True)]
@@ -125,15 +95,26 @@ class Stages:
     def groups(self, first: int = 0) -> Iterator[range]:
         """All stages from this one on, those together that are fitted side by side.
 
-        On a graphics card these are neighbours of one key with equal networks and as many samples. A processor is busy
-        with one, and whoever waits for it would rather see one after another come to an end.
+        On a graphics card these are all that are alike. A processor is busy with one, and whoever waits for it would
+        rather see one after another come to an end.
         """
-        return (range(max(first, group.start), group.stop) for group in self._groups if group.stop > first)
+        if self.one_by_one:
+            return (range(number, number + 1) for number in range(first, len(self.media)))
+        return (range(max(first, group.start), group.stop) for group in self.alike() if group.stop > first)
 
-    def _side_by_side(self) -> Iterator[range]:
-        start, alone = 0, self._place.type == "cpu"
+    @property
+    def one_by_one(self) -> bool:
+        """Whether stages are fitted one after another, however alike they are."""
+        return self._place.type == "cpu"
+
+    def alike(self) -> Iterator[range]:
+        """All stages, those together that can be fitted side by side.
+
+        These are neighbours of one key with equal networks and as many samples.
+        """
+        start = 0
         for stop in range(1, len(self.media) + 1):
-            if alone or stop == len(self.media) or self._kind(stop) != self._kind(start):
+            if stop == len(self.media) or self._kind(stop) != self._kind(start):
                 yield range(start, stop)
                 start = stop
 

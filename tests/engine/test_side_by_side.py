@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine import rehearsal, running, stages
+from engine import forecasting, rehearsal, running, stages
 from engine.errors import DivergedError
 from engine.fitting import fit, fit_side_by_side
 from engine.inrsteg import hide, resume, reveal
@@ -24,7 +24,8 @@ from engine.progress import FinishNow, Progress
 from engine.running import Running
 from engine.schedule import Schedule, Start
 from engine.siren import Architecture, Siren
-from engine.stages import Stages
+from engine.stages import ENDING, ENOUGH, Stages
+from engine.worth import REHEARSED
 from tests.engine.tiny import WORDS, picture, random_siren, same, sound, tiny
 
 KEY = Key.from_words(WORDS)
@@ -192,6 +193,29 @@ def test_several_are_rehearsed_side_by_side_and_once(monkeypatch: pytest.MonkeyP
 def test_a_processor_fits_one_after_another() -> None:
     planned = plan(MEDIA, picture(), tiny(width=128))
     assert [list(group) for group in Stages(planned, print).groups()] == [[0], [1], [2], [3]]
+    assert [list(group) for group in Stages(planned, print).groups(2)] == [[2], [3]]
+
+
+def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def rehearsed(media: list[Any], *_: Any) -> list[float]:
+        asked.append(len(media))
+        return [90.0, 40.0, 30.0][: len(media)]
+
+    monkeypatch.setattr(forecasting, "rehearsed", rehearsed)
+    monkeypatch.setattr(forecasting, "seconds_a_step", lambda *_: 0.01)
+    recipe = tiny(width=128, sound_schedule=Schedule(steps=200, batch=256))
+    seconds = []
+    for count in (1, 3):
+        planned = plan([sound()] * count, picture(), recipe)
+        expected = forecasting.forecast(planned)
+        seconds.append(expected.seconds)
+        more = REHEARSED["draft", "audio", "secret"][0]
+        enough = ENOUGH["audio"] + ENDING if count == 3 else 90.0  # beside others it would go on for longer
+        assert expected.secrets == pytest.approx([enough + more, 40 + more, 30 + more][:count])
+    assert asked == [1, 3]
+    assert seconds[1] - seconds[0] == pytest.approx(2 * 200 * 0.01)
 
 
 @pytest.mark.parametrize("protection", ["sealed", "paper"])
