@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
 from engine.batches import batch_on
@@ -20,7 +20,8 @@ from engine.siren import Architecture
 
 PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took
 OVERHEAD = 0.05  # of a given time: for what is not fitting
-COVER_SHARE = 0.6  # of a given time, whatever is hidden: a cover fitted for longer would tell that there is nothing
+# Of a given time, whatever is hidden under one key: a cover fitted for longer would tell that there is nothing.
+COVER_SHARE = 0.6
 ENDING = 5.0  # decibels: about as much as the short way to its end brings a fit
 # Decibels from which nobody sees or hears what a fit still wins; its end brings some on top. A picture has 256
 # steps. Of silence and of a handful of samples a fit is soon so good that all it does is wander, until it diverges.
@@ -48,13 +49,25 @@ class Stages:
         self._shares = [cost / sum(self._costs) for cost in self._costs]
         if planned.recipe.seconds is not None:
             allowed = planned.recipe.seconds * (1 - OVERHEAD)
-            of_secrets = (1 - COVER_SHARE) / max(sum(self._costs[:-1]), 1)
-            parts = [*(cost * of_secrets for cost in self._costs[:-1]), COVER_SHARE]
+            parts = self._parts()
             self._shares = [part / sum(parts) for part in parts]
             self._schedules = [
                 replace(s, seconds=allowed * part, steps=1 << 40)
                 for s, part in zip(self._schedules, parts, strict=True)
             ]
+
+    def _parts(self) -> list[float]:
+        """Of a given time, for each stage: the secrets of every key have as much together, beside the cover's part.
+
+        However many keys there are, who holds one finds its secrets and the cover fitted for times in one proportion.
+        """
+        owners = [secret.owner for secret in self._planned.secrets]
+        of_all: dict[Hashable, float] = {}
+        for owner, cost in zip(owners, self._costs, strict=False):
+            of_all[owner] = of_all.get(owner, 0.0) + cost
+        cover = 1 / (1 + max(1, len(of_all)) * (1 / COVER_SHARE - 1))
+        of_key = cover * (1 / COVER_SHARE - 1)
+        return [*(of_key * cost / of_all[o] for o, cost in zip(owners, self._costs, strict=False)), cover]
 
     def _usual(self, number: int, network: Architecture) -> Schedule:
         """The recipe's schedule; a network that came out larger gets longer, but comes as far in fewer steps."""

@@ -73,6 +73,17 @@ def test_a_cover_gets_the_same_time_whatever_is_hidden() -> None:
         assert sum(every) <= 20 or recipe.seconds is None
 
 
+def test_whoever_holds_one_key_cannot_tell_from_the_time_that_there_are_others() -> None:
+    image = engine.Image(np.zeros((16, 16, 3), np.uint8))
+    recipe, ratios = replace(engine.DRAFT, seconds=20.0, width=256), []
+    for owners in ("a", "ab", "abcd", "abbbb"):
+        planned = engine.plan([image] * len(owners), image, recipe, owners)
+        every = [Stages(planned, print).schedule(number).seconds for number in range(len(owners) + 1)]
+        assert sum(every) == pytest.approx(19)
+        ratios.append(every[0] / every[-1])
+    assert ratios == pytest.approx([0.4 / 0.6] * 4)
+
+
 def test_on_a_card_a_small_secret_gets_as_many_steps_as_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """There a step takes half a millisecond whatever it does; by its arithmetic it would have far fewer."""
     wide = engine.Image(np.random.default_rng(0).integers(0, 255, (60, 60, 3), np.uint8))
