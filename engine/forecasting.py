@@ -16,7 +16,7 @@ from engine.fitting import fit_side_by_side
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore
-from engine.rehearsal import rehearsed
+from engine.rehearsal import DOUBLED, rehearsed
 from engine.schedule import Schedule
 from engine.siren import Architecture, initialised
 from engine.stages import ENDING, Stages
@@ -25,7 +25,6 @@ from engine.worth import ON_A_CARD, REHEARSED, WORTH
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
 FRESH: Final = 300  # seconds for which that is believed: a machine that was busy may not be so any more
 REST: Final = {"cpu": 1.5, "cuda": 0.2}  # seconds: of what is not fitting; so little beside a card's processor
-DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
 MOST_LONGER: Final = 4  # times what the recipe takes: more steps are forecast as so many
 # Of a rehearsal, as a secret of the recipe standard has: with 1700, 73 % of those were within 3 dB, not 93.
 MOST_STEPS: Final = 4700

@@ -27,6 +27,9 @@ PIECES: Final = 4  # of a sound, one of each quarter; three or two miss what is 
 TRIED, SOONER = 3, 0.7  # tiles of a picture or a film, and the part of the steps: four in a half miss as much
 PIECE: Final = 4096  # points of what has no tiles
 MOST_POINTS: Final = 2048  # in a step, of all pieces together
+# Seconds for each medium, which only long ones of the recipe fine take, or slow machines; what is missing is reckoned.
+LONGEST: Final = 8.0
+DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
 LEAST_PARTS: Final = 16  # of the whole, each as long as a piece
 
 
@@ -70,17 +73,21 @@ class _Trial:
 
 def _fitted(trials: list[_Trial], gain: float, frozen: float, device: str, report: Report) -> list[float]:
     like = trials[0]
+    steps, enough = like.schedule.steps, like.schedule.enough
     found = fit_side_by_side(
         [initialised(like.network, gain) for _ in trials],
         [trial.samples for trial in trials],
         [trial.frequency for trial in trials],
-        like.schedule,
+        replace(like.schedule, seconds=LONGEST * len(trials)),
         mask=mask_beside(like.network, round(frozen * like.network.width)) if frozen else None,
         device=choose(device),
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
         tiling=like.tiling,
     )
-    return [fitted.decibels for fitted in found]
+    return [
+        fitted.decibels + (DOUBLED * math.log2(steps / fitted.steps) if fitted.decibels < enough else 0.0)
+        for fitted in found
+    ]
 
 
 def _stretches(

@@ -24,10 +24,11 @@ import numpy as np
 
 import engine
 from engine.device import choose
-from engine.forecasting import DOUBLED, rehearsal
+from engine.forecasting import rehearsal
 from engine.planning import Plan
 from engine.progress import Progress, ignore
 from engine.recipe import RECIPES
+from engine.rehearsal import DOUBLED
 from engine.stages import Stages
 
 WORTHS = [round(float(w), 3) for w in np.geomspace(0.01, 6, 48)]

@@ -71,6 +71,25 @@ def test_a_sound_is_rehearsed_once(monkeypatch: pytest.MonkeyPatch):
         decibels(tone(331))
 
 
+@pytest.mark.parametrize(("given", "expected"), [(20.0, 20.0 + 2 * rehearsal.DOUBLED), (61.0, 61.0)])
+def test_what_a_slow_machine_has_no_time_for_is_reckoned(
+    given: float, expected: float, monkeypatch: pytest.MonkeyPatch
+):  # but what was good enough ended by itself
+    real, steps = rehearsal.fit_side_by_side, []
+
+    def slow(networks, media, frequencies, schedule, **options):  # type: ignore[no-untyped-def]
+        assert schedule.seconds == rehearsal.LONGEST
+        steps.append(schedule.steps)
+        fitted = real(networks, media, frequencies, replace(schedule, steps=schedule.steps // 4), **options)
+        return [replace(each, decibels=given) for each in fitted]
+
+    monkeypatch.setattr(rehearsal, "fit_side_by_side", slow)
+    rehearsal._known.clear()
+    assert decibels(tone(220), schedule=replace(SHORT, enough=60.0)) == pytest.approx(expected)
+    assert steps == [SHORT.steps]
+    rehearsal._known.clear()
+
+
 def test_what_a_report_raises_ends_it_and_is_not_taken_for_a_result():
     def report(progress: Progress) -> None:
         assert progress.stage == "forecast"
