@@ -113,7 +113,8 @@ def rehearsal(planned: Plan, stages: Stages, group: range, steps: float, report:
     media, tiling = stages.media[first : group.stop], stages.tiling(first)
     longer = DOUBLED * max(0.0, math.log2(max(steps, 1) / MOST_STEPS))
     # Alone it would end when it is good enough, whatever the others are.
-    most = schedule.enough + ENDING if len(media) > 1 and stages.one_by_one else math.inf
+    enough = min(schedule.decibels, schedule.enough + ENDING)
+    most = enough if len(media) > 1 and stages.one_by_one else math.inf
     found = rehearsed(media, network, tiling, schedule, frozen, device, report)
     return [min(most, decibels) + longer for decibels in found]
 

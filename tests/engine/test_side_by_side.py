@@ -214,7 +214,9 @@ def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypa
         more = REHEARSED["draft", "audio", "secret"][0]
         enough = ENOUGH["audio"] + ENDING if count == 3 else 90.0  # beside others it would go on for longer
         assert expected.secrets == pytest.approx([enough + more, 40 + more, 30 + more][:count])
-    assert asked == [1, 3]
+    planned = plan([sound()] * 3, picture(), replace(recipe, decibels=35.0))
+    assert forecasting.forecast(planned).secrets == pytest.approx([35 + more, 35 + more, 30 + more])
+    assert asked == [1, 3, 3]
     assert seconds[1] - seconds[0] == pytest.approx(2 * 200 * 0.01)
 
 
