@@ -48,7 +48,8 @@ class Batches:
             parts.append((which + before, centred * np.asarray(frequency, np.float32), samples.values[which]))
             before += len(samples.values)
         self.members, self.inputs, self.targets = (
-            torch.from_numpy(np.concatenate(part)) for part in zip(*parts, strict=True)
+            torch.from_numpy(part[0] if len(part) == 1 else np.concatenate(part))  # no second copy of a long film
+            for part in zip(*parts, strict=True)
         )
         self._generator = generator
         rows = self.members.shape[1]  # of each tile

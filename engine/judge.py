@@ -26,7 +26,7 @@ class Judge:
 
     def __init__(self, media: Sequence[Samples], network: Siren) -> None:
         self._peaks = [max(samples.peak, 1e-12) for samples in media]
-        shown_nothing = [float(np.square(samples.values, dtype=np.float64).mean()) for samples in media]
+        shown_nothing = [float(np.vdot(samples.values, samples.values)) / samples.values.size for samples in media]
         self._nothing = 1e-3 + 2 * torch.tensor(shown_nothing)  # clearly worse than to show nothing at all
         self._tries = 0
         self.best: Callable[[], Siren] = lambda: network

@@ -51,7 +51,7 @@ class Pass(ABC):
         if outputs is not None:
             outputs.copy_(shown)
         error = shown.sub_(y)
-        self.total[tiles] += error.square().sum((-2, -1))
+        self.total[tiles].add_(error.square().sum((-2, -1)))
         by_weight, by_bias = ([g[tiles] for g in some] for some in stacked(self.flat.weights, self.flat.biases))
         if full:
             by_bias[-1].add_(error.sum(-2), alpha=scale)

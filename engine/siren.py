@@ -99,10 +99,10 @@ class Siren:
 
     def apart(self, count: int) -> list[Siren]:
         """The `count` equal networks, or stacks, that were laid side by side."""
-        each = self.architecture.tiles // count
-        places: list[int | slice] = [n if each == 1 else slice(n * each, (n + 1) * each) for n in range(count)]
         if count == 1:
             return [self]
+        each = self.architecture.tiles // count
+        places: list[int | slice] = [n if each == 1 else slice(n * each, (n + 1) * each) for n in range(count)]
         return [Siren(tuple(w[p] for w in self.weights), tuple(b[p] for b in self.biases)) for p in places]
 
     def tensors(self) -> Iterator[Tensor]:

@@ -48,8 +48,7 @@ class Step:
         self._adam = Adam([self._flat.vectors], None if masks is None else [masks.vectors])
         scale = Flat.like(self.weights, self.biases, device)
         scale.vectors.fill_(1)
-        by_medium = scale.weights[0].view(len(first), -1)
-        by_medium.copy_(first[:, None].expand_as(by_medium))
+        scale.weights[0].view(len(first), -1).copy_(first[:, None])
         self._scale, self._rates = scale.vectors, torch.zeros(2, device=device)  # Muon's rate, then Adam's
         self.make_room(chunk)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 import torch
 
+from engine import running
+
 
 @pytest.fixture(autouse=True)
 def one_thread() -> None:
     torch.set_num_threads(1)
+
+
+@pytest.fixture
+def always_reporting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fit tells of every step."""
+    monkeypatch.setattr(running, "REPORT_EVERY", 0.0)

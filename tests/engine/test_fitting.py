@@ -52,11 +52,6 @@ def reporter(moments: list[Moment]) -> Callable[[Moment], None]:
     return moments.append
 
 
-@pytest.fixture
-def always_reporting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "REPORT_EVERY", 0.0)
-
-
 @pytest.mark.parametrize("bias", [True, False])
 @pytest.mark.parametrize("chunk", [7, 64, 1000])
 def test_the_gradient_is_the_one_autograd_finds(bias: bool, chunk: int) -> None:

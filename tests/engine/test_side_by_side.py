@@ -41,11 +41,6 @@ def as_on_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stages, "choose", lambda _: torch.device("meta"))
 
 
-@pytest.fixture
-def always_reporting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "REPORT_EVERY", 0.0)
-
-
 @pytest.mark.parametrize("tiles", [1, 4])
 def test_each_is_what_it_would_be_alone(tiles: int) -> None:
     architecture, tiling = Architecture(2, 3, 24, 4, output_bias=False, tiles=tiles), Tiling((1, tiles))
