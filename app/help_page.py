@@ -96,11 +96,16 @@ class Guide(QTextBrowser):
             self._later.start()
 
     def _again(self) -> None:
+        """The same chapter, from the place where it was being read."""
         if self._chapter is not None:
+            bar = self.verticalScrollBar()
+            place = bar.value() / max(1, bar.maximum())
             self.open(self._chapter)
+            bar.setValue(round(place * bar.maximum()))
 
     def _room(self) -> int:
-        return max(200, min(WIDEST, self.viewport().width() - 24))
+        """How wide a drawing may be, as if there were a scroll bar: one comes and goes with what is shown."""
+        return max(200, min(WIDEST, self.width() - self.verticalScrollBar().sizeHint().width() - 24))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew in other colours."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,38 @@ def test_the_guide_is_drawn_anew_for_its_room_but_not_while_it_is_resized(
         QApplication.processEvents()
     qtbot.waitUntil(lambda: len(opened) > 3)
     assert page.guide.document().characterCount() > 200
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1000, 700), (800, 560)])
+def test_a_long_chapter_lies_still_and_stays_where_it_is_read(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """The scroll bar that its text brought made the drawings narrower, without it they were wider: for ever."""
+    opened, opening = [], Guide.open
+
+    def open_(self: Guide, chapter: Path) -> None:
+        opened.append(chapter)
+        opening(self, chapter)
+
+    monkeypatch.setattr(Guide, "open", open_)
+    page = HelpPage("en")
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    page.open("6-trouble.md")
+    bar = page.guide.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for _ in range(20):  # once, for the size it is shown in
+        QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    opened.clear()
+    for _ in range(50):
+        QApplication.processEvents()
+    assert opened == []
+    assert bar.value() == bar.maximum()
+    QApplication.sendEvent(page.guide, QEvent(QEvent.Type.PaletteChange))  # other colours: drawn anew
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert bar.value() == bar.maximum() > 0
 
 
 @pytest.mark.parametrize("code", ["en", "de"])

@@ -97,7 +97,10 @@ def test_stopping_a_hide_leaves_nothing(tmp_path: Path) -> None:
     picture(16).write(tmp_path / "cat.png")
     out, key = tmp_path / "out.undersong", tmp_path / "key"
     out.write_bytes(b"an older file")
-    terminal, other_end = pty.openpty()
+    try:
+        terminal, other_end = pty.openpty()
+    except OSError:
+        pytest.skip("this system has no terminals to give away")
     arguments = ("hide", tmp_path / "cat.png", "-o", out, "--key-file", key, "--seconds", "100", "--device", "cpu")
     with subprocess.Popen(
         command(*arguments),
