@@ -27,8 +27,9 @@ PIECES: Final = 4  # of a sound, one of each quarter; three or two miss what is 
 TRIED, SOONER = 3, 0.7  # tiles of a picture or a film, and the part of the steps: four in a half miss as much
 PIECE: Final = 4096  # points of what has no tiles
 MOST_POINTS: Final = 2048  # in a step, of all pieces together
-# Seconds for each medium, which only long ones of the recipe fine take, or slow machines; what is missing is reckoned.
-LONGEST: Final = 8.0
+# Samples that tiles see, in all: small pictures in large batches and the recipe fine would take half a minute. What is
+# missing is reckoned. Seconds would be no measure: a machine that was busy for a while made it forecast 23 dB for 35.
+MOST_SEEN: Final = 4_500_000
 DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
 LEAST_PARTS: Final = 16  # of the whole, each as long as a piece
 
@@ -69,25 +70,23 @@ class _Trial:
     frequency: tuple[float, ...]
     schedule: Schedule
     tiling: Tiling
+    missing: float = 0.0  # decibels that more steps would bring, where it does not end for being good enough
 
 
 def _fitted(trials: list[_Trial], gain: float, frozen: float, device: str, report: Report) -> list[float]:
     like = trials[0]
-    steps, enough = like.schedule.steps, like.schedule.enough
     found = fit_side_by_side(
         [initialised(like.network, gain) for _ in trials],
         [trial.samples for trial in trials],
         [trial.frequency for trial in trials],
-        replace(like.schedule, seconds=LONGEST * len(trials)),
+        like.schedule,
         mask=mask_beside(like.network, round(frozen * like.network.width)) if frozen else None,
         device=choose(device),
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
         tiling=like.tiling,
     )
-    return [
-        fitted.decibels + (DOUBLED * math.log2(steps / fitted.steps) if fitted.decibels < enough else 0.0)
-        for fitted in found
-    ]
+    enough = like.schedule.enough
+    return [fitted.decibels + (like.missing if fitted.decibels < enough else 0.0) for fitted in found]
 
 
 def _stretches(
@@ -121,13 +120,15 @@ def _tiles(
     places = (samples.coordinates[members[chosen]] - tiling.centres()[chosen, None]) * np.array(tiling.counts)
     places[..., -1] = (places[..., -1] + 2 * np.arange(count)[:, None] + 1) / count - 1
     wider, points = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1]), members[chosen].ravel()
-    batch = max(count, round(schedule.batch * count / tiling.number))
+    batch, wanted = max(count, round(schedule.batch * count / tiling.number)), max(1, round(SOONER * schedule.steps))
+    steps = min(wanted, max(1, MOST_SEEN // min(batch, len(points))))
     return _Trial(
         replace(network, tiles=count),
         Samples(places.reshape(len(points), -1).astype(np.float32), samples.values[points], samples.peak),
         tuple(f * w for f, w in zip(stretched(medium, tiling), wider, strict=True)),
-        replace(schedule, steps=max(1, round(SOONER * schedule.steps)), batch=batch),
+        replace(schedule, steps=steps, batch=batch),
         Tiling((*(1 for _ in tiling.counts[:-1]), count)),
+        DOUBLED * math.log2(wanted / steps),
     )
 
 

@@ -71,23 +71,25 @@ def test_a_sound_is_rehearsed_once(monkeypatch: pytest.MonkeyPatch):
         decibels(tone(331))
 
 
-@pytest.mark.parametrize(("given", "expected"), [(20.0, 20.0 + 2 * rehearsal.DOUBLED), (61.0, 61.0)])
-def test_what_a_slow_machine_has_no_time_for_is_reckoned(
-    given: float, expected: float, monkeypatch: pytest.MonkeyPatch
-):  # but what was good enough ended by itself
-    real, steps = rehearsal.fit_side_by_side, []
+@pytest.mark.parametrize("enough", [math.inf, 1.0])
+def test_of_what_would_take_long_the_rest_is_reckoned(enough: float, monkeypatch: pytest.MonkeyPatch):
+    image = engine.Image(np.random.default_rng(0).integers(0, 255, (64, 64, 1), np.uint8))
+    network, tiling = Architecture(2, 1, 12, 3, output_bias=False, tiles=4), Tiling((2, 2))
+    asked, real = [], rehearsal.fit_side_by_side
 
-    def slow(networks, media, frequencies, schedule, **options):  # type: ignore[no-untyped-def]
-        assert schedule.seconds == rehearsal.LONGEST
-        steps.append(schedule.steps)
-        fitted = real(networks, media, frequencies, replace(schedule, steps=schedule.steps // 4), **options)
-        return [replace(each, decibels=given) for each in fitted]
+    def observed(networks, media, frequencies, schedule, **options):  # type: ignore[no-untyped-def]
+        asked.append((schedule.steps, real(networks, media, frequencies, schedule, **options)))
+        return asked[-1][1]
 
-    monkeypatch.setattr(rehearsal, "fit_side_by_side", slow)
+    monkeypatch.setattr(rehearsal, "fit_side_by_side", observed)
+    monkeypatch.setattr(rehearsal, "MOST_SEEN", 70 * 3072)  # three tiles of 1024 each, all in a step
     rehearsal._known.clear()
-    assert decibels(tone(220), schedule=replace(SHORT, enough=60.0)) == pytest.approx(expected)
-    assert steps == [SHORT.steps]
-    rehearsal._known.clear()
+    schedule = Schedule(steps=400, batch=4096, enough=enough)
+    (found,) = rehearsed([image], network, tiling, schedule, 0.0, "cpu", ignore)
+    ((steps, (fitted,)),) = asked
+    assert steps == 70
+    more = rehearsal.DOUBLED * math.log2(0.7 * 400 / 70) if enough == math.inf else 0.0  # it had ended by itself
+    assert found == pytest.approx(fitted.decibels + more)
 
 
 def test_what_a_report_raises_ends_it_and_is_not_taken_for_a_result():
