@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,12 +19,13 @@ from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore
 from engine.rehearsal import DOUBLED, rehearsed
-from engine.schedule import Schedule
+from engine.schedule import Moment, Schedule
 from engine.siren import Architecture, initialised
 from engine.stages import ENDING, Stages
 from engine.worth import ON_A_CARD, REHEARSED, WORTH
 
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
+FEW, LONGEST = 8, 1.5  # steps, for which it may take longer, and seconds that it takes at the most
 FRESH: Final = 300  # seconds for which that is believed: a machine that was busy may not be so any more
 REST: Final = {"cpu": 1.5, "cuda": 0.2}  # seconds: of what is not fitting; so little beside a card's processor
 MOST_LONGER: Final = 4  # times what the recipe takes: more steps are forecast as so many
@@ -133,21 +136,33 @@ def _memory(medium: Medium, network: Architecture, together: int, device: str) -
     return 4 * (buffers + together * (COPIES * network.parameters + samples))
 
 
+class _Known(Exception):
+    """What was to be measured is known."""
+
+
 @lru_cache(maxsize=64)
 def seconds_a_step(
     network: Architecture, tiling: Tiling, batch: int, together: int, device: str, _lately: int
 ) -> float:
     """How long this machine takes for one step of so many such fits side by side, of all there is to it.
 
-    It is measured anew when `lately` is another.
+    It is measured anew when `lately` is another. Of the tenths of a second that it is looked at for the quickest
+    counts: while the window is drawn a step takes several times as long.
     """
     x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
     samples = Samples(x, noise, 1.0)
     scale, place = (1.0,) * network.in_features, choose(device)
     networks, media = [initialised(network) for _ in range(together)], [samples] * together
-    once, some = Schedule(steps=1, batch=batch), Schedule(steps=1 << 40, seconds=CALIBRATION, batch=batch)
+    once, some = Schedule(steps=1, batch=batch), Schedule(steps=1 << 40, seconds=LONGEST, batch=batch)
     fit_side_by_side(networks, media, [scale] * together, once, device=place, tiling=tiling)  # the first makes room
-    began = time.perf_counter()
-    done = fit_side_by_side(networks, media, [scale] * together, some, device=place, tiling=tiling)
-    return (time.perf_counter() - began) / done[0].steps
+    marks = [(0.0, 0)]
+
+    def told(moment: Moment) -> None:
+        marks.append((moment.seconds, moment.step))
+        if moment.seconds >= CALIBRATION and moment.step >= FEW:
+            raise _Known
+
+    with suppress(_Known):
+        fit_side_by_side(networks, media, [scale] * together, some, device=place, tiling=tiling, report=told)
+    return min((now - then) / (step - before) for (then, before), (now, step) in pairwise(marks) if step > before)
