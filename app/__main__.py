@@ -30,7 +30,7 @@ def main() -> int:
     # load after Qt (pytorch#166628), and the person waits for the first picture as long as torch takes.
     if sys.platform == "win32":
         import torch
-    from app.program import Program
+    from app.shell.program import Program
 
     program = Program(sys.argv)
     if sys.platform != "win32":

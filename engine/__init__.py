@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from engine.checkpoint import Job as Job
     from engine.device import cores as cores, devices as devices, prefer as prefer
     from engine.errors import (
         CapacityError as CapacityError,
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
         SaveError as SaveError,
         UnreadableFileError as UnreadableFileError,
     )
-    from engine.forecasting import Forecast as Forecast, forecast as forecast
+    from engine.file.stego import Stego as Stego, is_stego as is_stego
+    from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
     from engine.inrsteg import Revealed as Revealed, hide as hide, resume as resume, reveal as reveal, show as show
-    from engine.job import Job as Job
     from engine.key import Key as Key
     from engine.media import (
         MODALITIES as MODALITIES,
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
         examine as examine,
         examine_pair as examine_pair,
     )
-    from engine.stego import Stego as Stego, is_stego as is_stego
 
 _HOMES = {
     "device": ("cores", "devices", "prefer"),
@@ -67,9 +67,9 @@ _HOMES = {
         "CapacityError", "DeviceError", "DivergedError", "EngineError", "InvalidKeyError", "InvalidStegoError",
         "NothingRevealedError", "OutOfMemoryError", "SaveError", "UnreadableFileError",
     ),
-    "forecasting": ("Forecast", "forecast"),
+    "forecasting.forecast": ("Forecast", "forecast"),
     "inrsteg": ("Revealed", "hide", "resume", "reveal", "show"),
-    "job": ("Job",),
+    "checkpoint": ("Job",),
     "key": ("Key",),
     "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),
     "media.decode": ("decode_child",),
@@ -78,7 +78,7 @@ _HOMES = {
     "recipe": ("DRAFT", "FINE", "RECIPES", "STANDARD", "Recipe"),
     "saving": ("try_folder",),
     "steganalysis": ("Finding", "Pair", "Range", "examine", "examine_pair"),
-    "stego": ("Stego", "is_stego"),
+    "file.stego": ("Stego", "is_stego"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = sorted(_HOME)

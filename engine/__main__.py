@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every error is one plain sentence on standard error and an exit code of its own."""
     options = _parser().parse_args(arguments)
     try:
-        from engine import commands  # torch takes seconds: `--help` and wrong usage do not wait for it
+        from engine.cli import commands  # torch takes seconds: `--help` and wrong usage do not wait for it
 
         result: int = getattr(commands, options.command)(options)
         return result

@@ -8,26 +8,26 @@ from dataclasses import dataclass, replace
 
 import torch
 
+from engine.budget import Stages
+from engine.checkpoint import Job
 from engine.device import choose
 from engine.errors import CapacityError, NothingRevealedError
-from engine.fitting import fit_side_by_side
-from engine.job import Job
+from engine.file.manifest import BOXES, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
+from engine.file.stego import Settings, Stego
+from engine.fit.loop import fit_side_by_side
+from engine.fit.render import field
+from engine.fit.schedule import Fitted, Lattices, Moment, Start
+from engine.hide_state import State
 from engine.key import SALT_BYTES, DerivedKey, Key
-from engine.keystream import Keystream
 from engine.layouts import layout_of, taken_out
-from engine.manifest import BOXES, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
 from engine.media import MODALITIES, Medium
-from engine.permutation import permute, unpermute
 from engine.planning import Plan, kept, plan
 from engine.progress import Progress, Report, ignore
 from engine.recipe import GAINS, STANDARD, Recipe
-from engine.rendering import field
-from engine.schedule import Fitted, Lattices, Moment, Start
 from engine.siren import Siren, initialised
-from engine.stages import Stages
-from engine.state import State
-from engine.stego import Settings, Stego
-from engine.storage import STORAGES
+from engine.vault.keystream import Keystream
+from engine.vault.permutation import permute, unpermute
+from engine.vault.storage import STORAGES
 
 
 @dataclass(frozen=True, slots=True, eq=False)

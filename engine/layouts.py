@@ -11,18 +11,18 @@ from typing import Protocol
 import numpy as np
 import torch
 
-from engine import allocation, sealing
 from engine.errors import InvalidStegoError
+from engine.file.manifest import Entry
+from engine.file.stego import Settings
+from engine.fit.schedule import Fitted, Lattices
 from engine.key import DerivedKey
-from engine.keystream import noise
-from engine.manifest import Entry
 from engine.planning import Plan
 from engine.recipe import stretched
-from engine.schedule import Fitted, Lattices
 from engine.siren import Siren
-from engine.stego import Settings
-from engine.storage import STORAGES
-from engine.vault import Span, Vault
+from engine.vault import paper_layout, sealing
+from engine.vault.keystream import noise
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Span, Vault
 
 MOST_LEVEL = 127.0  # the largest whole number of quarter storage
 
@@ -102,11 +102,11 @@ class InPlace:
 
     def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
         for placement, fitted in zip(self._planned.placements, secrets, strict=True):
-            network = allocation.insert(network, fitted.network, placement)
+            network = paper_layout.insert(network, fitted.network, placement)
         return network
 
     def mask(self) -> Siren:
-        return allocation.trainable(self._planned.stego, list(self._planned.placements))
+        return paper_layout.trainable(self._planned.stego, list(self._planned.placements))
 
     def cover_rounding(self) -> Lattices | None:
         return None
@@ -119,7 +119,7 @@ class InPlace:
         for index, (placement, owner, number) in enumerate(
             zip(self._planned.placements, self._owners, _numbered(self._owners), strict=True)
         ):
-            secret = allocation.extract(stored, placement)
+            secret = paper_layout.extract(stored, placement)
             mac = _mac(_numbers(secret), owner, number)
             found.append(_entry(self._planned, index, number, placement.offset, sealing.ranges(secret), mac))
         return found
@@ -141,9 +141,9 @@ def taken_out(settings: Settings, network: Siren, entry: Entry, derived: Derived
         secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage, entry.packing)
         return secret, _mac(cells, derived, entry.number) == entry.mac
     architecture = entry.architecture
-    depth = allocation.hidden_layers(architecture.in_features, architecture.out_features, stego)
+    depth = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
     outside = entry.start + architecture.width > stego.width or architecture.hidden != depth
-    secret = network if outside else allocation.extract(network, allocation.Placement(architecture, entry.start))
+    secret = network if outside else paper_layout.extract(network, paper_layout.Placement(architecture, entry.start))
     if outside or secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends
         raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
     return secret, _mac(_numbers(secret), derived, entry.number) == entry.mac

@@ -7,17 +7,17 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from engine import allocation
-from engine.allocation import Placement
 from engine.errors import CapacityError
-from engine.manifest import BOX_BYTES, BOXES
+from engine.file.manifest import BOX_BYTES, BOXES
 from engine.media import Medium, Tiling
 from engine.progress import Progress, Report, ignore
 from engine.recipe import EXACT_WEIGHTS, GAINS, MENU, MOST_SECRETS, Recipe, aligned
-from engine.sealing import cells_needed
 from engine.siren import Architecture
-from engine.storage import STORAGES
-from engine.vault import Vault
+from engine.vault import paper_layout
+from engine.vault.paper_layout import Placement
+from engine.vault.sealing import cells_needed
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Vault
 
 VAULT_SHARE = 5 / 8  # of the units: 39 % of the hidden weights; at equal seconds no worse than 1/2 in a wider network
 PAPER_SHARE = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
@@ -177,10 +177,10 @@ def _side_by_side(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) ->
             needed=better, available=width, width=better,
         )  # fmt: skip
     placed = [
-        replace(a, width=int(a.width * factor), hidden=allocation.hidden_layers(a.in_features, a.out_features, stego))
+        replace(a, width=int(a.width * factor), hidden=paper_layout.hidden_layers(a.in_features, a.out_features, stego))
         for a in networks
     ]
-    placements = tuple(allocation.allocate(placed, stego))
+    placements = tuple(paper_layout.allocate(placed, stego))
     return Plan(
         tuple(replace(s, architecture=a) for s, a in zip(wanted, placed, strict=True)),
         cover, stego, None, placements, recipe, sum(a.width for a in placed), width,

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from engine.fit.schedule import Schedule
 from engine.media import Grid, Medium, Tiling
-from engine.schedule import Schedule
 from engine.siren import Architecture
-from engine.storage import StorageName
+from engine.vault.storage import StorageName
 
 Protection = Literal["sealed", "paper"]
 NARROWEST: Final = 16  # narrower networks hold nothing worth hiding

@@ -75,9 +75,10 @@ class _Photographer:
         from PySide6.QtCore import QSettings, Qt
         from PySide6.QtWidgets import QApplication
 
-        from app import theme, translation
-        from app.settings import Settings
-        from app.window import Window
+        from app.kit import theme
+        from app.shell.settings import Settings
+        from app.shell.window import Window
+        from app.text import translation
         from tour import Tour
 
         self.options = options

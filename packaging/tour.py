@@ -9,15 +9,15 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import engine
-from app.about import AboutDialog
-from app.resuming import ResumeDialog
+from app.hide.key_dialog import KeyDialog
+from app.hide.resume_dialog import ResumeDialog
+from app.hide.trimmer import Trimmer
 from app.self_test.waiting import settle, until
 from app.session import Item
-from app.settings_page import SettingsDialog
-from app.widgets.key_dialog import KeyDialog
-from app.widgets.trimmer import Trimmer
+from app.shell.about import AboutDialog
+from app.shell.settings_dialog import SettingsDialog
+from app.shell.window import Window
 from app.widgets.viewer import Viewer
-from app.window import Window
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"

@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
-from app.amounts import decimals
+from app.kit.button import Button
+from app.kit.text import label
 from app.previews.background import in_background
 from app.previews.preview import Preview
 from app.previews.sound import Sound
 from app.previews.summaries import loudness
 from app.previews.waves import AT_ONCE, Peaks
-from app.widgets.button import Button
-from app.widgets.text import label
+from app.text.formatting import decimals
 
 
 class Waveform(QWidget):

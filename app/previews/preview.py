@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QImage
 from PySide6.QtWidgets import QWidget
 
 import engine
-from app.describing import describe
+from app.text.describing import describe
 
 
 class Preview(QWidget):

@@ -9,15 +9,15 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 import engine
-from app.amounts import decimals
+from app.kit.button import Button
+from app.kit.text import label
 from app.previews.canvas import Picture
 from app.previews.image import covering
 from app.previews.pixels import Pyramid
 from app.previews.preview import Preview
 from app.previews.sound import Sound
 from app.previews.summaries import brightness
-from app.widgets.button import Button
-from app.widgets.text import label
+from app.text.formatting import decimals
 
 
 class VideoPreview(Preview):

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from app.release import release
 from app.self_test.check import Check
+from app.shell.release import release
 
 
 def main(log: Path | None = None) -> int:

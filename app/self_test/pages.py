@@ -9,20 +9,21 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import icons, theme, translation
-from app.about import BUILT_ON, AboutDialog, libraries
-from app.help_page import chapters
-from app.key_sheet import qr_code
+from app.hide.key_sheet import qr_code
+from app.kit import icons, theme
+from app.kit.theme import Choice
 from app.previews.renderer import Look
 from app.previews.sound import multimedia
 from app.previews.studio import Studio
 from app.self_test.check import Check, ball, media
 from app.self_test.waiting import settle, until
 from app.session import Item
-from app.settings import CHOICES, LANGUAGES, Language, Settings
-from app.settings_page import SettingsDialog
-from app.theme import Choice
-from app.window import Window
+from app.shell.about import BUILT_ON, AboutDialog, libraries
+from app.shell.help_page import chapters
+from app.shell.settings import CHOICES, LANGUAGES, Language, Settings
+from app.shell.settings_dialog import SettingsDialog
+from app.shell.window import Window
+from app.text import translation
 
 PLAIN = 24  # colours at the most in a picture of nothing
 DRAWN = 0.2  # seconds in which a page is drawn

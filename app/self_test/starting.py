@@ -19,7 +19,7 @@ def main(began: float) -> int:
     """
     if sys.platform == "win32":
         import torch
-    from app.program import Program
+    from app.shell.program import Program
 
     program = Program(sys.argv[:1])
     splash = time.time() - began, time.process_time()

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeE
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from app.dropping import spread, suffixes
-from app.widgets.button import Button
-from app.widgets.text import label, set_role
+from app.kit.button import Button
+from app.kit.text import label, set_role
 
 NARROW = 350  # pixels
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 import engine
-from app.reveal_session import key_from
-from app.widgets.button import Button
+from app.kit.button import Button
+from app.kit.text import label, set_role
+from app.reveal.session import key_from
 from app.widgets.drop_zone import local_files
-from app.widgets.text import label, set_role
 
 LONGEST = 10_000  # bytes of a key file that is looked at
 

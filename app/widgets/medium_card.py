@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.describing import describe
-from app.icons import pixmap
+from app.kit.button import Button
+from app.kit.icons import pixmap
+from app.kit.text import Elided, label, set_role
 from app.previews import PREVIEWS, thumbnail_of
 from app.session import Item
-from app.widgets.button import Button
-from app.widgets.text import Elided, label, set_role
+from app.text.describing import describe
 
 THUMBNAIL, LOW = QSize(80, 60), QSize(60, 45)
 CARD = "application/x-undersong-card"  # what is dragged: the place of a card in its list, as text

@@ -6,8 +6,8 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 import engine
+from app.kit.text import Elided
 from app.previews import Preview, preview_of
-from app.widgets.text import Elided
 
 FOOT = 60  # pixels under and over each picture that its name and its buttons take
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 import engine
-from app.messages import Message, together
-from app.widgets.button import Button
-from app.widgets.text import label
+from app.kit.button import Button
+from app.kit.text import label
+from app.text.messages import Message, together
 
 
 class Panel(QFrame):

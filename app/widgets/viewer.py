@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.describing import describe
+from app.kit.text import label
 from app.previews import preview_of
 from app.session import Item
-from app.widgets.text import label
+from app.text.describing import describe
 
 
 class Viewer(QDialog):

@@ -13,9 +13,9 @@ from typing import ClassVar, Self
 import numpy as np
 
 from engine.errors import InvalidStegoError, SaveError
-from engine.media.centring import centred, check, constants_of, positive, uncentred
+from engine.media.dct import terms
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
-from engine.media.terms import terms
+from engine.media.normalization import centred, check, constants_of, positive, uncentred
 from engine.metrics import mae, snr
 from engine.saving import format_of, save_bytes
 

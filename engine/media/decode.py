@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.media import kinds
-from engine.media.aside import LONGEST, TASK, Arrays
+from engine.media import file_types
+from engine.media.offload import LONGEST, TASK, Arrays
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive, send
 
@@ -51,10 +51,10 @@ decode_child = main  # its name at the engine's front door, where a frozen progr
 def decode(path: Path) -> Parcel:
     """What the file holds.  Raises Refused, and anything at all where a decoder meets what it does not expect."""
     with path.open("rb") as file:
-        head = file.read(kinds.HEAD)
-    kind = kinds.kind_of(head, path.suffix.lower(), path.stat().st_size)
+        head = file.read(file_types.HEAD)
+    kind = file_types.kind_of(head, path.suffix.lower(), path.stat().st_size)
     if kind is None:
-        if kinds.is_heif(head):
+        if file_types.is_heif(head):
             raise Refused("is a HEIC or AVIF picture; save it as JPEG or PNG first")
         raise Refused(_UNKNOWN)
     # Each decoder imports only what it needs: the libraries take longer to load than most files.
@@ -84,7 +84,7 @@ def task(name: str, given: Arrays) -> Parcel:
         from engine.media.distance import likeness
 
         return Parcel(name, arrays={"figures": np.array(likeness(**given), np.float32)})
-    from engine.media.surface import contour
+    from engine.media.isosurface import contour
 
     vertices, faces = contour(given["volume"], float(given["level"][0]))
     return Parcel(name, arrays={"vertices": vertices, "faces": faces})

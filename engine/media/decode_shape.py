@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.media.thinning import thinned
+from engine.media.decimation import thinned
 from engine.media.wire import Parcel, Refused
 
 MOST_BYTES = 1 << 29  # of a file, which is held whole

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.media.aside import aside
+from engine.media.offload import aside
 from engine.metrics import chamfer, iou
 
 AT_HAND = 60_000  # points times the depth of the tree: 70 ms on one core

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.errors import UnreadableFileError
-from engine.media import child
+from engine.media import helper_process
 from engine.media.audio import Audio
 from engine.media.image import Image
 from engine.media.medium import Medium
@@ -63,8 +63,8 @@ def _check(path: Path) -> None:
 def _decoded(path: Path, timeout: float) -> tuple[bytes, int, str]:
     """What the decoding process wrote, its exit code, and the end of what it complained of."""
     try:
-        return child.answered([*child.decoder(), str(path.absolute()), repr(float(timeout))], timeout)
-    except child.TooLongError:
+        return helper_process.answered([*helper_process.decoder(), str(path.absolute()), repr(float(timeout))], timeout)
+    except helper_process.TooLongError:
         raise UnreadableFileError(f"“{path.name}” took longer than {timeout:g} seconds to read.") from None
     except OSError as error:
         raise UnreadableFileError(f"“{path.name}” could not be opened: no process could be started for it.") from error

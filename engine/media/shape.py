@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import SaveError
-from engine.media.aside import aside
-from engine.media.centring import check, constant, positive
+from engine.media.dct import left_out, terms
+from engine.media.decimation import thinned
 from engine.media.distance import SEED, Points, likeness, signed_distance, surface_points
+from engine.media.isosurface import BLOCK, extracted, near_surface
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
-from engine.media.surface import BLOCK, extracted, near_surface
-from engine.media.terms import left_out, terms
-from engine.media.thinning import thinned
+from engine.media.normalization import check, constant, positive
+from engine.media.offload import aside
 from engine.metrics import decibels
 from engine.saving import format_of, save_bytes
 

@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from engine.errors import SaveError
 from engine.media import ffmpeg
-from engine.media.centring import centred, check, constants_of, positive, uncentred
+from engine.media.dct import left_out, terms, uncorrelated
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
+from engine.media.normalization import centred, check, constants_of, positive, uncentred
 from engine.media.resizing import resized, size_within
-from engine.media.terms import left_out, terms, uncorrelated
 from engine.metrics import decibels, mae, psnr, rmse, ssim
 from engine.saving import format_of, replacing, try_folder
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from engine.file.stego import Stego
 from engine.progress import Progress, Report, ignore
 from engine.steganalysis.attacks import ATTACKS, Attack
 from engine.steganalysis.extraction import Extraction, extract
+from engine.steganalysis.features import Look
 from engine.steganalysis.finding import Finding, Range, judged, kind_of
-from engine.steganalysis.look import Look
 from engine.steganalysis.pairs import Pair, examine_pair
-from engine.stego import Stego
 
 __all__ = ["ATTACKS", "Attack", "Finding", "Pair", "Range", "examine", "examine_pair"]
 

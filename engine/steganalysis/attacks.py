@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.steganalysis import behaviour, bits, weights
-from engine.steganalysis.look import Look
+from engine.steganalysis.features import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from engine.media.terms import terms
-from engine.optimizer import Adam
+from engine.fit.optimizer import Adam
+from engine.media.dct import terms
 from engine.siren import Siren
-from engine.steganalysis.chain import chain
-from engine.steganalysis.look import POINTS, Look, arrays, gradient, thinned
+from engine.steganalysis.bicluster import chain
+from engine.steganalysis.features import POINTS, Look, arrays, gradient, thinned
 from engine.steganalysis.statistics import TINY, Values, explained
 
 STEPS: Final = 8  # of fine-tuning

@@ -12,9 +12,9 @@ import numpy.typing as npt
 import torch
 
 from engine.siren import Siren
-from engine.steganalysis.look import Look
-from engine.storage import STORAGES
-from engine.vault import Vault
+from engine.steganalysis.features import Look
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Vault
 
 PLANES: Final = {"exact": 12, "half": 4, "quarter": 2}  # lowest bits of a stored number, which no fit cares about
 NUMBERS: Final = 1 << 14  # looked at, whatever the size: half storage is known to be no fair coin, and must not seem

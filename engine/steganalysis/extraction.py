@@ -14,13 +14,13 @@ from typing import Final
 import numpy as np
 import torch
 
-from engine import allocation
 from engine.media import Image
 from engine.recipe import NARROWEST
 from engine.siren import Architecture, Siren
-from engine.steganalysis.chain import Chain, refined
-from engine.steganalysis.look import Look, lattice, thinned
+from engine.steganalysis.bicluster import Chain, refined
+from engine.steganalysis.features import Look, lattice, thinned
 from engine.steganalysis.statistics import TINY, Values
+from engine.vault import paper_layout
 
 PIXELS: Final = 48 * 48  # of a guess; a second for a hundred of them at width 192
 SIDE: Final = 48  # where the cover is no picture
@@ -121,7 +121,7 @@ class _Search:
         if stego.out_features < counts[-1] <= MOST_OUTPUTS:
             outputs = [counts[-1]]
         width = min(max(width, NARROWEST), stego.width - 1)
-        deep = [(i, o, max(2, allocation.hidden_layers(i, o, stego))) for i in inputs for o in outputs]
+        deep = [(i, o, max(2, paper_layout.hidden_layers(i, o, stego))) for i in inputs for o in outputs]
         return [Architecture(i, o, width, hidden, output_bias=False) for i, o, hidden in deep]
 
     def _doubtful_first(self) -> list[int]:
@@ -186,4 +186,4 @@ def _sliced(network: Siren, scores: Sequence[Values], architecture: Architecture
         rows = weight[orders[layer]] if layer < last else weight
         weights.append(rows[:, orders[layer - 1]] if layer else rows)
         biases.append(bias[orders[layer]] if layer < last else bias)
-    return allocation.extract(Siren(tuple(weights), tuple(biases)), allocation.Placement(architecture, 0))
+    return paper_layout.extract(Siren(tuple(weights), tuple(biases)), paper_layout.Placement(architecture, 0))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from engine.file.stego import Stego
 from engine.media import Image
 from engine.steganalysis.attacks import Attack
 from engine.steganalysis.calibration import EMPTY, UNSEALED
-from engine.stego import Stego
 
 # Of covers, which are fitted from different initial weights; wide networks are of recipes that may fit for longer,
 # which leaves the vault further behind whatever is in it.

@@ -7,10 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from engine.file.stego import Stego
 from engine.metrics import psnr
 from engine.steganalysis.bits import SURPRISE, unlike_chance, vault_cells
-from engine.steganalysis.look import Look, lattice
-from engine.stego import Stego
+from engine.steganalysis.features import Look, lattice
 
 POINTS: Final = 64 * 64
 SAME: Final = 25.0  # dB: two pictures of different things are rarely closer than 15

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.stats import ks_2samp
 
-from engine.steganalysis.look import Look
+from engine.steganalysis.features import Look
 from engine.steganalysis.statistics import TINY, Values, double_centred, explained, over_shuffled
 
 

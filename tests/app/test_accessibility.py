@@ -15,16 +15,17 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QW
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import example, theme
-from app.about import AboutDialog
+from app.compare.sound_board import SoundBoard
+from app.example import session
+from app.hide.fit_plot import FitPlot
+from app.kit import theme
 from app.previews import Preview
 from app.previews.canvas import ImageCanvas
 from app.session import Item
-from app.settings import Settings
-from app.settings_page import SettingsDialog
-from app.widgets.fit_plot import FitPlot
-from app.widgets.sound_board import SoundBoard
-from app.window import Window
+from app.shell.about import AboutDialog
+from app.shell.settings import Settings
+from app.shell.settings_dialog import SettingsDialog
+from app.shell.window import Window
 
 ROOT = Path(__file__).resolve().parents[2]
 STEGO = ROOT / "tests" / "vectors" / "exact.undersong"
@@ -36,7 +37,7 @@ AWAY = 60  # pixels by which a control may stand above the one before it and sti
 
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr(example, "RECIPE", example.RECIPE)  # which `fill` makes quicker
+    monkeypatch.setattr(session, "RECIPE", session.RECIPE)  # which `fill` makes quicker
     theme.apply(qapp, "light")
     result = Window(Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)))
     result.resize(1280, 1000)
@@ -52,9 +53,9 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest
 
 def let_go(window: Window) -> None:
     """Stop what is being made, and forget what was and is not saved."""
-    for session in (window.hiding.session, window.example.session):
-        session.cancel()
-        session.again()
+    for busy in (window.hiding.session, window.example.session):
+        busy.cancel()
+        busy.again()
 
 
 def hide(qtbot: QtBot, window: Window, image: engine.Image, secrets: int, seconds: float) -> None:
@@ -86,7 +87,7 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
         hide(qtbot, window, image, 2, BRIEF)
         window.hiding.result.show_pair(1)
     elif place.startswith("example"):
-        example.RECIPE = replace(example.RECIPE, seconds=300.0 if place == "example" else BRIEF)
+        session.RECIPE = replace(session.RECIPE, seconds=300.0 if place == "example" else BRIEF)
         window.show_example()
         view = page.fit if place == "example" else page.found
         qtbot.waitUntil(lambda: view.isVisible() and bool(view.findChildren(Preview)), timeout=LONG)

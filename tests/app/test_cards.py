@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.describing import describe
-from app.result_view import SIDE
+from app.hide.result_view import SIDE
+from app.reveal.secret_card import Grip
 from app.session import Item
+from app.text.describing import describe
 from app.widgets.medium_card import MediumCard
-from app.widgets.secret_card import Grip
 
 
 @pytest.mark.parametrize("kind", [MediumCard, Grip])

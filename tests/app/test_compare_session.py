@@ -8,7 +8,7 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.compare_session import CompareSession
+from app.compare.session import CompareSession
 from app.session import Item
 from app.worker import Bench
 

@@ -13,18 +13,18 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.differences import apart, enlarged
-from app.measures import GRADES, brief, figures, verdict
+from app.compare.audio_comparison import AudioComparison
+from app.compare.comparison import COMPARISONS, Comparison
+from app.compare.differences import apart, enlarged
+from app.compare.image_comparison import ImageComparison
+from app.compare.shape_comparison import ShapeComparison
+from app.compare.sound_board import AXIS, SIDE, WAVE
+from app.compare.spectrogram import coloured, power, spectrograms
+from app.compare.two_pictures import Mode
+from app.compare.video_comparison import VideoComparison
 from app.previews import background, preview_of
 from app.previews.sound import Sound
-from app.spectrogram import coloured, power, spectrograms
-from app.widgets.audio_comparison import AudioComparison
-from app.widgets.comparison import COMPARISONS, Comparison
-from app.widgets.image_comparison import ImageComparison
-from app.widgets.shape_comparison import ShapeComparison
-from app.widgets.sound_board import AXIS, SIDE, WAVE
-from app.widgets.two_pictures import Mode
-from app.widgets.video_comparison import VideoComparison
+from app.text.measures import GRADES, brief, figures, verdict
 
 NAMES = ("Given", "In the file")
 

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from app.dropping import MOST, FolderError, StegoGivenError, refuse, spread
-from app.hide_page import HidePage
-from app.hide_session import HideSession
-from app.messages import words
+from app.hide.page import HidePage
+from app.hide.session import HideSession
+from app.text.messages import words
 from app.widgets.drop_zone import local_files
 from app.worker import Bench
 

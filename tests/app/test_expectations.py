@@ -9,10 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.describing import describe
-from app.expectations import becomes, quality
-from app.prospect import foreseen, prospects
-from app.widgets.recipe_choice import RecipeCard
+from app.hide.outlook_text import becomes, quality
+from app.hide.recipe_choice import RecipeCard
+from app.hide.recipe_preview import foreseen, prospects
+from app.text.describing import describe
 from app.worker import Cancelled
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import engine
-from app.file_names import LONGEST, plain
-from app.reveal_session import COVER, RevealSession
+from app.reveal.session import COVER, RevealSession
+from app.text.safe_names import LONGEST, plain
 from app.worker import Bench
 
 

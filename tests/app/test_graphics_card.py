@@ -12,10 +12,10 @@ import torch
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
-from app import graphics_card
-from app.help_page import heading
-from app.settings import Settings
-from app.window import Window
+from app.shell import graphics_card
+from app.shell.help_page import heading
+from app.shell.settings import Settings
+from app.shell.window import Window
 
 DRIVER = """
 #include <string.h>

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import messages, translation
-from app.help_page import FOLDER, Guide, HelpPage, chapters
+from app.shell.help_page import FOLDER, Guide, HelpPage, chapters
+from app.text import messages, translation
 
 
 def test_the_guide_is_drawn_anew_for_its_room_but_not_while_it_is_resized(

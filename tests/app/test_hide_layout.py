@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import theme
-from app.choose_view import ChooseView
-from app.hide_session import HideSession
+from app.hide.choose_view import ChooseView
+from app.hide.session import HideSession
+from app.kit import theme
+from app.kit.button import Button
+from app.kit.text import Elided
 from app.session import Item
-from app.widgets.button import Button
 from app.widgets.medium_card import CARD
-from app.widgets.text import Elided
 from app.worker import Bench
 
 LONG_WORDS = (

@@ -9,9 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.choices import Choices, Given
-from app.hide_session import HideSession, stages
-from app.reveal_session import RevealSession
+from app.hide.choices import Choices, Given
+from app.hide.session import HideSession, stages
+from app.reveal.session import RevealSession
 from app.session import Item
 from app.worker import Bench
 

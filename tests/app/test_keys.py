@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.choices import Choices, Given
-from app.hide_session import HideSession
-from app.key_sheet import print_sheet, qr_code, sheet
-from app.passphrase import strength
-from app.program import first_folder
+from app.hide.choices import Choices, Given
+from app.hide.key_dialog import KeyDialog
+from app.hide.key_panel import KeyPanel
+from app.hide.key_sheet import print_sheet, qr_code, sheet
+from app.hide.keys_panel import KeysPanel
+from app.hide.passphrase import strength
+from app.hide.passphrase_field import PassphraseField
+from app.hide.session import HideSession
 from app.session import Item
-from app.widgets.key_dialog import KeyDialog
-from app.widgets.key_panel import KeyPanel
-from app.widgets.keys_panel import KeysPanel
-from app.widgets.passphrase_field import PassphraseField
+from app.shell.program import first_folder
 from app.worker import Bench
 
 GOOD = "four unrelated little words"
@@ -158,7 +158,7 @@ def test_more_people(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
 
 
 def test_the_arrows_of_a_strip_move_its_handles(qtbot: QtBot) -> None:
-    from app.widgets.trimmer import Trimmer
+    from app.hide.trimmer import Trimmer
 
     sound = engine.Audio(np.zeros((8000, 1), np.float32), 8000)
     trimmer = Trimmer(Given("a", sound, sound))

@@ -14,11 +14,11 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import theme
+from app.hide.fit_plot import FitPlot, ticks
+from app.kit import theme
 from app.previews import PREVIEWS, preview_of, thumbnail_of
 from app.previews.image import qimage
-from app.settings import Settings
-from app.widgets.fit_plot import FitPlot, ticks
+from app.shell.settings import Settings
 from resources import ROOT
 
 INKS = {

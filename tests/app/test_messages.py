@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import engine
-from app import crash
-from app.messages import REASONS, WORDS, words
+from app.shell import crash
+from app.text.messages import REASONS, WORDS, words
 
 LEAVES = engine.EngineError.__subclasses__()
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import theme, translation
+from app.kit import theme
+from app.kit.button import Button
+from app.kit.flow import Flow
 from app.previews import background
-from app.reveal_page import RevealPage
-from app.reveal_session import RevealSession
-from app.widgets.button import Button
-from app.widgets.flow import Flow
+from app.reveal.page import RevealPage
+from app.reveal.session import RevealSession
+from app.text import translation
 from app.widgets.key_entry import KeyEntry
 from app.worker import Bench
 

@@ -9,8 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.larger import scales_for, size_in_words
-from app.reveal_session import COVER, RevealSession, key_from
+from app.reveal.session import COVER, RevealSession, key_from
+from app.reveal.upscaling import scales_for, size_in_words
 from app.worker import Bench
 
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.safety_page import SafetyPage
-from app.safety_session import SafetySession, Verdict
-from app.safety_words import WORDS, outcome, title, tried
-from app.widgets.score_bar import ScoreBar
-from app.widgets.verdict_panel import VerdictPanel
+from app.safety.page import SafetyPage
+from app.safety.score_bar import ScoreBar
+from app.safety.session import SafetySession, Verdict
+from app.safety.verdict_panel import VerdictPanel
+from app.safety.words import WORDS, outcome, title, tried
 from app.worker import Bench
 from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED

@@ -56,7 +56,8 @@ def test_a_secret_that_is_not_what_was_hidden_fails(tmp_path: Path, monkeypatch:
 
 def test_files_on_the_command_line_are_opened_as_if_they_were_dropped(tmp_path: Path) -> None:
     code = (
-        "import sys, torch; from app.program import Program; program = Program(sys.argv); window = program.open(); "
+        "import sys, torch; from app.shell.program import Program; "
+        "program = Program(sys.argv); window = program.open(); "
         "program.take_files(); print(window.pages.currentWidget() is window.revealing); window.shut()"
     )
     command = [sys.executable, "-c", code, str(ROOT.parent / "tests" / "vectors" / "exact.undersong")]

@@ -13,12 +13,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
-from app import translation
-from app.describing import Counted
-from app.messages import words
-from app.settings import LANGUAGES
+from app.shell.settings import LANGUAGES
+from app.text import translation
+from app.text.describing import Counted
+from app.text.messages import words
 
-APP = Path(translation.__file__).parent
+APP = Path(translation.__file__).parents[1]
 TS = [translation.FOLDER / f"undersong_{code}.ts" for code in (*translation.COUNTED, *translation.TRANSLATED)]
 FIXED = ("The difference, %d times as strong", "Save %d times as large")  # never once
 PLACES = re.compile(r"%(?:%|\d|L?n|[sd])")
@@ -37,7 +37,7 @@ def test_what_is_committed_is_what_the_code_says(tmp_path: Path) -> None:
         shutil.copy(path, tmp_path)
     translation.update(tmp_path)
     for path in TS:
-        again = "run python -m app.translation, and translate what is new"
+        again = "run python -m app.text.translation, and translate what is new"
         assert (tmp_path / path.name).read_text("utf-8") == path.read_text("utf-8"), again
         assert (tmp_path / path.name).with_suffix(".qm").read_bytes() == path.with_suffix(".qm").read_bytes(), again
 

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import about, translation
-from app.device_line import used_and_why
-from app.help_page import HelpPage, chapters
-from app.settings import Settings
-from app.window import Window
+from app.shell import about
+from app.shell.device_line import used_and_why
+from app.shell.help_page import HelpPage, chapters
+from app.shell.settings import Settings
+from app.shell.window import Window
+from app.text import translation
 
 ROOT = Path(__file__).resolve().parents[2]
 STEGO = ROOT / "tests" / "vectors" / "exact.undersong"
@@ -112,7 +113,7 @@ def test_another_language_asks_before_it_lets_anything_go(
 ) -> None:
     monkeypatch.setattr(QDialog, "exec", lambda _: setattr(window.settings, "language", "de"))
     asked: list[str] = []
-    monkeypatch.setattr("app.window.ask", lambda _, text, *__: bool(asked.append(text)))
+    monkeypatch.setattr("app.shell.window.ask", lambda _, text, *__: bool(asked.append(text)))
     with qtbot.waitSignal(window.outdated, timeout=1000):
         window.head.setting.emit()
     assert asked == []
@@ -169,7 +170,7 @@ def test_a_frozen_program_decodes_without_qt_or_torch(tmp_path: Path, image: eng
         "import sys; from app.__main__ import main; code = main(); "
         "print([m for m in ('torch', 'PySide6') if m in sys.modules], file=sys.stderr); sys.exit(code)"
     )
-    from engine.media.child import DECODE_FLAG
+    from engine.media.helper_process import DECODE_FLAG
 
     command = [sys.executable, "-c", code, DECODE_FLAG, str(tmp_path / "picture.png"), "20.0"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)

@@ -27,13 +27,13 @@ import trimesh
 from skimage import data
 
 import engine
-from engine.fitting import fit
+from engine.fit.loop import fit
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
-from engine.permutation import permute
 from engine.planning import plan
 from engine.recipe import GAINS, Recipe
 from engine.siren import initialised
+from engine.vault.permutation import permute
 from tests.benchmarks.paper_media import plucked
 
 Arm = Literal["foreign", "empty", "hidden", "paper"]

@@ -29,8 +29,8 @@ from engine.media import Image  # noqa: E402
 from engine.steganalysis.attacks import ATTACKS  # noqa: E402
 from engine.steganalysis.calibration import EMPTY, UNSEALED  # noqa: E402
 from engine.steganalysis.extraction import extract, sliced  # noqa: E402
+from engine.steganalysis.features import Look  # noqa: E402
 from engine.steganalysis.finding import KINDS, kind_of  # noqa: E402
-from engine.steganalysis.look import Look  # noqa: E402
 from tests.benchmarks.arms import ARMS, Arm  # noqa: E402
 from tests.benchmarks.learned import held_out, raw  # noqa: E402
 

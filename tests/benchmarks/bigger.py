@@ -25,12 +25,12 @@ import torch
 
 import engine
 from engine import device
-from engine.batches import batch_on
-from engine.fitting import fit
+from engine.fit.batches import batch_on
+from engine.fit.loop import fit
+from engine.fit.render import field
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
 from engine.recipe import GAINS, STANDARD, Recipe, stretched
-from engine.rendering import field
 from engine.siren import initialised
 from tests.benchmarks import authors
 

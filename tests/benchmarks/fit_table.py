@@ -19,11 +19,11 @@ import torch
 
 import engine
 from engine.device import threads
-from engine.fitting import fit
+from engine.fit.loop import fit
+from engine.fit.render import field
+from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples
 from engine.recipe import GAINS, STANDARD
-from engine.rendering import field
-from engine.schedule import Schedule
 from engine.siren import Architecture, Siren, initialised
 
 HERE = Path(__file__).resolve().parents[2]

@@ -23,13 +23,13 @@ from typing import Any
 import numpy as np
 
 import engine
+from engine.budget import Stages
 from engine.device import choose
 from engine.forecasting import rehearsal
+from engine.forecasting.rehearsal import DOUBLED
 from engine.planning import Plan
 from engine.progress import Progress, ignore
 from engine.recipe import RECIPES
-from engine.rehearsal import DOUBLED
-from engine.stages import Stages
 
 WORTHS = [round(float(w), 3) for w in np.geomspace(0.01, 6, 48)]
 CEILINGS = [float(c) for c in range(20, 96, 2)]
@@ -42,7 +42,7 @@ LEAST = 2.0  # decibels: no forecast is surer than that
 FEWEST = 4  # rows of a kind from which on a graphics card's are told from a processor's
 LONGER = {"standard": ("draft", 2.0), "fine": ("standard", 1.4)}  # what was not measured: so much more worth
 GUESS = (0.5, 1.0, 0.0, 46.0, 6.0)  # where there is nothing at all to go by
-PAGE = Path(__file__).resolve().parents[2] / "engine" / "worth.py"
+PAGE = Path(__file__).resolve().parents[2] / "engine" / "forecasting" / "tables.py"
 Row = dict[str, Any]
 Table = dict[tuple[str, str, str], tuple[float, ...]]
 

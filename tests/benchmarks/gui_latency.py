@@ -27,7 +27,7 @@ import numpy as np
 import torch  # noqa: F401  before Qt
 
 if TYPE_CHECKING:
-    from app.window import Window
+    from app.shell.window import Window
 
 ROOT = Path(__file__).resolve().parents[2]
 TICK = 16  # milliseconds
@@ -73,7 +73,7 @@ class Clock:
 
 def fit(recipe: str, clock: Clock) -> None:
     """Hide the example by hand, then let it go by itself."""
-    from app.example import FILES
+    from app.example.session import FILES
     from resources import ROOT as RESOURCES
 
     window = opened()
@@ -122,8 +122,8 @@ def opened() -> Window:
     """The program's window, with settings of its own."""
     from PySide6.QtCore import QSettings
 
-    from app.settings import Settings
-    from app.window import Window
+    from app.shell.settings import Settings
+    from app.shell.window import Window
 
     with tempfile.TemporaryDirectory() as folder:
         window = Window(Settings(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)))
@@ -145,7 +145,7 @@ def main() -> None:
     from pyqtgraph.util.garbage_collector import GarbageCollector
     from PySide6.QtWidgets import QApplication
 
-    from app import theme
+    from app.kit import theme
 
     app = QApplication([])
     theme.apply(app, "light")

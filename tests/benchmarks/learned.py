@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from engine.steganalysis.look import Look
+from engine.steganalysis.features import Look
 from engine.steganalysis.statistics import TINY
 
 Floats = npt.NDArray[np.float64]

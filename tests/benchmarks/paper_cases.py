@@ -16,12 +16,12 @@ import noise
 import torch
 
 import engine
-from engine import allocation
-from engine.allocation import Placement
 from engine.device import choose
+from engine.fit.render import field
 from engine.media import MODALITIES, Medium
-from engine.rendering import field
 from engine.siren import Architecture, Siren, initialised
+from engine.vault import paper_layout
+from engine.vault.paper_layout import Placement
 
 WIDTH, HIDDEN, PARAMETERS = 256, 7, 396_291  # first layer, six hidden matrices, output: the paper's network
 FULL_STEPS = 4600  # of 8192 for the cover: 3,000 came to 60 dB, and the paper's to 62
@@ -126,13 +126,13 @@ def theirs(secrets: Sequence[Medium], cover: Medium, stages: list[float], device
     torch.set_num_threads(1)  # more would spin where the machine is busy, and time is the processor's own
     stego = initialised(Architecture(cover.in_features, cover.grid.channels, WIDTH, HIDDEN))
     width = WIDTH // max(2, len(secrets))  # the paper's: half of it for one, all of it for several
-    placements = allocation.allocate([_secret(s, width, stego.architecture) for s in secrets], stego.architecture)
+    placements = paper_layout.allocate([_secret(s, width, stego.architecture) for s in secrets], stego.architecture)
     for placement, secret, seconds in zip(placements, secrets, stages[:-1], strict=True):
         steps = authors.course(
             initialised(placement.architecture), secret.samples(), authors.frequency(secret), device=place
         )
-        stego = allocation.insert(stego, authors.after(seconds, steps), placement)
-    mask = allocation.trainable(stego.architecture, placements)
+        stego = paper_layout.insert(stego, authors.after(seconds, steps), placement)
+    mask = paper_layout.trainable(stego.architecture, placements)
     steps = authors.course(stego, cover.samples(), authors.frequency(cover), mask, place)
     stego = authors.after(stages[-1], steps)
     figures = _shown(stego, placements, secrets, cover)
@@ -143,11 +143,11 @@ def theirs(secrets: Sequence[Medium], cover: Medium, stages: list[float], device
 
 def _secret(medium: Medium, width: int, stego: Architecture) -> Architecture:
     features, channels = medium.in_features, medium.grid.channels
-    return Architecture(features, channels, width, allocation.hidden_layers(features, channels, stego), False)
+    return Architecture(features, channels, width, paper_layout.hidden_layers(features, channels, stego), False)
 
 
 def _shown(stego: Siren, placements: list[Placement], secrets: Sequence[Medium], cover: Medium) -> Figures:
-    networks = [allocation.extract(stego, p) for p in placements]
+    networks = [paper_layout.extract(stego, p) for p in placements]
     return {
         "secrets": [s.compare(_rebuilt(s, n)) for s, n in zip(secrets, networks, strict=True)],
         "cover": cover.compare(_rebuilt(cover, stego)),

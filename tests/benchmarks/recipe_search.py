@@ -24,17 +24,17 @@ from torch import Tensor
 
 import engine
 from engine import metrics
-from engine.batches import Batches
-from engine.crew import Crew
 from engine.errors import EngineError
-from engine.gradient import Gradient
+from engine.fit.batches import Batches
+from engine.fit.gradient import Gradient
+from engine.fit.loop import Running
+from engine.fit.optimizer import Adam
+from engine.fit.render import field
+from engine.fit.schedule import Schedule
+from engine.fit.thread_pool import Crew
 from engine.media import Medium, Samples, Tiling
-from engine.optimizer import Adam
 from engine.planning import VAULT_SHARE
 from engine.recipe import GAINS, stretched
-from engine.rendering import field
-from engine.running import Running
-from engine.schedule import Schedule
 from engine.siren import Architecture, Siren, fresh_generator, initialised, mask_beside
 from tests.benchmarks.bigger import roomy
 from tests.benchmarks.forecast_table import SUFFIXES

@@ -19,14 +19,14 @@ from pathlib import Path
 import torch
 
 import engine
-from engine import fitting
-from engine.batches import batch_on
-from engine.crew import Crew
-from engine.fitting import fit
+from engine.fit import loop
+from engine.fit.batches import batch_on
+from engine.fit.loop import fit
+from engine.fit.render import field
+from engine.fit.schedule import Schedule
+from engine.fit.thread_pool import Crew
 from engine.media import Medium, Samples
 from engine.recipe import GAINS
-from engine.rendering import field
-from engine.schedule import Schedule
 from engine.siren import Architecture, Siren, initialised
 from tests.benchmarks import authors
 
@@ -90,7 +90,7 @@ def product(width: int, device: torch.device) -> float:
     return 2 * batch * width**2 / best
 
 
-def loop(medium: Medium, width: int, device: torch.device) -> float:
+def hot_loop(medium: Medium, width: int, device: torch.device) -> float:
     """The rate of the whole fit: gradient, optimiser, shuffling, reports; of a card, without the first steps."""
     architecture, samples = Architecture(2, 3, width, 7), medium.samples()
     network, now, batch = initialised(architecture, 1.5), authors.clock(device.type), BATCHES[device.type]
@@ -119,12 +119,12 @@ def main() -> None:
     parser.add_argument("--no-authors", action="store_true")
     options = parser.parse_args()
     device = torch.device(options.device)
-    fitting.threads = lambda: 1
+    loop.threads = lambda: 1
     with Crew():  # one thread for torch itself too
         medium = engine.load(options.photo).scaled(PIXELS)
     print("| width | the fit, of the product's rate | GFLOP/s |\n|---|---|---|")
     for width in WIDTHS[device.type]:
-        rate, most = loop(medium, width, device), product(width, device)
+        rate, most = hot_loop(medium, width, device), product(width, device)
         print(f"| {width} | {100 * rate / most:.0f} % | {rate / 1e9:.0f} of {most / 1e9:.0f} |", flush=True)
     if options.no_authors or options.device != "cpu":  # their recipe beside ours on a card is in paper_tables.py
         return

@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import engine
+from engine.fit.schedule import Schedule
 from engine.recipe import RECIPES, Recipe
-from engine.schedule import Schedule
-from engine.storage import STORAGES
+from engine.vault.storage import STORAGES
 from tests.benchmarks.photos import square
 
 

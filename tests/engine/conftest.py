@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine import running
+from engine.fit import loop
 
 
 @pytest.fixture(autouse=True)
@@ -16,4 +16,4 @@ def one_thread() -> None:
 @pytest.fixture
 def always_reporting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fit tells of every step."""
-    monkeypatch.setattr(running, "REPORT_EVERY", 0.0)
+    monkeypatch.setattr(loop, "REPORT_EVERY", 0.0)

@@ -1,4 +1,4 @@
-"""A second reader of the file, written from engine/FORMAT.md alone: numpy, and nothing of the engine.
+"""A second reader of the file, written from engine/file/FORMAT.md alone: numpy, and nothing of the engine.
 
 Only Argon2id, Poly1305 and the list of the BIP39 words come from libraries. It raises on what it does not understand,
 and is slow where that is simpler. A network is a list of arrays in the order weight 0, bias 0, weight 1, …, weight n.

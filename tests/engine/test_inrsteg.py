@@ -14,19 +14,20 @@ import numpy as np
 import pytest
 import torch
 
-from engine import inrsteg, layouts, recipe as recipes, sealing
+from engine import inrsteg, layouts, recipe as recipes
 from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
-from engine.fitting import fit_side_by_side as real_fit
+from engine.file.manifest import BOX_BYTES, BOXES, Entry, Manifest, lock, unlock
+from engine.file.stego import Stego
+from engine.fit.loop import fit_side_by_side as real_fit
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
-from engine.manifest import BOX_BYTES, BOXES, Entry, Manifest, lock, unlock
 from engine.media import Audio, Image
-from engine.permutation import permute, unpermute
 from engine.progress import Progress
 from engine.siren import Architecture, Siren
-from engine.stego import Stego
-from engine.storage import STORAGES
-from engine.vault import Vault
+from engine.vault import sealing
+from engine.vault.permutation import permute, unpermute
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Vault
 from tests.engine import second
 from tests.engine.tiny import WORDS, film, medium_of, picture, random_siren, same, sound, tiny
 

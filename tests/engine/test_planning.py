@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import allocation
 from engine.errors import CapacityError
 from engine.inrsteg import hide
 from engine.key import Key
@@ -16,8 +15,9 @@ from engine.media import Image
 from engine.planning import plan
 from engine.progress import Progress
 from engine.recipe import DRAFT, FINE, MENU, MOST_SECRETS, NARROWEST, STANDARD
-from engine.sealing import cells_needed
-from engine.storage import STORAGES
+from engine.vault import paper_layout
+from engine.vault.sealing import cells_needed
+from engine.vault.storage import STORAGES
 from tests.engine.tiny import WORDS, film, medium_of, picture, tiny
 
 KINDS = ("image", "audio", "video", "shape")
@@ -127,7 +127,7 @@ def test_every_kind_in_every_kind(secret: str, cover: str, protection: str) -> N
             each.medium.in_features,
             each.medium.grid.channels,
         )
-        depth = allocation.hidden_layers(architecture.in_features, architecture.out_features, stego)
+        depth = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
         assert architecture.hidden == (depth if protection == "paper" else stego.hidden)
     assert len(planned.placements) == (2 if protection == "paper" else 0)
     assert (planned.vault is None) == (protection == "paper")

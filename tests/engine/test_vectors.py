@@ -12,17 +12,17 @@ import numpy as np
 import pytest
 import torch
 
-from engine import sealing
+from engine.file.manifest import Manifest, unlock
+from engine.file.stego import Stego
+from engine.fit.render import field
 from engine.inrsteg import reveal, show
 from engine.key import DerivedKey, Key
-from engine.keystream import Keystream
-from engine.manifest import Manifest, unlock
 from engine.media import Tiling
-from engine.permutation import orders
-from engine.rendering import field
 from engine.siren import Architecture, Siren
-from engine.stego import Stego
-from engine.storage import STORAGES
+from engine.vault import sealing
+from engine.vault.keystream import Keystream
+from engine.vault.permutation import orders
+from engine.vault.storage import STORAGES
 from tests.engine import second
 from tests.vectors import make
 

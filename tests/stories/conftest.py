@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.settings import Settings
-from app.window import Window
+from app.shell.settings import Settings
+from app.shell.window import Window
 
 SIDE = 32
 

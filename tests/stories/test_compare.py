@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import keeping
-from app.compare_dialog import CompareDialog
-from app.compare_page import ComparePage
-from app.compare_session import CompareSession
+from app.compare.dialog import CompareDialog
+from app.compare.page import ComparePage
+from app.compare.session import CompareSession
 from app.previews import background
-from app.window import Window
+from app.reveal import exporting
+from app.shell.window import Window
 
 LONG = 60_000
 Drop = Callable[..., None]
@@ -115,7 +115,7 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
 
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
-    monkeypatch.setattr(keeping, "LONG", 0.0)
+    monkeypatch.setattr(exporting, "LONG", 0.0)
     qtbot.waitUntil(lambda: not session.running, timeout=LONG)
     card.larger_button.menu().actions()[1].trigger()
     assert asked

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app import theme, translation
-from app.widgets.text import Elided
-from app.window import LEAST, Window
+from app.kit import theme
+from app.kit.text import Elided
+from app.shell.window import LEAST, Window
+from app.text import translation
 from tour import EXAMPLES, Tour
 
 SIZES = (LEAST, (1280, 800), (1920, 1080))

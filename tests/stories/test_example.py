@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import example
+from app.example import session
 from app.previews import Preview
-from app.window import Window
+from app.shell.window import Window
 
 LONG = 60_000
 
@@ -21,7 +21,7 @@ LONG = 60_000
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same example, learned less well."""
-    monkeypatch.setattr(example, "RECIPE", replace(example.RECIPE, seconds=2.0))
+    monkeypatch.setattr(session, "RECIPE", replace(session.RECIPE, seconds=2.0))
 
 
 def press(qtbot: QtBot, window: Window) -> None:

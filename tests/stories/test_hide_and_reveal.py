@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.window import Window
+from app.shell.window import Window
 
 LONG = 60_000
 ENOUGH = 25  # steps of a fit: a shape has a surface then

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.widgets.button import Button
-from app.widgets.key_dialog import KeyDialog
+from app.hide.key_dialog import KeyDialog
+from app.hide.trimmer import Trimmer
+from app.kit.button import Button
+from app.shell.window import Window
 from app.widgets.medium_card import MediumCard
-from app.widgets.trimmer import Trimmer
-from app.window import Window
-from engine import job as jobs
+from engine import checkpoint as jobs
 
 LONG = 60_000
 AT_ONCE = 30_000  # milliseconds: far less than the fits would go on for, and no clock for a machine that is busy
@@ -58,7 +58,7 @@ def done(qtbot: QtBot, window: Window) -> None:
 def test_secrets_learned_side_by_side_are_told_as_one_stage(
     qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.stages.choose", lambda _: torch.device("meta"))  # as where there is a graphics card
+    monkeypatch.setattr("engine.budget.choose", lambda _: torch.device("meta"))  # as where there is a graphics card
     chosen(qtbot, window, files["image"], files["image"], files["image"])
     titles: list[str] = []
     window.hiding.session.progressed.connect(lambda _: titles.append(window.hiding.fit._title.text()))

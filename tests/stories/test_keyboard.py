@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.window import Window
+from app.shell.window import Window
 
 LONG = 60_000
 MOST = 60  # presses of Tab on the way to anything

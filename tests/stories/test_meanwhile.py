@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.window import Window
+from app.shell.window import Window
 
 LONG = 60_000
 STEGO = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import engine
-from app import example
-from app.outcome import Outcome
+from app.example import session
+from app.hide.outcome import Outcome
 from app.session import Item
-from app.window import Window
+from app.shell.window import Window
 
 LONG = 60_000
 ACTS = 200
@@ -164,7 +164,7 @@ def test_two_hundred_random_acts_crash_nothing(
     monkeypatch: pytest.MonkeyPatch,
     place: str,
 ) -> None:
-    monkeypatch.setattr(example, "RECIPE", replace(example.RECIPE, seconds=1.0 if place == "found" else 300.0))
+    monkeypatch.setattr(session, "RECIPE", replace(session.RECIPE, seconds=1.0 if place == "found" else 300.0))
     vector = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"
     rubbish = tmp_path / "rubbish.png"
     rubbish.write_bytes(b"no picture")

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.resuming import ResumeDialog
-from app.window import Window
-from engine import job as jobs
+from app.hide.resume_dialog import ResumeDialog
+from app.shell.window import Window
+from engine import checkpoint as jobs
 
 LONG = 60_000
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.safety_session import Verdict
-from app.window import Window
+from app.safety.session import Verdict
+from app.shell.window import Window
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.window import Window
+from app.shell.window import Window
 
 LONG = 60_000
 Drop = Callable[..., None]
@@ -189,7 +189,7 @@ def test_both_kinds_at_once_asks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = []
-    monkeypatch.setattr("app.window.ask", lambda _, text, *__: bool(asked.append(text)) or True)
+    monkeypatch.setattr("app.shell.window.ask", lambda _, text, *__: bool(asked.append(text)) or True)
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
         window.take([files["image"], stego[0]])
     assert asked

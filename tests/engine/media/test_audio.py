@@ -5,9 +5,9 @@ import pytest
 import soundfile
 
 from engine.errors import InvalidStegoError, SaveError
-from engine.fitting import fit
+from engine.fit.loop import fit
+from engine.fit.schedule import Schedule
 from engine.media import Audio, Grid, load
-from engine.schedule import Schedule
 from engine.siren import Architecture, initialised
 
 

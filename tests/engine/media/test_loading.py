@@ -17,7 +17,7 @@ import soundfile
 import trimesh
 from PIL import Image as Pillow
 
-import engine.media.child as child_process
+import engine.media.helper_process as child_process
 from engine.errors import UnreadableFileError
 from engine.media import MODALITIES, Image, Shape, Video, load
 from engine.media.decode import decode

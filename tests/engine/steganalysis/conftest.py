@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 import torch
 
-from engine.allocation import Placement, insert
-from engine.fitting import fit
-from engine.manifest import BOXES, empty_box
+from engine.file.manifest import BOXES, empty_box
+from engine.file.stego import Settings, Stego
+from engine.fit.loop import fit
+from engine.fit.schedule import Schedule
 from engine.media import Image
-from engine.permutation import permute
 from engine.recipe import GAINS
-from engine.schedule import Schedule
 from engine.siren import Architecture, Siren, initialised
-from engine.steganalysis.look import Look
-from engine.stego import Settings, Stego
-from engine.storage import STORAGES
-from engine.vault import Vault
+from engine.steganalysis.features import Look
+from engine.vault.paper_layout import Placement, insert
+from engine.vault.permutation import permute
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Vault
 
 STEGO = Architecture(2, 3, 64, 5)
 SECRET = Architecture(2, 3, 20, 5, output_bias=False)
@@ -73,7 +73,7 @@ def fitted() -> Siren:
     image = drawing()
     schedule = Schedule(steps=250, batch=SIDE * SIDE, matrix_rate=2e-3)
     network = initialised(SECRET, GAIN, generator(1))
-    with mock.patch("engine.fitting.threads", return_value=1):  # the sums of several come in any order
+    with mock.patch("engine.fit.loop.threads", return_value=1):  # the sums of several come in any order
         return fit(network, image.samples(), image.frequency, schedule, generator=generator(2)).network
 
 

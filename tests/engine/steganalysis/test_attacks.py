@@ -9,14 +9,14 @@ import pytest
 import torch
 
 import engine
-from engine.permutation import permute, unpermute
+from engine.file.stego import Stego
 from engine.siren import Siren
 from engine.steganalysis import behaviour, bits, weights
 from engine.steganalysis.attacks import ATTACKS
-from engine.steganalysis.look import Look
-from engine.stego import Stego
-from engine.storage import STORAGES
-from engine.vault import Vault
+from engine.steganalysis.features import Look
+from engine.vault.permutation import permute, unpermute
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Vault
 from tests.engine import tiny
 
 from .conftest import changed, file_of, fresh, sealed_file, unsealed_file

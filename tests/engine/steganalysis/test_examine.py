@@ -10,8 +10,8 @@ import pytest
 import engine
 from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED
+from engine.steganalysis.features import Look
 from engine.steganalysis.finding import BEYOND, KINDS, Finding, judged, kind_of
-from engine.steganalysis.look import Look
 from tests.engine.tiny import picture, tiny
 
 from .conftest import changed

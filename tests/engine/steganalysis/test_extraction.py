@@ -7,7 +7,7 @@ import pytest
 
 from engine.media import Image
 from engine.steganalysis.extraction import LOOKS, extract, sliced, tails
-from engine.steganalysis.look import Look
+from engine.steganalysis.features import Look
 
 from .conftest import drawing, sealed_file
 

@@ -1,0 +1,1 @@
+"""The Compare page, and the comparisons that other pages show."""

@@ -1,0 +1,103 @@
+"""Advanced: what few people need: size, storage, device, and the paper's unsealed mode."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
+
+import engine
+from app.kit.button import Button
+from app.kit.text import label
+
+WIDTHS = (96, 128, 192, 256, 384, 512)  # of the network; the file grows with their square
+
+
+class Advanced(QWidget):
+    """Folded until asked for; emits `tuned` with the recipe fields to set, None for "as the recipe says"."""
+
+    tuned = Signal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fold = Button(self.tr("Advanced"), "link", "down")
+        self._box = QWidget()
+        form = QFormLayout(self._box)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(16)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        automatic = (self.tr("Automatic"), None)
+        widths: list[tuple[str, Any]] = [(str(width), width) for width in WIDTHS]
+        self._combos: dict[str, QComboBox] = {}
+        self._row(form, "width", self.tr("Size of the network"), [automatic, *widths])
+        self._row(form, "storage", self.tr("Storage"), [
+            (self.tr("As the quality says"), None), (self.tr("Exact"), "exact"),
+            (self.tr("Half size"), "half"), (self.tr("Quarter size"), "quarter"),
+        ])  # fmt: skip
+        names = {"cpu": self.tr("Processor"), "cuda": self.tr("Graphics card"), "mps": self.tr("Apple graphics")}
+        there: list[tuple[str, Any]] = [(names.get(kind, kind), kind) for kind in engine.devices()]
+        self._row(form, "device", self.tr("Computed on"), [automatic, *there])
+        self.unsealed = QCheckBox(self.tr("Unsealed, as in the paper"))
+        self.unsealed.setProperty("role", "danger")
+        self._warning = label(
+            self.tr("Research only: whoever has the file can read the secrets without the key."), "danger", wrap=True
+        )
+        self._warning.setVisible(False)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.unsealed)
+        column.addWidget(self._warning)
+        form.addRow(column)
+        self.exact = QCheckBox(self.tr("Bit-exact cover"))
+        hint = self.tr("Fit until the shown cover equals the original in every pixel. It takes longer.")
+        self.exact.setAccessibleDescription(hint)
+        exact = QVBoxLayout()
+        exact.setSpacing(2)
+        exact.addWidget(self.exact)
+        exact.addWidget(label(hint, "small", wrap=True))
+        form.addRow(exact)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._box)
+        self._box.hide()
+        self.fold.clicked.connect(self._toggle)
+        self.unsealed.toggled.connect(self._unseal)
+        self.exact.toggled.connect(lambda on: self.tuned.emit({"exact_cover": on or None}))
+
+    def tell(self, tuning: Mapping[str, Any]) -> None:
+        """Show what is set, whoever set it."""
+        for field, combo in self._combos.items():
+            value = tuning.get(field)
+            if value is not None and combo.findData(value) < 0:
+                combo.addItem(str(value), value)
+            combo.setCurrentIndex(0 if value is None else combo.findData(value))
+        with QSignalBlocker(self.unsealed):
+            self.unsealed.setChecked(tuning.get("protection") == "paper")
+        with QSignalBlocker(self.exact):
+            self.exact.setChecked(bool(tuning.get("exact_cover")))
+        self._warning.setVisible(self.unsealed.isChecked())
+
+    def _row(self, form: QFormLayout, field: str, name: str, options: list[tuple[str, Any]]) -> None:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setMinimumWidth(230)
+        for text, value in options:
+            combo.addItem(text, value)
+        combo.activated.connect(lambda _: self.tuned.emit({field: combo.currentData()}))
+        self._combos[field] = combo
+        caption = label(name, "muted")
+        caption.setMinimumHeight(combo.sizeHint().height())
+        form.addRow(caption, combo)
+
+    def _toggle(self) -> None:
+        self._box.setVisible(not self._box.isVisible())
+        self.fold.show_icon("up" if self._box.isVisible() else "down")
+
+    def _unseal(self, on: bool) -> None:
+        self._warning.setVisible(on)
+        self.tuned.emit({"protection": "paper" if on else None})

@@ -1,0 +1,94 @@
+"""CapacityMeter: how much of the room the secrets take, by how much it is too much, and what would help."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+import engine
+from app.hide.outlook_text import offered
+from app.hide.recipe_preview import Offer, Prospect
+from app.kit.button import Button
+from app.kit.layout_tools import empty
+from app.kit.text import label, set_role
+from app.text.formatting import file_size
+
+
+class CapacityMeter(QWidget):
+    """A bar of used against available, the same in words, and a button for each thing that would fit."""
+
+    accepted = Signal(object)
+    rebuilt = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offers: tuple[Offer, ...] = ()
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setRange(0, 1000)
+        self._left, self._right = label(self.tr("Room for secrets"), "muted"), label("", "muted")
+        row = QHBoxLayout()
+        row.addWidget(self._left)
+        row.addStretch(1)
+        row.addWidget(self._right)
+        self._helping = QHBoxLayout()
+        self._helping.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(row)
+        layout.addWidget(self._bar)
+        layout.addLayout(self._helping)
+
+    def tell(self, prospect: Prospect | None, secrets: int) -> None:
+        """Show the room there is in a plan, or by how much the secrets are too large for it."""
+        plan, error = (None, None) if prospect is None else (prospect.plan, prospect.error)
+        if plan is not None:
+            text = self.tr("%s in use") % self._percent(plan.used, plan.available)
+            if secrets == 0:
+                text = self.tr("Room for %s of secrets") % file_size(self._bytes(plan))
+                self._show(text, 0, 1)
+            else:
+                of_all = self.tr("%s of %s") % (
+                    file_size(round(self._bytes(plan) * plan.used / max(1, plan.available))),
+                    file_size(self._bytes(plan)),
+                )
+                self._show(f"{text}  ·  {of_all}", plan.used, plan.available)
+        elif isinstance(error, engine.CapacityError) and error.needed == secrets:
+            self._show(self.tr("%n secret(s) too many", "", error.needed - error.available), 2, 1)
+        elif isinstance(error, engine.CapacityError) and error.available:
+            over = QLocale().toString(max(1, round(100 * (error.needed / error.available - 1))))
+            self._show(self.tr("%s %% too much") % over, error.needed, error.available)
+        else:
+            self._show("–", 0, 1)
+        self._offer(prospect.offers if prospect is not None else ())
+
+    def _bytes(self, plan: engine.Plan) -> int:
+        """The part of the file that is kept for secrets."""
+        matrices = (plan.stego.hidden - 1) * plan.stego.width**2
+        share = plan.vault.capacity() / max(1, matrices) if plan.vault else plan.used / max(1, plan.available)
+        return round(plan.bytes * share)
+
+    def _percent(self, used: int, available: int) -> str:
+        return self.tr("%s %%") % QLocale().toString(round(100 * used / max(1, available)))
+
+    def _show(self, text: str, used: int, available: int) -> None:
+        over = used > available
+        self._bar.setValue(min(1000, round(1000 * used / available)))
+        set_role(self._bar, "over", over)
+        set_role(self._right, "role", "danger" if over else "muted")
+        self._right.setText(text)
+        self._bar.setAccessibleName(f"{self._left.text()}: {text}")
+
+    def _offer(self, offers: tuple[Offer, ...]) -> None:
+        if offers == self._offers:
+            return
+        self._offers = offers
+        empty(self._helping)
+        for offer in offers:
+            button = Button(offered(offer), "plain", "check")
+            button.clicked.connect(partial(self.accepted.emit, offer))
+            self._helping.addWidget(button)
+        self._helping.addStretch(1)
+        self.rebuilt.emit()

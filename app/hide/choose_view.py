@@ -1,0 +1,137 @@
+"""ChooseView: the three steps of hiding on one page, and the button that starts it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+import engine
+from app.hide.advanced import Advanced
+from app.hide.capacity_meter import CapacityMeter
+from app.hide.cover_panel import CoverPanel
+from app.hide.keys_panel import KeysPanel
+from app.hide.outlook_text import about
+from app.hide.recipe_choice import RecipeChoice
+from app.hide.recipe_preview import Prospect
+from app.hide.secrets_panel import SecretsPanel
+from app.hide.session import HideSession
+from app.kit.button import Button
+from app.kit.layout_tools import order_tabs, scrolled
+from app.kit.text import label, set_role
+from app.text.messages import words
+from app.widgets.footer import Foot
+from app.widgets.panel import Panel
+
+WIDEST, NARROW, GAP = 1320, 1060, 14  # pixels: of the content, where two columns become one, and between panels
+
+
+class ChooseView(QWidget):
+    """Secrets and cover on the left, how and key on the right, what is missing at the foot."""
+
+    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self.secrets, self.cover = SecretsPanel(session), CoverPanel(session)
+        self.recipes, self.meter, self.advanced = RecipeChoice(), CapacityMeter(), Advanced()
+        self.key = KeysPanel(session)
+        self.hide_button = Button(self.tr("Hide"), "primary", "hide")
+        self._summary = label("", "muted", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll(), 1)
+        layout.addWidget(Foot(self._summary, [self.hide_button]))
+        self.recipes.picked.connect(session.choose)
+        self.advanced.tuned.connect(lambda tuning: session.tune(**tuning))
+        self.meter.accepted.connect(session.accept)
+        self.key.troubled.connect(session.failed)
+        self.key.kept.connect(lambda: session.tried.emit(engine.SaveError))
+        self.hide_button.clicked.connect(session.start)
+        for part in (self.secrets, self.cover, self.meter, self.key):
+            part.rebuilt.connect(lambda: order_tabs(self))
+
+    def refresh(self) -> None:
+        """Look at the session again."""
+        session = self._session
+        for part in (self.secrets, self.cover, self.key):
+            part.refresh()
+        self.recipes.tell(session.choices.recipe, session.prospects)
+        self.meter.tell(session.prospect, len(session.choices.secrets))
+        self.advanced.tell(session.choices.tuning)
+        self.hide_button.setEnabled(session.ready)
+        text, bad = self._state()
+        self._summary.setText(text)
+        set_role(self._summary, "role", "danger" if bad else "muted")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would be cramped."""
+        wide = self.width() >= NARROW
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
+    def _state(self) -> tuple[str, bool]:
+        session = self._session
+        choices, prospect = session.choices, session.prospect
+        if session.opening:
+            return self.tr("Opening…"), False
+        if choices.cover is None:
+            return self.tr("Choose a cover to go on."), False
+        if prospect is None:
+            return self.tr("Looking at what fits…"), False
+        if prospect.error is not None:
+            return self._trouble(prospect), True
+        if prospect.plan is None:
+            return self.tr("What fits could not be found out. Take one of the files out, and try again."), True
+        if None in choices.keys:
+            return self.tr("Finish the passphrase to go on."), False
+        if not choices.distinct:
+            return self.tr("Two of the keys are the same. Choose another passphrase for one of them."), True
+        expect = about(prospect)
+        if not choices.secrets:
+            return self.tr("No secrets: the file will look just the same and reveal nothing (%s).") % expect, False
+        return self.tr("%n secret(s) in one Undersong file (%s)", "", len(choices.secrets)) % expect, False
+
+    def _trouble(self, prospect: Prospect) -> str:
+        """By how much it is too much; the buttons beside the meter say what would do."""
+        error = prospect.error
+        if isinstance(error, engine.CapacityError) and error.needed == len(self._session.choices.secrets):
+            return self.tr(
+                "One file holds at most %n secret(s). Remove some, or hide them in another file.", "", error.available
+            )
+        message = words(error) if error is not None else None
+        if message is None:
+            return ""
+        return message.what if prospect.offers else f"{message.what} {message.todo}"
+
+    def _scroll(self) -> QScrollArea:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, widgets in ((left, (self.secrets, self.cover)), (right, (self._how(), self.key))):
+            column.setSpacing(GAP)
+            for widget in widgets:
+                column.addWidget(widget)
+        left.setStretch(1, 1)  # the cover takes the room there is
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(GAP)
+        self._columns.addLayout(left, 11)
+        self._columns.addLayout(right, 10)
+        content = QWidget()
+        content.setMaximumWidth(WIDEST)
+        content.setLayout(self._columns)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        page = QWidget()
+        page.setObjectName("page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(24, 16, 24, 16)
+        row.addStretch(1)
+        row.addWidget(content, 1000)
+        row.addStretch(1)
+        return scrolled(page)
+
+    def _how(self) -> Panel:
+        panel = Panel(self.tr("How"), "", 3)
+        panel.body.addWidget(self.recipes)
+        panel.body.addWidget(self.meter)
+        panel.body.addWidget(self.advanced)
+        return panel

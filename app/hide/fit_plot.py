@@ -1,0 +1,150 @@
+"""FitPlot: one live curve over time, cheap enough to repaint ten times a second for hours."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.kit.text import label
+
+LEAST = 1e-12
+LINE = 24  # pixels between the labels of an axis, at the least
+DIGITS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class FitPlot(QWidget):
+    """A titled curve; `add` collects, `paint` draws, `begin` starts a new curve and leaves the old ones faint."""
+
+    def __init__(self, title: str, unit: str, *, logarithmic: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._unit, self._logarithmic = title, unit, logarithmic
+        self._times: list[float] = []
+        self._values: list[float] = []
+        self._painted = 0
+        self._ticks: list[tuple[float, str]] = []
+        self._lowest, self._highest = math.inf, 0.0  # of all curves
+        pyqtgraph.setConfigOptions(antialias=False)
+        self._plot = pyqtgraph.PlotWidget()
+        self._plot.setMenuEnabled(False)
+        self._plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right in every language
+        self._plot.hideButtons()
+        self._plot.setMouseEnabled(False, False)
+        self._plot.setLogMode(False, logarithmic)
+        self._plot.setMinimumHeight(90)
+        self._plot.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # there is nothing to do in it; what it says is told beside it
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(self.tr("Nothing measured yet"))
+        self._curves: list[object] = []
+        self._head = label(title, "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._head)
+        layout.addWidget(self._plot, 1)
+        self._curve = self._new_curve()
+        self._tint()
+
+    def begin(self) -> None:
+        """Start a new curve."""
+        self.paint()
+        self._curve = self._new_curve()
+        self._times, self._values, self._painted = [], [], 0
+        self._tint()
+
+    def clear(self) -> None:
+        """Forget all curves."""
+        self._plot.clear()
+        self._curves = []
+        self._times, self._values, self._painted = [], [], 0
+        self._lowest, self._highest = math.inf, 0.0
+        self._curve = self._new_curve()
+        self.setAccessibleDescription(self.tr("Nothing measured yet"))
+        self._tint()
+
+    def add(self, seconds: float, value: float) -> None:
+        """Remember a point."""
+        self._times.append(seconds)
+        self._values.append(max(value, LEAST) if self._logarithmic else value)
+        self._lowest, self._highest = min(self._lowest, self._values[-1]), max(self._highest, self._values[-1])
+
+    def paint(self) -> None:
+        """Draw what came since the last time, and say the newest value."""
+        if len(self._times) == self._painted:
+            return
+        self._painted = len(self._times)
+        self._curve.setData(self._times, self._values)
+        self._label()
+        last = self._values[-1]
+        text = f"{last:.2g}" if self._logarithmic else QLocale().toString(last, "f", 1)
+        self._head.setText(f"{self._title}   {text}{self._unit}")
+        self.setAccessibleDescription(self._head.text())
+
+    def name(self, title: str) -> None:
+        """Change the title."""
+        self._title = title
+        self.setAccessibleName(title)
+
+    def _new_curve(self) -> pyqtgraph.PlotDataItem:
+        curve = self._plot.plot([], [])
+        curve.setDownsampling(auto=True, method="peak")
+        curve.setClipToView(True)
+        self._curves.append(curve)
+        return curve
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer labels where there is less room."""
+        super().resizeEvent(event)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the program's colours."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_curve"):
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        palette = self.palette()
+        self._plot.setBackground(palette.alternateBase().color())
+        faint = QColor(palette.highlight().color())
+        faint.setAlpha(140)
+        for curve in self._curves:
+            colour = palette.highlight().color() if curve is self._curve else faint
+            curve.setPen(pyqtgraph.mkPen(colour, width=1))  # type: ignore[attr-defined]
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(pyqtgraph.mkPen(palette.mid().color(), width=1))
+            axis.setTextPen(pyqtgraph.mkPen(palette.placeholderText().color()))
+            axis.setStyle(tickLength=-4, autoExpandTextSpace=True)
+        self._label()
+        self._plot.showGrid(x=False, y=True, alpha=0.12)
+
+    def _label(self) -> None:
+        """Say the decades of a logarithmic axis; pyqtgraph's own labels run into each other within one."""
+        if self._logarithmic:
+            decades = math.log10(self._highest / self._lowest) if self._lowest <= self._highest else 1.0
+            found = ticks(decades, self._plot.height() / LINE)
+            if found != self._ticks:  # ten times a second they would be drawn anew
+                self._ticks = found
+                self._plot.getAxis("left").setTicks([found])
+
+
+def ticks(decades: float, room: float) -> list[tuple[float, str]]:
+    """Where a logarithmic axis over so many decades has its labels, and what they say: as many as there is room for."""
+    every = max(1, math.ceil(decades / max(1.0, room)))
+    between = (1, 2, 5) if 3 * decades < room else (1,)
+    return [
+        (power + math.log10(part), _written(part, power)) for power in range(-12, 7) if not power % every
+        for part in between
+    ]  # fmt: skip
+
+
+def _written(part: int, power: int) -> str:
+    if -4 < power < 4:
+        return f"{part * 10.0**power:g}"
+    return f"{part} · 10{str(power).translate(DIGITS)}".removeprefix("1 · ")

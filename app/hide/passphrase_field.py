@@ -1,0 +1,72 @@
+"""PassphraseField: a passphrase typed twice, with a meter of how easily it is guessed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+import engine
+from app.hide.passphrase import strength
+from app.kit.text import label, set_role
+
+
+class PassphraseField(QWidget):
+    """Emits `chosen` with a key, or None while the passphrase is weak or not confirmed."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first, self.second = QLineEdit(), QLineEdit()
+        self.shown = QCheckBox(self.tr("Show"))
+        self.meter = QProgressBar(textVisible=False)
+        self.meter.setRange(0, 100)
+        self.state = label("", "small", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for field, text in ((self.first, self.tr("Passphrase")), (self.second, self.tr("The same once more"))):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setPlaceholderText(text)
+            field.setAccessibleName(text)
+            field.setMaxLength(1000)
+            field.textChanged.connect(self._typed)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self.first, 1)
+        top.addWidget(self.shown)
+        layout.addLayout(top)
+        layout.addWidget(self.meter)
+        layout.addWidget(self.second)
+        layout.addWidget(self.state)
+        self.shown.toggled.connect(self._show)
+        self._tell()
+
+    def key(self) -> engine.Key | None:
+        """The key, where the passphrase is good enough and the same twice."""
+        text = self.first.text()
+        good = text == self.second.text() and strength(text).enough
+        return engine.Key.from_passphrase(text) if good else None
+
+    def _typed(self) -> None:
+        self._tell()
+        self.chosen.emit(self.key())
+
+    def _tell(self) -> None:
+        text, again = self.first.text(), self.second.text()
+        found = strength(text)
+        role, words = found.role, found.text
+        if found.enough and text != again:
+            wrong = bool(again) and not text.startswith(again)
+            role = "danger" if wrong else "small"
+            once_more = self.tr("The two are not the same.") if wrong else self.tr("Type it once more.")
+            words = f"{words} {once_more}"
+        self.meter.setValue(round(100 * found.share))
+        self.meter.setAccessibleName(self.tr("Strength of the passphrase: %s") % found.text)
+        set_role(self.meter, "over", not found.enough)
+        set_role(self.state, "role", role)
+        self.state.setText(words)
+
+    def _show(self, on: bool) -> None:
+        for field in (self.first, self.second):
+            field.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)

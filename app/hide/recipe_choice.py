@@ -1,0 +1,92 @@
+"""RecipeChoice: three ways to hide, by what one wants, each with its time, quality and size on this computer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+import engine
+from app.hide.outlook_text import quality
+from app.hide.recipe_preview import Prospect
+from app.kit.text import label, set_role
+from app.text.formatting import duration, file_size
+
+
+class RecipeCard(QFrame):
+    """One way to hide: a radio button on a card, with what to expect."""
+
+    def __init__(self, title: str, intent: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._title, self._intent = title, intent
+        self.button = QRadioButton(title)
+        font = self.button.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.button.setFont(font)
+        self._facts = label("≈\n≈\n–", "small", wrap=True)  # which another font may have, with higher lines
+        self._facts.ensurePolished()
+        self._facts.setMinimumHeight(self._facts.sizeHint().height())
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.button)
+        layout.addWidget(label(intent, "muted", wrap=True))
+        layout.addStretch(1)
+        layout.addWidget(self._facts)
+        self.tell(None, False)
+
+    def tell(self, prospect: Prospect | None, chosen: bool) -> None:
+        """Show what to expect, and whether this is the one."""
+        set_role(self, "chosen", chosen)
+        self.button.setChecked(chosen)
+        lines, failed = [], False
+        if prospect is not None and prospect.plan is not None:
+            if prospect.forecast is not None:
+                lines += ["≈ " + duration(prospect.forecast.seconds), quality(prospect)]
+            elif prospect.waits:
+                lines.append(self.tr("Estimating…"))
+            lines.append(file_size(prospect.plan.bytes))
+        elif prospect is not None and prospect.error is not None:
+            lines, failed = [self.tr("Does not fit")], True
+        set_role(self._facts, "role", "danger" if failed else "small")
+        self._facts.setText("\n".join(lines))
+        self.button.setAccessibleName(f"{self._title}: {self._intent} {', '.join(lines)}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere on the card chooses it."""
+        self.button.click()
+        event.accept()
+
+
+class RecipeChoice(QWidget):
+    """Emits `picked` with a recipe's name."""
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        intents = {
+            "draft": (self.tr("Draft"), self.tr("A quick try.")),
+            "standard": (self.tr("Standard"), self.tr("For most things.")),
+            "fine": (self.tr("Fine"), self.tr("As close as it gets.")),
+        }
+        self.cards: dict[str, RecipeCard] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for name in engine.RECIPES:
+            title, intent = intents.get(name, (name.capitalize(), ""))
+            card = RecipeCard(title, intent)
+            self._group.addButton(card.button)
+            card.button.clicked.connect(lambda _, name=name: self.picked.emit(name))
+            self.cards[name] = card
+            row.addWidget(card, 1)
+
+    def tell(self, chosen: str, prospects: dict[str, Prospect]) -> None:
+        """Show the prospects and which one is chosen."""
+        for name, card in self.cards.items():
+            card.tell(prospects.get(name), name == chosen)

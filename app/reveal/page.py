@@ -1,0 +1,225 @@
+"""RevealPage: a file, its cover, the key, and what the key reveals."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.kit.button import Button
+from app.kit.flow import Flow
+from app.kit.layout_tools import scrolled
+from app.kit.text import Elided, label
+from app.previews import Preview, preview_of
+from app.reveal.exporting import Keeper
+from app.reveal.revealed_panel import RevealedPanel
+from app.reveal.saved_note import SavedNote
+from app.reveal.secret_card import SecretCard, larger_button
+from app.reveal.session import COVER, RevealSession
+from app.text.describing import describe
+from app.widgets.drop_zone import DropZone, local_files
+from app.widgets.key_entry import LONGEST, KeyEntry
+from app.widgets.panel import Notice, Panel
+
+KEY_SUFFIXES = (".txt", ".key", "")
+LOW = 620  # pixels
+
+
+class RevealPage(QWidget):
+    """The cover on the left, key and secrets on the right; emits `checked` with a file to be examined."""
+
+    checked = Signal(object)
+
+    def __init__(self, session: RevealSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
+        self.session = session
+        self.notice, self.saved = Notice(), SavedNote()
+        self.zone = DropZone(
+            self.tr("Drop an Undersong file"), self.tr("Its cover is shown at once; the secrets need the key."),
+            self.tr("Open a file…"), many=False, large=True,
+        )  # fmt: skip
+        self.zone.filter = self.tr("Undersong files (*.undersong)")
+        self.entry = KeyEntry()
+        self.secrets = RevealedPanel(session)
+        self._keeper = Keeper(session, self)
+        self.another = Button(self.tr("Another key…"), "quiet", "key")
+        self._asking = False  # for another key, while what the first one opened is still shown
+        self.stop = Button(self.tr("Stop"), "quiet", "remove")
+        self.save_cover = Button(self.tr("Save the cover…"), "quiet", "save")
+        self.check = Button(self.tr("Is it safe?"), "quiet", "safety")
+        self.cover_larger: Button | None = None
+        self._name, self._note = Elided("", "heading"), label("", "muted")
+        self._shown: object = None
+        self._preview: Preview | None = None
+        self._busy = QProgressBar(textVisible=False)
+        self._busy.setRange(0, 0)
+        self._busy.setAccessibleName(self.tr("Working"))
+        self._lay()
+        self._wire()
+        self.refresh()
+
+    @property
+    def cards(self) -> list[SecretCard]:
+        """The revealed secrets as they are shown."""
+        return self.secrets.cards
+
+    def refresh(self) -> None:
+        """Look at the session again."""
+        session = self.session
+        opened = session.cover is not None
+        self._empty.setVisible(not opened)
+        self._opened.setVisible(opened)
+        self._busy.setVisible(session.running)
+        self.entry.setEnabled(not session.running)
+        if session.cover is not self._shown:
+            self._shown = session.cover
+            self._show_cover()
+        self.stop.setVisible(session.running)
+        self.stop.setEnabled(True)
+        self.secrets.refresh()
+        self._fold_key(bool(session.secrets) and not self._asking)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window nothing stands empty."""
+        low = self.height() < LOW
+        self._whole.setContentsMargins(24, 10 if low else 20, 24, 10 if low else 24)
+        self._whole.setSpacing(10 if low else 14)
+        super().resizeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A key file may be dropped anywhere on the page; all else goes on to the window."""
+        if self.session.cover is not None and self._key_files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the key."""
+        for path in self._key_files(event.mimeData())[:1]:
+            event.acceptProposedAction()
+            self._ask_again()
+            self.entry.read(path)
+
+    def _key_files(self, mime: QMimeData) -> list[Path]:
+        files = local_files(mime)
+        named = [path for path in files if path.suffix.lower() in KEY_SUFFIXES and path.is_file()]
+        return [path for path in named if path.stat().st_size <= LONGEST]
+
+    def _show_cover(self) -> None:
+        self.notice.hide()
+        self.saved.hide()
+        self._asking = False
+        self.entry.field.clear()
+        if self._preview is not None:
+            self._preview.close()
+            self._cover.body.removeWidget(self._preview)
+            self._preview.deleteLater()
+            self._preview = None
+        session = self.session
+        if session.cover is not None and session.path is not None:
+            self._name.setText(session.path.name)
+            self._note.setText(describe(session.cover))
+            self._preview = preview_of(session.cover)
+            self._cover.body.insertWidget(1, self._preview, 1)
+            if self.cover_larger is not None:
+                self._cover_row.removeWidget(self.cover_larger)
+                self.cover_larger.hide()
+                self.cover_larger.deleteLater()
+            self.cover_larger = larger_button(session.cover, partial(self._keeper.save_larger, COVER))
+            self._cover_row.addWidget(self.cover_larger)
+            self.entry.field.setFocus()
+
+    def _fold_key(self, folded: bool) -> None:
+        """Once a key has opened something, what it opened gets the room, and the key is not left lying open."""
+        if folded and not self.entry.isHidden():
+            self.cards[0].grip.setFocus()
+        self.entry.setHidden(folded)
+        self._key.hint.setHidden(folded)
+        self.another.setVisible(folded)
+
+    def _ask_again(self) -> None:
+        self._asking = True
+        self.refresh()
+        self.entry.field.setFocus()
+
+    def _revealed(self) -> None:
+        self._asking = False
+        self.notice.hide()
+        self.entry.field.clear()
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.session.cancel()
+
+    def _wire(self) -> None:
+        session = self.session
+        session.changed.connect(self.refresh)
+        session.failed.connect(self.notice.tell)
+        session.tried.connect(self.notice.over)
+        session.revealed.connect(self._revealed)
+        self.another.clicked.connect(self._ask_again)
+        session.saved.connect(self.notice.hide)
+        session.saved.connect(self.saved.tell)
+        self.zone.chosen.connect(lambda paths: session.open(paths[0]))
+        self.other.clicked.connect(self.zone.browse)
+        self.entry.entered.connect(session.reveal)
+        self.save_cover.clicked.connect(lambda: self._keeper.save(COVER))
+        self.check.clicked.connect(lambda: self.checked.emit(session.path))
+        self.stop.clicked.connect(self._stop)
+
+    def _lay(self) -> None:
+        self.other = Button(self.tr("Other file…"), "plain", "swap")
+        self._cover = Panel()
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._name)
+        texts.addWidget(self._note)
+        self._cover.head.addLayout(texts, 1)
+        self._cover.head.addWidget(self.other)
+        self._cover.body.addLayout(self._cover.head)
+        self._cover_row = Flow(self.save_cover, self.check)
+        self._cover.body.addLayout(self._cover_row)
+        self._key = key = Panel(self.tr("Key"), self.tr("Everybody sees the cover. The secrets need the key."))
+        key.head.addWidget(self.another)
+        key.body.addWidget(self.entry)
+        right = QWidget()
+        right.setObjectName("page")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(18)
+        column.addWidget(key)
+        column.addWidget(self.secrets)
+        column.addStretch(1)
+        scroll = scrolled(right)
+        self._opened = QWidget()
+        columns = QHBoxLayout(self._opened)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(18)
+        columns.addWidget(self._cover, 1)
+        columns.addWidget(scroll, 1)
+        self._empty = QWidget()
+        self.zone.setMaximumWidth(860)
+        self.zone.setMinimumHeight(220)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.zone, 1000)
+        middle.addStretch(1)
+        empty = QVBoxLayout(self._empty)
+        empty.addStretch(2)
+        empty.addLayout(middle)
+        empty.addStretch(3)
+        self._whole = layout = QVBoxLayout(self)
+        working = QHBoxLayout()
+        working.setSpacing(12)
+        working.addWidget(self._busy, 1)
+        working.addWidget(self.stop)
+        layout.addLayout(working)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.saved)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self._opened, 1)

@@ -1,0 +1,80 @@
+"""RevealedPanel: the secrets a key opened, as cards."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from app.compare.dialog import CompareDialog
+from app.kit.button import Button
+from app.kit.layout_tools import empty
+from app.kit.text import label
+from app.reveal.exporting import Keeper
+from app.reveal.secret_card import SecretCard
+from app.reveal.session import RevealSession
+from app.session import Item
+from app.widgets.panel import Panel
+from app.widgets.viewer import view
+
+
+class RevealedPanel(Panel):
+    """Hidden as long as nothing was revealed."""
+
+    def __init__(self, session: RevealSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.entitle(self.tr("Secrets"))
+        self._session, self._keeper = session, Keeper(session, self)
+        self.cards: list[SecretCard] = []
+        self._focus: QWidget | None = None
+        self.save_all = Button(self.tr("Save all…"), "plain", "save")
+        self.changed_note = label(
+            self.tr("Revealed, but the file was changed after hiding: this may not be quite what was hidden."),
+            "danger", wrap=True, selectable=True,
+        )  # fmt: skip
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self.head.addWidget(self.save_all)  # below seven cards nobody would find it
+        self.body.addWidget(self.changed_note)
+        self.body.addLayout(self._list)
+        self.save_all.clicked.connect(self._keeper.save_all)
+        self._rebuild()
+
+    def refresh(self) -> None:
+        """Look at the session again."""
+        if [card.item.medium for card in self.cards] != self._session.secrets:
+            self._rebuild()
+        self.changed_note.setVisible(not self._session.intact)
+        running, focus = self._session.running, QApplication.focusWidget()
+        if running and focus is not None and self.isAncestorOf(focus):
+            self._focus = focus  # what cannot be pressed for a moment loses the focus, and gets it again
+        for widget in (*self.cards, self.save_all):
+            widget.setEnabled(not running)
+        if not running and self._focus is not None:
+            self._focus.setFocus()
+            self._focus = None
+
+    def _rebuild(self) -> None:
+        for card in self.cards:
+            card.preview.close()
+        empty(self._list)
+        self.cards, self._focus = [], None
+        for index, medium in enumerate(self._session.secrets):
+            card = SecretCard(Item(self._session.name(index), medium))
+            card.opened.connect(partial(view, card.item, self))
+            card.dragged.connect(partial(self._drag, card, index))
+            card.save.connect(partial(self._keeper.save, index))
+            card.save_larger.connect(partial(self._keeper.save_larger, index))
+            card.compare.connect(partial(self._compare, card.item))
+            self._list.addWidget(card)
+            self.cards.append(card)
+        self.save_all.setVisible(len(self.cards) > 1)
+        self.setVisible(bool(self.cards))
+
+    def _drag(self, card: SecretCard, index: int) -> None:
+        picture = card.preview.grab().scaledToHeight(72, Qt.TransformationMode.SmoothTransformation)
+        self._keeper.drag(card, picture, index)
+
+    def _compare(self, item: Item) -> None:
+        CompareDialog(item, self._session.bench, self).exec()

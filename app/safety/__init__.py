@@ -1,0 +1,1 @@
+"""The page that attacks a file without its key."""

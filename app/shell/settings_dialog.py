@@ -1,0 +1,84 @@
+"""SettingsDialog: looks, language, what computes, and what may be remembered; every choice works at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+import engine
+from app.kit.button import Button
+from app.kit.text import label
+from app.shell.device_line import title
+from app.shell.settings import CHOICES, LANGUAGES, MOST_THREADS, Settings
+from app.text.translation import NAMES
+
+
+class SettingsDialog(QDialog):
+    """Closes with Escape."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(520)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.tr("Settings"), "title"))
+        layout.addLayout(self._form())
+        layout.addSpacing(6)
+        layout.addWidget(label(self.tr("What is remembered"), "heading"))
+        layout.addWidget(
+            label(self.tr("Nothing, unless you say so here. Keys and secrets are never kept."), "muted", wrap=True)
+        )
+        self.remember = QCheckBox(self.tr("Remember these settings"))
+        self.remember.setChecked(settings.remember)
+        self.remember.toggled.connect(lambda on: setattr(settings, "remember", on))
+        self.recent = QCheckBox(self.tr("Remember the Undersong files opened last"))
+        self.recent.setChecked(settings.remember_recent)
+        self.recent.toggled.connect(lambda on: setattr(settings, "remember_recent", on))
+        for box in (self.remember, self.recent):
+            box.setAccessibleName(box.text())
+            layout.addWidget(box)
+        layout.addSpacing(6)
+        close = Button(self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        layout.addLayout(row)
+        self.theme.setFocus()
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(20)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        system = self.tr("As the system has it")
+        themes = {"system": system, "light": self.tr("Light"), "dark": self.tr("Dark")}
+        self.theme = self._row(form, self.tr("Colours"), "theme", [(themes[choice], choice) for choice in CHOICES])
+        names = {"system": system, **NAMES}
+        self.language = self._row(
+            form, self.tr("Language"), "language", [(names[choice], choice) for choice in LANGUAGES]
+        )
+        found = [(title(kind), kind) for kind in engine.devices()]
+        self.device = self._row(form, self.tr("Computed on"), "device", [(title("auto"), "auto"), *found])
+        counts = range(1, min(engine.cores(), MOST_THREADS) + 1)
+        threads: list[tuple[str, object]] = [(title("auto"), 0), *((str(count), count) for count in counts)]
+        self.threads = self._row(form, self.tr("Threads of the processor"), "threads", threads)
+        return form
+
+    def _row(self, form: QFormLayout, name: str, field: str, options: list[tuple[str, object]]) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setMinimumWidth(250)
+        for text, value in options:
+            combo.addItem(text, value)
+        combo.setCurrentIndex(max(0, combo.findData(getattr(self._settings, field))))
+        combo.activated.connect(lambda _: setattr(self._settings, field, combo.currentData()))
+        caption = label(name, "muted")
+        caption.setMinimumHeight(combo.sizeHint().height())
+        caption.setBuddy(combo)
+        form.addRow(caption, combo)
+        return combo

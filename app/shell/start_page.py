@@ -1,0 +1,109 @@
+"""StartPage: one place to drop anything on, three sentences, an example, and what was opened last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.kit.button import Button
+from app.kit.icons import pixmap
+from app.kit.layout_tools import empty, scrolled
+from app.kit.text import label
+from app.shell.settings import Settings
+from app.widgets.drop_zone import DropZone
+
+SHOWN = 4  # of the files opened last
+
+
+class StartPage(QWidget):
+    """Emits `chosen` with paths, and `example` when an example is wanted."""
+
+    chosen = Signal(list)
+    example = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._settings = settings
+        self._shown: list[Path] = []
+        self.zone = DropZone(
+            self.tr("Drop files here"),
+            self.tr("Images, sounds, videos and 3D shapes to hide them; an Undersong file to reveal what is in it."),
+            self.tr("Choose files…"),
+            large=True,
+        )
+        self.zone.setMinimumHeight(160)
+        self.zone.filter = self.tr("Everything Undersong opens (%s *.undersong)") % self.zone.filter.split("(")[-1][:-1]
+        self.try_button = Button(self.tr("Try it with an example"), "link", "play")
+        self.recent = QWidget()
+        self._list = QVBoxLayout()
+        self._lay()
+        self.zone.chosen.connect(self.chosen)
+        self.try_button.clicked.connect(self.example)
+        settings.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again at which files were opened last."""
+        paths = self._settings.recent[:SHOWN]
+        self.recent.setVisible(bool(paths))
+        if paths == self._shown:
+            return
+        self._shown = paths
+        empty(self._list)
+        for path in paths:
+            button = Button(path.name, "link", "reveal")
+            button.setToolTip(str(path))
+            button.clicked.connect(lambda _, path=path: self.chosen.emit([path]))
+            self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _lay(self) -> None:
+        self._list.setSpacing(0)
+        box = QVBoxLayout(self.recent)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(label(self.tr("Opened last"), "muted"))
+        box.addLayout(self._list)
+        column = QWidget()
+        column.setMaximumWidth(860)
+        layout = QVBoxLayout(column)
+        layout.setSpacing(20)
+        layout.addLayout(self._greeting())
+        layout.addWidget(self.zone)
+        layout.addWidget(self.try_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.recent)
+        page = QWidget()
+        page.setObjectName("page")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(column, 1000)
+        row.addStretch(1)
+        middle = QVBoxLayout(page)
+        middle.setContentsMargins(24, 24, 24, 24)
+        middle.addStretch(2)
+        middle.addLayout(row)
+        middle.addStretch(3)
+        scroll = scrolled(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _greeting(self) -> QHBoxLayout:
+        sign = QLabel()
+        sign.setPixmap(pixmap("undersong", QColor("white"), 72, self.devicePixelRatioF()))
+        text = self.tr(
+            "Undersong turns a picture, a sound, a video or a shape into a small network that can hide others. "
+            "Whoever opens the file sees the cover. Whoever has the key finds the secrets too."
+        )
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(label(self.tr("A song under the song"), "title", wrap=True))
+        words.addWidget(label(text, "muted", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(22)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        return head

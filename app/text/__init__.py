@@ -1,0 +1,1 @@
+"""What the program says: messages, descriptions, formatting, translation."""

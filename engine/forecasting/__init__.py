@@ -1,0 +1,1 @@
+"""Quality, seconds and bytes of a hide, before anything is fitted."""

@@ -1,0 +1,73 @@
+"""The vault: one diagonal block of every hidden matrix, always full, frozen while the cover is fitted (paper 3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from engine.siren import Architecture, Siren, mask_beside
+from engine.vault.keystream import Cells
+from engine.vault.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The cells of one secret: `count` of them from `start` on, going on at the first after the last."""
+
+    start: int
+    count: int
+
+    def places(self, capacity: int) -> npt.NDArray[np.int64]:
+        """Where they lie among all cells of a vault."""
+        return (self.start + np.arange(self.count)) % capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """Units [0, width) of every hidden layer of the unpermuted network.
+
+    A cell is an integer modulo L, stored as a weight uniform over +-amplitude: `gain` times SIREN's
+    own initial range, so that a cell looks like an initial weight that never moved.
+    """
+
+    stego: Architecture
+    width: int
+    gain: float
+    storage: Storage
+
+    def capacity(self) -> int:
+        """How many cells there are: (n - 1) width^2."""
+        return (self.stego.hidden - 1) * self.width**2
+
+    def amplitude(self, layer: int) -> float:
+        """The largest weight of a cell in a hidden matrix."""
+        return self.stego.amplitude(layer) * self.gain
+
+    def read(self, stego: Siren) -> Cells:
+        """All cells, layer by layer and row by row; a weight changed from outside gives the nearest cell."""
+        levels = self.storage.levels
+        rows = []
+        for layer in range(1, self.stego.hidden):
+            weight = stego.weights[layer][: self.width, : self.width].to("cpu", torch.float64).numpy().ravel()
+            cell = np.floor((weight / self.amplitude(layer) + 1) / 2 * levels)
+            rows.append(np.clip(np.nan_to_num(cell), 0, levels - 1).astype(np.uint32))
+        return np.concatenate(rows)
+
+    def write(self, stego: Siren, cells: Cells) -> Siren:
+        """The network with these cells in its vault; `cells` fill it exactly."""
+        weights = list(stego.weights)
+        for index, row in enumerate(cells.reshape(self.stego.hidden - 1, self.width, self.width)):
+            layer = index + 1
+            value = self.amplitude(layer) * (2 * (row.astype(np.float64) + 0.5) / self.storage.levels - 1)
+            block = torch.from_numpy(value.astype(np.float32))
+            filled = weights[layer].clone()
+            filled[: self.width, : self.width] = self.storage.rounded(block, self.storage.scale(self.amplitude(layer)))
+            weights[layer] = filled
+        return Siren(tuple(weights), stego.biases)
+
+    def trainable(self) -> Siren:
+        """The paper's binary mask: zero in the vault, one elsewhere."""
+        return mask_beside(self.stego, self.width)

@@ -1,0 +1,201 @@
+"""Boxes: one answer for every reason; and a manifest's numbers are an attacker's, too."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import struct
+import zlib
+from typing import Any
+
+import pytest
+
+from engine.errors import CapacityError, InvalidStegoError
+from engine.file.manifest import (
+    BOX_BYTES,
+    MOST_ENTRIES,
+    PLAIN_BYTES,
+    Entry,
+    Manifest,
+    _cipher,
+    _to_json,
+    empty_box,
+    lock,
+    unlock,
+)
+from engine.key import DerivedKey, Key
+from engine.media import Grid, Tiling
+from engine.siren import Architecture
+from tests.engine import second
+from tests.engine.tiny import WORDS
+
+DERIVED = Key.from_words(WORDS).derive(bytes(16))
+OTHER = Key.from_words(WORDS).derive(bytes(15) + b"1")
+
+
+def entry(number: int = 0, **changes: Any) -> Entry:
+    grid = Grid((32, 24), 3, {"offset0": 0.1, "offset1": -0.2, "offset2": 1 / 3, "gain": 1.5})
+    ranges = tuple(0.5 + place for place in range(9))
+    told: dict[str, Any] = {
+        "start": 7, "number": number, "modality": "image", "architecture": Architecture(2, 3, 16, 4, False),
+        "grid": grid, "frequency": (1.0, 0.75), "ranges": ranges, "mac": bytes(range(16)), "joins": False,
+        "tiling": Tiling((1, 1)),
+    }  # fmt: skip
+    return Entry(**(told | changes))
+
+
+MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1)))
+
+
+def locked(plain: bytes, key: DerivedKey = DERIVED) -> bytes:
+    """A box around any bytes, as whoever holds the key can make it."""
+    padded = plain.ljust(PLAIN_BYTES, b"\0")
+    return key.subkey("commitment") + _cipher(key).encrypt(key.subkey("nonce", 12), padded, None)
+
+
+def packed(raw: object) -> bytes:
+    text = zlib.compress(raw if isinstance(raw, bytes) else json.dumps(raw).encode())
+    return locked(struct.pack("<I", len(text)) + text)
+
+
+def test_round_trip() -> None:
+    box = lock(MANIFEST, DERIVED)
+    assert len(box) == BOX_BYTES == len(empty_box())
+    assert unlock((empty_box(), empty_box(), box, empty_box()), DERIVED) == MANIFEST
+    assert second.open_box(box, DERIVED._root) == _to_json(MANIFEST)
+
+
+def test_one_answer_for_every_reason() -> None:
+    box = lock(MANIFEST, DERIVED)
+    assert unlock((box,), OTHER) is None
+    assert unlock((empty_box(),) * 4, DERIVED) is None
+    assert unlock((), DERIVED) is None
+    for place in (0, 31, 32, 4000, BOX_BYTES - 17, BOX_BYTES - 1):
+        damaged = bytearray(box)
+        damaged[place] ^= 1
+        assert unlock((bytes(damaged),), DERIVED) is None
+    assert unlock((box[:32] + os.urandom(BOX_BYTES - 32),), DERIVED) is None
+
+
+def test_every_key_finds_its_own_box() -> None:
+    one, other = Manifest(bytes(16), (entry(),)), Manifest(bytes(16), (entry(), entry(1)))
+    boxes = (lock(other, OTHER), empty_box(), lock(one, DERIVED), empty_box())
+    assert unlock(boxes, DERIVED) == one
+    assert unlock(boxes, OTHER) == other
+
+
+def test_a_box_shows_no_length() -> None:
+    assert len(lock(Manifest(bytes(16), ()), DERIVED)) == BOX_BYTES
+    full = Manifest(bytes(16), tuple(entry(number) for number in range(16)))
+    assert unlock((lock(full, DERIVED),), DERIVED) == full
+
+
+def test_more_than_a_box_holds() -> None:
+    entries = tuple(
+        entry(n, mac=os.urandom(16), ranges=tuple(os.urandom(1)[0] + 0.1 for _ in range(9))) for n in range(400)
+    )
+    with pytest.raises(CapacityError):
+        lock(Manifest(bytes(16), entries), DERIVED)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        b"", b"\xff" * PLAIN_BYTES, struct.pack("<I", 1 << 31), struct.pack("<I", 3) + b"abc",
+        struct.pack("<I", PLAIN_BYTES) + os.urandom(50), b"\0" * PLAIN_BYTES,
+    ],
+    ids=["zeros", "ones", "length", "no zlib", "noise", "nothing"],
+)  # fmt: skip
+def test_boxes_that_open_on_nonsense(plain: bytes) -> None:
+    with pytest.raises(InvalidStegoError):
+        unlock((locked(plain),), DERIVED)
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    bomb = zlib.compress(b" " * (7 << 20), 9)
+    assert len(bomb) < PLAIN_BYTES
+    with pytest.raises(InvalidStegoError):
+        unlock((locked(struct.pack("<I", len(bomb)) + bomb),), DERIVED)
+    cut = zlib.compress(json.dumps(_to_json(MANIFEST)).encode())[:-6]
+    with pytest.raises(InvalidStegoError):
+        unlock((locked(struct.pack("<I", len(cut)) + cut),), DERIVED)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"\xff\xfe\x00", b"[" * 60_000, b"5", [], None, "x", {}, {"rho": "", "secrets": []}, {"secrets": []}],
+    ids=lambda raw: str(raw)[:12],
+)
+def test_manifests_that_are_none(raw: object) -> None:
+    with pytest.raises(InvalidStegoError):
+        unlock((packed(raw),), DERIVED)
+
+
+def test_the_manifest_itself() -> None:
+    rho = base64.b64encode(bytes(16)).decode()
+    assert unlock((packed({"rho": rho, "secrets": []}),), DERIVED) == Manifest(bytes(16), ())
+    one = _to_json(MANIFEST)["secrets"][0]
+    for secrets in (5, None, "ab", [5], [[]], [None], {"a": 1}, [one] * (MOST_ENTRIES + 1)):
+        with pytest.raises(InvalidStegoError):
+            unlock((packed({"rho": rho, "secrets": secrets}),), DERIVED)
+    for wrong in (5, None, "AAAA", "é", [], base64.b64encode(bytes(17)).decode()):
+        with pytest.raises(InvalidStegoError):
+            unlock((packed({"rho": wrong, "secrets": []}),), DERIVED)
+
+
+HOSTILE: dict[str, list[object]] = {
+    "start": [-1, 1.5, True, "0", None, 1 << 33, 10**400, [], {}],
+    "number": [-1, 1.0, False, "0", None, 1 << 17, []],
+    "modality": ["", "text", None, 5, [], {}, ["image"]],
+    "siren": [
+        None, 5, [], [2, 3, 16], [2, 3, 16, 4, 1], [2, 3, 4096, 4], [2, 3, 16, 2000], [2, 3, 16, 5], [2, 3, 16, 0],
+        [2, 3, 0, 4], [3, 3, 16, 4], [2, 4, 16, 4], [2, 3, 16.0, 4], [True, 3, 16, 4], "abcd", {"a": 1},
+    ],
+    "grid": [
+        None, 5, [], {}, {"shape": [32, 24], "channels": 3}, {"shape": [1 << 20] * 2, "channels": 3, "constants": {}},
+        {"shape": [2**62, 2**62], "channels": 3, "constants": {}}, {"shape": [0, 4], "channels": 3, "constants": {}},
+        {"shape": [4, 4], "channels": 5, "constants": {}}, {"shape": [4], "channels": 3, "constants": {}},
+        {"shape": "ab", "channels": 3, "constants": {}}, {"shape": [4, 4], "channels": 3, "constants": {"gain": 1}},
+        {"shape": [4, 4], "channels": 3, "constants": {"gain": float("nan")}},
+        {"shape": [4, 4], "channels": 3, "constants": {str(i): 1.0 for i in range(99)}},
+    ],
+    "frequency": [
+        None, 5, [], [1.0], [1.0] * 3, [1, 1], [0.0, 1.0], [-1.0, 1.0], [float("nan"), 1.0], [1e7, 1.0], "ab", {"a": 1},
+    ],
+    "ranges": [None, 5, "", "é", [], "AAAA"]
+    + [base64.b64encode(struct.pack("<9f", *([bad] * 9))).decode() for bad in (-1.0, 1e7, float("nan"), float("inf"))],
+    "mac": [None, 5, "", "AAAA", [], base64.b64encode(bytes(17)).decode()],
+    "joins": [None, 0, 1, "true", []],
+    "tiles": [None, 5, [], [1], [1, 1, 1], [0, 1], [-1, 1], [1.0, 1], [True, 1], [33, 1], "ab", {"a": 1, "b": 1}],
+    "packing": [None, 0, 3, 1.0, True, "1", []],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_every_number_of_a_secret_is_bounded(name: str) -> None:
+    raw = _to_json(MANIFEST)
+    assert set(HOSTILE) == set(raw["secrets"][0])
+    for value in HOSTILE[name]:
+        changed = {**raw["secrets"][0], name: value}
+        with pytest.raises(InvalidStegoError):
+            unlock((packed({**raw, "secrets": [changed]}),), DERIVED)
+    missing = {key: value for key, value in raw["secrets"][0].items() if key != name}
+    box = packed({**raw, "secrets": [missing]})
+    if name == "tiles":  # which older files do not have
+        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(),))
+        return
+    if name == "packing":  # the first files did not say
+        found = unlock((box,), DERIVED)
+        assert found is not None
+        assert found.entries[0].packing == 1
+        return
+    with pytest.raises(InvalidStegoError):
+        unlock((box,), DERIVED)
+
+
+def test_there_is_an_end_to_how_many_tiles() -> None:
+    raw = _to_json(MANIFEST)
+    grid = {**raw["secrets"][0]["grid"], "shape": [100, 100]}
+    with pytest.raises(InvalidStegoError):
+        unlock((packed({**raw, "secrets": [{**raw["secrets"][0], "grid": grid, "tiles": [64, 65]}]}),), DERIVED)

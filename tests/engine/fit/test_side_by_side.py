@@ -1,0 +1,293 @@
+"""Equal networks fitted side by side: each is what it would be alone, and a hide puts every secret in its place."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from engine import budget
+from engine.budget import ENDING, ENOUGH, Stages
+from engine.checkpoint import Job
+from engine.errors import DivergedError
+from engine.fit import loop
+from engine.fit.best_weights import Judge
+from engine.fit.loop import Running, fit, fit_side_by_side
+from engine.fit.schedule import Schedule, Start
+from engine.forecasting import forecast, rehearsal
+from engine.forecasting.tables import REHEARSED
+from engine.inrsteg import hide, resume, reveal
+from engine.key import Key
+from engine.media import Image, Samples, Tiling
+from engine.planning import plan
+from engine.progress import FinishNow, Progress
+from engine.siren import Architecture, Siren
+from tests.engine.tiny import WORDS, picture, random_siren, same, sound, tiny
+
+KEY = Key.from_words(WORDS)
+MEDIA = [picture(16, phase=phase) for phase in (0, 200, 90)]
+SAMPLES = [medium.samples() for medium in MEDIA]
+FREQUENCIES = [(1.0, 1.0), (3.0, 0.5), (1.0, 1.0)]
+WHOLE = Schedule(steps=25, batch=256)  # all samples in every step: their order is nothing then
+
+
+@pytest.fixture
+def as_on_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stages are put side by side as for a graphics card, and the processor fits them."""
+    monkeypatch.setattr(budget, "choose", lambda _: torch.device("meta"))
+
+
+@pytest.mark.parametrize("tiles", [1, 4])
+def test_each_is_what_it_would_be_alone(tiles: int) -> None:
+    architecture, tiling = Architecture(2, 3, 24, 4, output_bias=False, tiles=tiles), Tiling((1, tiles))
+    starts = [random_siren(architecture, seed) for seed in range(3)]
+    together = fit_side_by_side(starts, SAMPLES, FREQUENCIES, WHOLE, tiling=tiling)
+    for start, samples, frequency, fitted in zip(starts, SAMPLES, FREQUENCIES, together, strict=True):
+        alone = fit(start, samples, frequency, WHOLE, tiling=tiling)
+        assert fitted.decibels == pytest.approx(alone.decibels, abs=0.05)
+        for mine, its in zip(fitted.network.tensors(), alone.network.tensors(), strict=True):
+            torch.testing.assert_close(mine, its, atol=2e-3, rtol=0)
+    assert len({fitted.decibels for fitted in together}) == 3
+
+
+def test_it_goes_on_until_the_last_is_good_enough() -> None:
+    plain, rich = MEDIA[0].samples(), picture(16).samples()
+    rich.values[:] = np.random.default_rng(0).uniform(-1, 1, rich.values.shape)
+    starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(2)]
+    schedule = Schedule(steps=150, batch=256, decibels=20.0)
+    alone = fit(starts[0], plain, (1.0, 1.0), schedule)
+    first, second = fit_side_by_side(starts, [plain, rich], [(1.0, 1.0)] * 2, schedule)
+    assert alone.steps < first.steps == second.steps < 150
+    assert first.decibels > second.decibels >= 20
+
+
+@pytest.mark.usefixtures("always_reporting")
+def test_a_start_of_other_networks_is_not_gone_on_from() -> None:
+    starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(2)]
+    of_one, of_both = Start(starts[0], 20, 0.1), Start(Siren.side_by_side(starts), 20, 0.1)
+    moments: dict[bool, list[int]] = {True: [], False: []}
+    for fits, start in ((False, of_one), (True, of_both)):
+        report = lambda moment, fits=fits: moments[fits].append(moment.step)  # noqa: E731
+        fit_side_by_side(starts, SAMPLES[:2], FREQUENCIES[:2], WHOLE, resumed=start, report=report)
+    assert moments == {False: list(range(1, 26)), True: list(range(21, 26))}
+
+
+@pytest.mark.usefixtures("as_on_a_card")
+def test_groups_are_neighbours_that_are_equal() -> None:
+    def groups(secrets: list[Image], first: int = 0, **changes: object) -> list[list[int]]:
+        planned = plan(secrets, picture(), tiny(width=128, **changes))
+        return [list(group) for group in Stages(planned, print).groups(first)]
+
+    a, b = picture(16), picture(12)
+    assert groups([]) == [[0]]
+    assert groups([a, a, a]) == [[0, 1, 2], [3]]
+    assert groups([a, a, b, a]) == [[0, 1], [2], [3], [4]]
+    assert groups([a, a, a, a], first=2) == [[2, 3], [4]]
+    assert groups([a, a, a], first=3) == [[3]]
+    high = replace(sound(), rate=2000)  # of another pitch, and so of another frequency
+    planned = plan([a, a, sound(), high], a, tiny(width=128, seconds=100.0))
+    timed = Stages(planned, print)
+    assert [list(group) for group in timed.groups()] == [[0, 1], [2, 3], [4]]
+    assert timed.schedule_of(range(2)).seconds == pytest.approx(2 * timed.schedule(0).seconds)
+    assert sum(timed.schedule_of(group).seconds for group in timed.groups()) == pytest.approx(95)
+
+
+@pytest.mark.usefixtures("as_on_a_card")
+def test_secrets_of_other_keys_are_fitted_alone() -> None:
+    """A plain decoy beside a hard secret would come out far better than alone, and tell its holder of the other."""
+    both = [KEY, Key.from_words("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong")]
+    for keys, expected in ((KEY, [2]), (both, [1, 1])):
+        told: list[Progress] = []
+        hide(MEDIA[:2], picture(), keys, recipe=tiny(4, width=128), report=told.append)
+        assert [p.together for p in told if p.stage == "secret" and p.fraction == 1] == expected
+
+
+@pytest.mark.usefixtures("as_on_a_card")
+def test_those_side_by_side_pay_once_for_the_beginning_of_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(budget.STARTING, "meta", 1e12)  # so much that nothing else counts
+    recipe = tiny(width=128, seconds=100.0)
+    timed = Stages(plan([*MEDIA, sound()], picture(), recipe), print)
+    three, one = timed.schedule_of(range(3)), timed.schedule(3)
+    assert three.seconds / timed.usual[0].steps == pytest.approx(one.seconds / timed.usual[3].steps, rel=0.01)
+
+
+def test_one_of_several_that_goes_wrong_is_stepped_back_from() -> None:
+    """Its loss rose, while that of the others fell by more."""
+    nothing = [Siren((), ()), Siren((), ())]
+    judge = Judge(SAMPLES[:2], nothing[0])
+    assert judge.goes_on(torch.tensor([1e-6, 9.0]), lambda: lambda: nothing[1])
+    assert not judge.goes_on(torch.tensor([3.0, 1.0]), lambda: lambda: nothing[0])
+    assert judge.best() is nothing[1]
+    assert judge.goes_on(torch.tensor([1e-6, 0.8]), lambda: lambda: nothing[0])
+    for _ in range(3):
+        assert not judge.goes_on(torch.tensor([1e-6, math.nan]), lambda: lambda: nothing[1])
+    with pytest.raises(DivergedError):
+        judge.goes_on(torch.tensor([1e-6, math.nan]), lambda: lambda: nothing[1])
+
+
+def test_each_is_judged_by_its_own_peak() -> None:
+    loud, soft = (Samples(np.zeros((4, 1), np.float32), np.full((4, 1), peak, np.float32), peak) for peak in (1.0, 0.1))
+    judge = Judge([loud, soft], Siren((), ()))
+    losses = judge.losses(torch.tensor([0.04, 0.04]), 8)  # sums over four values each
+    assert losses.tolist() == pytest.approx([0.01, 0.01])
+    assert judge.in_decibels(losses) == pytest.approx([20, 0], abs=1e-4)
+
+
+@pytest.mark.usefixtures("as_on_a_card", "always_reporting")
+def test_good_enough_ends_all_that_are_side_by_side() -> None:
+    steps: dict[tuple[str, int], int] = {}
+
+    def report(progress: Progress) -> None:
+        steps[progress.stage, progress.index] = progress.step
+        if progress.stage == "secret" and progress.step >= 30:
+            raise FinishNow
+
+    stego = hide(MEDIA, picture(), KEY, recipe=tiny(2000, width=128, cover_schedule=WHOLE), report=report)
+    assert steps["secret", 0] < 80
+    assert [found.intact for found in reveal(stego, KEY)] == [True] * 3
+
+
+def test_where_a_card_has_too_little_memory_all_go_on_on_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, notes = Running.__init__, []
+
+    def full(self: Running, network: Siren, *others: Any) -> None:
+        if others[5].type != "cpu":
+            raise torch.OutOfMemoryError
+        real(self, network, *others)
+
+    monkeypatch.setattr(Running, "__init__", full)
+    starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(3)]
+    fitted = fit_side_by_side(
+        starts, SAMPLES, FREQUENCIES, WHOLE, device=torch.device("meta"), report=lambda m: notes.append(m.note)
+    )
+    assert len(fitted) == 3
+    assert loop.TO_THE_PROCESSOR in notes
+
+
+def test_several_are_rehearsed_side_by_side_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    media, real, asked = [*MEDIA, MEDIA[0]], rehearsal._fitted, []
+
+    def fitted(trials: list[Any], *others: Any) -> list[float]:
+        asked.append(len(trials))
+        return real(trials, *others)
+
+    monkeypatch.setattr(rehearsal, "_fitted", fitted)
+    architecture = Architecture(2, 3, 12, 3, output_bias=False, tiles=4)
+    given = (architecture, Tiling((2, 2)), Schedule(steps=60, batch=256), 0.0, "cpu", lambda _: None)
+    rehearsal._known.clear()
+    found = rehearsal.rehearsed(media, *given)
+    assert (asked, found[0]) == ([3], found[3])
+    assert rehearsal.rehearsed(media[1:2], *given) == found[1:2]
+    assert asked == [3]
+
+
+def test_a_processor_fits_one_after_another() -> None:
+    planned = plan(MEDIA, picture(), tiny(width=128))
+    assert [list(group) for group in Stages(planned, print).groups()] == [[0], [1], [2], [3]]
+    assert [list(group) for group in Stages(planned, print).groups(2)] == [[2], [3]]
+
+
+def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def rehearsed(media: list[Any], *_: Any) -> list[float]:
+        asked.append(len(media))
+        return [90.0, 40.0, 30.0][: len(media)]
+
+    monkeypatch.setattr(forecast, "rehearsed", rehearsed)
+    monkeypatch.setattr(forecast, "seconds_a_step", lambda *_: 0.01)
+    recipe = tiny(width=128, sound_schedule=Schedule(steps=200, batch=256))
+    seconds = []
+    for count in (1, 3):
+        planned = plan([sound()] * count, picture(), recipe)
+        expected = forecast.forecast(planned)
+        seconds.append(expected.seconds)
+        more = REHEARSED["draft", "audio", "secret"][0]
+        enough = ENOUGH["audio"] + ENDING if count == 3 else 90.0  # beside others it would go on for longer
+        assert expected.secrets == pytest.approx([enough + more, 40 + more, 30 + more][:count])
+    planned = plan([sound()] * 3, picture(), replace(recipe, decibels=35.0))
+    assert forecast.forecast(planned).secrets == pytest.approx([35 + more, 35 + more, 30 + more])
+    assert asked == [1, 3, 3]
+    assert seconds[1] - seconds[0] == pytest.approx(2 * 200 * 0.01)
+
+
+@pytest.mark.parametrize("protection", ["sealed", "paper"])
+@pytest.mark.usefixtures("as_on_a_card")
+def test_a_hide_side_by_side(protection: str) -> None:
+    told: list[Progress] = []
+    recipe = tiny(300, width=128, secret_width=32, protection=protection)
+    stego = hide([*MEDIA, sound()], picture(), KEY, recipe=recipe, report=told.append)
+    found = reveal(stego, KEY)
+    for medium, revealed in zip(MEDIA, found, strict=False):
+        assert revealed.intact
+        assert medium.compare(revealed.medium)["psnr"] > 25
+    ended = [(p.stage, p.index, p.together, p.count) for p in told if p.fraction == 1]
+    assert ended == [("secret", 0, 3, 4), ("secret", 3, 1, 4), ("cover", 0, 1, 1)]
+    overall = [p.overall for p in told]
+    assert overall == sorted(overall)
+    assert overall[-1] == pytest.approx(1)
+    assert all(p.preview is None or p.preview.grid.shape == (16, 16) for p in told if p.together == 3)
+
+
+@pytest.mark.parametrize("card_is_gone", [False, True])
+@pytest.mark.usefixtures("as_on_a_card", "always_reporting")
+def test_what_was_interrupted_side_by_side_is_gone_on_with(
+    card_is_gone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pulled(Exception):
+        pass
+
+    monkeypatch.setattr("engine.checkpoint.EVERY", 0.0)
+    path, kept = tmp_path / "job", b""
+    recipe = tiny(40, width=128)
+
+    def pull(progress: Progress) -> None:
+        nonlocal kept
+        if progress.fraction > 0.5:
+            kept = path.read_bytes()
+            raise Pulled
+
+    with pytest.raises(Pulled):
+        hide(MEDIA, picture(), KEY, recipe=recipe, report=pull, job=Job(path, KEY))
+    path.write_bytes(kept)
+    if card_is_gone:
+        monkeypatch.undo()
+    job = Job.load(path, KEY)
+    assert job.state is not None
+    assert job.state.start is not None
+    assert job.state.start.network.architecture.tiles == 3
+    told: list[Progress] = []
+    stego = resume(job, report=told.append)
+    assert {p.together for p in told if p.stage == "secret"} == {1 if card_is_gone else 3}
+    assert [found.intact for found in reveal(stego, KEY)] == [True] * 3
+    assert math.isfinite(told[-1].quality or math.nan)
+
+
+@pytest.mark.parametrize("tiles", [1, 3])
+@pytest.mark.parametrize("bias", [True, False])
+def test_what_is_laid_side_by_side_comes_apart_again(tiles: int, bias: bool) -> None:
+    architecture = Architecture(2, 3, 8, 3, bias, tiles)
+    networks = [random_siren(architecture, seed) for seed in range(4)]
+    stack = Siren.side_by_side(networks)
+    assert stack.architecture == replace(architecture, tiles=4 * tiles)
+    assert all(same(one, other) for one, other in zip(stack.apart(4), networks, strict=True))
+    assert Siren.side_by_side(networks[:1]) is networks[0]
+    assert stack.apart(1) == [stack]
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no graphics card")
+@pytest.mark.parametrize("protection", ["sealed", "paper"])
+def test_a_graphics_card_fits_them_so(protection: str) -> None:
+    told: list[Progress] = []
+    recipe = tiny(300, width=128, secret_width=32, protection=protection, device="cuda")
+    stego = hide([*MEDIA, sound()], picture(), KEY, recipe=recipe, report=told.append)
+    for medium, revealed in zip(MEDIA, reveal(stego, KEY), strict=False):
+        assert revealed.intact
+        assert medium.compare(revealed.medium)["psnr"] > 25
+    assert {(p.index, p.together) for p in told if p.stage == "secret"} == {(0, 3), (3, 1)}
+    assert {p.device for p in told if p.stage == "secret"} == {"cuda"}

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from engine.siren import Architecture
+from engine.vault.keystream import noise
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Span, Vault
+from tests.engine.tiny import random_siren, same
+
+STEGO = Architecture(2, 3, 32, 4)
+each_storage = pytest.mark.parametrize("storage", list(STORAGES.values()), ids=list(STORAGES))
+
+
+def vault_of(storage, gain: float = 1.5) -> Vault:
+    return Vault(STEGO, 20, gain, storage)
+
+
+@each_storage
+@pytest.mark.parametrize("gain", [0.7, 1.0, 1.5])
+def test_what_is_written_is_read(storage, gain: float) -> None:
+    vault = vault_of(storage, gain)
+    cells = noise(vault.capacity(), storage.levels)
+    cells[:2] = 0, storage.levels - 1
+    network = random_siren(STEGO)
+    filled = vault.write(network, cells)
+    assert np.array_equal(vault.read(filled), cells)
+    scale = storage.scale(vault.amplitude(1))
+    stored = type(filled)(
+        (filled.weights[0], *(storage.rounded(w, scale) for w in filled.weights[1:-1]), filled.weights[-1]),
+        filled.biases,
+    )
+    assert np.array_equal(vault.read(stored), cells)
+
+
+@each_storage
+def test_every_cell_there_is_survives_the_file(storage) -> None:
+    vault = Vault(Architecture(1, 1, 1024, 2), 1024, 1.5, storage)
+    cells = (np.arange(vault.capacity()) % storage.levels).astype(np.uint32)
+    network = random_siren(vault.stego)
+    assert np.array_equal(vault.read(vault.write(network, cells)), cells)
+
+
+@each_storage
+def test_only_the_vault_is_written(storage) -> None:
+    vault, network = vault_of(storage), random_siren(STEGO)
+    before = random_siren(STEGO)
+    filled = vault.write(network, noise(vault.capacity(), storage.levels))
+    assert same(network, before)  # a network is never changed in place
+    mask = vault.trainable()
+    for masked, old, new in zip(mask.tensors(), network.tensors(), filled.tensors(), strict=True):
+        assert torch.equal(old[masked == 1], new[masked == 1])
+    assert sum(int((m == 0).sum()) for m in mask.tensors()) == vault.capacity() == 3 * 20 * 20
+
+
+@each_storage
+def test_cells_lie_like_initial_weights(storage) -> None:
+    vault = Vault(Architecture(2, 3, 256, 3), 256, 1.0, storage)
+    filled = vault.write(random_siren(vault.stego), noise(vault.capacity(), storage.levels)).weights[1].ravel()
+    fresh = random_siren(vault.stego, 1).weights[1].ravel()
+    bound = vault.amplitude(1)
+    assert float(filled.abs().max()) <= bound
+    for power in (1, 2, 4):
+        one, other = (float((w.double() / bound).pow(power).mean()) for w in (filled, fresh))
+        assert abs(one - other) < 0.01
+
+
+@each_storage
+def test_a_weight_from_outside_gives_the_nearest_cell(storage) -> None:
+    vault = vault_of(storage)
+    cells = noise(vault.capacity(), storage.levels)
+    filled = vault.write(random_siren(STEGO), cells)
+    weights = [w.clone() for w in filled.weights]
+    for place, value in enumerate((1e9, -1e9, float("inf"), -float("inf"), float("nan"))):
+        weights[1][0, place] = value
+    read = vault.read(type(filled)(tuple(weights), filled.biases))
+    assert read[:4].tolist() == [storage.levels - 1, 0, storage.levels - 1, 0]
+    assert 0 <= read[4] < storage.levels
+    assert np.array_equal(read[5:], cells[5:])
+
+
+def test_a_span_goes_on_at_the_first_cell() -> None:
+    assert Span(3, 4).places(10).tolist() == [3, 4, 5, 6]
+    assert Span(8, 4).places(10).tolist() == [8, 9, 0, 1]
+    assert Span(1 << 32, 2).places(10).tolist() == [6, 7]
+    assert Span(0, 0).places(10).tolist() == []
