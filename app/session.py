@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.dropping import refuse
-from app.worker import Bench, Report, Worker
+from app.worker import Report, TaskQueue, Worker
 
 T = TypeVar("T")
 
@@ -33,9 +33,9 @@ class Session(QObject):
     tried = Signal(object)  # a kind of error: what was told of it is over, for the same is tried again
     progressed = Signal(object)
 
-    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.bench = bench
+        self.tasks = tasks
         self.opening = 0  # how many files are being opened
         self._running: Worker | None = None
 
@@ -86,7 +86,7 @@ class Session(QObject):
         lost: Callable[[], None] | None = None,
     ) -> Worker:
         """Have it done; `lost` is called where it ended by a fault of the program's own, of which a dialog tells."""
-        worker = self.bench.submit(call, fit=fit)
+        worker = self.tasks.submit(call, fit=fit)
 
         def succeeded(result: T) -> None:
             if worker.dropped:

@@ -13,7 +13,7 @@ import engine
 Report = Callable[[engine.Progress], None]
 Call = Callable[[Report], object]
 
-Moment = tuple[str, int]  # a stage and its number
+StageId = tuple[str, int]  # a stage and its number
 FITTED = ("secret", "cover")  # the stages that can be ended early
 
 STACK = 16 << 20  # macOS gives Qt threads 512 KB, in which the linear algebra dies
@@ -38,7 +38,7 @@ class Worker(QThread):
         self._stop = False  # not Qt's interruption flag: starting the thread clears that one
         self._go = Event()
         self._go.set()
-        self._enough: Moment | None = None
+        self._enough: StageId | None = None
         self.dropped = False  # nobody waits for what it brings any more
 
     def cancel(self) -> None:
@@ -59,7 +59,7 @@ class Worker(QThread):
         """Whether it stands still, or will at the next report."""
         return not self._go.is_set()
 
-    def finish(self, stage: Moment) -> None:
+    def finish(self, stage: StageId) -> None:
         """End the fit of this stage soon, and properly; once that stage is over this means nothing."""
         self._enough = stage
         self._go.set()
@@ -91,7 +91,7 @@ class Worker(QThread):
             raise engine.FinishNow
 
 
-class Bench(QObject):
+class TaskQueue(QObject):
     """Where calls are done: one after another, and a fit, which takes minutes, beside the others."""
 
     def __init__(self, parent: QObject | None = None) -> None:

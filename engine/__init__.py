@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.checkpoint import Job as Job
+    from engine.checkpoint import Checkpoint as Checkpoint
     from engine.device import cores as cores, devices as devices, prefer as prefer
     from engine.errors import (
         CapacityError as CapacityError,

@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
-from engine.device import choose
-from engine.eta import Pace
+from engine.device import choose_device
+from engine.eta import RateMeter
 from engine.fit.batches import batch_on
-from engine.fit.schedule import Moment, Schedule
+from engine.fit.schedule import FitProgress, Schedule
 from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
 from engine.planning import Plan
@@ -30,7 +30,7 @@ ENOUGH = {"image": 54.0, "video": 54.0, "audio": 60.0, "shape": 80.0}
 STARTING = {"cuda": 2e10}
 
 
-class Stages:
+class FitBudget:
     """One stage for each secret and one for the cover, weighed by the arithmetic they take.
 
     `usual` are the recipe's own schedules, where no time is given.
@@ -38,7 +38,7 @@ class Stages:
 
     def __init__(self, planned: Plan, report: Report) -> None:
         self._planned, self._report = planned, report
-        self._started, self._place = time.monotonic(), choose(planned.recipe.device)
+        self._started, self._place = time.monotonic(), choose_device(planned.recipe.device)
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self.usual = self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
@@ -146,13 +146,13 @@ class Stages:
         """The schedule of stages side by side: they have all their seconds together."""
         return replace(self._schedules[group[0]], seconds=sum(self._schedules[number].seconds for number in group))
 
-    def reporter(self, group: range) -> Callable[[Moment], None]:
+    def reporter(self, group: range) -> Callable[[FitProgress], None]:
         """What turns the moments of a fit of stages side by side into reports."""
         number, medium, secrets = group[0], self.media[group[0]], len(self._planned.secrets)
         before, share = sum(self._shares[:number]), sum(self._shares[number : group.stop])
-        preview_due, pace = time.monotonic(), Pace()
+        preview_due, pace = time.monotonic(), RateMeter()
 
-        def told(moment: Moment) -> None:
+        def told(moment: FitProgress) -> None:
             now = time.monotonic()
             try:
                 report_of(moment, now)
@@ -160,7 +160,7 @@ class Stages:
                 # What a report takes, above all a pause, is no working time.
                 self._started += time.monotonic() - now
 
-        def report_of(moment: Moment, now: float) -> None:
+        def report_of(moment: FitProgress, now: float) -> None:
             nonlocal preview_due
             preview = None
             if now >= preview_due:
@@ -189,7 +189,7 @@ class Stages:
 
         return told
 
-    def _seconds_left(self, group: range, fraction: float, pace: Pace) -> float | None:
+    def _seconds_left(self, group: range, fraction: float, pace: RateMeter) -> float | None:
         """Of all stages from this moment on: as it goes now, and never more than the schedules allow."""
         rate = max(1 / self.schedule_of(group).seconds, pace.fractions)
         left = (1 - fraction) / rate if rate else math.inf
@@ -199,7 +199,7 @@ class Stages:
         return left if math.isfinite(left) else None
 
 
-def _preview(medium: Medium, moment: Moment) -> Medium:
+def _preview(medium: Medium, moment: FitProgress) -> Medium:
     """The medium as the network shows it now: from the fit's own outputs where they are its lattice, for free."""
     shown, grid = moment.shown(), medium.grid
     if len(shown) == grid.points:

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from engine.errors import InvalidStegoError, NothingRevealedError, SaveError
-from engine.hide_state import State, packed, unpacked
+from engine.hide_state import HideState, packed, state_from_bytes
 from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.saving import save_bytes
 
@@ -25,12 +25,12 @@ EVERY: Final = 60.0  # seconds between two keepings: what a crash may cost
 
 
 @dataclass(slots=True)
-class Job:
+class Checkpoint:
     """Keeps a hide in one file, whole or not at all; the file is gone when the hide is over, well or not."""
 
     path: Path
     key: Key
-    state: State | None = None  # what an interrupted run kept
+    state: HideState | None = None  # what an interrupted run kept
     _salt: bytes = field(default_factory=lambda: os.urandom(SALT_BYTES), repr=False)
     _derived: DerivedKey | None = field(default=None, repr=False)
     _due: float = field(default_factory=lambda: time.monotonic() + EVERY, repr=False)
@@ -39,7 +39,7 @@ class Job:
         """Whether a minute has passed."""
         return time.monotonic() >= self._due
 
-    def keep(self, state: State) -> None:
+    def keep(self, state: HideState) -> None:
         """Write the state, encrypted.  Raises SaveError."""
         self._derived = self._derived or self.key.derive(self._salt)
         nonce = os.urandom(NONCE_BYTES)
@@ -47,7 +47,7 @@ class Job:
         save_bytes(self.path, MAGIC + self._salt + nonce + sealed)
         self._due = time.monotonic() + EVERY
 
-    def keep_if_possible(self, state: State) -> None:
+    def keep_if_possible(self, state: HideState) -> None:
         """Write the state; where that fails the hide goes on, and it is tried again a minute later."""
         try:
             self.keep(state)
@@ -60,7 +60,7 @@ class Job:
             self.path.unlink(missing_ok=True)
 
     @classmethod
-    def load(cls, path: Path, key: Key) -> Job:
+    def load(cls, path: Path, key: Key) -> Checkpoint:
         """The job an interrupted hide left.  Raises NothingRevealedError where the key is not its own."""
         data = path.read_bytes()
         start = len(MAGIC) + SALT_BYTES
@@ -74,4 +74,4 @@ class Job:
             plain = cipher.decrypt(data[start : start + NONCE_BYTES], data[start + NONCE_BYTES :], MAGIC)
         except InvalidTag as error:
             raise NothingRevealedError from error
-        return cls(path, key, unpacked(plain))
+        return cls(path, key, state_from_bytes(plain))

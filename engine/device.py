@@ -35,7 +35,7 @@ def prefer(device: str = "auto", threads: int = 0) -> None:
     _preferred = (device, threads)
 
 
-def choose(name: str = "auto") -> torch.device:
+def choose_device(name: str = "auto") -> torch.device:
     """The device of that name, or the best there is.  Raises DeviceError where it is not there."""
     has = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if name == "auto":

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from engine.fit.schedule import Moment
+from engine.fit.schedule import FitProgress
 
 HALF_LIFE = 3.0  # working seconds after which what was measured of a fit's pace counts half
 MEASURED = 0.5  # working seconds from which on a pace is believed: the first steps are slow
 
 
-class Pace:
+class RateMeter:
     """How fast one fit goes: fractions and steps in a working second, the last moments counting most."""
 
     def __init__(self) -> None:
         self._seconds = self._fraction = self._steps = 0.0
-        self._last: Moment | None = None
+        self._last: FitProgress | None = None
 
-    def take(self, moment: Moment) -> None:
+    def take(self, moment: FitProgress) -> None:
         """Look at one more moment; pauses are no working time, which is what a moment counts."""
         last, self._last = self._last, moment
         if last is None:

@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import load as tensors_of, save as bytes_of
 from torch import Tensor
 
-from engine.fit.schedule import Fitted, Schedule, Start
+from engine.fit.schedule import FitResult, ResumePoint, Schedule
 from engine.key import Key
 from engine.media import MODALITIES, Medium
 from engine.recipe import RECIPES, Recipe
@@ -22,7 +22,7 @@ SCHEDULES: Final = ("secret_schedule", "cover_schedule", "sound_schedule", "tile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class State:
+class HideState:
     """All a hide needs to go on: what it was given, the secrets fitted so far, and where the fit under way stands."""
 
     secrets: tuple[Medium, ...]
@@ -32,12 +32,12 @@ class State:
     salt: bytes  # of the file to come, as are the paper's private key and the number that says where the secrets begin
     private_key: bytes = field(repr=False)
     first: int
-    fitted: tuple[Fitted, ...] = ()
+    fitted: tuple[FitResult, ...] = ()
     filled: Siren | None = None  # the stego network with the secrets in it, once the cover is being fitted
-    start: Start | None = None
+    start: ResumePoint | None = None
 
 
-def packed(state: State) -> bytes:
+def packed(state: HideState) -> bytes:
     """The state as one safetensors container: arrays as tensors, all else as JSON.  It holds the keys."""
     tensors: dict[str, Tensor] = {}
     plain = {f.name: getattr(state.recipe, f.name) for f in fields(Recipe) if f.name not in SCHEDULES}
@@ -70,14 +70,14 @@ def packed(state: State) -> bytes:
     return bytes_of(tensors, {"state": json.dumps(described)})
 
 
-def unpacked(data: bytes) -> State:
+def state_from_bytes(data: bytes) -> HideState:
     """What `packed` made of it; it was authenticated, so it is our own."""
     length = int.from_bytes(data[:8], "little")
     raw = json.loads(json.loads(data[8 : 8 + length])["__metadata__"]["state"])
     tensors = tensors_of(data)
     changes: dict[str, Any] = {**raw["recipe"], **{n: Schedule(**s) for n, s in raw["schedules"].items()}}
     start = raw["start"]
-    return State(
+    return HideState(
         secrets=tuple(_medium_in(m, tensors) for m in raw["secrets"]),
         cover=_medium_in(raw["cover"], tensors),
         keys=tuple(Key.from_bytes(base64.b64decode(k)) for k in raw["keys"]),
@@ -87,7 +87,7 @@ def unpacked(data: bytes) -> State:
         first=raw["first"],
         fitted=tuple(_fitted_in(f, tensors) for f in raw["fitted"]),
         filled=raw["filled"] and _siren_in(raw["filled"], tensors),
-        start=start and Start(_siren_in(start["network"], tensors), start["step"], start["seconds"]),
+        start=start and ResumePoint(_siren_in(start["network"], tensors), start["step"], start["seconds"]),
     )
 
 
@@ -95,8 +95,8 @@ def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _fitted_in(raw: dict[str, Any], tensors: dict[str, Tensor]) -> Fitted:
-    return Fitted(_siren_in(raw["network"], tensors), raw["steps"], raw["decibels"])
+def _fitted_in(raw: dict[str, Any], tensors: dict[str, Tensor]) -> FitResult:
+    return FitResult(_siren_in(raw["network"], tensors), raw["steps"], raw["decibels"])
 
 
 def _medium_out(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:

@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from engine.budget import Stages
-from engine.checkpoint import Job
-from engine.device import choose
+from engine.budget import FitBudget
+from engine.checkpoint import Checkpoint
+from engine.device import choose_device
 from engine.errors import CapacityError, NothingRevealedError
 from engine.file.manifest import BOXES, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
 from engine.file.stego import Settings, Stego
-from engine.fit.loop import fit_side_by_side
+from engine.fit.loop import fit_stacked
 from engine.fit.render import field
-from engine.fit.schedule import Fitted, Lattices, Moment, Start
-from engine.hide_state import State
+from engine.fit.schedule import FitProgress, FitResult, QuantGrid, ResumePoint
+from engine.hide_state import HideState
 from engine.key import SALT_BYTES, DerivedKey, Key
-from engine.layouts import layout_of, taken_out
+from engine.layouts import extract_secret, layout_of
 from engine.media import MODALITIES, Medium
 from engine.planning import Plan, kept, plan
 from engine.progress import Progress, Report, ignore
 from engine.recipe import GAINS, STANDARD, Recipe
-from engine.siren import Siren, initialised
+from engine.siren import Siren
 from engine.vault.keystream import Keystream
 from engine.vault.permutation import permute, unpermute
 from engine.vault.storage import STORAGES
@@ -50,7 +50,7 @@ def hide(
     *,
     recipe: Recipe = STANDARD,
     report: Report = ignore,
-    job: Job | None = None,
+    job: Checkpoint | None = None,
 ) -> Stego:
     """Hide the secrets in the cover.
 
@@ -62,7 +62,7 @@ def hide(
     if len(set(keys)) > BOXES:
         raise CapacityError(f"A file has room for {BOXES} keys; these are {len(set(keys))}.")
     together = sorted(range(len(secrets)), key=lambda i: keys.index(keys[i]))  # the secrets of one key side by side
-    state = State(
+    state = HideState(
         secrets=tuple(kept(secrets[i], recipe) for i in together),
         cover=kept(cover.parts()[0], recipe),
         keys=tuple(keys[i] for i in together),
@@ -74,35 +74,35 @@ def hide(
     return _carried_out(state, report, job)
 
 
-def resume(job: Job, *, report: Report = ignore) -> Stego:
+def resume(job: Checkpoint, *, report: Report = ignore) -> Stego:
     """Go on with the hide that a loaded job kept; at most a minute of it is done again."""
     if job.state is None:
         raise ValueError("this job was not loaded from a file")
     return _carried_out(job.state, report, job)
 
 
-def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
+def _carried_out(state: HideState, report: Report, job: Checkpoint | None) -> Stego:
     """Every secret fitted, all filled into one network, that fitted to the cover, permuted and locked."""
     recipe = state.recipe
     if len(set(state.keys)) > 1:
         job = None  # one key would open what was kept for all of them
-    device, planned = choose(recipe.device), plan(state.secrets, state.cover, recipe, state.keys)
-    stages = Stages(planned, report)
+    device, planned = choose_device(recipe.device), plan(state.secrets, state.cover, recipe, state.keys)
+    stages = FitBudget(planned, report)
     derived = {key: key.derive(state.salt) for key in dict.fromkeys(state.keys)}
     owners = [derived[key] for key, secret in zip(state.keys, state.secrets, strict=True) for _ in secret.parts()]
     layout = layout_of(planned, owners, state.first)
 
     def fitted(
-        networks: Sequence[Siren], group: range, mask: Siren | None = None, rounding: Lattices | None = None
-    ) -> list[Fitted]:
+        networks: Sequence[Siren], group: range, mask: Siren | None = None, rounding: QuantGrid | None = None
+    ) -> list[FitResult]:
         samples, told = [stages.media[number].samples() for number in group], stages.reporter(group)
 
-        def keeping(moment: Moment) -> None:
+        def keeping(moment: FitProgress) -> None:
             if job is not None and job.due():
-                job.keep_if_possible(replace(state, start=Start(moment.network(), moment.step, moment.seconds)))
+                job.keep_if_possible(replace(state, start=ResumePoint(moment.network(), moment.step, moment.seconds)))
             told(moment)
 
-        return fit_side_by_side(
+        return fit_stacked(
             networks, samples, [stages.frequency(number) for number in group], stages.schedule_of(group), mask=mask,
             rounding=rounding, device=device, report=keeping, resumed=state.start, tiling=stages.tiling(group[0]),
         )  # fmt: skip
@@ -111,11 +111,11 @@ def _carried_out(state: State, report: Report, job: Job | None) -> Stego:
     try:
         for group in groups:
             fresh = [
-                initialised(planned.secrets[number].architecture, GAINS[stages.media[number].modality])
+                Siren.random(planned.secrets[number].architecture, GAINS[stages.media[number].modality])
                 for number in group
             ]
             state = replace(state, fitted=(*state.fitted, *fitted(fresh, group)), start=None)
-        filled = layout.filled(initialised(planned.stego, GAINS[planned.cover.modality]), state.fitted)
+        filled = layout.filled(Siren.random(planned.stego, GAINS[planned.cover.modality]), state.fitted)
         state = replace(state, filled=state.filled or filled)
         network = fitted([state.filled or filled], last, layout.mask(), layout.cover_rounding())[0].network
     finally:
@@ -158,7 +158,7 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
     report(Progress(stage="show"))
     settings = stego.settings
     grid = settings.grid if scale == 1 else settings.grid.finer(scale)
-    return MODALITIES[settings.modality].from_field(field(stego.network, settings.frequency, choose()), grid)
+    return MODALITIES[settings.modality].from_field(field(stego.network, settings.frequency, choose_device()), grid)
 
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
@@ -172,9 +172,11 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
     for index, entry in enumerate(manifest.entries):
         done, count = index / len(manifest.entries), len(manifest.entries)
         report(Progress(stage="reveal", index=index, count=count, fraction=done, overall=done))
-        secret, intact = taken_out(stego.settings, network, entry, derived)
+        secret, intact = extract_secret(stego.settings, network, entry, derived)
         grid = entry.grid if scale == 1 else entry.grid.finer(scale)
-        medium = MODALITIES[entry.modality].from_field(field(secret, entry.frequency, choose(), entry.tiling), grid)
+        medium = MODALITIES[entry.modality].from_field(
+            field(secret, entry.frequency, choose_device(), entry.tiling), grid
+        )
         networks: tuple[Siren, ...] = (secret,)
         if entry.joins and revealed:
             whole = revealed.pop()

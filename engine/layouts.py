@@ -14,7 +14,7 @@ import torch
 from engine.errors import InvalidStegoError
 from engine.file.manifest import Entry
 from engine.file.stego import Settings
-from engine.fit.schedule import Fitted, Lattices
+from engine.fit.schedule import FitResult, QuantGrid
 from engine.key import DerivedKey
 from engine.planning import Plan
 from engine.recipe import stretched
@@ -30,13 +30,13 @@ MOST_LEVEL = 127.0  # the largest whole number of quarter storage
 class Layout(Protocol):
     """What `hide` needs of a layout, in the order it needs it."""
 
-    def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
+    def filled(self, network: Siren, secrets: Sequence[FitResult]) -> Siren:
         """The network with the secrets in it."""
 
     def mask(self) -> Siren:
         """Zero where the secrets are, one elsewhere (3.3)."""
 
-    def cover_rounding(self) -> Lattices | None:
+    def cover_rounding(self) -> QuantGrid | None:
         """What the network is rounded to while the cover is fitted."""
 
     def scales(self, network: Siren) -> tuple[float, ...]:
@@ -65,7 +65,7 @@ class Sealed:
         self._planned, self._vault, self._owners, self._first = planned, vault, owners, first
         self._entries: list[Entry] = []
 
-    def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
+    def filled(self, network: Siren, secrets: Sequence[FitResult]) -> Siren:
         storage, capacity = self._vault.storage, self._vault.capacity()
         cells = noise(capacity, storage.levels)
         start = self._first % capacity
@@ -82,7 +82,7 @@ class Sealed:
     def mask(self) -> Siren:
         return self._vault.trainable()
 
-    def cover_rounding(self) -> Lattices | None:
+    def cover_rounding(self) -> QuantGrid | None:
         quarter = self._vault.storage.dtype == torch.int8
         return [(scale, MOST_LEVEL) for scale in self.scales()] if quarter else None
 
@@ -100,7 +100,7 @@ class InPlace:
     def __init__(self, planned: Plan, owners: Sequence[DerivedKey]) -> None:
         self._planned, self._owners = planned, owners
 
-    def filled(self, network: Siren, secrets: Sequence[Fitted]) -> Siren:
+    def filled(self, network: Siren, secrets: Sequence[FitResult]) -> Siren:
         for placement, fitted in zip(self._planned.placements, secrets, strict=True):
             network = paper_layout.insert(network, fitted.network, placement)
         return network
@@ -108,7 +108,7 @@ class InPlace:
     def mask(self) -> Siren:
         return paper_layout.trainable(self._planned.stego, list(self._planned.placements))
 
-    def cover_rounding(self) -> Lattices | None:
+    def cover_rounding(self) -> QuantGrid | None:
         return None
 
     def scales(self, network: Siren) -> tuple[float, ...]:
@@ -125,7 +125,7 @@ class InPlace:
         return found
 
 
-def taken_out(settings: Settings, network: Siren, entry: Entry, derived: DerivedKey) -> tuple[Siren, bool]:
+def extract_secret(settings: Settings, network: Siren, entry: Entry, derived: DerivedKey) -> tuple[Siren, bool]:
     """A secret's network out of the unpermuted stego network, and whether it is what was hidden, to the bit.
 
     Raises InvalidStegoError where the entry points outside of the network.

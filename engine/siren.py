@@ -82,6 +82,20 @@ class Siren:
         tiles = stack[0] if stack else 1
         return Architecture(in_features, self.weights[-1].shape[-2], width, len(self.weights) - 1, full, tiles)
 
+    @classmethod
+    def random(cls, architecture: Architecture, gain: float = 1.0, generator: torch.Generator | None = None) -> Siren:
+        """Fresh weights, uniform in SIREN's ranges; those of all layers but the last times `gain` (SNF, 2410.04779)."""
+        generator = generator or fresh_generator()
+        weights, biases = [], []
+        last = architecture.hidden
+        for layer, shape in enumerate(architecture.weight_shapes):
+            bound = architecture.amplitude(layer) * (gain if layer < last else 1.0)
+            weights.append((torch.rand(shape, generator=generator) * 2 - 1) * bound)
+            if layer < len(architecture.bias_shapes):
+                spread = 0.0 if layer == last else 1 / math.sqrt(shape[-1])
+                biases.append((torch.rand(architecture.bias_shapes[layer], generator=generator) * 2 - 1) * spread)
+        return cls(tuple(weights), tuple(biases))
+
     def tile(self, number: int) -> Siren:
         """One network of a stack; of what is none, itself."""
         if self.architecture.tiles == 1:
@@ -89,7 +103,7 @@ class Siren:
         return Siren(tuple(w[number] for w in self.weights), tuple(b[number] for b in self.biases))
 
     @classmethod
-    def side_by_side(cls, networks: Sequence[Siren]) -> Siren:
+    def stack(cls, networks: Sequence[Siren]) -> Siren:
         """One stack of equal networks, or of equal stacks."""
         if len(networks) == 1:
             return networks[0]
@@ -97,7 +111,7 @@ class Siren:
         weights, biases = zip(*((n.weights, n.biases) for n in networks), strict=True)
         return cls(tuple(map(join, zip(*weights, strict=True))), tuple(map(join, zip(*biases, strict=True))))
 
-    def apart(self, count: int) -> list[Siren]:
+    def unstack(self, count: int) -> list[Siren]:
         """The `count` equal networks, or stacks, that were laid side by side."""
         if count == 1:
             return [self]
@@ -145,23 +159,9 @@ def fresh_generator() -> torch.Generator:
     return generator
 
 
-def mask_beside(architecture: Architecture, frozen: int) -> Siren:
+def freeze_block_mask(architecture: Architecture, frozen: int) -> Siren:
     """The paper's binary mask: zero in the hidden matrices between the first `frozen` units, one elsewhere."""
     weights = [torch.ones(shape) for shape in architecture.weight_shapes]
     for weight in weights[1:-1]:
         weight[..., :frozen, :frozen] = 0
     return Siren(tuple(weights), tuple(torch.ones(shape) for shape in architecture.bias_shapes))
-
-
-def initialised(architecture: Architecture, gain: float = 1.0, generator: torch.Generator | None = None) -> Siren:
-    """Fresh weights, uniform in SIREN's ranges; those of all layers but the last times `gain` (SNF, 2410.04779)."""
-    generator = generator or fresh_generator()
-    weights, biases = [], []
-    last = architecture.hidden
-    for layer, shape in enumerate(architecture.weight_shapes):
-        bound = architecture.amplitude(layer) * (gain if layer < last else 1.0)
-        weights.append((torch.rand(shape, generator=generator) * 2 - 1) * bound)
-        if layer < len(architecture.bias_shapes):
-            spread = 0.0 if layer == last else 1 / math.sqrt(shape[-1])
-            biases.append((torch.rand(architecture.bias_shapes[layer], generator=generator) * 2 - 1) * spread)
-    return Siren(tuple(weights), tuple(biases))

@@ -78,7 +78,7 @@ class Tour:
         session.set_cover(cover)
         session.choose(self.recipe)
         session.tune(seconds=self.seconds)
-        self.until(lambda: session.ready and not any(found.waits for found in session.prospects.values()))
+        self.until(lambda: session.ready and not any(found.waits for found in session.recipe_previews.values()))
         yield "hide", window
         half: list[engine.Progress] = []
 
@@ -90,29 +90,29 @@ class Tour:
         session.start()
         self.until(lambda: bool(half))
         yield "fit", window
-        self.until(lambda: session.outcome is not None and window.bench.idle())
+        self.until(lambda: session.outcome is not None and window.tasks.idle())
         for place in range(1 + len(secrets)):
             window.hiding.result.show_pair(place)
             yield f"result-{place}" if place else "result", window
         path = self.scratch / f"{cover.stem}.undersong"
         key = session.choices.key
         session.save(path)
-        self.until(lambda: session.path is not None and window.bench.idle())
+        self.until(lambda: session.path is not None and window.tasks.idle())
         yield "result-saved", window
         window.take([path])
         reveal = window.revealing.session
-        self.until(lambda: reveal.cover is not None and window.bench.idle())
+        self.until(lambda: reveal.cover is not None and window.tasks.idle())
         yield "reveal-locked", window
         if key is not None:
             reveal.reveal(key)
-        self.until(lambda: bool(reveal.secrets) and window.bench.idle())
+        self.until(lambda: bool(reveal.secrets) and window.tasks.idle())
         yield "reveal", window
         reveal.reveal(engine.Key.generate())
-        self.until(window.bench.idle)
+        self.until(window.tasks.idle)
         yield "reveal-nothing", window
         for name, file in (("safety-sealed", path), ("safety-unsealed", UNSEALED)):
             window.check(file)
-            self.until(lambda: bool(window.safety.session.findings) and window.bench.idle())
+            self.until(lambda: bool(window.safety.session.findings) and window.tasks.idle())
             yield name, window
         session.clear()
 
@@ -126,7 +126,7 @@ class Tour:
             kind = list(media)[number % len(media)]
             session.add_medium(Item(f"{LONG_NAME} {number + 1}.{kind}", media[kind]))
         session.set_cover(cover)
-        self.until(lambda: session.prospect is not None and window.bench.idle())
+        self.until(lambda: session.recipe_preview is not None and window.tasks.idle())
         yield "hide-eight", window
         for _ in range(3):
             session.add_key()
@@ -138,14 +138,14 @@ class Tour:
             session.remove(1)
         choose.advanced.fold.click()
         session.tune(protection="paper", width=96)
-        self.until(lambda: session.prospect is not None and window.bench.idle())
+        self.until(lambda: session.recipe_preview is not None and window.tasks.idle())
         yield "hide-advanced", window
         choose.advanced.fold.click()
         session.tune(protection=None, width=None)
         choose.key.panels[0].use_passphrase(True)
         choose.key.panels[0].passphrase.first.setText("swordfish 12")
         session.add_secrets([UNSEALED, self.scratch / f"{LONG_NAME}.png"])
-        self.until(window.bench.idle)
+        self.until(window.tasks.idle)
         yield "hide-trouble", window
         session.clear()
         window.hiding.notice.hide()
@@ -158,7 +158,7 @@ class Tour:
         for kind, medium in self.media().items():
             for place, name in enumerate((f"{kind}, as it was", f"{kind}, {LONG_NAME}")):
                 session.put(place, Item(name, medium))
-            self.until(lambda: session.measures is not None and window.bench.idle())
+            self.until(lambda: session.measures is not None and window.tasks.idle())
             yield f"compare-{kind}", window
             session.clear()
 
@@ -166,7 +166,7 @@ class Tour:
         """The example, begun and done."""
         window = self.window
         window.show_example()
-        self.until(lambda: window.example.session.outcome is not None and window.bench.idle())
+        self.until(lambda: window.example.session.outcome is not None and window.tasks.idle())
         yield "example", window
 
     def media(self) -> dict[str, engine.Medium]:

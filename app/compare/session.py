@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.session import Item, Session, opened
-from app.worker import Bench, Report
+from app.worker import Report, TaskQueue
 
 Both = tuple[Item, Item]
 
@@ -20,8 +20,8 @@ class CompareSession(Session):
 
     compared = Signal()
 
-    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
+        super().__init__(tasks, parent)
         self.items: list[Item | None] = [None, None]
         self.measures: Mapping[str, float] | None = None
         self._asked = [0, 0]  # how often a file was asked for in each place: only the last one counts

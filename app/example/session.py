@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 
 import engine
-from app.hide.choices import Choices, Given
+from app.hide.choices import Choices, ChosenMedium
 from app.hide.outcome import Outcome, hide_and_check
 from app.hide.session import HideSession, stages
 from app.session import Item, opened
-from app.worker import Bench, Report
+from app.worker import Report, TaskQueue
 from resources import ROOT
 
 FILES = ("coffee.jpg", "rocket.jpg", "spot.ply")  # the cover, then the secrets
@@ -31,16 +31,16 @@ RECIPE = replace(
 class Opened:
     """The example's files, and what is going to be done with them."""
 
-    cover: Given
-    secrets: tuple[Given, ...]
+    cover: ChosenMedium
+    secrets: tuple[ChosenMedium, ...]
     plan: engine.Plan
 
 
 class ExampleSession(HideSession):
     """Hides the example with a key of its own as soon as it is told to begin, and reads it back with it."""
 
-    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
+        super().__init__(tasks, parent)
         self.seconds = 0.0  # the whole of it took
         self._began = 0.0
 
@@ -75,6 +75,6 @@ def _open(names: list[str], report: Report) -> Opened:
     media = []
     for number, (name, file) in enumerate(zip(names, FILES, strict=True)):
         report(engine.Progress(stage="show", fraction=number / len(FILES)))
-        media.append(Given.of(Item(name, opened(ROOT / "examples" / file, report).medium)))
+        media.append(ChosenMedium.of(Item(name, opened(ROOT / "examples" / file, report).medium)))
     cover, *secrets = media
     return Opened(cover, tuple(secrets), engine.plan([one.medium for one in secrets], cover.medium, RECIPE))

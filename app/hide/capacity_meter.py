@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 import engine
 from app.hide.outlook_text import offered
-from app.hide.recipe_preview import Offer, Prospect
+from app.hide.recipe_preview import Offer, RecipePreview
 from app.kit.button import Button
 from app.kit.layout_tools import empty
 from app.kit.text import label, set_role
@@ -41,9 +41,9 @@ class CapacityMeter(QWidget):
         layout.addWidget(self._bar)
         layout.addLayout(self._helping)
 
-    def tell(self, prospect: Prospect | None, secrets: int) -> None:
+    def tell(self, recipe_preview: RecipePreview | None, secrets: int) -> None:
         """Show the room there is in a plan, or by how much the secrets are too large for it."""
-        plan, error = (None, None) if prospect is None else (prospect.plan, prospect.error)
+        plan, error = (None, None) if recipe_preview is None else (recipe_preview.plan, recipe_preview.error)
         if plan is not None:
             text = self.tr("%s in use") % self._percent(plan.used, plan.available)
             if secrets == 0:
@@ -62,7 +62,7 @@ class CapacityMeter(QWidget):
             self._show(self.tr("%s %% too much") % over, error.needed, error.available)
         else:
             self._show("–", 0, 1)
-        self._offer(prospect.offers if prospect is not None else ())
+        self._offer(recipe_preview.offers if recipe_preview is not None else ())
 
     def _bytes(self, plan: engine.Plan) -> int:
         """The part of the file that is kept for secrets."""

@@ -12,7 +12,7 @@ MOST_KEYS = 4  # a file has so many boxes, whether or not they are used
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Given(Item):
+class ChosenMedium(Item):
     """A chosen medium: `medium` is the part kept of `whole`, `span` says which in seconds, `owner` is its key."""
 
     whole: engine.Medium
@@ -20,7 +20,7 @@ class Given(Item):
     owner: int = 0
 
     @classmethod
-    def of(cls, item: Item) -> Given:
+    def of(cls, item: Item) -> ChosenMedium:
         """All of a medium, for the first key."""
         return cls(item.name, item.medium, item.medium)
 
@@ -33,8 +33,8 @@ class Given(Item):
 class Choices:
     """`keys` are numbered as the secrets' owners number them; one is None while somebody still types it."""
 
-    secrets: list[Given] = field(default_factory=list)
-    cover: Given | None = None
+    secrets: list[ChosenMedium] = field(default_factory=list)
+    cover: ChosenMedium | None = None
     recipe: str = engine.STANDARD.name
     tuning: dict[str, Any] = field(default_factory=dict)  # fields of the recipe set under Advanced
     keys: list[engine.Key | None] = field(default_factory=lambda: [engine.Key.generate()], repr=False)

@@ -10,19 +10,19 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 import engine
-from app.hide.choices import MOST_KEYS, Choices, Given
-from app.hide.recipe_preview import Offer, Prospect, foreseen, prospects
+from app.hide.choices import MOST_KEYS, Choices, ChosenMedium
+from app.hide.recipe_preview import Offer, RecipePreview, recipe_previews, with_forecast
 from app.session import Item, Session
-from app.worker import Bench, Worker
+from app.worker import TaskQueue, Worker
 
 
 class Choosing(Session):
     """After every change all recipes are planned, in the background, and then forecast, the chosen one first."""
 
-    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
+        super().__init__(tasks, parent)
         self.choices = Choices()
-        self.prospects: dict[str, Prospect] = {}
+        self.recipe_previews: dict[str, RecipePreview] = {}
         self.folder: Path | None = None  # where saving will be offered: the cover's own, or the last one
         self._version = 0
         self._planning = False
@@ -43,7 +43,7 @@ class Choosing(Session):
 
     def add_medium(self, item: Item) -> None:
         """Add a secret, perhaps one that is no file, such as a pasted image."""
-        self.choices.secrets.append(Given.of(item))
+        self.choices.secrets.append(ChosenMedium.of(item))
         self._replan()
 
     def remove(self, index: int) -> None:
@@ -117,17 +117,17 @@ class Choosing(Session):
         return replace(engine.RECIPES[name or self.choices.recipe], **self.choices.tuning)
 
     @property
-    def prospect(self) -> Prospect | None:
+    def recipe_preview(self) -> RecipePreview | None:
         """What is to be expected of the chosen recipe; None while that is being found out."""
-        return self.prospects.get(self.choices.recipe)
+        return self.recipe_previews.get(self.choices.recipe)
 
     def _cover(self, item: Item) -> None:
-        self.choices.cover = Given.of(item)
+        self.choices.cover = ChosenMedium.of(item)
         self._replan()
 
     def _replan(self) -> None:
         self._version += 1
-        self.prospects = {}
+        self.recipe_previews = {}
         self._halt_forecast()
         self._plan()
         self.changed.emit()
@@ -140,19 +140,21 @@ class Choosing(Session):
         secrets = [item.medium for item in self.choices.secrets]
         recipes = {name: self.recipe(name) for name in engine.RECIPES}
 
-        def done(found: dict[str, Prospect]) -> None:
+        def done(found: dict[str, RecipePreview]) -> None:
             if version == self._version:
-                self.prospects = found
+                self.recipe_previews = found
                 self._forecast()
             else:
                 self._plan()
 
         def lost() -> None:
             if version == self._version:
-                self.prospects = {name: Prospect(unknown=True) for name in recipes}
+                self.recipe_previews = {name: RecipePreview(unknown=True) for name in recipes}
 
         owners = [item.owner for item in self.choices.secrets]
-        self._submit(lambda report: prospects(secrets, cover, recipes, owners, report), done, self._planned, lost=lost)
+        self._submit(
+            lambda report: recipe_previews(secrets, cover, recipes, owners, report), done, self._planned, lost=lost
+        )
 
     def _planned(self) -> None:
         self._planning = False
@@ -160,22 +162,26 @@ class Choosing(Session):
     def _forecast(self) -> None:
         """Forecast one recipe that has not been yet; when that is done, the next."""
         version, chosen = self._version, self.choices.recipe
-        names = [name for name in (chosen, *self.prospects) if self.prospects[name].waits] if self.prospects else []
+        names = (
+            [name for name in (chosen, *self.recipe_previews) if self.recipe_previews[name].waits]
+            if self.recipe_previews
+            else []
+        )
         if not names or self.running or self._forecasting is not None:
             return
-        name, prospect = names[0], self.prospects[names[0]]
+        name, recipe_preview = names[0], self.recipe_previews[names[0]]
 
-        def done(found: Prospect) -> None:
+        def done(found: RecipePreview) -> None:
             if version == self._version:
-                self.prospects[name] = found
+                self.recipe_previews[name] = found
                 self._forecast()
 
         def lost() -> None:
-            done(replace(prospect, unknown=True))
+            done(replace(recipe_preview, unknown=True))
 
         # With the fits: what it measures of this machine would not be true beside one.
         self._forecasting = self._submit(
-            lambda report: foreseen(prospect, report), done, self._forecasted, fit=True, lost=lost
+            lambda report: with_forecast(recipe_preview, report), done, self._forecasted, fit=True, lost=lost
         )
 
     def _forecasted(self) -> None:

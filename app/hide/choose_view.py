@@ -12,7 +12,7 @@ from app.hide.cover_panel import CoverPanel
 from app.hide.keys_panel import KeysPanel
 from app.hide.outlook_text import about
 from app.hide.recipe_choice import RecipeChoice
-from app.hide.recipe_preview import Prospect
+from app.hide.recipe_preview import RecipePreview
 from app.hide.secrets_panel import SecretsPanel
 from app.hide.session import HideSession
 from app.kit.button import Button
@@ -56,8 +56,8 @@ class ChooseView(QWidget):
         session = self._session
         for part in (self.secrets, self.cover, self.key):
             part.refresh()
-        self.recipes.tell(session.choices.recipe, session.prospects)
-        self.meter.tell(session.prospect, len(session.choices.secrets))
+        self.recipes.tell(session.choices.recipe, session.recipe_previews)
+        self.meter.tell(session.recipe_preview, len(session.choices.secrets))
         self.advanced.tell(session.choices.tuning)
         self.hide_button.setEnabled(session.ready)
         text, bad = self._state()
@@ -72,29 +72,29 @@ class ChooseView(QWidget):
 
     def _state(self) -> tuple[str, bool]:
         session = self._session
-        choices, prospect = session.choices, session.prospect
+        choices, recipe_preview = session.choices, session.recipe_preview
         if session.opening:
             return self.tr("Opening…"), False
         if choices.cover is None:
             return self.tr("Choose a cover to go on."), False
-        if prospect is None:
+        if recipe_preview is None:
             return self.tr("Looking at what fits…"), False
-        if prospect.error is not None:
-            return self._trouble(prospect), True
-        if prospect.plan is None:
+        if recipe_preview.error is not None:
+            return self._trouble(recipe_preview), True
+        if recipe_preview.plan is None:
             return self.tr("What fits could not be found out. Take one of the files out, and try again."), True
         if None in choices.keys:
             return self.tr("Finish the passphrase to go on."), False
         if not choices.distinct:
             return self.tr("Two of the keys are the same. Choose another passphrase for one of them."), True
-        expect = about(prospect)
+        expect = about(recipe_preview)
         if not choices.secrets:
             return self.tr("No secrets: the file will look just the same and reveal nothing (%s).") % expect, False
         return self.tr("%n secret(s) in one Undersong file (%s)", "", len(choices.secrets)) % expect, False
 
-    def _trouble(self, prospect: Prospect) -> str:
+    def _trouble(self, recipe_preview: RecipePreview) -> str:
         """By how much it is too much; the buttons beside the meter say what would do."""
-        error = prospect.error
+        error = recipe_preview.error
         if isinstance(error, engine.CapacityError) and error.needed == len(self._session.choices.secrets):
             return self.tr(
                 "One file holds at most %n secret(s). Remove some, or hide them in another file.", "", error.available
@@ -102,7 +102,7 @@ class ChooseView(QWidget):
         message = words(error) if error is not None else None
         if message is None:
             return ""
-        return message.what if prospect.offers else f"{message.what} {message.todo}"
+        return message.what if recipe_preview.offers else f"{message.what} {message.todo}"
 
     def _scroll(self) -> QScrollArea:
         left, right = QVBoxLayout(), QVBoxLayout()

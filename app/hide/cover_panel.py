@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.hide.choices import Given
+from app.hide.choices import ChosenMedium
 from app.hide.outlook_text import becomes
 from app.hide.session import HideSession
 from app.hide.trimmer import trim
@@ -30,7 +30,7 @@ class CoverPanel(Panel):
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self._shown: Given | None = None
+        self._shown: ChosenMedium | None = None
         self._preview: Preview | None = None
         self.entitle(self.tr("Cover"), self.tr("What everybody sees who opens the file."), 2)
         self.zone = DropZone(
@@ -82,11 +82,14 @@ class CoverPanel(Panel):
             self._shown = cover
             self._rebuild(cover)
         if cover is not None:
-            prospect, what = self._session.prospect, describe(cover.medium)
+            recipe_preview, what = self._session.recipe_preview, describe(cover.medium)
             note = what
-            if prospect is not None and prospect.plan is not None:
-                quality = () if prospect.forecast is None else (prospect.forecast.cover,)
-                text, whole = becomes(cover.medium, prospect.plan.cover, quality), describe(prospect.plan.cover)
+            if recipe_preview is not None and recipe_preview.plan is not None:
+                quality = () if recipe_preview.forecast is None else (recipe_preview.forecast.cover,)
+                text, whole = (
+                    becomes(cover.medium, recipe_preview.plan.cover, quality),
+                    describe(recipe_preview.plan.cover),
+                )
                 note = f"{what}. {text}" if what == whole else text  # what is made smaller says from what
             self._note.setText(note)
 
@@ -100,7 +103,7 @@ class CoverPanel(Panel):
         if self._shown is not None:
             view(self._shown, self)
 
-    def _rebuild(self, cover: Given | None) -> None:
+    def _rebuild(self, cover: ChosenMedium | None) -> None:
         if self._preview is not None:
             self._preview.close()
             self._place.removeWidget(self._preview)

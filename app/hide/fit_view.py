@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 
 import engine
 from app.hide.fit_plot import FitPlot
-from app.hide.session import HideSession, Stage
+from app.hide.session import FitStage, HideSession
 from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.text import Elided, label
@@ -131,7 +131,7 @@ class FitView(QWidget):
             return self.tr("Learning the secret") + part
         return self.tr("Learning secret %d of %d") % (stage.number, count) + f": {isolated(stage.name + part)}"
 
-    def _of(self, progress: engine.Progress) -> Stage | None:
+    def _of(self, progress: engine.Progress) -> FitStage | None:
         """The stage a report is about."""
         stages = self._session.stages
         place = progress.index if progress.stage == "secret" else len(stages) - 1

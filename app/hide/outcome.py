@@ -15,7 +15,7 @@ Report = Callable[[engine.Progress], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class ComparedPair:
     """A medium as it was given to the fit, the same as the file gives it back, how far apart, and whose it is."""
 
     name: str
@@ -32,8 +32,8 @@ class Outcome:
 
     stego: engine.Stego
     size: int
-    cover: Pair
-    secrets: tuple[Pair, ...]
+    cover: ComparedPair
+    secrets: tuple[ComparedPair, ...]
     intact: bool = True
 
 
@@ -45,7 +45,7 @@ def hide_and_check(
     report: Report,
     *,
     numbers: Sequence[int] = (),
-    job: engine.Job | None = None,
+    job: engine.Checkpoint | None = None,
 ) -> Outcome:
     """Hide each secret with its key, parse the bytes again as the receivers would, and compare what comes out.
 
@@ -76,7 +76,7 @@ def hide_and_check(
     return Outcome(stego, len(data), pair(cover, plan.cover, shown), tuple(pairs), intact)
 
 
-def pair(item: Item, before: engine.Medium, after: engine.Medium, owner: int = 0) -> Pair:
+def pair(item: Item, before: engine.Medium, after: engine.Medium, owner: int = 0) -> ComparedPair:
     """What was chosen, as it was kept and as it came back, and how far apart these two are."""
     smaller = not isinstance(before, engine.Shape) and before.grid.shape != item.medium.grid.shape
-    return Pair(item.name, before, after, before.compare(after), owner, smaller)
+    return ComparedPair(item.name, before, after, before.compare(after), owner, smaller)

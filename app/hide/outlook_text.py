@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
-from app.hide.recipe_preview import Offer, Prospect, kept
+from app.hide.recipe_preview import Offer, RecipePreview, kept
 from app.text.describing import describe, extent
 from app.text.formatting import duration, file_size
 from app.text.measures import grade_of
@@ -13,30 +13,30 @@ from app.text.measures import grade_of
 FLUID = 8.0  # frames a second: fewer are seen one by one
 
 
-def about(prospect: Prospect) -> str:
+def about(recipe_preview: RecipePreview) -> str:
     """How long it takes, or that it is being estimated, and how large it gets."""
-    if prospect.plan is None:
+    if recipe_preview.plan is None:
         return ""
-    if prospect.unknown:
-        return file_size(prospect.plan.bytes)
-    if prospect.forecast is None:
+    if recipe_preview.unknown:
+        return file_size(recipe_preview.plan.bytes)
+    if recipe_preview.forecast is None:
         waiting = QCoreApplication.translate("Expectations", "estimating…")
-        return f"{waiting}  ·  {file_size(prospect.plan.bytes)}"
-    time = QCoreApplication.translate("Expectations", "about %s") % duration(prospect.forecast.seconds)
-    return f"{time}  ·  {file_size(prospect.forecast.bytes)}"
+        return f"{waiting}  ·  {file_size(recipe_preview.plan.bytes)}"
+    time = QCoreApplication.translate("Expectations", "about %s") % duration(recipe_preview.forecast.seconds)
+    return f"{time}  ·  {file_size(recipe_preview.forecast.bytes)}"
 
 
-def quality(prospect: Prospect) -> str:
+def quality(recipe_preview: RecipePreview) -> str:
     """From the worst secret to the best, or of the cover where there are none: "32-41 dB"; sounds for themselves."""
-    if prospect.forecast is None or prospect.plan is None:
+    if recipe_preview.forecast is None or recipe_preview.plan is None:
         return ""
     say, sounds, others = QCoreApplication.translate, list[float](), list[float]()
-    for secret, value in zip(prospect.plan.secrets, prospect.forecast.secrets, strict=True):
+    for secret, value in zip(recipe_preview.plan.secrets, recipe_preview.forecast.secrets, strict=True):
         (sounds if secret.medium.unit == "SNR" else others).append(value)
     if sounds and others:
         return say("Expectations", "≈ %s, sound %s dB") % (_between(others), _between(sounds))
-    values = sounds or others or [prospect.forecast.cover]
-    low, media = _between(values), kept(prospect.plan)
+    values = sounds or others or [recipe_preview.forecast.cover]
+    low, media = _between(values), kept(recipe_preview.plan)
     if len(media) == 1 and isinstance(media[0], engine.Image):  # finer may be larger rather than closer
         return QCoreApplication.translate("Expectations", "≈ %s dB at %s") % (low, extent(media[0]))
     return f"≈ {low} dB"

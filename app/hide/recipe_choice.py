@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 
 import engine
 from app.hide.outlook_text import quality
-from app.hide.recipe_preview import Prospect
+from app.hide.recipe_preview import RecipePreview
 from app.kit.text import label, set_role
 from app.text.formatting import duration, file_size
 
@@ -38,18 +38,18 @@ class RecipeCard(QFrame):
         layout.addWidget(self._facts)
         self.tell(None, False)
 
-    def tell(self, prospect: Prospect | None, chosen: bool) -> None:
+    def tell(self, recipe_preview: RecipePreview | None, chosen: bool) -> None:
         """Show what to expect, and whether this is the one."""
         set_role(self, "chosen", chosen)
         self.button.setChecked(chosen)
         lines, failed = [], False
-        if prospect is not None and prospect.plan is not None:
-            if prospect.forecast is not None:
-                lines += ["≈ " + duration(prospect.forecast.seconds), quality(prospect)]
-            elif prospect.waits:
+        if recipe_preview is not None and recipe_preview.plan is not None:
+            if recipe_preview.forecast is not None:
+                lines += ["≈ " + duration(recipe_preview.forecast.seconds), quality(recipe_preview)]
+            elif recipe_preview.waits:
                 lines.append(self.tr("Estimating…"))
-            lines.append(file_size(prospect.plan.bytes))
-        elif prospect is not None and prospect.error is not None:
+            lines.append(file_size(recipe_preview.plan.bytes))
+        elif recipe_preview is not None and recipe_preview.error is not None:
             lines, failed = [self.tr("Does not fit")], True
         set_role(self._facts, "role", "danger" if failed else "small")
         self._facts.setText("\n".join(lines))
@@ -86,7 +86,7 @@ class RecipeChoice(QWidget):
             self.cards[name] = card
             row.addWidget(card, 1)
 
-    def tell(self, chosen: str, prospects: dict[str, Prospect]) -> None:
+    def tell(self, chosen: str, recipe_previews: dict[str, RecipePreview]) -> None:
         """Show the prospects and which one is chosen."""
         for name, card in self.cards.items():
-            card.tell(prospects.get(name), name == chosen)
+            card.tell(recipe_previews.get(name), name == chosen)

@@ -20,7 +20,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prospect:
+class RecipePreview:
     """The plan of one recipe, later with its forecast, or why there is none and what there could be instead."""
 
     plan: engine.Plan | None = None
@@ -47,33 +47,33 @@ class Prospect:
         return result
 
 
-def prospects(
+def recipe_previews(
     secrets: list[engine.Medium], cover: engine.Medium, recipes: Mapping[str, engine.Recipe],
     owners: Sequence[int] = (), report: engine.Report = engine.ignore,
-) -> dict[str, Prospect]:  # fmt: skip
+) -> dict[str, RecipePreview]:  # fmt: skip
     """A plan for each recipe; where one has none, what would help, each of it tried. What `report` raises ends it."""
-    result: dict[str, Prospect] = {}
+    result: dict[str, RecipePreview] = {}
     for name, recipe in recipes.items():
         try:
-            result[name] = Prospect(engine.plan(secrets, cover, recipe, owners, report=report))
+            result[name] = RecipePreview(engine.plan(secrets, cover, recipe, owners, report=report))
         except engine.EngineError as error:
-            result[name] = Prospect(error=error)
-    fitting = [Offer(recipe=name) for name, prospect in result.items() if prospect.plan is not None]
-    for name, prospect in result.items():
-        if isinstance(prospect.error, engine.CapacityError):
-            ideas = _ideas(prospect.error, recipes[name])
+            result[name] = RecipePreview(error=error)
+    fitting = [Offer(recipe=name) for name, recipe_preview in result.items() if recipe_preview.plan is not None]
+    for name, recipe_preview in result.items():
+        if isinstance(recipe_preview.error, engine.CapacityError):
+            ideas = _ideas(recipe_preview.error, recipes[name])
             helping = [idea for idea in ideas if _fits(secrets, cover, recipes[name], idea, report)]
-            result[name] = replace(prospect, offers=(*helping, *fitting)[:MOST_OFFERS])
+            result[name] = replace(recipe_preview, offers=(*helping, *fitting)[:MOST_OFFERS])
     return result
 
 
-def foreseen(prospect: Prospect, report: engine.Report) -> Prospect:
+def with_forecast(recipe_preview: RecipePreview, report: engine.Report) -> RecipePreview:
     """The same with its forecast. What `report` raises ends it."""
-    assert prospect.plan is not None
+    assert recipe_preview.plan is not None
     try:
-        return replace(prospect, forecast=engine.forecast(prospect.plan, report=report))
+        return replace(recipe_preview, forecast=engine.forecast(recipe_preview.plan, report=report))
     except engine.EngineError as error:
-        return Prospect(error=error)
+        return RecipePreview(error=error)
 
 
 def _ideas(error: engine.CapacityError, recipe: engine.Recipe) -> list[Offer]:

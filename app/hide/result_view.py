@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.compare.comparison import Comparison
 from app.dropping import SUFFIX
 from app.hide.key_dialog import KeyDialog, leave_without_key
-from app.hide.outcome import Outcome, Pair
+from app.hide.outcome import ComparedPair, Outcome
 from app.hide.secrets_panel import LETTERS
 from app.hide.session import HideSession
 from app.kit.button import Button
@@ -47,7 +47,7 @@ class ResultView(QWidget):
         self._saved: Path | None = None
         self._comparison: Comparison | None = None
         self._cards: list[MediumCard] = []
-        self._pairs: list[Pair] = []  # as their cards lie
+        self._pairs: list[ComparedPair] = []  # as their cards lie
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._place = Panel()
@@ -156,7 +156,7 @@ class ResultView(QWidget):
         self._list.addStretch(1)
         self.show_pair(0)
 
-    def _add(self, title: str, pairs: list[Pair]) -> None:
+    def _add(self, title: str, pairs: list[ComparedPair]) -> None:
         head = label(title, "muted", wrap=True)
         head.setContentsMargins(0, 8 if self._cards else 0, 0, 0)
         self._list.addWidget(head)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
-from app.hide.choices import Given
+from app.hide.choices import ChosenMedium
 from app.hide.outlook_text import becomes
 from app.hide.recipe_preview import kept
 from app.hide.session import HideSession
@@ -35,7 +35,7 @@ class SecretsPanel(Panel):
         self.setAcceptDrops(True)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
-        self._shown: list[Given] = []
+        self._shown: list[ChosenMedium] = []
         self._keys = 1
         self._owners: list[QComboBox] = []
         self._focus: tuple[int, str] | None = None  # what has the focus after the cards were made anew
@@ -59,10 +59,10 @@ class SecretsPanel(Panel):
         for combo, secret in zip(self._owners, choices.secrets, strict=False):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(secret.owner)
-        prospect = self._session.prospect
-        if prospect is not None and prospect.plan is not None:
-            media = kept(prospect.plan)
-            decibels = prospect.decibels() or [()] * len(media)
+        recipe_preview = self._session.recipe_preview
+        if recipe_preview is not None and recipe_preview.plan is not None:
+            media = kept(recipe_preview.plan)
+            decibels = recipe_preview.decibels() or [()] * len(media)
             for card, medium, quality in zip(self.cards(), media, decibels, strict=False):
                 card.tell(becomes(card.item.medium, medium, quality))
 
@@ -104,7 +104,7 @@ class SecretsPanel(Panel):
             self._take_focus(*self._focus)
             self._focus = None
 
-    def _card(self, index: int, item: Given) -> MediumCard:
+    def _card(self, index: int, item: ChosenMedium) -> MediumCard:
         card = MediumCard(item, place=index)
         card.opened.connect(lambda: view(item, self))
         if item.whole.seconds:

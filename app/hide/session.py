@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.dropping import SUFFIX
-from app.hide.choices import Choices, Given
+from app.hide.choices import Choices, ChosenMedium
 from app.hide.choose_session import Choosing
 from app.hide.outcome import Outcome, hide_and_check
 from app.session import Item
-from app.worker import Bench, Report
+from app.worker import Report, TaskQueue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stage:
+class FitStage:
     """One fit of a hiding: which secret it is of and what that is called, its original, and whether it is all of it."""
 
     name: str
@@ -26,7 +26,7 @@ class Stage:
     part: bool = False
 
 
-def stages(choices: Choices, plan: engine.Plan) -> list[Stage]:
+def stages(choices: Choices, plan: engine.Plan) -> list[FitStage]:
     """The fits in the order in which they come: the secrets of one key side by side, the cover last."""
     parts: list[list[engine.Medium]] = []
     for secret in plan.secrets:
@@ -34,31 +34,31 @@ def stages(choices: Choices, plan: engine.Plan) -> list[Stage]:
             parts.append([])
         parts[-1].append(secret.medium)
     result = [
-        Stage(choices.secrets[place].name, medium, number, len(parts[place]) > 1)
+        FitStage(choices.secrets[place].name, medium, number, len(parts[place]) > 1)
         for number, place in enumerate(choices.order(), 1)
         for medium in parts[place]
     ]
-    return [*result, Stage(choices.cover.name if choices.cover else "", plan.cover)]
+    return [*result, FitStage(choices.cover.name if choices.cover else "", plan.cover)]
 
 
-def planned(job: engine.Job) -> engine.Plan:
+def planned(job: engine.Checkpoint) -> engine.Plan:
     """What the interrupted hide is to become."""
     if job.state is None:
         raise ValueError("the job was not loaded")
     return engine.plan(job.state.secrets, job.state.cover, job.state.recipe)
 
 
-def restored(job: engine.Job) -> Choices:
+def restored(job: engine.Checkpoint) -> Choices:
     """The choices an interrupted hide was made from, under names of their own: the files' names are kept nowhere."""
     state = job.state
     if state is None:
         raise ValueError("the job was not loaded")
     keys = list(dict.fromkeys(state.keys))
     secrets = [
-        replace(Given.of(Item(f"{number}: {medium.describe()}", medium)), owner=keys.index(key))
+        replace(ChosenMedium.of(Item(f"{number}: {medium.describe()}", medium)), owner=keys.index(key))
         for number, (medium, key) in enumerate(zip(state.secrets, state.keys, strict=True), 1)
     ]
-    cover = Given.of(Item(state.cover.describe(), state.cover))
+    cover = ChosenMedium.of(Item(state.cover.describe(), state.cover))
     usual = engine.RECIPES[state.recipe.name]
     tuned = ("storage", "protection", "width", "device", "seconds", "decibels", "exact_cover")
     tuning = {
@@ -73,11 +73,11 @@ class HideSession(Choosing):
     finished = Signal(object)
     saved = Signal(object)
 
-    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
+        super().__init__(tasks, parent)
         self.outcome: Outcome | None = None
         self.path: Path | None = None
-        self.stages: list[Stage] = []  # of the fit under way
+        self.stages: list[FitStage] = []  # of the fit under way
         self.keeping: Path | None = None  # where a hide under way is kept, so that a crash does not lose it
 
     @property
@@ -85,21 +85,21 @@ class HideSession(Choosing):
         """Whether Hide can be pressed."""
         choices = self.choices
         keyed = None not in choices.keys and choices.distinct
-        planned = self.prospect is not None and self.prospect.plan is not None
+        planned = self.recipe_preview is not None and self.recipe_preview.plan is not None
         return choices.cover is not None and keyed and planned and not (self.opening or self.running or self._planning)
 
     def start(self) -> None:
         """Hide, then read the result back from its bytes and compare."""
-        choices, cover, prospect = self.choices, self.choices.cover, self.prospect
-        if not self.ready or cover is None or prospect is None or prospect.plan is None:
+        choices, cover, recipe_preview = self.choices, self.choices.cover, self.recipe_preview
+        if not self.ready or cover is None or recipe_preview is None or recipe_preview.plan is None:
             return
         secrets, recipe = tuple(choices.secrets), self.recipe()
         keys = [key for s in secrets if (key := choices.keys[s.owner]) is not None]
         numbers = [secret.owner for secret in secrets]
-        self.stages = stages(choices, prospect.plan)
+        self.stages = stages(choices, recipe_preview.plan)
         folder = self.folder
         self._halt_forecast()
-        job = engine.Job(self.keeping, keys[0]) if self.keeping is not None and keys else None
+        job = engine.Checkpoint(self.keeping, keys[0]) if self.keeping is not None and keys else None
 
         def call(report: Report) -> Outcome:
             if folder is not None:
@@ -127,15 +127,15 @@ class HideSession(Choosing):
         if path is None or not self.interrupted:
             return
 
-        def load(_: Report) -> tuple[engine.Job, Choices, engine.Plan]:
+        def load(_: Report) -> tuple[engine.Checkpoint, Choices, engine.Plan]:
             try:
-                job = engine.Job.load(path, key)
+                job = engine.Checkpoint.load(path, key)
             except engine.NothingRevealedError as error:
                 raise engine.InvalidKeyError("This is not the key of the interrupted hiding.") from error
             choices = restored(job)
             return job, choices, planned(job)
 
-        def go_on(found: tuple[engine.Job, Choices, engine.Plan]) -> None:
+        def go_on(found: tuple[engine.Checkpoint, Choices, engine.Plan]) -> None:
             job, choices, plan = found
             state, cover = job.state, choices.cover
             if state is None or cover is None:

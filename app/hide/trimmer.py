@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
-from app.hide.choices import Given
+from app.hide.choices import ChosenMedium
 from app.kit.button import Button
 from app.kit.text import label
 from app.previews import preview_of, thumbnail_of
@@ -125,7 +125,7 @@ class Strip(QWidget):
 class Trimmer(QDialog):
     """Asks which seconds of a medium are kept; `span` is None for all of it."""
 
-    def __init__(self, item: Given, parent: QWidget | None = None) -> None:
+    def __init__(self, item: ChosenMedium, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item = item
         self._total = item.whole.seconds
@@ -209,7 +209,7 @@ class Trimmer(QDialog):
         return field
 
 
-def trim(item: Given, parent: QWidget) -> tuple[float, float] | None:
+def trim(item: ChosenMedium, parent: QWidget) -> tuple[float, float] | None:
     """Ask which part is kept; what it was before where the person thinks better of it."""
     trimmer = Trimmer(item, parent)
     kept = trimmer.exec() == QDialog.DialogCode.Accepted

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.worker import Bench
+from app.worker import TaskQueue
 
 T = TypeVar("T")
 PREVIEWS, SHAPES = "previews", "shapes"  # benches: who turns a shape does not wait for what takes a second
@@ -39,15 +39,15 @@ def idle() -> bool:
     return all(_bench(name).idle() for name in (PREVIEWS, SHAPES))
 
 
-def _bench(name: str) -> Bench:
+def _bench(name: str) -> TaskQueue:
     """The previews' own benches: a fit that takes minutes must not keep them waiting."""
     app = QApplication.instance()
     assert app is not None
-    found = app.findChild(Bench, name)
-    if isinstance(found, Bench):
+    found = app.findChild(TaskQueue, name)
+    if isinstance(found, TaskQueue):
         return found
-    bench = Bench(app)
-    bench.setObjectName(name)
-    app.aboutToQuit.connect(bench.close)
-    atexit.register(lambda: bench.close() if isValid(bench) else None)
-    return bench
+    tasks = TaskQueue(app)
+    tasks.setObjectName(name)
+    app.aboutToQuit.connect(tasks.close)
+    atexit.register(lambda: tasks.close() if isValid(tasks) else None)
+    return tasks

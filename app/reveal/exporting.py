@@ -13,7 +13,7 @@ from app.reveal.upscaling import LONG
 from app.text.formatting import duration
 
 
-class Keeper(QObject):
+class Exporter(QObject):
     """Asks where, and whether one has the patience, and lets the session do it."""
 
     def __init__(self, session: RevealSession, parent: QWidget) -> None:

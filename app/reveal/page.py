@@ -14,7 +14,7 @@ from app.kit.flow import Flow
 from app.kit.layout_tools import scrolled
 from app.kit.text import Elided, label
 from app.previews import Preview, preview_of
-from app.reveal.exporting import Keeper
+from app.reveal.exporting import Exporter
 from app.reveal.revealed_panel import RevealedPanel
 from app.reveal.saved_note import SavedNote
 from app.reveal.secret_card import SecretCard, larger_button
@@ -46,7 +46,7 @@ class RevealPage(QWidget):
         self.zone.filter = self.tr("Undersong files (*.undersong)")
         self.entry = KeyEntry()
         self.secrets = RevealedPanel(session)
-        self._keeper = Keeper(session, self)
+        self._keeper = Exporter(session, self)
         self.another = Button(self.tr("Another key…"), "quiet", "key")
         self._asking = False  # for another key, while what the first one opened is still shown
         self.stop = Button(self.tr("Stop"), "quiet", "remove")

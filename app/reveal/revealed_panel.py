@@ -11,7 +11,7 @@ from app.compare.dialog import CompareDialog
 from app.kit.button import Button
 from app.kit.layout_tools import empty
 from app.kit.text import label
-from app.reveal.exporting import Keeper
+from app.reveal.exporting import Exporter
 from app.reveal.secret_card import SecretCard
 from app.reveal.session import RevealSession
 from app.session import Item
@@ -25,7 +25,7 @@ class RevealedPanel(Panel):
     def __init__(self, session: RevealSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.entitle(self.tr("Secrets"))
-        self._session, self._keeper = session, Keeper(session, self)
+        self._session, self._keeper = session, Exporter(session, self)
         self.cards: list[SecretCard] = []
         self._focus: QWidget | None = None
         self.save_all = Button(self.tr("Save all…"), "plain", "save")
@@ -77,4 +77,4 @@ class RevealedPanel(Panel):
         self._keeper.drag(card, picture, index)
 
     def _compare(self, item: Item) -> None:
-        CompareDialog(item, self._session.bench, self).exec()
+        CompareDialog(item, self._session.tasks, self).exec()

@@ -13,7 +13,7 @@ import engine
 from app.reveal.upscaling import seconds_for
 from app.session import Session
 from app.text.safe_names import plain
-from app.worker import Bench, Report
+from app.worker import Report, TaskQueue
 
 COVER = -1  # in the place of a secret's number
 
@@ -25,8 +25,8 @@ class RevealSession(Session):
     revealed = Signal()
     saved = Signal(object)
 
-    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
+        super().__init__(tasks, parent)
         self.path: Path | None = None
         self.stego: engine.Stego | None = None
         self.cover: engine.Medium | None = None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.session import Session
-from app.worker import Bench, Report
+from app.worker import Report, TaskQueue
 
 
 class Verdict(Enum):
@@ -25,8 +25,8 @@ class SafetySession(Session):
 
     examined = Signal()
 
-    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
+        super().__init__(tasks, parent)
         self.path: Path | None = None
         self.findings: list[engine.Finding] = []
         self.sealed = True  # whether the file has a vault

@@ -122,7 +122,7 @@ def _compared(stage: _Stage, kind: str) -> str:
     medium, suffix = media()[kind]
     for place in range(2):
         session.put(place, Item(f"{kind}{suffix}", medium))
-    until(lambda: session.measures is not None and window.bench.idle(), LONGEST)
+    until(lambda: session.measures is not None and window.tasks.idle(), LONGEST)
     stage.look(kind, window)
     stage.close()
     return ""

@@ -34,7 +34,7 @@ from app.shell.settings import Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.start_page import StartPage
 from app.widgets.drop_zone import local_files
-from app.worker import Bench
+from app.worker import TaskQueue
 
 LEAST = (800, 560)  # pixels at which every page can still be used
 USUAL, FRAME = (1280, 800), 40  # pixels, of the window and of what the system puts above it
@@ -54,14 +54,14 @@ class Window(QMainWindow):
         self.settings = settings
         self._worn, self._spoken = settings.theme, settings.language
         self._shut = False
-        self.bench = Bench(self)
+        self.tasks = TaskQueue(self)
         self.start = StartPage(settings)
-        self.hiding = HidePage(HideSession(self.bench, self))
-        self.revealing = RevealPage(RevealSession(self.bench, self))
-        self.comparing = ComparePage(CompareSession(self.bench, self))
-        self.safety = SafetyPage(SafetySession(self.bench, self))
+        self.hiding = HidePage(HideSession(self.tasks, self))
+        self.revealing = RevealPage(RevealSession(self.tasks, self))
+        self.comparing = ComparePage(CompareSession(self.tasks, self))
+        self.safety = SafetyPage(SafetySession(self.tasks, self))
         self.help = HelpPage(settings.language)
-        self.example = ExamplePage(ExampleSession(self.bench, self))
+        self.example = ExamplePage(ExampleSession(self.tasks, self))
         self.pages = QStackedWidget()
         for page in (
             self.start, self.hiding, self.revealing, self.comparing, self.safety, self.help, self.example,
@@ -173,7 +173,7 @@ class Window(QMainWindow):
         if not self._shut:
             self._shut = True
             self.settings.changed.disconnect(self._settle)
-        self.bench.close()
+        self.tasks.close()
         for preview in self.findChildren(QObject):
             if hasattr(preview, "release"):
                 preview.release()

@@ -12,11 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.fit.parameters import Flat
+from engine.fit.parameters import FlatParameters
 from engine.siren import OMEGA
 
 
-class Pass(ABC):
+class Backprop(ABC):
     """`flat` is the sum of the gradients and `total` (T,) that of each network's squared errors, since `begin`.
 
     `rough` are the floats that products of coarse gradients are made of.
@@ -26,7 +26,7 @@ class Pass(ABC):
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
         self._layers, device, tiles = len(weights) - 1, weights[0].device, len(stacked(weights, biases)[0][0])
-        self.flat, self.total = Flat.like(weights, biases, device), torch.zeros(tiles, device=device)
+        self.flat, self.total = FlatParameters.like(weights, biases, device), torch.zeros(tiles, device=device)
 
     def begin(self, coarse: bool) -> None:
         """Sums are nothing again; hidden matrices come in rough floats from here on, or do not."""
@@ -89,7 +89,7 @@ class Pass(ABC):
         """The error through the layer's weight, whose gradient it adds to; of the first layer nobody asks for it."""
 
 
-class HostPass(Pass):
+class HostPass(Backprop):
     """On a processor: buffers stay in its cache, and numpy's sines take less than half the time of torch's.
 
     Weights in bfloat16 have their products made in it. A piece has no more than `rows` samples.

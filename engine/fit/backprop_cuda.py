@@ -9,14 +9,14 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from engine.fit.backprop import Pass
+from engine.fit.backprop import Backprop
 
 # Errors go back through half floats so many times larger: the smallest of these is 6e-8, and at 60 dB an error 1e-3.
 BOOST: Final = 64.0
 FALL: Final = "template <typename T> T fall(T error, T angle) { return error * ::cosf(angle); }"
 
 
-class CardPass(Pass):
+class CardPass(Backprop):
     """Of batches in large pieces; memory is torch's to hand out and to use again.
 
     Angles are kept instead of cosines, and one kernel finds these and multiplies by them. Weights in half floats have

@@ -18,7 +18,7 @@ from engine.siren import Siren
 TRIES: Final = 4  # times a diverged fit goes back to its best weights
 
 
-class Judge:
+class BestWeights:
     """`latest` are the losses of each medium in the last pass, and `decibels` how good that is.
 
     `best_decibels` are those of the best pass, and `best` gives its weights.

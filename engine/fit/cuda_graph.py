@@ -18,7 +18,7 @@ class _Recording:
     batch: tuple[Tensor, ...]  # where the graph looks for what it is given
 
 
-class Replay:
+class CudaGraphs:
     """Does `work(kind, *batch)`, and from the second time that kind comes with tensors of these shapes by replaying it.
 
     The work is always the same one; it reads and changes tensors that stay where they are, and never asks the card for

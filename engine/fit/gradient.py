@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from torch import Tensor
 
-from engine.fit.backprop import HostPass, Pass, stacked
+from engine.fit.backprop import Backprop, HostPass, stacked
 from engine.fit.backprop_cuda import CardPass
-from engine.fit.parameters import Flat
-from engine.fit.thread_pool import Crew
+from engine.fit.parameters import FlatParameters
+from engine.fit.thread_pool import ThreadPool
 from engine.siren import OMEGA
 
 
@@ -26,11 +26,11 @@ class Gradient:
     `by_bias` are its parts.
     """
 
-    def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int, crew: Crew | None = None) -> None:
-        self.chunk, self._crew = chunk, crew or Crew()
+    def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int, crew: ThreadPool | None = None) -> None:
+        self.chunk, self._crew = chunk, crew or ThreadPool()
         self._host = weights[0].device.type == "cpu"
         rows = chunk + chunk // 2  # a piece is no more than that
-        self._passes: list[Pass] = [
+        self._passes: list[Backprop] = [
             HostPass(weights, biases, rows) if self._host else CardPass(weights, biases)
             for _ in range(self._crew.count)
         ]
@@ -67,7 +67,7 @@ class Gradient:
 
     def _angled(self, weights: list[Tensor], biases: list[Tensor], coarse: bool) -> tuple[list[Tensor], list[Tensor]]:
         """All layers but the last times omega, so that their products are angles; hidden matrices coarse."""
-        angled = Flat.packed(weights, biases)
+        angled = FlatParameters.packed(weights, biases)
         angled.numbers.mul_(OMEGA)
         rough, last = angled.to(self._passes[0].rough) if coarse else angled, len(weights) - 1
         vectors = [*angled.biases[:last], *biases[last:]]

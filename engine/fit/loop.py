@@ -16,11 +16,11 @@ from torch import Tensor
 from engine.device import bfloat16_pays, out_of_memory, threads
 from engine.errors import OutOfMemoryError
 from engine.fit.batches import CHUNK, Batches, batch_on, rows_at_once
-from engine.fit.best_weights import Judge
+from engine.fit.best_weights import BestWeights
 from engine.fit.render import exact, field
-from engine.fit.schedule import Fitted, Lattices, Moment, Schedule, Start
+from engine.fit.schedule import FitProgress, FitResult, QuantGrid, ResumePoint, Schedule
 from engine.fit.step import Kind, Step
-from engine.fit.thread_pool import Crew
+from engine.fit.thread_pool import ThreadPool
 from engine.media import Samples, Tiling
 from engine.progress import FinishNow
 from engine.siren import Siren, fresh_generator
@@ -41,18 +41,18 @@ COARSE_UNTIL: Final = 0.9
 COARSE_BELOW: Final = {"cpu": 45.0, "cuda": 60.0}
 
 
-class Running:
+class FitLoop:
     """Equal networks side by side, each with as many samples; `note` is a sentence to be said once."""
 
     def __init__(
         self, network: Siren, media: Sequence[Samples], frequencies: Sequence[tuple[float, ...]], schedule: Schedule,
-        mask: Siren | None, rounding: Lattices | None, device: torch.device, generator: torch.Generator | None,
-        crew: Crew, tiling: Tiling | None,
+        mask: Siren | None, rounding: QuantGrid | None, device: torch.device, generator: torch.Generator | None,
+        crew: ThreadPool, tiling: Tiling | None,
     ) -> None:  # fmt: skip
         self.crew, self.media = crew, media
         self.tiling = tiling or Tiling.whole(media[0].coordinates.shape[1])
         self.frozen, self.mask, self.schedule, self.frequencies = network, mask, schedule, frequencies
-        self.rounding, self.judge = rounding, Judge(media, network)
+        self.rounding, self.judge = rounding, BestWeights(media, network)
         size = batch_on(device, schedule.batch)
         self.batches = Batches(media, frequencies, self.tiling, size, generator or fresh_generator())
         self.rate, self.step, self.note = 1.0, 0, ""
@@ -69,11 +69,11 @@ class Running:
         self.coarse_below = COARSE_BELOW.get(device.type, -math.inf) if pays else -math.inf
         self.batches.place(device)
         values = sum(len(samples.values) for samples in self.media), self.media[0].values.shape[1]
-        shown, team = torch.zeros(values, device=device), self.crew if device.type == "cpu" else Crew()
+        shown, team = torch.zeros(values, device=device), self.crew if device.type == "cpu" else ThreadPool()
         # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
         first = torch.tensor([1 / max(f) for f in self.frequencies], device=device)
         self.arithmetic = Step(network, self.mask, self.rounding, shown, first, self.chunk, team)
-        self.matrix_rate = self.schedule.rate(width)
+        self.matrix_lr = self.schedule.rate(width)
         self._begin_pass()
 
     def _begin_pass(self) -> None:
@@ -81,13 +81,13 @@ class Running:
         self.arithmetic.total.zero_()
         self.seen = 0
 
-    def go_on(self, start: Start) -> None:
+    def go_on(self, start: ResumePoint) -> None:
         """Go on where an interrupted fit stood."""
         self._place(start.network, self.device)
         self.judge.best = lambda: start.network
         self.step, self.begun_at, self.seconds = start.step, start.step, start.seconds
 
-    def run(self, report: Callable[[Moment], None]) -> None:
+    def run(self, report: Callable[[FitProgress], None]) -> None:
         reported, before = time.monotonic(), self.seconds
         started = reported - before  # moves on by the time a report takes: pauses do not count
         fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
@@ -150,7 +150,7 @@ class Running:
         warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
         rate = self.rate * warm * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
         batch, kind = self.batches.current, Kind(early and not self.rounds, self.rounds)
-        self.arithmetic(batch, rate * self.matrix_rate, rate * self.schedule.vector_rate, kind)
+        self.arithmetic(batch, rate * self.matrix_lr, rate * self.schedule.adam_lr, kind)
         self.batches.advance()
         self.seen, self.step = self.seen + batch[2].numel(), self.step + 1
 
@@ -170,15 +170,15 @@ class Running:
         inputs, targets = self.batches.inputs[0], self.batches.targets[0]
         return exact(self._network().to(self.device), inputs, targets, self.media[0].peak, self.arithmetic.shown)
 
-    def _moment(self, fraction: float) -> Moment:
+    def _moment(self, fraction: float) -> FitProgress:
         now, note, self.note = self.arithmetic, self.note, ""
         losses = self._losses() if self.seen else self.judge.latest
         count = len(self.media)
         decibels = sum(self.judge.in_decibels(losses)) / count
-        first = Siren(tuple(now.weights), tuple(now.biases)).apart(count)[0]
+        first = Siren(tuple(now.weights), tuple(now.biases)).unstack(count)[0]
         view = field(first, self.frequencies[0], self.device, self.tiling)
         shown = lambda: now.shown[: len(self.media[0].values)].cpu().numpy()  # noqa: E731
-        return Moment(
+        return FitProgress(
             fraction, self.step, float(losses.mean()), decibels, self.device.type, self.seconds, shown, view,
             self._network, note,
         )  # fmt: skip
@@ -192,13 +192,13 @@ class Running:
         kept, frozen, mask = self.arithmetic.snapshot(self.rounds), self.frozen, self.mask
         return kept if mask is None else lambda: frozen.replaced(kept(), mask)
 
-    def result(self) -> list[Fitted]:
+    def result(self) -> list[FitResult]:
         """The networks at the end of the schedule, which are the best there were but for a diverged end."""
         network = self._network()
         if not all(bool(torch.isfinite(t).all()) for t in network.tensors()):
             network = self.judge.best()
-        each = zip(network.apart(len(self.media)), self.judge.best_decibels, strict=True)
-        return [Fitted(one, self.step, best) for one, best in each]
+        each = zip(network.unstack(len(self.media)), self.judge.best_decibels, strict=True)
+        return [FitResult(one, self.step, best) for one, best in each]
 
 
 class Options(TypedDict, total=False):
@@ -210,43 +210,43 @@ class Options(TypedDict, total=False):
     """
 
     mask: Siren | None
-    rounding: Lattices | None
+    rounding: QuantGrid | None
     device: torch.device | None
-    report: Callable[[Moment], None] | None
+    report: Callable[[FitProgress], None] | None
     generator: torch.Generator | None
-    resumed: Start | None
+    resumed: ResumePoint | None
     tiling: Tiling | None
 
 
 def fit(
     network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, **options: Unpack[Options]
-) -> Fitted:
+) -> FitResult:
     """Fit the network to the samples; where `mask` is zero it comes back bit for bit as it was.
 
     Raises OutOfMemoryError where even small pieces on the processor do not fit, and DivergedError where numbers stop
     being finite again and again.
     """
-    return fit_side_by_side([network], [samples], [frequency], schedule, **options)[0]
+    return fit_stacked([network], [samples], [frequency], schedule, **options)[0]
 
 
-def fit_side_by_side(
+def fit_stacked(
     networks: Sequence[Siren],
     media: Sequence[Samples],
     frequencies: Sequence[tuple[float, ...]],
     schedule: Schedule,
     **options: Unpack[Options],
-) -> list[Fitted]:
+) -> list[FitResult]:
     """Fit equal networks to equally many samples each, all at once; none of them has a part in another's gradient.
 
     The schedule ends when all are as good as it asks for: one may become better than alone. Masks and rounding, and
     covers that are to be exact, are for one network.
     """
-    network, place = Siren.side_by_side(networks), options.get("device") or torch.device("cpu")
+    network, place = Siren.stack(networks), options.get("device") or torch.device("cpu")
     resumed, report = options.get("resumed"), options.get("report") or (lambda _: None)
-    with Crew(threads()) as crew:
+    with ThreadPool(threads()) as crew:
 
-        def begun(device: torch.device) -> Running:
-            return Running(
+        def begun(device: torch.device) -> FitLoop:
+            return FitLoop(
                 network, media, frequencies, schedule, options.get("mask"), options.get("rounding"), device,
                 options.get("generator"), crew, options.get("tiling"),
             )  # fmt: skip

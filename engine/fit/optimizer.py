@@ -13,7 +13,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from engine.fit.thread_pool import Crew
+from engine.fit.thread_pool import ThreadPool
 
 MOMENTUM: Final = 0.95
 BETAS: Final = (0.9, 0.99)  # a short second memory: the step size falls all the time
@@ -46,8 +46,8 @@ def orthogonalised(matrix: Tensor) -> Tensor:
 class Muon:
     """Steps for square hidden matrices; `masks` hold one where a weight may move, None for everywhere."""
 
-    def __init__(self, matrices: list[Tensor], masks: list[Tensor] | None, crew: Crew | None = None) -> None:
-        self._matrices, self._masks, self._crew = matrices, masks, crew or Crew()
+    def __init__(self, matrices: list[Tensor], masks: list[Tensor] | None, crew: ThreadPool | None = None) -> None:
+        self._matrices, self._masks, self._crew = matrices, masks, crew or ThreadPool()
         self._momenta = [torch.zeros_like(m) for m in matrices]
 
     def step(self, gradients: list[Tensor], rate: float | Tensor, coarse: bool = False) -> None:

@@ -13,7 +13,7 @@ from engine.siren import Siren
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Flat:
+class FlatParameters:
     """`numbers` (P,) holds the hidden matrices first, then the first weight, the last one and the biases.
 
     `weights` and `biases` are views of it, each of its own shape; so are `hidden`, all hidden matrices (L, D, D), of a
@@ -25,21 +25,21 @@ class Flat:
     biases: list[Tensor]
 
     @classmethod
-    def like(cls, weights: Sequence[Tensor], biases: Sequence[Tensor], device: torch.device) -> Flat:
+    def like(cls, weights: Sequence[Tensor], biases: Sequence[Tensor], device: torch.device) -> FlatParameters:
         """Zeros of these shapes."""
         return cls._of(torch.zeros(sum(t.numel() for t in (*weights, *biases)), device=device), weights, biases)
 
     @classmethod
-    def packed(cls, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> Flat:
+    def packed(cls, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> FlatParameters:
         """A copy of these: one kernel."""
         first, *matrices, last = weights
         return cls._of(torch.cat([t.flatten() for t in (*matrices, first, last, *biases)]), weights, biases)
 
-    def to(self, dtype: torch.dtype) -> Flat:
+    def to(self, dtype: torch.dtype) -> FlatParameters:
         """A copy in other floats: one kernel."""
         return self._of(self.numbers.to(dtype), self.weights, self.biases)
 
-    def clone(self) -> Flat:
+    def clone(self) -> FlatParameters:
         """A copy on the same device: one kernel."""
         return self._of(self.numbers.clone(), self.weights, self.biases)
 
@@ -64,7 +64,7 @@ class Flat:
         return sum(w.numel() for w in self.weights[1:-1])
 
     @classmethod
-    def _of(cls, numbers: Tensor, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> Flat:
+    def _of(cls, numbers: Tensor, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> FlatParameters:
         first, *matrices, last = weights
         shapes = [t.shape for t in (*matrices, first, last, *biases)]
         views = [v.view(s) for v, s in zip(torch.split(numbers, [math.prod(s) for s in shapes]), shapes, strict=True)]

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from engine.device import threads
-from engine.fit.thread_pool import Crew
+from engine.fit.thread_pool import ThreadPool
 from engine.media import Field, Tiling
 from engine.media.medium import Floats
 from engine.siren import Siren
@@ -42,7 +42,7 @@ def field(
             inputs = torch.from_numpy((coordinates[rows] - centres[number]) * scale)
             shown[rows] = networks[number](inputs.to(placed.weights[0].device)).cpu().numpy()
 
-        with Crew(threads() if placed.weights[0].device.type == "cpu" else 1) as crew:
+        with ThreadPool(threads() if placed.weights[0].device.type == "cpu" else 1) as crew:
             crew.share(show, pieces)
         return shown
 

@@ -15,13 +15,15 @@ from engine.siren import Siren
 
 # A step of the hidden matrices: so much in a width of one, and this at the most. With 1.5e-3 and a width of 224 two
 # hard photos came to 40.6 and 43.1 dB, with 0.8e-3 to 47.5 and 44.8; narrower than 128 the most is hardly too much.
-MATRIX_RATE: Final = 0.18
-MOST_MATRIX_RATE: Final = 2e-3
+MATRIX_LR: Final = 0.18
+MAX_MATRIX_LR: Final = 2e-3
 
-Lattices = list[tuple[float, float]]  # for each hidden matrix, the step between its values and the largest whole number
+QuantGrid = list[
+    tuple[float, float]
+]  # for each hidden matrix, the step between its values and the largest whole number
 
 
-def rounded(matrices: list[Tensor], lattices: Lattices) -> list[Tensor]:
+def rounded(matrices: list[Tensor], lattices: QuantGrid) -> list[Tensor]:
     """The matrices with every entry at the nearest of the values it may have."""
     return [(m / step).round_().mul_(step) for m, (step, _) in zip(matrices, lattices, strict=True)]
 
@@ -41,17 +43,17 @@ class Schedule:
     decibels: float = math.inf
     enough: float = math.inf
     batch: int = 4096
-    matrix_rate: float | None = None  # None: what suits the width
-    vector_rate: float = 1e-3
+    matrix_lr: float | None = None  # None: what suits the width
+    adam_lr: float = 1e-3
     exact: bool = False
 
     def rate(self, width: int) -> float:
         """The step size of the hidden matrices of a network so wide."""
-        return min(MOST_MATRIX_RATE, MATRIX_RATE / width) if self.matrix_rate is None else self.matrix_rate
+        return min(MAX_MATRIX_LR, MATRIX_LR / width) if self.matrix_lr is None else self.matrix_lr
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class FitProgress:
     """What a running fit says: `shown` (N, O) is what the network last showed at each sample.
 
     Side by side `shown` and `field` are of the first medium; loss and decibels are means, and `network` is all of them.
@@ -70,7 +72,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ResumePoint:
     """Where an interrupted fit goes on: its network, and the steps and seconds it has had."""
 
     network: Siren
@@ -79,7 +81,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FitResult:
     """The network, the steps taken and the quality reached."""
 
     network: Siren

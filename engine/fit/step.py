@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from engine.fit.cuda_graph import Replay
+from engine.fit.cuda_graph import CudaGraphs
 from engine.fit.gradient import Gradient
 from engine.fit.optimizer import Adam, Muon
-from engine.fit.parameters import Flat
-from engine.fit.schedule import Lattices, rounded
-from engine.fit.thread_pool import Crew
+from engine.fit.parameters import FlatParameters
+from engine.fit.schedule import QuantGrid, rounded
+from engine.fit.thread_pool import ThreadPool
 from engine.siren import Siren
 
 
@@ -34,39 +34,39 @@ class Step:
     """
 
     def __init__(
-        self, network: Siren, mask: Siren | None, lattices: Lattices | None, shown: Tensor, first: Tensor, chunk: int,
-        crew: Crew,
+        self, network: Siren, mask: Siren | None, lattices: QuantGrid | None, shown: Tensor, first: Tensor, chunk: int,
+        crew: ThreadPool,
     ) -> None:  # fmt: skip
         device = shown.device
         network, mask = network.to(device), None if mask is None else mask.to(device)
-        self._flat = Flat.packed(network.weights, network.biases)
+        self._flat = FlatParameters.packed(network.weights, network.biases)
         self.weights, self.biases = self._flat.weights, self._flat.biases
         self.shown, self.total = shown, torch.zeros(network.architecture.tiles, device=device)
         self._lattices, self._crew = lattices, crew
-        masks = None if mask is None else Flat.packed(mask.weights, mask.biases)
+        masks = None if mask is None else FlatParameters.packed(mask.weights, mask.biases)
         self._muon = Muon(self._matrices(self._flat), None if masks is None else self._matrices(masks), crew)
         self._adam = Adam([self._flat.vectors], None if masks is None else [masks.vectors])
-        scale = Flat.like(self.weights, self.biases, device)
+        scale = FlatParameters.like(self.weights, self.biases, device)
         scale.vectors.fill_(1)
         scale.weights[0].view(len(first), -1).copy_(first[:, None])
         self._scale, self._rates = scale.vectors, torch.zeros(2, device=device)  # Muon's rate, then Adam's
         self.make_room(chunk)
 
-    def _matrices(self, flat: Flat) -> list[Tensor]:
+    def _matrices(self, flat: FlatParameters) -> list[Tensor]:
         """What Muon moves at once: on a processor each of its threads another, elsewhere all hidden matrices."""
         return flat.weights[1:-1] if self.shown.device.type == "cpu" else [flat.hidden]
 
     def make_room(self, chunk: int) -> None:
         """From now on a batch passes in pieces of so many samples."""
         self._gradient = Gradient(self.weights, self.biases, chunk, self._crew)
-        self._replay = Replay() if self.shown.device.type == "cuda" else None
+        self._replay = CudaGraphs() if self.shown.device.type == "cuda" else None
 
-    def __call__(self, batch: tuple[Tensor, Tensor, Tensor], rate: float, vector_rate: float, kind: Kind) -> None:
+    def __call__(self, batch: tuple[Tensor, Tensor, Tensor], rate: float, adam_lr: float, kind: Kind) -> None:
         """Take a step with this batch: which samples they are, inputs (T, B, I) and targets (T, B, O).
 
         The hidden matrices move at `rate`; the first weight, the last and the biases at `vector_rate`.
         """
-        self._rates.copy_(torch.tensor([rate, *self._adam.corrected([vector_rate])]))
+        self._rates.copy_(torch.tensor([rate, *self._adam.corrected([adam_lr])]))
         if self._replay is None:
             self._work(kind, *batch)
         else:

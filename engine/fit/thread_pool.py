@@ -16,7 +16,7 @@ POLITE: Final = 5  # Linux: how far the threads step back behind the window's
 Item = TypeVar("Item")
 
 
-class Crew:
+class ThreadPool:
     """`count` threads, each with one core's worth of arithmetic; of one, the caller's own.
 
     They sleep while they wait. OpenMP's threads spin instead, and share a step in equal parts laid down before

@@ -12,17 +12,17 @@ from typing import Final
 
 import numpy as np
 
-from engine.budget import ENDING, Stages
-from engine.device import choose, threads
+from engine.budget import ENDING, FitBudget
+from engine.device import choose_device, threads
 from engine.fit.batches import batch_on, rows_at_once
-from engine.fit.loop import fit_side_by_side
-from engine.fit.schedule import Moment, Schedule
+from engine.fit.loop import fit_stacked
+from engine.fit.schedule import FitProgress, Schedule
 from engine.forecasting.rehearsal import DOUBLED, rehearsed
-from engine.forecasting.tables import ON_A_CARD, REHEARSED, WORTH
+from engine.forecasting.tables import CURVES, ON_A_CARD, REHEARSED
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore
-from engine.siren import Architecture, initialised
+from engine.siren import Architecture, Siren
 
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
 FEW, LONGEST = 8, 1.5  # steps, for which it may take longer, and seconds that it takes at the most
@@ -57,14 +57,14 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     Pieces of sounds and of what is cut into tiles are rehearsed, a second or a few for each. What `report` raises
     ends it.
     """
-    stages, device = Stages(planned, ignore), planned.recipe.device
+    stages, device = FitBudget(planned, ignore), planned.recipe.device
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
-    seconds, expected, memory = REST.get(choose(device).type, REST["cpu"]), list[tuple[float, float]](), 0
+    seconds, expected, memory = REST.get(choose_device(device).type, REST["cpu"]), list[tuple[float, float]](), 0
     for group in stages.alike():
         first, usual = group[0], stages.usual[group[0]]
         together = 1 if stages.one_by_one else len(group)
         schedule = stages.schedule_of(group[:together])
-        batch = min(batch_on(choose(device), schedule.batch), stages.media[first].grid.points)
+        batch = min(batch_on(choose_device(device), schedule.batch), stages.media[first].grid.points)
         lately = int(time.monotonic() / FRESH)
         each = seconds_a_step(networks[first], stages.tiling(first), batch, together, device, lately)
         seconds += min(schedule.seconds, schedule.steps * each) * len(group) / together
@@ -82,7 +82,9 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     )
 
 
-def _expected(planned: Plan, stages: Stages, group: range, steps: float, report: Report) -> list[tuple[float, float]]:
+def _expected(
+    planned: Plan, stages: FitBudget, group: range, steps: float, report: Report
+) -> list[tuple[float, float]]:
     """What stages that are alike come to in so many steps, and within how much."""
     first, media = group[0], stages.media[group[0] : group.stop]
     recipe, modality, usual = planned.recipe.name, media[0].modality, stages.usual[first].steps
@@ -91,17 +93,17 @@ def _expected(planned: Plan, stages: Stages, group: range, steps: float, report:
         more, within = REHEARSED[recipe, modality, role]
         found = rehearsal(planned, stages, group, steps, report)
     else:
-        worth, slope, base, most, within = WORTH[recipe, modality, role]
+        worth, slope, base, most, within = CURVES[recipe, modality, role]
         weights = planned.secrets[first].architecture.parameters if role == "secret" else _free(planned)
         # A weight holds so many of its cosine coefficients.
         found = [min(most, base + slope * medium.quality_with(round(weights * worth))) for medium in media]
         more = DOUBLED * math.log2(max(steps / usual, 1e-9))
-    of_card = ON_A_CARD if choose(planned.recipe.device).type == "cuda" else {}
+    of_card = ON_A_CARD if choose_device(planned.recipe.device).type == "cuda" else {}
     by_card, within = of_card.get((recipe, modality, role), (0.0, within))
     return [(max(0.0, decibels + more + by_card), within) for decibels in found]
 
 
-def rehearsal(planned: Plan, stages: Stages, group: range, steps: float, report: Report = ignore) -> list[float]:
+def rehearsal(planned: Plan, stages: FitBudget, group: range, steps: float, report: Report = ignore) -> list[float]:
     """What pieces of the media of stages that are alike come to in so many steps.
 
     They are rehearsed side by side on a processor too, which has more to share out then: seven in 0.6 of the time.
@@ -129,7 +131,7 @@ def _free(planned: Plan) -> int:
 
 
 def _memory(medium: Medium, network: Architecture, together: int, device: str) -> int:
-    place = choose(device)
+    place = choose_device(device)
     rows = rows_at_once(place, network.width) * (threads() if place.type == "cpu" else 1)
     buffers = 3 * network.hidden * rows * network.width
     samples = medium.grid.points * (2 * medium.in_features + 3 * medium.grid.channels + 2)
@@ -152,17 +154,17 @@ def seconds_a_step(
     x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
     samples = Samples(x, noise, 1.0)
-    scale, place = (1.0,) * network.in_features, choose(device)
-    networks, media = [initialised(network) for _ in range(together)], [samples] * together
+    scale, place = (1.0,) * network.in_features, choose_device(device)
+    networks, media = [Siren.random(network) for _ in range(together)], [samples] * together
     once, some = Schedule(steps=1, batch=batch), Schedule(steps=1 << 40, seconds=LONGEST, batch=batch)
-    fit_side_by_side(networks, media, [scale] * together, once, device=place, tiling=tiling)  # the first makes room
+    fit_stacked(networks, media, [scale] * together, once, device=place, tiling=tiling)  # the first makes room
     marks = [(0.0, 0)]
 
-    def told(moment: Moment) -> None:
+    def told(moment: FitProgress) -> None:
         marks.append((moment.seconds, moment.step))
         if moment.seconds >= CALIBRATION and moment.step >= FEW:
             raise _Known
 
     with suppress(_Known):
-        fit_side_by_side(networks, media, [scale] * together, some, device=place, tiling=tiling, report=told)
+        fit_stacked(networks, media, [scale] * together, some, device=place, tiling=tiling, report=told)
     return min((now - then) / (step - before) for (then, before), (now, step) in pairwise(marks) if step > before)

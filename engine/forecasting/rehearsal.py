@@ -14,14 +14,14 @@ from typing import Final
 
 import numpy as np
 
-from engine.device import choose
-from engine.fit.loop import fit_side_by_side
+from engine.device import choose_device
+from engine.fit.loop import fit_stacked
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples, Tiling
 from engine.media.medium import Floats
 from engine.progress import Progress, Report
 from engine.recipe import GAINS, NARROWEST, stretched
-from engine.siren import Architecture, initialised, mask_beside
+from engine.siren import Architecture, Siren, freeze_block_mask
 
 PIECES: Final = 4  # of a sound, one of each quarter; three or two miss what is special
 TRIED, SOONER = 3, 0.7  # tiles of a picture or a film, and the part of the steps: four in a half miss as much
@@ -75,13 +75,13 @@ class _Trial:
 
 def _fitted(trials: list[_Trial], gain: float, frozen: float, device: str, report: Report) -> list[float]:
     like = trials[0]
-    found = fit_side_by_side(
-        [initialised(like.network, gain) for _ in trials],
+    found = fit_stacked(
+        [Siren.random(like.network, gain) for _ in trials],
         [trial.samples for trial in trials],
         [trial.frequency for trial in trials],
         like.schedule,
-        mask=mask_beside(like.network, round(frozen * like.network.width)) if frozen else None,
-        device=choose(device),
+        mask=freeze_block_mask(like.network, round(frozen * like.network.width)) if frozen else None,
+        device=choose_device(device),
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
         tiling=like.tiling,
     )
@@ -105,7 +105,7 @@ def _stretches(
         Samples(places, pieces, samples.peak),
         tuple(f * share for f in stretched(medium, tiling)),
         # What is smaller could take larger steps, but what they cost a noisy sound it is to show as the whole does.
-        replace(schedule, batch=batch, matrix_rate=schedule.rate(network.width)),
+        replace(schedule, batch=batch, matrix_lr=schedule.rate(network.width)),
         Tiling((smaller.tiles,)),
     )
 

@@ -11,7 +11,7 @@ from typing import Final
 
 Worth = tuple[float, float, float, float, float]
 
-WORTH: Final[dict[tuple[str, str, str], Worth]] = {
+CURVES: Final[dict[tuple[str, str, str], Worth]] = {
     ("draft", "image", "secret"): (0.452, 1.25, -2.8, 44.0, 2.8),
     ("draft", "image", "cover"): (0.152, 0.8, 11.3, 60.0, 2.5),
     ("draft", "video", "secret"): (1.172, 1.0, 0.0, 38.0, 2.0),

@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from engine.errors import InvalidStegoError, SaveError
-from engine.media.dct import terms
+from engine.media.dct import coefficients_for
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.normalization import centred, check, constants_of, positive, uncentred
 from engine.metrics import mae, snr
@@ -118,7 +118,7 @@ class Audio(Medium):
     def complexity(self) -> int:
         """Cosine coefficients, of all channels together, that describe the sound at 25 dB."""
         power = float(np.mean(np.square(self.signal, dtype=np.float64)))
-        return terms(self.signal, 1, power / 10 ** (COMPLEXITY_SNR / 10))
+        return coefficients_for(self.signal, 1, power / 10 ** (COMPLEXITY_SNR / 10))
 
     def quality_with(self, count: int) -> float:
         """SNR of a network of so many weights, about: no network follows a spectrum as steeply as it falls."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 
-def terms(lattice: npt.NDArray[np.floating[Any]], axes: int, mean_square: float) -> int:
+def coefficients_for(lattice: npt.NDArray[np.floating[Any]], axes: int, mean_square: float) -> int:
     """How many cosine coefficients it takes so that what is left out has at most this mean square.
 
     `lattice` holds raw values, its first `axes` axes are those of the medium and the last may be channels.
@@ -16,17 +16,17 @@ def terms(lattice: npt.NDArray[np.floating[Any]], axes: int, mean_square: float)
     """
     energy = _energy(lattice, axes)
     # Summed from the smallest up, so that the many small ones are not rounded away.
-    left_out = np.cumsum(energy, dtype=np.float64)
-    return max(1, int(energy.size - np.searchsorted(left_out, mean_square * energy.size, side="right")))
+    truncation_error = np.cumsum(energy, dtype=np.float64)
+    return max(1, int(energy.size - np.searchsorted(truncation_error, mean_square * energy.size, side="right")))
 
 
-def left_out(lattice: npt.NDArray[np.floating[Any]], axes: int, count: int) -> float:
+def truncation_error(lattice: npt.NDArray[np.floating[Any]], axes: int, count: int) -> float:
     """The mean square of what the `count` largest coefficients leave out."""
     energy = _energy(lattice, axes)
     return float(energy[: max(0, energy.size - count)].sum(dtype=np.float64)) / energy.size
 
 
-def uncorrelated(lattice: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.floating[Any]]:
+def decorrelated(lattice: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.floating[Any]]:
     """The same values with the last axis, their channels, turned so that none tells of another (Karhunen-Loeve).
 
     A grey picture saved in colours has no more to say so, and one in colours hardly twice as much.

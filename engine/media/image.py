@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image as Pillow
 
-from engine.media.dct import left_out, terms, uncorrelated
+from engine.media.dct import coefficients_for, decorrelated, truncation_error
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.normalization import centred, check, constants_of, uncentred
 from engine.media.resizing import resized, size_within
@@ -90,12 +90,12 @@ class Image(Medium):
     def complexity(self) -> int:
         """Cosine coefficients, of all channels together, that describe the picture at 40 dB."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return terms(uncorrelated(small.pixels / np.float32(HALF_RANGE)), 2, COMPLEXITY_MSE)
+        return coefficients_for(decorrelated(small.pixels / np.float32(HALF_RANGE)), 2, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
         """PSNR of that many coefficients."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return decibels(4.0, left_out(uncorrelated(small.pixels / np.float32(HALF_RANGE)), 2, count))
+        return decibels(4.0, truncation_error(decorrelated(small.pixels / np.float32(HALF_RANGE)), 2, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "psnr", "ssim", "mae", "rmse", in steps of 0-255; a restored picture is resized to this one."""

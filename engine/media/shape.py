@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import SaveError
-from engine.media.dct import left_out, terms
+from engine.media.dct import coefficients_for, truncation_error
 from engine.media.decimation import thinned
 from engine.media.distance import SEED, Points, likeness, signed_distance, surface_points
 from engine.media.isosurface import BLOCK, extracted, near_surface
@@ -114,11 +114,11 @@ class Shape(Medium):
 
     def complexity(self) -> int:
         """Cosine coefficients that describe its distance, on a coarse lattice, at 40 dB."""
-        return terms(self._coarse(), 3, COMPLEXITY_MSE)
+        return coefficients_for(self._coarse(), 3, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
         """PSNR of its distance, on a coarse lattice, of that many coefficients."""
-        return decibels(4.0, left_out(self._coarse(), 3, count))
+        return decibels(4.0, truncation_error(self._coarse(), 3, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The "iou" of what they enclose, and "chamfer": the mean distance between them over this one's diagonal.

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from engine.errors import SaveError
 from engine.media import ffmpeg
-from engine.media.dct import left_out, terms, uncorrelated
+from engine.media.dct import coefficients_for, decorrelated, truncation_error
 from engine.media.medium import Field, Floats, Grid, Medium, Samples
 from engine.media.normalization import centred, check, constants_of, positive, uncentred
 from engine.media.resizing import resized, size_within
@@ -113,12 +113,12 @@ class Video(Medium):
     def complexity(self) -> int:
         """Cosine coefficients in space and time, of all channels together, that describe it at 40 dB."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return terms(uncorrelated(small.frames / np.float32(HALF_RANGE)), 3, COMPLEXITY_MSE)
+        return coefficients_for(decorrelated(small.frames / np.float32(HALF_RANGE)), 3, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
         """PSNR of that many coefficients."""
         small = self.scaled(COMPLEXITY_PIXELS)
-        return decibels(4.0, left_out(uncorrelated(small.frames / np.float32(HALF_RANGE)), 3, count))
+        return decibels(4.0, truncation_error(decorrelated(small.frames / np.float32(HALF_RANGE)), 3, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "psnr", "ssim" (mean of the frames), "apd" and "rmse", in steps of 0-255, of the pictures.

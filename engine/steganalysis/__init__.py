@@ -13,7 +13,7 @@ from engine.file.stego import Stego
 from engine.progress import Progress, Report, ignore
 from engine.steganalysis.attacks import ATTACKS, Attack
 from engine.steganalysis.extraction import Extraction, extract
-from engine.steganalysis.features import Look
+from engine.steganalysis.features import Features
 from engine.steganalysis.finding import Finding, Range, judged, kind_of
 from engine.steganalysis.pairs import Pair, examine_pair
 
@@ -27,7 +27,7 @@ def examine(stego: Stego, data: bytes, *, report: Report = ignore) -> list[Findi
 
     The same file gives the same findings: what is random in an attack has a fixed seed.
     """
-    look, kind, done = Look(stego, data), kind_of(stego), 0.0
+    look, kind, done = Features(stego, data), kind_of(stego), 0.0
     findings: list[Finding] = []
     seen: Extraction | None = None
     whole = sum(attack.share for attack in ATTACKS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.steganalysis import behaviour, bits, weights
-from engine.steganalysis.features import Look
+from engine.steganalysis.features import Features
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Attack:
     id: str
     name: str
     tries: str
-    score: Callable[[Look], float] | None  # None for A7, which gives more than a score
+    score: Callable[[Features], float] | None  # None for A7, which gives more than a score
     share: float = 0.03
 
 

@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 
 from engine.fit.optimizer import Adam
-from engine.media.dct import terms
+from engine.media.dct import coefficients_for
 from engine.siren import Siren
 from engine.steganalysis.bicluster import chain
-from engine.steganalysis.features import POINTS, Look, arrays, gradient, thinned
+from engine.steganalysis.features import POINTS, Features, arrays, gradient, thinned
 from engine.steganalysis.statistics import TINY, Values, explained
 
 STEPS: Final = 8  # of fine-tuning
@@ -18,13 +18,13 @@ RATE: Final = 1e-5
 FINE: Final = 1e-3  # of the power of what is shown: coefficients that together hold less are not counted
 
 
-def slopes(look: Look) -> float:
+def slopes(look: Features) -> float:
     """A3: the gradient against the file's own picture in 8 bits: its pattern in all matrices, and in the biases."""
     weights = arrays(look.gradient.weights[1:-1])
     return max(chain(weights).contrast, 0.0) + _told(look, arrays(look.gradient.biases[: look.arch.hidden]))
 
 
-def drift(look: Look) -> float:
+def drift(look: Features) -> float:
     """A4: how differently two groups of units move while the network is fitted on to its own picture in 8 bits."""
     weights, biases = [w.clone() for w in look.network.weights], [b.clone() for b in look.network.biases]
     tensors = [*weights, *biases]
@@ -39,7 +39,7 @@ def drift(look: Look) -> float:
     return look.beyond_chance(_told(look, moved, first=1), 1)
 
 
-def correlations(look: Look) -> float:
+def correlations(look: Features) -> float:
     """A5: whether two groups of units speak of different things: correlations within and between, and effects."""
     found = []
     for activations, labels in zip(look.activations, look.chain.labels, strict=True):
@@ -53,17 +53,19 @@ def correlations(look: Look) -> float:
     return inner + _told(look, [np.log(e + TINY) for e in look.effects])
 
 
-def effort(look: Look) -> float:
+def effort(look: Features) -> float:
     """A10: how large the network is for what it shows: log of its parameters for each coefficient of the cover."""
     shown = look.rounded.numpy().reshape(*thinned(look.stego.settings.grid.shape, POINTS), -1)
-    return float(np.log(look.arch.parameters / terms(shown, shown.ndim - 1, FINE * float(np.square(shown).mean()))))
+    return float(
+        np.log(look.arch.parameters / coefficients_for(shown, shown.ndim - 1, FINE * float(np.square(shown).mean())))
+    )
 
 
-def idle(look: Look) -> float:
+def idle(look: Features) -> float:
     """A11: how unequally what is shown depends on the units of a layer: the spread of their effects, in logarithms."""
     return float(np.mean([np.std(np.log(effect + TINY)) for effect in look.effects]))
 
 
-def _told(look: Look, values: list[Values], first: int = 0) -> float:
+def _told(look: Features, values: list[Values], first: int = 0) -> float:
     """How well a number of each unit tells the two groups of the chain, on average over the layers from `first`."""
     return float(np.mean([explained(np.abs(v), s) for v, s in zip(values, look.chain.labels[first:], strict=True)]))

@@ -18,7 +18,7 @@ REFINEMENTS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chain:
+class Bicluster:
     """For each hidden layer how much each unit belongs (D), and who does."""
 
     scores: tuple[Values, ...]
@@ -32,7 +32,7 @@ class Chain:
         return int(np.median([labels.sum() for labels in self.labels]))
 
 
-def chain(matrices: list[Values]) -> Chain:
+def chain(matrices: list[Values]) -> Bicluster:
     """Bicluster all hidden matrices together, by one eigenvector and a few refinements.
 
     The graph of all units, with the double-centred |w| as its edges, has one leading eigenvector. It costs a
@@ -57,7 +57,7 @@ def chain(matrices: list[Values]) -> Chain:
     return refined(matrices, first, strength)
 
 
-def refined(matrices: list[Values], scores: list[Values], strength: float, power: int = 1) -> Chain:
+def refined(matrices: list[Values], scores: list[Values], strength: float, power: int = 1) -> Bicluster:
     """The chain these scores lead to, by |w|^power.
 
     The weights of a small secret reach beyond the range of all others (sqrt(6/D) of a smaller D), which higher
@@ -71,7 +71,7 @@ def refined(matrices: list[Values], scores: list[Values], strength: float, power
     found, others = _contrast(matrices, labels), _contrast(matrices, [~chosen for chosen in labels])
     if abs(others) > abs(found):  # of the two groups, the one that is less like all else
         scores, labels, found = [-s for s in scores], [~chosen for chosen in labels], others
-    return Chain(tuple(scores), tuple(labels), found, strength)
+    return Bicluster(tuple(scores), tuple(labels), found, strength)
 
 
 def _energies(matrices: list[Values], power: int) -> list[Values]:

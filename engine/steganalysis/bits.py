@@ -12,7 +12,7 @@ import numpy.typing as npt
 import torch
 
 from engine.siren import Siren
-from engine.steganalysis.features import Look
+from engine.steganalysis.features import Features
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 
@@ -26,7 +26,7 @@ ALIGNED: Final = 8  # bytes of spaces at the end of the header, at the most
 SURPRISE: Final = 6.0  # deviations from chance that happen once in a thousand million files
 
 
-def planes(look: Look) -> float:
+def planes(look: Features) -> float:
     """A12: the lowest bits of the stored weights against a fair coin: ones, pairs, bytes and zlib; in deviations."""
     stored = STORAGES[look.stego.settings.storage]
     rows = []
@@ -44,7 +44,7 @@ def planes(look: Look) -> float:
     return max(found)
 
 
-def vault_cells(look: Look) -> npt.NDArray[np.uint32] | None:
+def vault_cells(look: Features) -> npt.NDArray[np.uint32] | None:
     """The cells of the vault, where it can be found without the key: on their lattice by float32, all in one block.
 
     That a vault is there is public; that its cells are like chance is what existence rests on.
@@ -80,7 +80,7 @@ def unlike_chance(bits: npt.NDArray[Any]) -> float:
     return float(max(ones, changes, abs(spread), saved))
 
 
-def container(look: Look) -> float:
+def container(look: Features) -> float:
     """A13: how many things about the file's bytes are as in no sealed file of Undersong's."""
     (length,) = struct.unpack_from("<Q", look.data)
     text = look.data[8 : 8 + length]

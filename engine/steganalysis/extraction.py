@@ -17,8 +17,8 @@ import torch
 from engine.media import Image
 from engine.recipe import NARROWEST
 from engine.siren import Architecture, Siren
-from engine.steganalysis.bicluster import Chain, refined
-from engine.steganalysis.features import Look, lattice, thinned
+from engine.steganalysis.bicluster import Bicluster, refined
+from engine.steganalysis.features import Features, lattice, thinned
 from engine.steganalysis.statistics import TINY, Values
 from engine.vault import paper_layout
 
@@ -50,7 +50,7 @@ class Extraction:
         return Image(np.rint(stretched * 255).astype(np.uint8))
 
 
-def extract(look: Look, step: Callable[[float], None] = lambda _: None) -> Extraction:
+def extract(look: Features, step: Callable[[float], None] = lambda _: None) -> Extraction:
     """Slice the units that stand out, render them, and climb towards what looks more natural.
 
     `step` hears the part of the work that is done, and may raise. It takes at most LOOKS renderings of a network
@@ -59,13 +59,13 @@ def extract(look: Look, step: Callable[[float], None] = lambda _: None) -> Extra
     return _Search(look, step).climbed()
 
 
-def sliced(look: Look, scores: list[Values]) -> Extraction:
+def sliced(look: Features, scores: list[Values]) -> Extraction:
     """What is seen of the units with the highest scores, as they are: no climbing."""
     return _Search(look, lambda _: None).first(scores)
 
 
 class _Search:
-    def __init__(self, look: Look, step: Callable[[float], None]) -> None:
+    def __init__(self, look: Features, step: Callable[[float], None]) -> None:
         self._network, self._stego, self._step = look.network, look.arch, step
         grid = look.stego.settings.grid
         self._shape = (
@@ -107,7 +107,7 @@ class _Search:
                         break
         return found
 
-    def _kinds(self, chain: Chain, width: int) -> list[Architecture]:
+    def _kinds(self, chain: Bicluster, width: int) -> list[Architecture]:
         """What kinds of picture a secret may be: still or moving, grey or colour.
 
         With more inputs or outputs than the cover it stands in as few units of the first or the last layer as it

@@ -13,7 +13,7 @@ from engine.file.stego import Stego
 from engine.fit.gradient import Gradient
 from engine.media import Grid
 from engine.siren import OMEGA, Siren
-from engine.steganalysis.bicluster import Chain, chain
+from engine.steganalysis.bicluster import Bicluster, chain
 from engine.steganalysis.statistics import Values
 
 POINTS: Final = 2048  # at which the network is looked at
@@ -21,7 +21,7 @@ USUAL: Final = 64  # units of a layer, at which scores are as they come
 LEVELS: Final = 255  # steps of an 8-bit picture; what is seen of a file is never finer
 
 
-class Look:
+class Features:
     """A file, its bytes, and the network at work on its own lattice.  Nothing here is random."""
 
     def __init__(self, stego: Stego, data: bytes) -> None:
@@ -46,7 +46,7 @@ class Look:
         return arrays(self.network.biases[: self.arch.hidden])
 
     @cached_property
-    def chain(self) -> Chain:
+    def chain(self) -> Bicluster:
         """Which units belong together, by the weights."""
         return chain(self.matrices)
 

@@ -10,7 +10,7 @@ import numpy as np
 from engine.file.stego import Stego
 from engine.metrics import psnr
 from engine.steganalysis.bits import SURPRISE, unlike_chance, vault_cells
-from engine.steganalysis.features import Look, lattice
+from engine.steganalysis.features import Features, lattice
 
 POINTS: Final = 64 * 64
 SAME: Final = 25.0  # dB: two pictures of different things are rarely closer than 15
@@ -39,7 +39,7 @@ class Pair:
 
 def examine_pair(one: Stego, other: Stego) -> Pair:
     """Hold two files side by side, without a key."""
-    looks = Look(one, b""), Look(other, b"")
+    looks = Features(one, b""), Features(other, b"")
     first, second = (np.frombuffer(s.salt + b"".join(s.boxes), np.uint8) for s in (one, other))
     found = [unlike_chance(np.unpackbits(first ^ second))]
     cells = [vault_cells(look) for look in looks]

@@ -36,7 +36,7 @@ def ranges(secret: Siren) -> Ranges:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class CellFormat:
     """The cells of one tensor: `digits` modulo `base` for each number, then those that `sharing` numbers share.
 
     A number's level is `parts` times what its digits say, plus its part of the cell it shares.
@@ -64,19 +64,19 @@ class Room:
         return count * self.digits + (math.ceil(count / self.sharing) if self.sharing else 0)
 
 
-def layout(architecture: Architecture, storage: Storage, packing: int = PACKING) -> list[Room]:
+def layout(architecture: Architecture, storage: Storage, packing: int = PACKING) -> list[CellFormat]:
     """The room of each tensor of a secret, in the order of Siren.tensors()."""
-    rooms: list[Room] = []
+    rooms: list[CellFormat] = []
     levels, parts = storage.levels, storage.parts if packing > 1 else 1
     fine = storage.digits(OTHER_BITS)
     for layer, shape in enumerate(architecture.weight_shapes):
         if 0 < layer < architecture.hidden:
-            rooms.append(Room(shape, levels, 1, parts))
+            rooms.append(CellFormat(shape, levels, 1, parts))
         else:
             bits = FIRST_BITS if layer == 0 and packing > 1 else OTHER_BITS
-            rooms.append(Room(shape, levels, storage.digits(bits), 1))
+            rooms.append(CellFormat(shape, levels, storage.digits(bits), 1))
         if layer < len(architecture.bias_shapes):
-            rooms.append(Room(architecture.bias_shapes[layer], levels, fine, 1))
+            rooms.append(CellFormat(architecture.bias_shapes[layer], levels, fine, 1))
     return rooms
 
 
@@ -101,7 +101,7 @@ def quantised(secret: Siren, reaches: Ranges, storage: Storage) -> Siren:
     return from_digits(to_digits(secret, reaches, storage), secret.architecture, reaches, storage)
 
 
-def spread(code: npt.NDArray[np.int64], room: Room) -> npt.NDArray[np.int64]:
+def spread(code: npt.NDArray[np.int64], room: CellFormat) -> npt.NDArray[np.int64]:
     """The digits of one tensor's codes (n,), each number's lowest first."""
     whole, part = code // room.parts, code % room.parts
     own = (whole[:, None] // room.base ** np.arange(room.digits) % room.base).ravel()
@@ -111,7 +111,7 @@ def spread(code: npt.NDArray[np.int64], room: Room) -> npt.NDArray[np.int64]:
     return np.concatenate([own, (shared * room.parts ** np.arange(room.sharing)).sum(axis=1)])
 
 
-def gathered(digits: npt.NDArray[np.int64], room: Room) -> npt.NDArray[np.int64]:
+def gathered(digits: npt.NDArray[np.int64], room: CellFormat) -> npt.NDArray[np.int64]:
     """The inverse of `spread`."""
     count = math.prod(room.shape)
     own, shared = digits[: count * room.digits].reshape(-1, room.digits), digits[count * room.digits :]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from engine.siren import Architecture, Siren, mask_beside
+from engine.siren import Architecture, Siren, freeze_block_mask
 from engine.vault.keystream import Cells
 from engine.vault.storage import Storage
 
@@ -70,4 +70,4 @@ class Vault:
 
     def trainable(self) -> Siren:
         """The paper's binary mask: zero in the vault, one elsewhere."""
-        return mask_beside(self.stego, self.width)
+        return freeze_block_mask(self.stego, self.width)

@@ -693,6 +693,41 @@
     </message>
 </context>
 <context>
+    <name>Exporter</name>
+    <message>
+        <source>Save the cover</source>
+        <translation type="unfinished">Hülle speichern</translation>
+    </message>
+    <message>
+        <source>Save the secret</source>
+        <translation type="unfinished">Geheimnis speichern</translation>
+    </message>
+    <message>
+        <source>Save %d times as large</source>
+        <translation type="unfinished">%d-fach so groß speichern</translation>
+    </message>
+    <message>
+        <source>This takes about %s.</source>
+        <translation type="unfinished">Das dauert etwa %s.</translation>
+    </message>
+    <message>
+        <source>Every point of the larger one is computed. You can stop it at any time.</source>
+        <translation type="unfinished">Jeder Punkt des größeren wird berechnet. Sie können jederzeit anhalten.</translation>
+    </message>
+    <message>
+        <source>Render it</source>
+        <translation type="unfinished">Berechnen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished">Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Save all secrets into</source>
+        <translation type="unfinished">Alle Geheimnisse speichern in</translation>
+    </message>
+</context>
+<context>
     <name>FindingsPanel</name>
     <message>
         <source>What was tried</source>
@@ -931,41 +966,6 @@
     <message>
         <source>Wheel or + and - zoom, drag moves, 0 fits again</source>
         <translation>Mausrad oder + und - vergrößern, Ziehen verschiebt, 0 passt wieder ein</translation>
-    </message>
-</context>
-<context>
-    <name>Keeper</name>
-    <message>
-        <source>Save the cover</source>
-        <translation>Hülle speichern</translation>
-    </message>
-    <message>
-        <source>Save the secret</source>
-        <translation>Geheimnis speichern</translation>
-    </message>
-    <message>
-        <source>Save %d times as large</source>
-        <translation>%d-fach so groß speichern</translation>
-    </message>
-    <message>
-        <source>This takes about %s.</source>
-        <translation>Das dauert etwa %s.</translation>
-    </message>
-    <message>
-        <source>Every point of the larger one is computed. You can stop it at any time.</source>
-        <translation>Jeder Punkt des größeren wird berechnet. Sie können jederzeit anhalten.</translation>
-    </message>
-    <message>
-        <source>Render it</source>
-        <translation>Berechnen</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>Jetzt nicht</translation>
-    </message>
-    <message>
-        <source>Save all secrets into</source>
-        <translation>Alle Geheimnisse speichern in</translation>
     </message>
 </context>
 <context>

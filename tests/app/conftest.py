@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import engine
-from app.worker import Bench
+from app.worker import TaskQueue
 
 
 @pytest.fixture
-def bench(qapp: QApplication) -> Iterator[Bench]:
+def tasks(qapp: QApplication) -> Iterator[TaskQueue]:
     """A bench; whatever still runs at the end is stopped."""
-    result = Bench(qapp)
+    result = TaskQueue(qapp)
     yield result
     result.close()
 

@@ -46,8 +46,8 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest
         result.show()
         result.activateWindow()
     yield result
-    result.bench.close()
-    qtbot.waitUntil(result.bench.idle)
+    result.tasks.close()
+    qtbot.waitUntil(result.tasks.idle)
     qapp.setStyleSheet("")
 
 
@@ -94,17 +94,17 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
     elif place == "revealing opened":
         with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
             window.take([STEGO])
-        qtbot.waitUntil(window.bench.idle, timeout=LONG)
+        qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     elif place == "safety checked":
         with qtbot.waitSignal(window.safety.session.examined, timeout=LONG):
             window.check(STEGO)
         window.safety.fold.open.click()
-        qtbot.waitUntil(window.bench.idle, timeout=LONG)
+        qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     elif place == "comparing both":
         window.comparing.session.put(0, Item("a.png", image))
         window.comparing.session.put(1, Item("b.png", image))
         qtbot.waitUntil(lambda: window.comparing.session.measures is not None, timeout=LONG)
-        qtbot.waitUntil(window.bench.idle, timeout=LONG)
+        qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     QApplication.processEvents()
     return page
 

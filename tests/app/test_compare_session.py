@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.compare.session import CompareSession
 from app.session import Item
-from app.worker import Bench
+from app.worker import TaskQueue
 
 
-def test_two_of_one_kind_are_measured(qtbot: QtBot, bench: Bench, picture: Path, image: engine.Image) -> None:
-    session = CompareSession(bench)
+def test_two_of_one_kind_are_measured(qtbot: QtBot, tasks: TaskQueue, picture: Path, image: engine.Image) -> None:
+    session = CompareSession(tasks)
     session.open(0, picture)
     assert session.free == 0
     qtbot.waitUntil(lambda: session.items[0] is not None, timeout=20_000)
@@ -26,38 +26,38 @@ def test_two_of_one_kind_are_measured(qtbot: QtBot, bench: Bench, picture: Path,
     assert session.measures["psnr"] == 200
 
 
-def test_two_kinds_are_not(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
-    session = CompareSession(bench)
+def test_two_kinds_are_not(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
+    session = CompareSession(tasks)
     session.put(0, Item("image", image))
     session.put(1, Item("sound", engine.Audio(np.zeros((10, 1), np.float32), 8000)))
     assert session.mismatch
-    qtbot.waitUntil(bench.idle)
+    qtbot.waitUntil(tasks.idle)
     assert session.measures is None
 
 
-def test_only_the_last_choice_counts(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
+def test_only_the_last_choice_counts(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
     other = engine.Image(255 - image.pixels)
-    session = CompareSession(bench)
+    session = CompareSession(tasks)
     session.put(0, Item("one", image))
     session.put(1, Item("far", other))
     session.put(1, Item("same", image))
-    qtbot.waitUntil(bench.idle, timeout=20_000)
+    qtbot.waitUntil(tasks.idle, timeout=20_000)
     assert session.measures == image.compare(image)
     session.clear()
     assert session.items == [None, None]
     assert session.measures is None
 
 
-def test_a_file_asked_for_before_the_page_was_cleared_stays_away(qtbot: QtBot, bench: Bench, picture: Path) -> None:
-    session = CompareSession(bench)
+def test_a_file_asked_for_before_the_page_was_cleared_stays_away(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
+    session = CompareSession(tasks)
     session.open(0, picture)
     session.clear()
     qtbot.waitUntil(lambda: not session.opening, timeout=20_000)
     assert session.items == [None, None]
 
 
-def test_exchanged_they_are_measured_the_other_way(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
-    session = CompareSession(bench)
+def test_exchanged_they_are_measured_the_other_way(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
+    session = CompareSession(tasks)
     session.put(0, Item("one", image))
     with qtbot.waitSignal(session.compared, timeout=20_000):
         session.put(1, Item("half", image.scaled(256)))

@@ -15,7 +15,7 @@ from app.hide.page import HidePage
 from app.hide.session import HideSession
 from app.text.messages import words
 from app.widgets.drop_zone import local_files
-from app.worker import Bench
+from app.worker import TaskQueue
 
 STEGO = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"
 
@@ -50,14 +50,14 @@ def test_an_undersong_file_is_no_secret() -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, bench: Bench) -> HidePage:
-    result = HidePage(HideSession(bench))
+def page(qtbot: QtBot, tasks: TaskQueue) -> HidePage:
+    result = HidePage(HideSession(tasks))
     qtbot.addWidget(result)
     return result
 
 
 def settled(qtbot: QtBot, page: HidePage) -> None:
-    qtbot.waitUntil(lambda: page.session.bench.idle() and not page.session.opening, timeout=30_000)
+    qtbot.waitUntil(lambda: page.session.tasks.idle() and not page.session.opening, timeout=30_000)
 
 
 def test_the_good_are_taken_and_the_bad_named_until_the_next_try(

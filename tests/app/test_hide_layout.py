@@ -19,7 +19,7 @@ from app.kit.button import Button
 from app.kit.text import Elided
 from app.session import Item
 from app.widgets.medium_card import CARD
-from app.worker import Bench
+from app.worker import TaskQueue
 
 LONG_WORDS = (
     "abstract accident bachelor calendar daughter elephant favorite generate hospital identify kangaroo language"
@@ -29,9 +29,9 @@ PAGE = (1280, 715)  # what is left of a window of 1280 x 800
 
 
 @pytest.fixture
-def page(qtbot: QtBot, bench: Bench, qapp: QApplication) -> Iterator[ChooseView]:
+def page(qtbot: QtBot, tasks: TaskQueue, qapp: QApplication) -> Iterator[ChooseView]:
     theme.apply(qapp, "light")
-    view = ChooseView(HideSession(bench))
+    view = ChooseView(HideSession(tasks))
     view._session.changed.connect(view.refresh)
     view.refresh()
     view.resize(*PAGE)
@@ -39,7 +39,7 @@ def page(qtbot: QtBot, bench: Bench, qapp: QApplication) -> Iterator[ChooseView]
     view.show()
     yield view
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    qtbot.waitUntil(bench.idle, timeout=30_000)
+    qtbot.waitUntil(tasks.idle, timeout=30_000)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def fill(qtbot: QtBot, page: ChooseView, image: engine.Image) -> Callable[..., N
         for place, name in enumerate(names):
             session.add_medium(Item(name, sound if place % 2 else image))
         session._cover(Item(LONG_NAME, image))
-        qtbot.waitUntil(lambda: session.prospect is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: session.recipe_preview is not None, timeout=30_000)
         session._halt_forecast()
         qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
         QApplication.processEvents()
@@ -192,7 +192,9 @@ def test_what_does_not_fit_offers_what_would(qtbot: QtBot, page: ChooseView) -> 
     for number in range(4):
         session.add_medium(Item(f"noise {number}.png", noise))
     session._cover(Item("cover.png", noise))
-    qtbot.waitUntil(lambda: session.prospect is not None and session.prospect.error is not None, timeout=30_000)
+    qtbot.waitUntil(
+        lambda: session.recipe_preview is not None and session.recipe_preview.error is not None, timeout=30_000
+    )
     assert "%" in page.meter._right.text()
     qtbot.waitUntil(lambda: any(b.isVisible() for b in page.meter.findChildren(Button)))  # a layout shows them later
     buttons = [b for b in page.meter.findChildren(Button) if b.isVisible()]

@@ -9,33 +9,33 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.choices import Choices, Given
+from app.hide.choices import Choices, ChosenMedium
 from app.hide.session import HideSession, stages
 from app.reveal.session import RevealSession
 from app.session import Item
-from app.worker import Bench
+from app.worker import TaskQueue
 
 
 def settled(qtbot: QtBot, session: HideSession) -> None:
-    qtbot.waitUntil(lambda: session.bench.idle() and not session.opening, timeout=20_000)
+    qtbot.waitUntil(lambda: session.tasks.idle() and not session.opening, timeout=20_000)
 
 
-def test_cover_and_secret_are_opened_and_forecast(qtbot: QtBot, bench: Bench, picture: Path) -> None:
-    session = HideSession(bench)
+def test_cover_and_secret_are_opened_and_forecast(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
+    session = HideSession(tasks)
     assert not session.ready
     session.set_cover(picture)
     session.add_secrets([picture])
     settled(qtbot, session)
     assert [item.name for item in session.choices.secrets] == ["picture.png"]
-    assert set(session.prospects) == set(engine.RECIPES)
-    assert all(prospect.forecast is not None for prospect in session.prospects.values())
+    assert set(session.recipe_previews) == set(engine.RECIPES)
+    assert all(recipe_preview.forecast is not None for recipe_preview in session.recipe_previews.values())
     assert session.ready
 
 
 def test_from_the_choice_to_the_secret_found_again(
-    qtbot: QtBot, bench: Bench, picture: Path, image: engine.Image, tmp_path: Path
+    qtbot: QtBot, tasks: TaskQueue, picture: Path, image: engine.Image, tmp_path: Path
 ) -> None:
-    session, finder, key = HideSession(bench), RevealSession(bench), engine.Key.generate()
+    session, finder, key = HideSession(tasks), RevealSession(tasks), engine.Key.generate()
     session.choose("draft")
     session.tune(seconds=300.0)
     session.use_key(key)
@@ -66,8 +66,8 @@ def test_from_the_choice_to_the_secret_found_again(
     assert [found.grid.shape for found in finder.secrets] == [image.grid.shape]
 
 
-def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, bench: Bench, picture: Path) -> None:
-    session = HideSession(bench)
+def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
+    session = HideSession(tasks)
     session.set_cover(picture)
     settled(qtbot, session)
     assert session.ready
@@ -78,15 +78,17 @@ def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, bench: Bench, pic
 def test_a_film_and_its_sound_are_one_secret_to_a_person(image: engine.Image) -> None:
     sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
     film = engine.Video(np.zeros((4, 16, 16, 3), np.uint8), 10.0, sound)
-    secrets = [Given.of(Item("film", film)), Given.of(Item("photo", image))]
-    found = stages(Choices(secrets, Given.of(Item("cover", image))), engine.plan([film, image], image, engine.DRAFT))
+    secrets = [ChosenMedium.of(Item("film", film)), ChosenMedium.of(Item("photo", image))]
+    found = stages(
+        Choices(secrets, ChosenMedium.of(Item("cover", image))), engine.plan([film, image], image, engine.DRAFT)
+    )
     assert [(s.name, s.number, s.part) for s in found] == [
         ("film", 1, True), ("film", 1, True), ("photo", 2, False), ("cover", 0, False),
     ]  # fmt: skip
 
 
-def test_secrets_move_and_go(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
-    session = HideSession(bench)
+def test_secrets_move_and_go(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
+    session = HideSession(tasks)
     for name in "abc":
         session.add_medium(Item(name, image))
     session.move(2, -1)
@@ -97,29 +99,29 @@ def test_secrets_move_and_go(qtbot: QtBot, bench: Bench, image: engine.Image) ->
     settled(qtbot, session)
 
 
-def test_too_much_is_told_before_any_fit(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
-    session = HideSession(bench)
+def test_too_much_is_told_before_any_fit(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
+    session = HideSession(tasks)
     for number in range(9):
         session.add_medium(Item(str(number), image))
     session._cover(Item("cover", image))
     settled(qtbot, session)
-    assert session.prospect is not None
-    assert isinstance(session.prospect.error, engine.CapacityError)
+    assert session.recipe_preview is not None
+    assert isinstance(session.recipe_preview.error, engine.CapacityError)
     assert not session.ready
 
 
-def test_advanced_overrides_and_gives_back(bench: Bench) -> None:
-    session = HideSession(bench)
+def test_advanced_overrides_and_gives_back(tasks: TaskQueue) -> None:
+    session = HideSession(tasks)
     session.tune(width=128, storage="half")
     assert (session.recipe().width, session.recipe().storage) == (128, "half")
     session.tune(width=None)
     assert session.recipe().width == engine.STANDARD.width
 
 
-def test_unreadable_file_is_told_and_changes_nothing(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+def test_unreadable_file_is_told_and_changes_nothing(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"no picture")
-    session = HideSession(bench)
+    session = HideSession(tasks)
     with qtbot.waitSignal(session.failed, timeout=20_000) as caught:
         session.add_secrets([broken])
     assert isinstance(caught.args[0], engine.UnreadableFileError)
@@ -127,33 +129,33 @@ def test_unreadable_file_is_told_and_changes_nothing(qtbot: QtBot, bench: Bench,
     assert not session.choices.secrets
 
 
-def test_no_key_in_the_words_of_a_choice(bench: Bench) -> None:
-    session = HideSession(bench)
+def test_no_key_in_the_words_of_a_choice(tasks: TaskQueue) -> None:
+    session = HideSession(tasks)
     assert session.choices.key is not None
     assert session.choices.key.words.split()[0] not in repr(session.choices).split()
 
 
 def test_a_fault_of_the_program_leaves_nobody_waiting(
-    qtbot: QtBot, bench: Bench, picture: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tasks: TaskQueue, picture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ArithmeticError
 
     monkeypatch.setattr(engine, "forecast", broken)
-    session = HideSession(bench)
+    session = HideSession(tasks)
     with qtbot.captureExceptions() as told:
         session.set_cover(picture)
         settled(qtbot, session)
     assert len(told) == len(engine.RECIPES)
     assert session.ready  # it can be hidden in all the same
-    assert not any(prospect.waits for prospect in session.prospects.values())
+    assert not any(recipe_preview.waits for recipe_preview in session.recipe_previews.values())
     monkeypatch.setattr(engine, "plan", broken)
     with qtbot.captureExceptions() as told:
         session.add_secrets([picture])
         settled(qtbot, session)
     assert told
     assert not session.ready
-    assert session.prospect is not None
+    assert session.recipe_preview is not None
     monkeypatch.undo()
     session.remove(0)
     settled(qtbot, session)

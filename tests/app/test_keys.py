@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.choices import Choices, Given
+from app.hide.choices import Choices, ChosenMedium
 from app.hide.key_dialog import KeyDialog
 from app.hide.key_panel import KeyPanel
 from app.hide.key_sheet import print_sheet, qr_code, sheet
@@ -23,7 +23,7 @@ from app.hide.passphrase_field import PassphraseField
 from app.hide.session import HideSession
 from app.session import Item
 from app.shell.program import first_folder
-from app.worker import Bench
+from app.worker import TaskQueue
 
 GOOD = "four unrelated little words"
 
@@ -114,7 +114,9 @@ def test_a_passphrase_is_confirmed_and_can_be_seen(qtbot: QtBot) -> None:
 
 def test_a_key_that_goes_leaves_its_secrets_to_the_first(image: engine.Image) -> None:
     choices = Choices(
-        secrets=[Given(name, image, image, owner=owner) for name, owner in zip("abcd", (2, 0, 1, 2), strict=True)]
+        secrets=[
+            ChosenMedium(name, image, image, owner=owner) for name, owner in zip("abcd", (2, 0, 1, 2), strict=True)
+        ]
     )
     choices.keys = [engine.Key.generate() for _ in range(3)]
     assert choices.order() == [0, 3, 1, 2]
@@ -126,8 +128,8 @@ def test_a_key_that_goes_leaves_its_secrets_to_the_first(image: engine.Image) ->
     assert not choices.distinct
 
 
-def test_more_people(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
-    session = HideSession(bench)
+def test_more_people(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
+    session = HideSession(tasks)
     panel = KeysPanel(session)
     session.changed.connect(panel.refresh)
     panel.refresh()
@@ -161,7 +163,7 @@ def test_the_arrows_of_a_strip_move_its_handles(qtbot: QtBot) -> None:
     from app.hide.trimmer import Trimmer
 
     sound = engine.Audio(np.zeros((8000, 1), np.float32), 8000)
-    trimmer = Trimmer(Given("a", sound, sound))
+    trimmer = Trimmer(ChosenMedium("a", sound, sound))
     qtbot.addWidget(trimmer)
     assert trimmer.span is None
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
@@ -172,14 +174,17 @@ def test_the_arrows_of_a_strip_move_its_handles(qtbot: QtBot) -> None:
     trimmer.done(0)
 
 
-def test_a_key_counts_as_taken_down_where_it_was(qtbot: QtBot, bench: Bench, image: engine.Image) -> None:
-    session = HideSession(bench)
+def test_a_key_counts_as_taken_down_where_it_was(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
+    session = HideSession(tasks)
     panel = KeysPanel(session)
     qtbot.addWidget(panel)
     session.changed.connect(panel.refresh)
     panel.refresh()
     assert not session.choices.unnoted  # it opens nothing yet
-    session.choices.secrets = [Given.of(Item("a.png", image)), replace(Given.of(Item("b.png", image)), owner=1)]
+    session.choices.secrets = [
+        ChosenMedium.of(Item("a.png", image)),
+        replace(ChosenMedium.of(Item("b.png", image)), owner=1),
+    ]
     session.add_key()
     panel.panels[0].copy.click()
     assert session.choices.unnoted  # there is the other

@@ -20,17 +20,17 @@ from app.reveal.page import RevealPage
 from app.reveal.session import RevealSession
 from app.text import translation
 from app.widgets.key_entry import KeyEntry
-from app.worker import Bench
+from app.worker import TaskQueue
 
 SMALLEST = (800, 440)  # what is left of the smallest window
 
 
 @pytest.fixture
-def page(qtbot: QtBot, bench: Bench, image: engine.Image, qapp: QApplication) -> RevealPage:
+def page(qtbot: QtBot, tasks: TaskQueue, image: engine.Image, qapp: QApplication) -> RevealPage:
     """The page with a file open and one secret of every kind but a shape revealed."""
     theme.apply(qapp, "light")
     sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
-    session = RevealSession(bench)
+    session = RevealSession(tasks)
     session.path, session.cover = Path("a file whose name is rather long and longer still " * 3 + ".undersong"), image
     session.secrets = [image, sound, engine.Video(np.zeros((3, 16, 16, 3), np.uint8), 10.0, sound)]
     result = RevealPage(session)

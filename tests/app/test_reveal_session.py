@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.reveal.session import COVER, RevealSession, key_from
 from app.reveal.upscaling import scales_for, size_in_words
-from app.worker import Bench
+from app.worker import TaskQueue
 
 
 def test_words_in_any_layout_are_the_key() -> None:
@@ -27,8 +27,8 @@ def test_a_typo_is_no_key(text: str) -> None:
         key_from(text, passphrase=False)
 
 
-def test_a_file_that_is_none_is_told(qtbot: QtBot, bench: Bench, picture: Path) -> None:
-    session = RevealSession(bench)
+def test_a_file_that_is_none_is_told(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
+    session = RevealSession(tasks)
     with qtbot.waitSignal(session.failed, timeout=60_000) as caught:
         session.open(picture)
     assert isinstance(caught.args[0], engine.InvalidStegoError)
@@ -36,8 +36,8 @@ def test_a_file_that_is_none_is_told(qtbot: QtBot, bench: Bench, picture: Path) 
     assert not session.running
 
 
-def test_save_all_writes_over_nothing(qtbot: QtBot, bench: Bench, tmp_path: Path, image: engine.Image) -> None:
-    session = RevealSession(bench)
+def test_save_all_writes_over_nothing(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path, image: engine.Image) -> None:
+    session = RevealSession(tasks)
     session.path, session.secrets = Path("cat.undersong"), [image, image]
     kept = tmp_path / "cat 1.png"
     kept.write_bytes(b"mine")
@@ -47,8 +47,10 @@ def test_save_all_writes_over_nothing(qtbot: QtBot, bench: Bench, tmp_path: Path
     assert kept.read_bytes() == b"mine"
 
 
-def test_save_adds_the_suffix_that_is_missing(qtbot: QtBot, bench: Bench, tmp_path: Path, image: engine.Image) -> None:
-    session = RevealSession(bench)
+def test_save_adds_the_suffix_that_is_missing(
+    qtbot: QtBot, tasks: TaskQueue, tmp_path: Path, image: engine.Image
+) -> None:
+    session = RevealSession(tasks)
     session.secrets = [image]
     with qtbot.waitSignal(session.saved):
         session.save(0, tmp_path / "found")
@@ -56,7 +58,7 @@ def test_save_adds_the_suffix_that_is_missing(qtbot: QtBot, bench: Bench, tmp_pa
 
 
 @pytest.fixture
-def revealed(qtbot: QtBot, bench: Bench, image: engine.Image, monkeypatch: pytest.MonkeyPatch) -> RevealSession:
+def revealed(qtbot: QtBot, tasks: TaskQueue, image: engine.Image, monkeypatch: pytest.MonkeyPatch) -> RevealSession:
     """A session with two secrets of a file that was changed, as the engine would bring them."""
     found = [engine.Revealed(image, True, ()), engine.Revealed(image, False, ())]
     finer = engine.Image(image.pixels.repeat(2, axis=0).repeat(2, axis=1))
@@ -66,12 +68,12 @@ def revealed(qtbot: QtBot, bench: Bench, image: engine.Image, monkeypatch: pytes
 
     monkeypatch.setattr(engine, "reveal", reveal)
     monkeypatch.setattr(engine, "show", lambda *_, **__: finer)
-    session = RevealSession(bench)
+    session = RevealSession(tasks)
     session.path, session.cover = Path("cat.undersong"), image
     session.stego = object()  # type: ignore[assignment]
     with qtbot.waitSignal(session.revealed):
         session.reveal(engine.Key.generate())
-    qtbot.waitUntil(bench.idle)
+    qtbot.waitUntil(tasks.idle)
     return session
 
 

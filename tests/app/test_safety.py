@@ -15,7 +15,7 @@ from app.safety.score_bar import ScoreBar
 from app.safety.session import SafetySession, Verdict
 from app.safety.verdict_panel import VerdictPanel
 from app.safety.words import WORDS, outcome, title, tried
-from app.worker import Bench
+from app.worker import TaskQueue
 from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED
 from engine.steganalysis.finding import judged
@@ -28,37 +28,37 @@ def found(name: str, score: float) -> engine.Finding:
     return judged(next(attack for attack in ATTACKS if attack.id == name), score, "image")
 
 
-def checked(qtbot: QtBot, bench: Bench, path: Path) -> SafetySession:
-    session = SafetySession(bench)
+def checked(qtbot: QtBot, tasks: TaskQueue, path: Path) -> SafetySession:
+    session = SafetySession(tasks)
     with qtbot.waitSignal(session.examined, timeout=60_000):
         session.check(path)
     return session
 
 
-def test_a_sealed_file_is_like_an_empty_one(qtbot: QtBot, bench: Bench) -> None:
-    session = checked(qtbot, bench, SEALED)
+def test_a_sealed_file_is_like_an_empty_one(qtbot: QtBot, tasks: TaskQueue) -> None:
+    session = checked(qtbot, tasks, SEALED)
     assert session.verdict is Verdict.LIKE_EMPTY
     assert len(session.findings) == len(ATTACKS)
     assert session.picture is None
     assert len(session.numbers().splitlines()) == len(ATTACKS) + 1
 
 
-def test_an_unsealed_file_is_readable(qtbot: QtBot, bench: Bench) -> None:
-    session = checked(qtbot, bench, PAPER)
+def test_an_unsealed_file_is_readable(qtbot: QtBot, tasks: TaskQueue) -> None:
+    session = checked(qtbot, tasks, PAPER)
     assert session.verdict is Verdict.READABLE
     assert "A13" in [f.id for f in session.out]
 
 
-def test_what_stands_out_in_a_file_with_a_vault_is_unusual(qtbot: QtBot, bench: Bench) -> None:
-    session = checked(qtbot, bench, SEALED)
+def test_what_stands_out_in_a_file_with_a_vault_is_unusual(qtbot: QtBot, tasks: TaskQueue) -> None:
+    session = checked(qtbot, tasks, SEALED)
     session.findings[0] = found("A1", UNSEALED["image"]["A1"][4] * 100)
     assert session.verdict is Verdict.UNUSUAL
 
 
-def test_what_is_no_file_of_ours_is_told_and_leaves_nothing(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+def test_what_is_no_file_of_ours_is_told_and_leaves_nothing(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path) -> None:
     bad = tmp_path / "bad.undersong"
     bad.write_bytes(b"nothing")
-    session = SafetySession(bench)
+    session = SafetySession(tasks)
     with qtbot.waitSignal(session.failed, timeout=20_000) as failure:
         session.check(bad)
     assert isinstance(failure.args[0], engine.InvalidStegoError)
@@ -66,18 +66,18 @@ def test_what_is_no_file_of_ours_is_told_and_leaves_nothing(qtbot: QtBot, bench:
     assert session.findings == []
 
 
-def test_another_file_takes_the_place_of_the_one_under_way(qtbot: QtBot, bench: Bench) -> None:
-    session = SafetySession(bench)
+def test_another_file_takes_the_place_of_the_one_under_way(qtbot: QtBot, tasks: TaskQueue) -> None:
+    session = SafetySession(tasks)
     with qtbot.waitSignal(session.examined, timeout=60_000):
         session.check(PAPER)
         session.check(SEALED)
     assert session.path == SEALED
-    qtbot.waitUntil(bench.idle)
+    qtbot.waitUntil(tasks.idle)
     assert session.path == SEALED
 
 
-def test_stopping_leaves_an_empty_page(qtbot: QtBot, bench: Bench) -> None:
-    session = SafetySession(bench)
+def test_stopping_leaves_an_empty_page(qtbot: QtBot, tasks: TaskQueue) -> None:
+    session = SafetySession(tasks)
     page = SafetyPage(session)
     qtbot.addWidget(page)
     page.show()
@@ -88,7 +88,7 @@ def test_stopping_leaves_an_empty_page(qtbot: QtBot, bench: Bench) -> None:
     qtbot.mouseClick(page.stop, Qt.MouseButton.LeftButton)
     assert not session.running
     assert page.zone.isVisible()
-    qtbot.waitUntil(bench.idle)
+    qtbot.waitUntil(tasks.idle)
     assert session.findings == []
 
 
@@ -124,8 +124,8 @@ def test_a_verdict_is_one_sentence_and_its_meaning(qtbot: QtBot, image: engine.I
     assert len(shown) == (2 if verdict is Verdict.READABLE else 1)
 
 
-def test_the_numbers_are_folded_and_can_be_copied(qtbot: QtBot, bench: Bench) -> None:
-    page = SafetyPage(SafetySession(bench))
+def test_the_numbers_are_folded_and_can_be_copied(qtbot: QtBot, tasks: TaskQueue) -> None:
+    page = SafetyPage(SafetySession(tasks))
     qtbot.addWidget(page)
     page.show()
     with qtbot.waitSignal(page.session.examined, timeout=60_000):

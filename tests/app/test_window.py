@@ -105,7 +105,7 @@ def test_an_opened_file_can_be_opened_again_from_the_start_page(qtbot: QtBot, wi
         window.take([STEGO])
     window.turn(window.start)
     assert window.start.recent.isVisible()
-    qtbot.waitUntil(window.bench.idle, timeout=60_000)
+    qtbot.waitUntil(window.tasks.idle, timeout=60_000)
 
 
 def test_another_language_asks_before_it_lets_anything_go(

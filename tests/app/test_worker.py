@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.worker import Bench, Report
+from app.worker import Report, TaskQueue
 
 
-def test_result_and_progress_arrive_in_the_windows_thread(qtbot: QtBot, bench: Bench) -> None:
+def test_result_and_progress_arrive_in_the_windows_thread(qtbot: QtBot, tasks: TaskQueue) -> None:
     threads, told = [], []
 
     def call(report: Report) -> int:
@@ -19,7 +19,7 @@ def test_result_and_progress_arrive_in_the_windows_thread(qtbot: QtBot, bench: B
         report(engine.Progress(stage="cover"))
         return 7
 
-    worker = bench.submit(call)
+    worker = tasks.submit(call)
     worker.progressed.connect(lambda progress: told.append((progress.stage, threading.get_ident())))
     worker.succeeded.connect(lambda _: threads.append(threading.get_ident()))
     with qtbot.waitSignal(worker.succeeded) as caught:
@@ -30,17 +30,17 @@ def test_result_and_progress_arrive_in_the_windows_thread(qtbot: QtBot, bench: B
 
 
 @pytest.mark.parametrize("error", [engine.SaveError("full"), ValueError("a bug")])
-def test_every_error_is_told_untouched(qtbot: QtBot, bench: Bench, error: Exception) -> None:
+def test_every_error_is_told_untouched(qtbot: QtBot, tasks: TaskQueue, error: Exception) -> None:
     def call(_: Report) -> None:
         raise error
 
-    worker = bench.submit(call)
+    worker = tasks.submit(call)
     with qtbot.waitSignal(worker.failed) as caught:
         pass
     assert caught.args == [error]
 
 
-def test_cancel_leaves_at_the_next_report(qtbot: QtBot, bench: Bench) -> None:
+def test_cancel_leaves_at_the_next_report(qtbot: QtBot, tasks: TaskQueue) -> None:
     started = threading.Event()
 
     def call(report: Report) -> None:
@@ -48,14 +48,14 @@ def test_cancel_leaves_at_the_next_report(qtbot: QtBot, bench: Bench) -> None:
         while True:
             report(engine.Progress(stage="cover"))
 
-    worker = bench.submit(call)
+    worker = tasks.submit(call)
     qtbot.waitUntil(started.is_set)
     with qtbot.waitSignal(worker.cancelled, timeout=1000):
         worker.cancel()
-    qtbot.waitUntil(bench.idle)
+    qtbot.waitUntil(tasks.idle)
 
 
-def test_a_pause_stands_still_until_it_goes_on_or_is_cancelled(qtbot: QtBot, bench: Bench) -> None:
+def test_a_pause_stands_still_until_it_goes_on_or_is_cancelled(qtbot: QtBot, tasks: TaskQueue) -> None:
     told: list[int] = []
     started = threading.Event()
 
@@ -67,7 +67,7 @@ def test_a_pause_stands_still_until_it_goes_on_or_is_cancelled(qtbot: QtBot, ben
         while True:
             report(engine.Progress(stage="cover"))
 
-    worker = bench.submit(call)
+    worker = tasks.submit(call)
     worker.pause()
     with qtbot.waitSignal(worker.progressed):
         pass
@@ -81,7 +81,7 @@ def test_a_pause_stands_still_until_it_goes_on_or_is_cancelled(qtbot: QtBot, ben
         worker.cancel()
 
 
-def test_enough_is_raised_once_and_in_its_own_stage_only(qtbot: QtBot, bench: Bench) -> None:
+def test_enough_is_raised_once_and_in_its_own_stage_only(qtbot: QtBot, tasks: TaskQueue) -> None:
     ended: list[int] = []
 
     def call(report: Report) -> None:
@@ -91,22 +91,22 @@ def test_enough_is_raised_once_and_in_its_own_stage_only(qtbot: QtBot, bench: Be
             except engine.FinishNow:
                 ended.append(index)
 
-    worker = bench.submit(call)
+    worker = tasks.submit(call)
     worker.finish(("secret", 1))
     with qtbot.waitSignal(worker.succeeded):
         pass
     assert ended == [1]
 
 
-def test_cancelled_while_waiting_never_starts(qtbot: QtBot, bench: Bench) -> None:
+def test_cancelled_while_waiting_never_starts(qtbot: QtBot, tasks: TaskQueue) -> None:
     ran = []
-    worker = bench.submit(lambda _: ran.append(1))
+    worker = tasks.submit(lambda _: ran.append(1))
     with qtbot.waitSignal(worker.cancelled):
         worker.cancel()
     assert not ran
 
 
-def test_one_call_at_a_time_in_order(qtbot: QtBot, bench: Bench) -> None:
+def test_one_call_at_a_time_in_order(qtbot: QtBot, tasks: TaskQueue) -> None:
     running, order, most = [], [], []
 
     def call(number: int) -> None:
@@ -115,24 +115,24 @@ def test_one_call_at_a_time_in_order(qtbot: QtBot, bench: Bench) -> None:
         order.append(number)
         running.remove(number)
 
-    workers = [bench.submit(lambda _, n=n: call(n)) for n in range(4)]
+    workers = [tasks.submit(lambda _, n=n: call(n)) for n in range(4)]
     with qtbot.waitSignals([worker.succeeded for worker in workers]):
         pass
     assert order == [0, 1, 2, 3]
     assert max(most) == 1
 
 
-def test_a_fit_keeps_no_other_call_waiting_but_the_next_fit(qtbot: QtBot, bench: Bench) -> None:
+def test_a_fit_keeps_no_other_call_waiting_but_the_next_fit(qtbot: QtBot, tasks: TaskQueue) -> None:
     enough, order = threading.Event(), []
 
     def fit(_: Report) -> None:
         enough.wait()
         order.append("fit")
 
-    first, second = bench.submit(fit, fit=True), bench.submit(lambda _: order.append("next fit"), fit=True)
-    with qtbot.waitSignal(bench.submit(lambda _: order.append("other")).succeeded):
+    first, second = tasks.submit(fit, fit=True), tasks.submit(lambda _: order.append("next fit"), fit=True)
+    with qtbot.waitSignal(tasks.submit(lambda _: order.append("other")).succeeded):
         pass
-    assert not bench.idle()
+    assert not tasks.idle()
     with qtbot.waitSignals([first.succeeded, second.succeeded]):
         enough.set()  # not before: a signal that comes before anybody listens is lost
     assert order == ["other", "fit", "next fit"]

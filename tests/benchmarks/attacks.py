@@ -29,7 +29,7 @@ from engine.media import Image  # noqa: E402
 from engine.steganalysis.attacks import ATTACKS  # noqa: E402
 from engine.steganalysis.calibration import EMPTY, UNSEALED  # noqa: E402
 from engine.steganalysis.extraction import extract, sliced  # noqa: E402
-from engine.steganalysis.features import Look  # noqa: E402
+from engine.steganalysis.features import Features  # noqa: E402
 from engine.steganalysis.finding import KINDS, kind_of  # noqa: E402
 from tests.benchmarks.arms import ARMS, Arm  # noqa: E402
 from tests.benchmarks.learned import held_out, raw  # noqa: E402
@@ -63,7 +63,7 @@ class Measured:
 def measure(path: Path, into: Measured, *, scores_only: bool) -> None:
     """Make all attacks on one file."""
     data = path.read_bytes()
-    look = Look(engine.Stego.from_bytes(data), data)
+    look = Features(engine.Stego.from_bytes(data), data)
     seen = extract(look)
     into.scores.append([seen.naturalness if a.score is None else a.score(look) for a in ATTACKS])
     into.kinds.append(kind_of(look.stego))

@@ -24,7 +24,7 @@ from engine.fit.render import field
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples
 from engine.recipe import GAINS, STANDARD
-from engine.siren import Architecture, Siren, initialised
+from engine.siren import Architecture, Siren
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -40,14 +40,14 @@ def ours(medium: Medium, architecture: Architecture, seconds: float) -> float:
     """The quality of our fit planned for so many seconds."""
     samples, gain = medium.samples(), GAINS[medium.modality]
     schedule = Schedule(steps=1 << 40, seconds=seconds, batch=STANDARD.secret_schedule.batch)
-    fitted = fit(initialised(architecture, gain), samples, medium.frequency, schedule)
+    fitted = fit(Siren.random(architecture, gain), samples, medium.frequency, schedule)
     return decibels(fitted.network, samples, medium.frequency)
 
 
 def theirs(medium: Medium, architecture: Architecture, marks: list[float]) -> list[float]:
     """The quality of the authors' recipe at each time mark; the time of measuring is not counted."""
     samples, scale = medium.samples(), authors.frequency(medium)
-    steps = authors.course(initialised(architecture), samples, scale)
+    steps = authors.course(Siren.random(architecture), samples, scale)
     return [decibels(authors.after(mark, steps), samples, scale) for mark in marks]
 
 

@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 
 import engine
-from engine.budget import Stages
-from engine.device import choose
+from engine.budget import FitBudget
+from engine.device import choose_device
 from engine.forecasting import rehearsal
 from engine.forecasting.rehearsal import DOUBLED
 from engine.planning import Plan
@@ -52,7 +52,7 @@ def hidden(
 ) -> tuple[engine.Stego, list[Row]]:
     """One hide: its file, and for each part what was forecast of it and what came."""
     planned = engine.plan([secret], cover, recipe)
-    expected, stages = engine.forecast(planned), Stages(planned, ignore)
+    expected, stages = engine.forecast(planned), FitBudget(planned, ignore)
     reached: dict[str, tuple[float, int]] = {}
 
     def told(progress: Progress) -> None:
@@ -77,7 +77,7 @@ def hidden(
                 "recipe": recipe.name,
                 "modality": medium.modality,
                 "role": stage[:-1],
-                "device": choose(recipe.device).type,
+                "device": choose_device(recipe.device).type,
                 "decibels": round(decibels, 2),
                 "doublings": 0.0 if ended else round(math.log2(steps / schedule.steps), 3),
                 "forecast": round(forecast, 1),
@@ -88,7 +88,7 @@ def hidden(
     return stego, found
 
 
-def more(planned: Plan, stages: Stages, number: int, steps: int, weights: int) -> Row:
+def more(planned: Plan, stages: FitBudget, number: int, steps: int, weights: int) -> Row:
     """What a forecast can go by: a rehearsal, and the quality of so many coefficients a weight."""
     medium, found = stages.media[number], Row()
     if medium.modality == "audio" or stages.tiling(number).number > 1:

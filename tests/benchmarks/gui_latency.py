@@ -82,7 +82,7 @@ def fit(recipe: str, clock: Clock) -> None:
     cover, *secrets = [RESOURCES / "examples" / name for name in FILES]
     session.choose(recipe)
     session.set_cover(cover)
-    clock.until("the example opens and is planned", lambda: session.add_secrets(secrets), window.bench.idle)
+    clock.until("the example opens and is planned", lambda: session.add_secrets(secrets), window.tasks.idle)
     clock.until(f"a {recipe} hide", session.start, lambda: session.outcome is not None)
     session.again()
     window.turn(window.start)
@@ -101,7 +101,7 @@ def drops(kind: str, path: Path, other: Path, clock: Clock) -> None:
     hiding, comparing = window.hiding, window.comparing
 
     def idle() -> bool:
-        return window.bench.idle() and background.idle()
+        return window.tasks.idle() and background.idle()
 
     window.turn(hiding)
     clock.until(f"{kind} as a secret", lambda: hiding.session.add_secrets([path]), idle)

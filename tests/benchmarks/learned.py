@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from engine.steganalysis.features import Look
+from engine.steganalysis.features import Features
 from engine.steganalysis.statistics import TINY
 
 Floats = npt.NDArray[np.float64]
@@ -18,7 +18,7 @@ ROUNDS: Final = 150
 CELL_MOMENTS: Final = (1, 2, 3, 4)
 
 
-def raw(look: Look) -> Floats:
+def raw(look: Features) -> Floats:
     """Numbers of each unit of each hidden layer (n, D, k), which go with the unit wherever it is moved."""
     width, hidden = look.arch.width, look.arch.hidden
     rows = []

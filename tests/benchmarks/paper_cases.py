@@ -16,10 +16,10 @@ import noise
 import torch
 
 import engine
-from engine.device import choose
+from engine.device import choose_device
 from engine.fit.render import field
 from engine.media import MODALITIES, Medium
-from engine.siren import Architecture, Siren, initialised
+from engine.siren import Architecture, Siren
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
 
@@ -77,7 +77,7 @@ def ours(secrets: Sequence[Medium], cover: Medium, recipe: engine.Recipe, robust
     """Hide, save, load again, show, reveal, compare; `curve` has seconds and decibels of the cover's fit."""
     spent: dict[tuple[str, int], tuple[float, int, int]] = {}
     curve: list[tuple[float, float]] = []
-    now = authors.clock(choose(recipe.device).type)
+    now = authors.clock(choose_device(recipe.device).type)
     started = now()
 
     def report(progress: engine.Progress) -> None:
@@ -122,14 +122,14 @@ def _measured(stego: engine.Stego, key: engine.Key, secrets: Sequence[Medium], c
 
 def theirs(secrets: Sequence[Medium], cover: Medium, stages: list[float], device: str, robust: bool) -> Figures:
     """The authors' recipe in the same time for each secret and for the cover, in the paper's own layout."""
-    place = choose(device)
+    place = choose_device(device)
     torch.set_num_threads(1)  # more would spin where the machine is busy, and time is the processor's own
-    stego = initialised(Architecture(cover.in_features, cover.grid.channels, WIDTH, HIDDEN))
+    stego = Siren.random(Architecture(cover.in_features, cover.grid.channels, WIDTH, HIDDEN))
     width = WIDTH // max(2, len(secrets))  # the paper's: half of it for one, all of it for several
     placements = paper_layout.allocate([_secret(s, width, stego.architecture) for s in secrets], stego.architecture)
     for placement, secret, seconds in zip(placements, secrets, stages[:-1], strict=True):
         steps = authors.course(
-            initialised(placement.architecture), secret.samples(), authors.frequency(secret), device=place
+            Siren.random(placement.architecture), secret.samples(), authors.frequency(secret), device=place
         )
         stego = paper_layout.insert(stego, authors.after(seconds, steps), placement)
     mask = paper_layout.trainable(stego.architecture, placements)

@@ -27,15 +27,15 @@ from engine import metrics
 from engine.errors import EngineError
 from engine.fit.batches import Batches
 from engine.fit.gradient import Gradient
-from engine.fit.loop import Running
+from engine.fit.loop import FitLoop
 from engine.fit.optimizer import Adam
 from engine.fit.render import field
 from engine.fit.schedule import Schedule
-from engine.fit.thread_pool import Crew
+from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples, Tiling
 from engine.planning import VAULT_SHARE
 from engine.recipe import GAINS, stretched
-from engine.siren import Architecture, Siren, fresh_generator, initialised, mask_beside
+from engine.siren import Architecture, Siren, freeze_block_mask, fresh_generator
 from tests.benchmarks.bigger import roomy
 from tests.benchmarks.forecast_table import SUFFIXES
 from tests.benchmarks.soap import Soap
@@ -43,7 +43,7 @@ from tests.benchmarks.soap import Soap
 Shape = Callable[[float], float]
 
 
-class Candidate(Running):
+class Candidate(FitLoop):
     """The fit as it is; what is another candidate's is set as an attribute of its class."""
 
     shape: Shape = staticmethod(lambda fraction: fraction)  # by how much the step size fell, after so much of the time
@@ -189,7 +189,7 @@ class Setting:
 
     fit: type[Candidate] = Candidate
     rate: float = 1.0
-    vector_rate: float = 1.0
+    adam_lr: float = 1.0
     batch: float = 1.0
     seconds: float = 1.0  # of the time, for the fit proper
     gain: float = 1.0
@@ -206,8 +206,8 @@ SETTINGS: dict[str, Setting] = {
     "matrices' step size x 0.5": Setting(rate=0.5),
     "matrices' step size x 0.7": Setting(rate=0.7),
     "matrices' step size x 1.4": Setting(rate=1.4),
-    "vectors' step size x 0.5": Setting(vector_rate=0.5),
-    "vectors' step size x 2": Setting(vector_rate=2),
+    "vectors' step size x 0.5": Setting(adam_lr=0.5),
+    "vectors' step size x 2": Setting(adam_lr=2),
     "batch x 0.5": Setting(batch=0.5),
     "batch x 2": Setting(batch=2),
     "growing batches": Setting(Growing),
@@ -274,16 +274,16 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
     layers = max(2, of.network.hidden + setting.layers)
     narrower = math.sqrt((of.network.hidden - 1) / (layers - 1))  # as many weights
     network = replace(of.network, hidden=layers, width=max(16, round(of.network.width * narrower / 4) * 4))
-    start = initialised(network, GAINS[medium.modality] * setting.gain)
+    start = Siren.random(network, GAINS[medium.modality] * setting.gain)
     start.weights[0].mul_(setting.first)
-    mask = mask_beside(network, of.vault) if of.vault else None
+    mask = freeze_block_mask(network, of.vault) if of.vault else None
     schedule = replace(
         of.schedule, steps=1 << 40, seconds=seconds * setting.seconds, batch=round(of.schedule.batch * setting.batch),
-        matrix_rate=of.schedule.rate(network.width) * setting.rate,
-        vector_rate=of.schedule.vector_rate * setting.vector_rate,
+        matrix_lr=of.schedule.rate(network.width) * setting.rate,
+        adam_lr=of.schedule.adam_lr * setting.adam_lr,
     )  # fmt: skip
     frequency = tuple(f * setting.frequency for f in stretched(medium, of.tiling))
-    with Crew(1) as crew:
+    with ThreadPool(1) as crew:
         fit = setting.fit(
             start, [aims], [frequency], schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
         )

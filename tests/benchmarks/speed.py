@@ -24,10 +24,10 @@ from engine.fit.batches import batch_on
 from engine.fit.loop import fit
 from engine.fit.render import field
 from engine.fit.schedule import Schedule
-from engine.fit.thread_pool import Crew
+from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples
 from engine.recipe import GAINS
-from engine.siren import Architecture, Siren, initialised
+from engine.siren import Architecture, Siren
 from tests.benchmarks import authors
 
 PAPER = Architecture(2, 3, 256, 7)
@@ -50,8 +50,8 @@ def ours(medium: Medium, goal: float) -> tuple[float, int]:
     samples = medium.samples()
     for steps in STEPS:
         started = time.process_time()
-        schedule = Schedule(steps=steps, batch=BATCH, matrix_rate=1e-3)
-        fitted = fit(initialised(PAPER, GAINS[medium.modality]), samples, medium.frequency, schedule)
+        schedule = Schedule(steps=steps, batch=BATCH, matrix_lr=1e-3)
+        fitted = fit(Siren.random(PAPER, GAINS[medium.modality]), samples, medium.frequency, schedule)
         spent = time.process_time() - started
         found = decibels(fitted.network, samples, medium.frequency)
         print(f"ours, {steps} steps: {found:.1f} dB in {spent:.1f} s", flush=True)
@@ -63,7 +63,7 @@ def ours(medium: Medium, goal: float) -> tuple[float, int]:
 def theirs(medium: Medium, goal: float, limit: float) -> tuple[float, int, float]:
     """Seconds, steps and quality where the authors' recipe comes to the goal, or its time is over."""
     samples, scale = medium.samples(), authors.frequency(medium)
-    course = authors.course(initialised(PAPER), samples, scale)
+    course = authors.course(Siren.random(PAPER), samples, scale)
     for number, (spent, network) in enumerate(islice(course, 9, None, 10), 1):
         found = decibels(network, samples, scale)
         print(f"the authors' recipe, {10 * number} steps: {found:.1f} dB in {spent:.0f} s", flush=True)
@@ -93,7 +93,7 @@ def product(width: int, device: torch.device) -> float:
 def hot_loop(medium: Medium, width: int, device: torch.device) -> float:
     """The rate of the whole fit: gradient, optimiser, shuffling, reports; of a card, without the first steps."""
     architecture, samples = Architecture(2, 3, width, 7), medium.samples()
-    network, now, batch = initialised(architecture, 1.5), authors.clock(device.type), BATCHES[device.type]
+    network, now, batch = Siren.random(architecture, 1.5), authors.clock(device.type), BATCHES[device.type]
 
     def seconds(steps: int) -> float:
         started = now()
@@ -120,7 +120,7 @@ def main() -> None:
     options = parser.parse_args()
     device = torch.device(options.device)
     loop.threads = lambda: 1
-    with Crew():  # one thread for torch itself too
+    with ThreadPool():  # one thread for torch itself too
         medium = engine.load(options.photo).scaled(PIXELS)
     print("| width | the fit, of the product's rate | GFLOP/s |\n|---|---|---|")
     for width in WIDTHS[device.type]:

@@ -10,8 +10,8 @@ import pytest
 import torch
 
 import engine
-from engine.budget import Stages
-from engine.fit.schedule import Moment
+from engine.budget import FitBudget
+from engine.fit.schedule import FitProgress
 from engine.progress import Progress
 
 SLOW_START = 0.4  # seconds the first step takes
@@ -21,7 +21,7 @@ def told(recipe: engine.Recipe, pace: float, moments: int, stage: int = 0) -> li
     """The seconds left, as reported ten times a second by a fit that does `pace` steps in each."""
     image = engine.Image(np.zeros((16, 16, 3), np.uint8))
     heard: list[Progress] = []
-    stages = Stages(engine.plan([image], image, recipe), heard.append)
+    stages = FitBudget(engine.plan([image], image, recipe), heard.append)
     schedule, report = stages.schedule(stage), stages.reporter(range(stage, stage + 1))
     for tenth in range(moments):
         seconds, step = SLOW_START + tenth / 10, 1 + round(pace * tenth / 10)
@@ -30,14 +30,14 @@ def told(recipe: engine.Recipe, pace: float, moments: int, stage: int = 0) -> li
     return [progress.seconds_left for progress in heard]
 
 
-def moment(fraction: float, step: int, seconds: float) -> Moment:
+def moment(fraction: float, step: int, seconds: float) -> FitProgress:
     def shown() -> np.ndarray:
         return np.zeros((256, 3), np.float32)
 
     def network() -> engine.Stego:
         raise AssertionError("nothing of it is kept here")
 
-    return Moment(fraction, step, 0.1, 10.0, "cpu", seconds, shown, lambda x: x, network)  # type: ignore[arg-type]
+    return FitProgress(fraction, step, 0.1, 10.0, "cpu", seconds, shown, lambda x: x, network)  # type: ignore[arg-type]
 
 
 def test_from_the_first_moment_no_more_than_the_schedules_allow() -> None:
@@ -50,7 +50,7 @@ def test_from_the_first_moment_no_more_than_the_schedules_allow() -> None:
 
 def test_a_slow_first_step_is_not_taken_for_the_pace() -> None:
     image = engine.Image(np.zeros((16, 16, 3), np.uint8))
-    stages = Stages(engine.plan([image], image, engine.FINE), print)
+    stages = FitBudget(engine.plan([image], image, engine.FINE), print)
     first, cover = stages.schedule(0), stages.schedule(1)
     assert first.seconds == cover.seconds == math.inf
     left = told(engine.FINE, pace=200.0, moments=60)
@@ -67,9 +67,9 @@ def test_a_cover_gets_the_same_time_whatever_is_hidden() -> None:
     image = engine.Image(np.zeros((16, 16, 3), np.uint8))
     for recipe in (replace(engine.DRAFT, seconds=20.0), engine.DRAFT):
         plans = [engine.plan([image] * count, image, replace(recipe, width=256)) for count in (0, 1, 3)]
-        covers = [Stages(plan, print).schedule(len(plan.secrets)) for plan in plans]
+        covers = [FitBudget(plan, print).schedule(len(plan.secrets)) for plan in plans]
         assert covers[0] == covers[1] == covers[2]
-        every = [Stages(plans[2], print).schedule(number).seconds for number in range(4)]
+        every = [FitBudget(plans[2], print).schedule(number).seconds for number in range(4)]
         assert sum(every) <= 20 or recipe.seconds is None
 
 
@@ -78,7 +78,7 @@ def test_whoever_holds_one_key_cannot_tell_from_the_time_that_there_are_others()
     recipe, ratios = replace(engine.DRAFT, seconds=20.0, width=256), []
     for owners in ("a", "ab", "abcd", "abbbb"):
         planned = engine.plan([image] * len(owners), image, recipe, owners)
-        every = [Stages(planned, print).schedule(number).seconds for number in range(len(owners) + 1)]
+        every = [FitBudget(planned, print).schedule(number).seconds for number in range(len(owners) + 1)]
         assert sum(every) == pytest.approx(19)
         ratios.append(every[0] / every[-1])
     assert ratios == pytest.approx([0.4 / 0.6] * 4)
@@ -91,8 +91,8 @@ def test_on_a_card_a_small_secret_gets_as_many_steps_as_a_large_one(monkeypatch:
     planned = engine.plan([wide, narrow], wide, replace(engine.STANDARD, seconds=10.0))
     apart = []
     for device in ("cpu", "cuda"):
-        monkeypatch.setattr("engine.budget.choose", lambda _, device=device: torch.device(device))
-        stages = Stages(planned, print)
+        monkeypatch.setattr("engine.budget.choose_device", lambda _, device=device: torch.device(device))
+        stages = FitBudget(planned, print)
         each = [stages.schedule(number).seconds / stages.usual[number].steps for number in range(2)]
         apart.append(abs(math.log(each[0] / each[1])))
         assert stages.schedule(2).seconds == pytest.approx(5.7)
@@ -102,7 +102,7 @@ def test_on_a_card_a_small_secret_gets_as_many_steps_as_a_large_one(monkeypatch:
 def test_what_went_slowly_before_is_forgotten() -> None:
     image = engine.Image(np.zeros((16, 16, 3), np.uint8))
     heard: list[Progress] = []
-    stages = Stages(engine.plan([], image, engine.FINE), heard.append)
+    stages = FitBudget(engine.plan([], image, engine.FINE), heard.append)
     report, steps, seconds, step = stages.reporter(range(1)), stages.schedule(0).steps, 0.0, 0
     for pace in (1, 50):  # steps in half a second: another program leaves after ten
         for _ in range(20):

@@ -9,7 +9,7 @@ import torch
 
 import engine
 from engine import checkpoint as jobs
-from engine.hide_state import State, packed, unpacked
+from engine.hide_state import HideState, packed, state_from_bytes
 from tests.engine.tiny import film, picture, solid, sound, tiny
 
 
@@ -20,7 +20,7 @@ class Killed(BaseException):
 def killed_at(stage: str, path: Path, key: engine.Key, monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
     """Hide until half of a stage is done, then be gone, with what was kept left behind."""
     monkeypatch.setattr(jobs, "EVERY", 0.0)
-    monkeypatch.setattr(engine.Job, "over", lambda _: None)
+    monkeypatch.setattr(engine.Checkpoint, "over", lambda _: None)
 
     def report(progress: engine.Progress) -> None:
         if progress.stage == stage and progress.fraction >= 0.5 and progress.index == progress.count - 1:
@@ -28,7 +28,7 @@ def killed_at(stage: str, path: Path, key: engine.Key, monkeypatch: pytest.Monke
 
     media, cover, recipe = [picture(), film(with_sound=True)], picture(phase=3), tiny(400, **changes)
     with pytest.raises(Killed):
-        engine.hide(media, cover, key, recipe=recipe, report=report, job=engine.Job(path, key))
+        engine.hide(media, cover, key, recipe=recipe, report=report, job=engine.Checkpoint(path, key))
     monkeypatch.undo()
 
 
@@ -37,7 +37,7 @@ def killed_at(stage: str, path: Path, key: engine.Key, monkeypatch: pytest.Monke
 def test_it_goes_on_where_it_stood(stage, storage, tmp_path, monkeypatch):
     key, path = engine.Key.generate(), tmp_path / "unfinished"
     killed_at(stage, path, key, monkeypatch, storage=storage)
-    loaded = engine.Job.load(path, key)
+    loaded = engine.Checkpoint.load(path, key)
     assert loaded.state is not None
     assert len(loaded.state.fitted) == (3 if stage == "cover" else 2)
     seen = []
@@ -56,13 +56,13 @@ def test_only_its_key_opens_it_and_nothing_can_be_read_in_it(tmp_path, monkeypat
     for trace in (picture().pixels.tobytes()[:64], b"passphrase", b"a long enough phrase", b"modality"):
         assert trace not in data
     with pytest.raises(engine.NothingRevealedError):
-        engine.Job.load(path, engine.Key.generate())
+        engine.Checkpoint.load(path, engine.Key.generate())
     path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     with pytest.raises(engine.NothingRevealedError):
-        engine.Job.load(path, key)
+        engine.Checkpoint.load(path, key)
     path.write_bytes(data[:20])
     with pytest.raises(engine.InvalidStegoError):
-        engine.Job.load(path, key)
+        engine.Checkpoint.load(path, key)
 
 
 @pytest.mark.parametrize("how", ["done", "cancelled"])
@@ -77,7 +77,9 @@ def test_nothing_is_left_when_it_is_over(how, tmp_path, monkeypatch):
             raise InterruptedError
 
     try:
-        engine.hide([picture()], picture(phase=1), key, recipe=tiny(300), report=report, job=engine.Job(path, key))
+        engine.hide(
+            [picture()], picture(phase=1), key, recipe=tiny(300), report=report, job=engine.Checkpoint(path, key)
+        )
     except InterruptedError:
         assert how == "cancelled"
     assert any(kept)
@@ -86,8 +88,8 @@ def test_nothing_is_left_when_it_is_over(how, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("medium", [picture(), sound(), film(with_sound=True), solid()], ids=lambda m: m.modality)
 def test_every_medium_comes_back_as_it_was(medium):
-    state = State((medium,), picture(), (engine.Key.generate(),), tiny(seconds=2.0), b"s" * 16, b"p" * 16, 1 << 60)
-    again = unpacked(packed(state))
+    state = HideState((medium,), picture(), (engine.Key.generate(),), tiny(seconds=2.0), b"s" * 16, b"p" * 16, 1 << 60)
+    again = state_from_bytes(packed(state))
     assert again.keys == state.keys
     assert again.recipe == replace(state.recipe, samples=dict(state.recipe.samples))
     assert (again.salt, again.private_key, again.first) == (state.salt, state.private_key, state.first)
@@ -103,4 +105,4 @@ def test_what_another_version_began_is_not_gone_on_with(tmp_path, monkeypatch):
     data = path.read_bytes()
     path.write_bytes(data.replace(jobs.MAGIC, jobs.KIND + b"1\n", 1))
     with pytest.raises(engine.InvalidStegoError, match="Another version"):
-        engine.Job.load(path, key)
+        engine.Checkpoint.load(path, key)

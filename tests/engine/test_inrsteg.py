@@ -18,7 +18,7 @@ from engine import inrsteg, layouts, recipe as recipes
 from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
 from engine.file.manifest import BOX_BYTES, BOXES, Entry, Manifest, lock, unlock
 from engine.file.stego import Stego
-from engine.fit.loop import fit_side_by_side as real_fit
+from engine.fit.loop import fit_stacked as real_fit
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
 from engine.media import Audio, Image

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.siren import OMEGA, Architecture, Siren, initialised
+from engine.siren import OMEGA, Architecture, Siren
 from tests.engine import second
 from tests.engine.tiny import random_siren, same
 
@@ -62,7 +62,7 @@ def test_a_network_cannot_be_changed() -> None:
 
 @pytest.mark.parametrize("gain", [1.0, 1.5])
 def test_initial_ranges(gain: float) -> None:
-    network = initialised(Architecture(2, 3, 200, 3), gain, torch.Generator().manual_seed(1))
+    network = Siren.random(Architecture(2, 3, 200, 3), gain, torch.Generator().manual_seed(1))
     first, *inner, last = network.weights
     assert first.abs().max() <= gain / 2
     bound = math.sqrt(6 / 200) / OMEGA

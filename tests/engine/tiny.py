@@ -10,7 +10,7 @@ import torch
 
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.recipe import DRAFT, Recipe
-from engine.siren import Architecture, Siren, initialised
+from engine.siren import Architecture, Siren
 
 WORDS = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 
@@ -63,7 +63,7 @@ def tiny(steps: int = 20, **changes: object) -> Recipe:
 
 
 def random_siren(architecture: Architecture, seed: int = 0) -> Siren:
-    return initialised(architecture, generator=torch.Generator().manual_seed(seed))
+    return Siren.random(architecture, generator=torch.Generator().manual_seed(seed))
 
 
 def same(one: Siren, other: Siren) -> bool:

@@ -29,7 +29,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
     def finish() -> None:
         result.hiding.session.cancel()
         result.hiding.session.clear()  # what nobody chose is not forecast
-        qtbot.waitUntil(result.bench.idle, timeout=20_000)
+        qtbot.waitUntil(result.tasks.idle, timeout=20_000)
 
     qtbot.addWidget(result, before_close_func=lambda _: finish())
     result.hiding.session.choose("draft")

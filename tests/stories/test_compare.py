@@ -27,7 +27,7 @@ Drop = Callable[..., None]
 @pytest.fixture
 def page(qtbot: QtBot, window: Window) -> ComparePage:
     """The page, on the window's bench."""
-    result = ComparePage(CompareSession(window.bench))
+    result = ComparePage(CompareSession(window.tasks))
     qtbot.addWidget(result)
     result.resize(1000, 700)
     with qtbot.waitExposed(result):
@@ -149,4 +149,4 @@ def test_a_key_file_may_be_dropped_anywhere_on_the_page(
     assert window.revealing.entry.key() is None
     drop(window.revealing, tmp_path / "key.txt")
     assert window.revealing.entry.key() == key
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)

@@ -129,4 +129,4 @@ def test_nothing_is_cut_or_covered(
         dressed.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert stops > 25
     assert "\n".join(f"{where}: {fault}" for fault, where in found.items()) == ""
-    qtbot.waitUntil(window.bench.idle, timeout=60_000)
+    qtbot.waitUntil(window.tasks.idle, timeout=60_000)

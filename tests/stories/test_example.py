@@ -53,7 +53,7 @@ def test_one_press_hides_and_reveals(
     ]  # fmt: skip
     qtbot.mouseClick(page.found.own, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.hiding
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
 
 
 @pytest.mark.parametrize("stage", ["show", "secret", "cover"])
@@ -65,9 +65,9 @@ def test_it_can_be_stopped_all_along_and_begun_again(qtbot: QtBot, window: Windo
     qtbot.mouseClick(page.fit.cancel, Qt.MouseButton.LeftButton)
     assert not session.running
     assert window.pages.currentWidget() is window.start
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     assert session.outcome is None
     press(qtbot, window)
     assert session.running
     session.cancel()
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)

@@ -43,7 +43,7 @@ def reopen(qtbot: QtBot, window: Window, path: Path) -> None:
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
         window.take([path])
     assert window.pages.currentWidget() is window.revealing
-    qtbot.waitUntil(lambda: window.bench.idle(), timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle(), timeout=LONG)
 
 
 def alike(found: engine.Medium, given: engine.Medium) -> bool:

@@ -52,7 +52,7 @@ def begun(qtbot: QtBot, window: Window, stage: str) -> None:
 
 def done(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: window.hiding.session.outcome is not None, timeout=LONG)
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
 
 
 def test_secrets_learned_side_by_side_are_told_as_one_stage(
@@ -93,7 +93,7 @@ def test_cancel_is_over_at_once_in_every_stage(
     press(qtbot, window.hiding.fit.cancel)
     qtbot.waitUntil(window.hiding.choose.isVisible, timeout=AT_ONCE)
     assert not window.hiding.session.running
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     assert window.hiding.session.outcome is None
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
 
@@ -127,7 +127,7 @@ def test_cancel_and_closing_while_paused(
     assert asked
     press(qtbot, window.hiding.fit.cancel)
     qtbot.waitUntil(window.hiding.choose.isVisible, timeout=AT_ONCE)
-    qtbot.waitUntil(window.bench.idle, timeout=AT_ONCE)
+    qtbot.waitUntil(window.tasks.idle, timeout=AT_ONCE)
 
 
 def test_closing_all_the_same_ends_the_fit_and_leaves_nothing(
@@ -143,7 +143,7 @@ def test_closing_all_the_same_ends_the_fit_and_leaves_nothing(
     assert window.close()
     assert not window.isVisible()
     assert not kept.exists()
-    qtbot.waitUntil(window.bench.idle, timeout=AT_ONCE)
+    qtbot.waitUntil(window.tasks.idle, timeout=AT_ONCE)
 
 
 def test_good_enough_ends_each_stage_soon(qtbot: QtBot, window: Window, files: dict[str, Path]) -> None:
@@ -179,7 +179,7 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
         "picture.png", "picture.png", "picture.png", "sound.wav",
     ]  # fmt: skip
     session.save(tmp_path / "several")
-    qtbot.waitUntil(lambda: session.path is not None and window.bench.idle(), timeout=LONG)
+    qtbot.waitUntil(lambda: session.path is not None and window.tasks.idle(), timeout=LONG)
     assert session.path is not None
     stego = engine.Stego.load(session.path)
     first, second = session.choices.keys
@@ -290,7 +290,9 @@ def test_eight_secrets_come_back_and_a_ninth_is_told(
     session, choose = window.hiding.session, window.hiding.choose
     chosen(qtbot, window, files["image"], *[files["image"]] * 8, seconds=4.0)
     session.add_secrets([files["audio"]])
-    qtbot.waitUntil(lambda: session.prospect is not None and session.prospect.error is not None, timeout=LONG)
+    qtbot.waitUntil(
+        lambda: session.recipe_preview is not None and session.recipe_preview.error is not None, timeout=LONG
+    )
     assert not choose.hide_button.isEnabled()
     assert "8" in choose._summary.text()
     last = choose.secrets.cards()[-1].findChild(Button, "remove")

@@ -178,6 +178,6 @@ def test_two_hundred_random_acts_crash_nothing(
             QApplication.processEvents()
         if len(window.hiding.session.choices.secrets) > 5:
             window.hiding.session.clear()
-    window.bench.close()
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    window.tasks.close()
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     assert window.isVisible()

@@ -45,7 +45,7 @@ def left_behind(
     session.start()
     qtbot.waitUntil(lambda: bool(copies), timeout=LONG)
     session.cancel()
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     assert not path.exists()  # who cancels leaves nothing behind
     path.write_bytes(copies[0])
     session.clear()

@@ -63,7 +63,7 @@ def test_what_was_just_saved_can_be_checked(
     qtbot.waitUntil(lambda: session.outcome is not None, timeout=120_000)
     assert not window.hiding.result.check.isVisible()  # there is no file yet
     session.save(tmp_path / "mine.undersong")
-    qtbot.waitUntil(lambda: session.path is not None and window.bench.idle(), timeout=60_000)
+    qtbot.waitUntil(lambda: session.path is not None and window.tasks.idle(), timeout=60_000)
     with qtbot.waitSignal(window.safety.session.examined, timeout=60_000):
         qtbot.mouseClick(window.hiding.result.check, Qt.MouseButton.LeftButton)
     assert window.safety.session.verdict is Verdict.LIKE_EMPTY

@@ -62,7 +62,7 @@ def test_closing_while_it_works_asks_first(
     assert asked
     assert window.isVisible()
     session.cancel()
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
 
 
 def test_a_typo_is_told_before_the_file_is_touched(
@@ -114,7 +114,7 @@ def test_the_wrong_key_says_so_and_the_right_one_still_works(
     page = window.revealing
     with qtbot.waitSignal(page.session.opened, timeout=LONG):
         window.take([path])
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     page.entry.field.setText(engine.Key.generate().words)
     with qtbot.waitSignal(page.session.failed, timeout=LONG) as told:
         qtbot.keyClick(page.entry.field, Qt.Key.Key_Return)
@@ -205,7 +205,7 @@ def test_a_folder_one_may_not_write_to_loses_nothing(
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
     with qtbot.waitSignal(session.finished, timeout=LONG):
         session.start()
-    qtbot.waitUntil(window.bench.idle, timeout=LONG)
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     with qtbot.waitSignal(session.failed, timeout=LONG) as caught:
         session.save(tmp_path / "nowhere" / "x.undersong")
     assert isinstance(caught.args[0], engine.SaveError)

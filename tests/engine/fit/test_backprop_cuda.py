@@ -42,9 +42,9 @@ def test_a_card_finds_the_same_gradient(monkeypatch: pytest.MonkeyPatch, tiles: 
 @pytest.mark.parametrize("tiles", [1, 3])
 @pytest.mark.parametrize(("coarse", "most"), [(False, 1e-4), (True, 0.02)])
 def test_a_card_does_on_its_own_chip(tiles: int, coarse: bool, most: float) -> None:
-    apart = differences(found(tiles, "cuda", coarse), found(tiles, "cpu", coarse=False))
-    assert max(apart) < most
-    assert not coarse or max(apart) > 1e-5
+    unstack = differences(found(tiles, "cuda", coarse), found(tiles, "cpu", coarse=False))
+    assert max(unstack) < most
+    assert not coarse or max(unstack) > 1e-5
 
 
 def test_what_does_not_compile_is_done_by_two_kernels(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import torch
 from engine.fit.batches import Batches
 from engine.fit.gradient import Gradient
 from engine.media import Samples, Tiling
-from engine.siren import Architecture, initialised
+from engine.siren import Architecture, Siren
 
 
 def batches(points: int, size: int, tiles: int = 1) -> Batches:
@@ -39,7 +39,7 @@ def test_no_step_rests_on_the_few_samples_that_are_left_over(points: int, size: 
 
 @pytest.mark.parametrize("rows", [1, 511, 516, 767, 769, 4130])
 def test_a_batch_passes_in_equal_pieces_that_there_is_room_for(rows: int) -> None:
-    network = initialised(Architecture(1, 1, 8, 3))
+    network = Siren.random(Architecture(1, 1, 8, 3))
     pieces = Gradient(list(network.weights), list(network.biases), 512)._pieces(1, rows)
     sizes = [piece[1].stop - piece[1].start for piece in pieces]
     assert sum(sizes) == rows

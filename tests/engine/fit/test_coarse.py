@@ -48,7 +48,7 @@ def coarse(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 def run(network: Siren, **options: Any) -> Siren:
     generator = torch.Generator().manual_seed(0)
-    schedule = Schedule(steps=STEPS, batch=128, matrix_rate=2e-3)
+    schedule = Schedule(steps=STEPS, batch=128, matrix_lr=2e-3)
     return fit(network, SAMPLES, (1.0, 1.0), schedule, generator=generator, **options).network
 
 

@@ -11,7 +11,7 @@ from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
 from engine.media import Image
 from engine.progress import FinishNow
-from engine.siren import Architecture, initialised
+from engine.siren import Architecture, Siren
 
 
 def picture() -> Image:
@@ -21,7 +21,7 @@ def picture() -> Image:
 
 def start():
     medium = picture()
-    network = initialised(Architecture(2, 3, 32, 4), 1.5, torch.Generator().manual_seed(1))
+    network = Siren.random(Architecture(2, 3, 32, 4), 1.5, torch.Generator().manual_seed(1))
     return network, medium.samples(), medium.frequency
 
 

@@ -19,7 +19,7 @@ from engine.fit import loop, step
 from engine.fit.gradient import Gradient
 from engine.fit.loop import fit
 from engine.fit.render import field
-from engine.fit.schedule import Lattices, Moment, Schedule
+from engine.fit.schedule import FitProgress, QuantGrid, Schedule
 from engine.media import Samples, Tiling
 from engine.progress import FinishNow
 from engine.siren import Architecture, Siren
@@ -29,7 +29,7 @@ from engine.vault.vault import Vault
 from tests.engine.tiny import picture, random_siren, same
 
 ARCHITECTURE = Architecture(2, 3, 24, 4)
-SCHEDULE = Schedule(steps=60, batch=128, matrix_rate=2e-3)
+SCHEDULE = Schedule(steps=60, batch=128, matrix_lr=2e-3)
 SAMPLES = picture(16).samples()
 ONCE = (1.0, 1.0)
 
@@ -48,7 +48,7 @@ def error_of(network: Siren) -> float:
     return float(np.mean((shown - SAMPLES.values) ** 2))
 
 
-def reporter(moments: list[Moment]) -> Callable[[Moment], None]:
+def reporter(moments: list[FitProgress]) -> Callable[[FitProgress], None]:
     return moments.append
 
 
@@ -97,7 +97,7 @@ def test_the_gradient_of_a_stack_is_that_of_each_of_its_networks(chunk: int) -> 
 
 @pytest.mark.parametrize("counts", [(2, 2), (3, 1), (5, 4)])
 def test_a_stack_shows_every_tile_and_no_tile_waits_for_another(counts: tuple[int, int]) -> None:
-    tiling, moments = Tiling(counts), list[Moment]()
+    tiling, moments = Tiling(counts), list[FitProgress]()
     stack = random_siren(replace(ARCHITECTURE, width=12, tiles=tiling.number))
     fitted = run(stack, replace(SCHEDULE, steps=400), tiling=tiling, report=moments.append).network
     shown = field(fitted, ONCE, tiling=tiling)(SAMPLES.coordinates)
@@ -135,7 +135,7 @@ def mask_of(vault: bool) -> Siren:
     )
 
 
-def lattices(network: Siren) -> Lattices:
+def lattices(network: Siren) -> QuantGrid:
     return [(float(m.abs().max()) / 20, 20.0) for m in network.weights[1:-1]]
 
 
@@ -180,7 +180,7 @@ class Enough(Exception):
 def test_what_a_report_raises_comes_out_untouched() -> None:
     raised, seen = Enough("by me"), []
 
-    def report(moment: Moment) -> None:
+    def report(moment: FitProgress) -> None:
         seen.append(moment.step)
         if moment.step >= 5:
             raise raised
@@ -194,7 +194,7 @@ def test_what_a_report_raises_comes_out_untouched() -> None:
 @pytest.mark.usefixtures("always_reporting")
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, MemoryError, RuntimeError, OSError])
 def test_a_report_may_raise_anything(kind: type[BaseException]) -> None:
-    def report(_: Moment) -> None:
+    def report(_: FitProgress) -> None:
         raise kind("out of memory, or something else")
 
     with pytest.raises(kind):
@@ -203,7 +203,7 @@ def test_a_report_may_raise_anything(kind: type[BaseException]) -> None:
 
 @pytest.mark.usefixtures("always_reporting")
 def test_moments() -> None:
-    moments: list[Moment] = []
+    moments: list[FitProgress] = []
     fitted = run(report=reporter(moments))
     assert [m.step for m in moments] == list(range(1, 61))
     fractions = [m.fraction for m in moments]
@@ -221,7 +221,7 @@ def test_moments() -> None:
 def test_to_finish_now_is_a_short_way_to_the_end() -> None:
     steps: list[int] = []
 
-    def report(moment: Moment) -> None:
+    def report(moment: FitProgress) -> None:
         steps.append(moment.step)
         if moment.step == 30:
             raise FinishNow
@@ -246,7 +246,7 @@ def test_a_fit_takes_the_short_way_to_its_end_when_more_is_worth_nothing() -> No
 
 @pytest.mark.parametrize("enough", [20.0, math.inf])
 def test_the_short_way_is_never_longer_than_the_schedule(enough: float) -> None:
-    def report(moment: Moment) -> None:
+    def report(moment: FitProgress) -> None:
         if moment.step >= 90 and enough == math.inf:
             raise FinishNow
 
@@ -313,7 +313,7 @@ def test_trouble_in_the_last_steps_gives_the_best_weights(sabotage: Callable[...
 
 
 def test_a_step_size_that_is_far_too_large_is_halved_or_told() -> None:
-    wild = replace(SCHEDULE, steps=300, matrix_rate=3.0, vector_rate=30.0)
+    wild = replace(SCHEDULE, steps=300, matrix_lr=3.0, adam_lr=30.0)
     try:
         fitted = run(schedule=wild)
     except DivergedError:
@@ -341,7 +341,7 @@ class Short(Gradient):
 def test_short_of_memory_it_goes_on_in_smaller_pieces(monkeypatch: pytest.MonkeyPatch, message: str) -> None:
     monkeypatch.setattr(step, "Gradient", Short)
     Short.most, Short.tried, Short.message = 64, (), message
-    moments: list[Moment] = []
+    moments: list[FitProgress] = []
     fitted = run(schedule=replace(SCHEDULE, batch=256), report=reporter(moments))
     assert Short.tried == (256, 128, 64)
     assert {m.note for m in moments[:2]} == {"Memory is short: going on in smaller pieces."}
@@ -372,7 +372,7 @@ def test_a_cancelled_fit_leaves_no_thread_behind(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(loop, "REPORT_EVERY", 0.0)
     before, during = threading.active_count(), []
 
-    def report(_: Moment) -> None:
+    def report(_: FitProgress) -> None:
         during.append(threading.active_count())
         raise Enough
 

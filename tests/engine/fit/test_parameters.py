@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.fit.parameters import Flat
+from engine.fit.parameters import FlatParameters
 from engine.siren import Architecture
 from tests.engine.tiny import random_siren, same
 
@@ -14,7 +14,7 @@ from tests.engine.tiny import random_siren, same
 @pytest.mark.parametrize("bias", [True, False])
 def test_every_number_has_its_place(tiles: int, bias: bool) -> None:
     network = random_siren(Architecture(2, 3, 7, 4, bias, tiles))
-    flat = Flat.packed(network.weights, network.biases)
+    flat = FlatParameters.packed(network.weights, network.biases)
     assert flat.numbers.numel() == network.architecture.parameters == flat.hidden.numel() + flat.vectors.numel()
     assert same(flat.siren(), network)
     assert torch.equal(flat.hidden, torch.stack(network.weights[1:-1]).view(-1, 7, 7))
@@ -22,7 +22,7 @@ def test_every_number_has_its_place(tiles: int, bias: bool) -> None:
 
 def test_its_parts_are_views_and_its_copies_are_not() -> None:
     network = random_siren(Architecture(2, 3, 7, 4))
-    flat = Flat.packed(network.weights, network.biases)
+    flat = FlatParameters.packed(network.weights, network.biases)
     copy, taken, half = flat.clone(), flat.siren(), flat.to(torch.float16)
     flat.numbers.zero_()
     assert not any(part.any() for part in (*flat.weights, *flat.biases))

@@ -12,13 +12,13 @@ import pytest
 import torch
 
 from engine import budget
-from engine.budget import ENDING, ENOUGH, Stages
-from engine.checkpoint import Job
+from engine.budget import ENDING, ENOUGH, FitBudget
+from engine.checkpoint import Checkpoint
 from engine.errors import DivergedError
 from engine.fit import loop
-from engine.fit.best_weights import Judge
-from engine.fit.loop import Running, fit, fit_side_by_side
-from engine.fit.schedule import Schedule, Start
+from engine.fit.best_weights import BestWeights
+from engine.fit.loop import FitLoop, fit, fit_stacked
+from engine.fit.schedule import ResumePoint, Schedule
 from engine.forecasting import forecast, rehearsal
 from engine.forecasting.tables import REHEARSED
 from engine.inrsteg import hide, resume, reveal
@@ -39,14 +39,14 @@ WHOLE = Schedule(steps=25, batch=256)  # all samples in every step: their order 
 @pytest.fixture
 def as_on_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stages are put side by side as for a graphics card, and the processor fits them."""
-    monkeypatch.setattr(budget, "choose", lambda _: torch.device("meta"))
+    monkeypatch.setattr(budget, "choose_device", lambda _: torch.device("meta"))
 
 
 @pytest.mark.parametrize("tiles", [1, 4])
 def test_each_is_what_it_would_be_alone(tiles: int) -> None:
     architecture, tiling = Architecture(2, 3, 24, 4, output_bias=False, tiles=tiles), Tiling((1, tiles))
     starts = [random_siren(architecture, seed) for seed in range(3)]
-    together = fit_side_by_side(starts, SAMPLES, FREQUENCIES, WHOLE, tiling=tiling)
+    together = fit_stacked(starts, SAMPLES, FREQUENCIES, WHOLE, tiling=tiling)
     for start, samples, frequency, fitted in zip(starts, SAMPLES, FREQUENCIES, together, strict=True):
         alone = fit(start, samples, frequency, WHOLE, tiling=tiling)
         assert fitted.decibels == pytest.approx(alone.decibels, abs=0.05)
@@ -61,7 +61,7 @@ def test_it_goes_on_until_the_last_is_good_enough() -> None:
     starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(2)]
     schedule = Schedule(steps=150, batch=256, decibels=20.0)
     alone = fit(starts[0], plain, (1.0, 1.0), schedule)
-    first, second = fit_side_by_side(starts, [plain, rich], [(1.0, 1.0)] * 2, schedule)
+    first, second = fit_stacked(starts, [plain, rich], [(1.0, 1.0)] * 2, schedule)
     assert alone.steps < first.steps == second.steps < 150
     assert first.decibels > second.decibels >= 20
 
@@ -69,11 +69,11 @@ def test_it_goes_on_until_the_last_is_good_enough() -> None:
 @pytest.mark.usefixtures("always_reporting")
 def test_a_start_of_other_networks_is_not_gone_on_from() -> None:
     starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(2)]
-    of_one, of_both = Start(starts[0], 20, 0.1), Start(Siren.side_by_side(starts), 20, 0.1)
+    of_one, of_both = ResumePoint(starts[0], 20, 0.1), ResumePoint(Siren.stack(starts), 20, 0.1)
     moments: dict[bool, list[int]] = {True: [], False: []}
     for fits, start in ((False, of_one), (True, of_both)):
         report = lambda moment, fits=fits: moments[fits].append(moment.step)  # noqa: E731
-        fit_side_by_side(starts, SAMPLES[:2], FREQUENCIES[:2], WHOLE, resumed=start, report=report)
+        fit_stacked(starts, SAMPLES[:2], FREQUENCIES[:2], WHOLE, resumed=start, report=report)
     assert moments == {False: list(range(1, 26)), True: list(range(21, 26))}
 
 
@@ -81,7 +81,7 @@ def test_a_start_of_other_networks_is_not_gone_on_from() -> None:
 def test_groups_are_neighbours_that_are_equal() -> None:
     def groups(secrets: list[Image], first: int = 0, **changes: object) -> list[list[int]]:
         planned = plan(secrets, picture(), tiny(width=128, **changes))
-        return [list(group) for group in Stages(planned, print).groups(first)]
+        return [list(group) for group in FitBudget(planned, print).groups(first)]
 
     a, b = picture(16), picture(12)
     assert groups([]) == [[0]]
@@ -91,7 +91,7 @@ def test_groups_are_neighbours_that_are_equal() -> None:
     assert groups([a, a, a], first=3) == [[3]]
     high = replace(sound(), rate=2000)  # of another pitch, and so of another frequency
     planned = plan([a, a, sound(), high], a, tiny(width=128, seconds=100.0))
-    timed = Stages(planned, print)
+    timed = FitBudget(planned, print)
     assert [list(group) for group in timed.groups()] == [[0, 1], [2, 3], [4]]
     assert timed.schedule_of(range(2)).seconds == pytest.approx(2 * timed.schedule(0).seconds)
     assert sum(timed.schedule_of(group).seconds for group in timed.groups()) == pytest.approx(95)
@@ -111,7 +111,7 @@ def test_secrets_of_other_keys_are_fitted_alone() -> None:
 def test_those_side_by_side_pay_once_for_the_beginning_of_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(budget.STARTING, "meta", 1e12)  # so much that nothing else counts
     recipe = tiny(width=128, seconds=100.0)
-    timed = Stages(plan([*MEDIA, sound()], picture(), recipe), print)
+    timed = FitBudget(plan([*MEDIA, sound()], picture(), recipe), print)
     three, one = timed.schedule_of(range(3)), timed.schedule(3)
     assert three.seconds / timed.usual[0].steps == pytest.approx(one.seconds / timed.usual[3].steps, rel=0.01)
 
@@ -119,7 +119,7 @@ def test_those_side_by_side_pay_once_for_the_beginning_of_a_step(monkeypatch: py
 def test_one_of_several_that_goes_wrong_is_stepped_back_from() -> None:
     """Its loss rose, while that of the others fell by more."""
     nothing = [Siren((), ()), Siren((), ())]
-    judge = Judge(SAMPLES[:2], nothing[0])
+    judge = BestWeights(SAMPLES[:2], nothing[0])
     assert judge.goes_on(torch.tensor([1e-6, 9.0]), lambda: lambda: nothing[1])
     assert not judge.goes_on(torch.tensor([3.0, 1.0]), lambda: lambda: nothing[0])
     assert judge.best() is nothing[1]
@@ -132,7 +132,7 @@ def test_one_of_several_that_goes_wrong_is_stepped_back_from() -> None:
 
 def test_each_is_judged_by_its_own_peak() -> None:
     loud, soft = (Samples(np.zeros((4, 1), np.float32), np.full((4, 1), peak, np.float32), peak) for peak in (1.0, 0.1))
-    judge = Judge([loud, soft], Siren((), ()))
+    judge = BestWeights([loud, soft], Siren((), ()))
     losses = judge.losses(torch.tensor([0.04, 0.04]), 8)  # sums over four values each
     assert losses.tolist() == pytest.approx([0.01, 0.01])
     assert judge.in_decibels(losses) == pytest.approx([20, 0], abs=1e-4)
@@ -153,16 +153,16 @@ def test_good_enough_ends_all_that_are_side_by_side() -> None:
 
 
 def test_where_a_card_has_too_little_memory_all_go_on_on_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
-    real, notes = Running.__init__, []
+    real, notes = FitLoop.__init__, []
 
-    def full(self: Running, network: Siren, *others: Any) -> None:
+    def full(self: FitLoop, network: Siren, *others: Any) -> None:
         if others[5].type != "cpu":
             raise torch.OutOfMemoryError
         real(self, network, *others)
 
-    monkeypatch.setattr(Running, "__init__", full)
+    monkeypatch.setattr(FitLoop, "__init__", full)
     starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(3)]
-    fitted = fit_side_by_side(
+    fitted = fit_stacked(
         starts, SAMPLES, FREQUENCIES, WHOLE, device=torch.device("meta"), report=lambda m: notes.append(m.note)
     )
     assert len(fitted) == 3
@@ -188,8 +188,8 @@ def test_several_are_rehearsed_side_by_side_and_once(monkeypatch: pytest.MonkeyP
 
 def test_a_processor_fits_one_after_another() -> None:
     planned = plan(MEDIA, picture(), tiny(width=128))
-    assert [list(group) for group in Stages(planned, print).groups()] == [[0], [1], [2], [3]]
-    assert [list(group) for group in Stages(planned, print).groups(2)] == [[2], [3]]
+    assert [list(group) for group in FitBudget(planned, print).groups()] == [[0], [1], [2], [3]]
+    assert [list(group) for group in FitBudget(planned, print).groups(2)] == [[2], [3]]
 
 
 def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,11 +253,11 @@ def test_what_was_interrupted_side_by_side_is_gone_on_with(
             raise Pulled
 
     with pytest.raises(Pulled):
-        hide(MEDIA, picture(), KEY, recipe=recipe, report=pull, job=Job(path, KEY))
+        hide(MEDIA, picture(), KEY, recipe=recipe, report=pull, job=Checkpoint(path, KEY))
     path.write_bytes(kept)
     if card_is_gone:
         monkeypatch.undo()
-    job = Job.load(path, KEY)
+    job = Checkpoint.load(path, KEY)
     assert job.state is not None
     assert job.state.start is not None
     assert job.state.start.network.architecture.tiles == 3
@@ -273,11 +273,11 @@ def test_what_was_interrupted_side_by_side_is_gone_on_with(
 def test_what_is_laid_side_by_side_comes_apart_again(tiles: int, bias: bool) -> None:
     architecture = Architecture(2, 3, 8, 3, bias, tiles)
     networks = [random_siren(architecture, seed) for seed in range(4)]
-    stack = Siren.side_by_side(networks)
+    stack = Siren.stack(networks)
     assert stack.architecture == replace(architecture, tiles=4 * tiles)
-    assert all(same(one, other) for one, other in zip(stack.apart(4), networks, strict=True))
-    assert Siren.side_by_side(networks[:1]) is networks[0]
-    assert stack.apart(1) == [stack]
+    assert all(same(one, other) for one, other in zip(stack.unstack(4), networks, strict=True))
+    assert Siren.stack(networks[:1]) is networks[0]
+    assert stack.unstack(1) == [stack]
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no graphics card")

@@ -7,13 +7,13 @@ import torch
 from torch import Tensor
 
 from engine.fit import loop as under_way
-from engine.fit.cuda_graph import Replay
-from engine.fit.loop import Running, fit
+from engine.fit.cuda_graph import CudaGraphs
+from engine.fit.loop import FitLoop, fit
 from engine.fit.schedule import Schedule
 from engine.fit.step import Kind
-from engine.fit.thread_pool import Crew
+from engine.fit.thread_pool import ThreadPool
 from engine.media import Tiling
-from engine.siren import Architecture, initialised, mask_beside
+from engine.siren import Architecture, Siren, freeze_block_mask
 from tests.engine.tiny import picture, random_siren
 
 SAMPLES = picture(16).samples()
@@ -24,11 +24,11 @@ CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no gra
 @pytest.mark.parametrize("tiles", [1, 4])
 def test_a_step_asks_another_device_for_no_number(monkeypatch: pytest.MonkeyPatch, kind: Kind, tiles: int) -> None:
     monkeypatch.setitem(under_way.CHUNK, "meta", 64)
-    network = initialised(Architecture(2, 3, 24, 4, tiles=tiles))
+    network = Siren.random(Architecture(2, 3, 24, 4, tiles=tiles))
     lattices = [(0.01, 100.0)] * 3
     elsewhere, tiling = torch.device("meta"), Tiling((1, tiles))  # has shapes and devices, and no numbers at all
-    schedule, mask = Schedule(steps=10, batch=100), mask_beside(network.architecture, 9)
-    running = Running(network, [SAMPLES], [(1.0, 1.0)], schedule, mask, lattices, elsewhere, None, Crew(), tiling)
+    schedule, mask = Schedule(steps=10, batch=100), freeze_block_mask(network.architecture, 9)
+    running = FitLoop(network, [SAMPLES], [(1.0, 1.0)], schedule, mask, lattices, elsewhere, None, ThreadPool(), tiling)
     while not running.batches.over:
         running.arithmetic(running.batches.current, 1e-3, 1e-3, kind)
         running.batches.advance()
@@ -40,7 +40,7 @@ def test_what_cannot_be_recorded_is_done_as_it_is() -> None:
     if torch.cuda.is_available():
         pytest.skip("here it can")
     done: list[float] = []
-    replay = Replay()
+    replay = CudaGraphs()
     for number in range(5):
         replay(lambda kind, given: done.append(kind + float(given)), 10, torch.tensor(float(number)))
     assert done == [10.0, 11.0, 12.0, 13.0, 14.0]
@@ -53,7 +53,7 @@ def test_a_replayed_step_reads_what_it_is_given() -> None:
     def work(kind: int, given: Tensor) -> None:
         total.add_(given * kind)
 
-    replay = Replay()
+    replay = CudaGraphs()
     for number in range(6):
         replay(work, 2, torch.full((3,), float(number), device="cuda"))
     assert replay._recordings
@@ -63,8 +63,10 @@ def test_a_replayed_step_reads_what_it_is_given() -> None:
 @CUDA
 @pytest.mark.parametrize("tiles", [1, 4])
 def test_a_graphics_card_fits_as_well_and_leaves_the_frozen_alone(tiles: int) -> None:
-    network = random_siren(Architecture(2, 3, 32, 4)) if tiles == 1 else initialised(Architecture(2, 3, 32, 4, tiles=4))
-    mask, tiling = mask_beside(network.architecture, 16), Tiling((1, tiles))
+    network = (
+        random_siren(Architecture(2, 3, 32, 4)) if tiles == 1 else Siren.random(Architecture(2, 3, 32, 4, tiles=4))
+    )
+    mask, tiling = freeze_block_mask(network.architecture, 16), Tiling((1, tiles))
     found = []
     for device in ("cpu", "cuda"):
         fitted = fit(

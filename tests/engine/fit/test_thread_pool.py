@@ -4,13 +4,13 @@ import threading
 
 import pytest
 
-from engine.fit.thread_pool import Crew
+from engine.fit.thread_pool import ThreadPool
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
 def test_every_item_is_done_once(count):
     done, together = [], threading.Barrier(count)
-    with Crew(count) as crew:
+    with ThreadPool(count) as crew:
         crew.share(lambda *_: together.wait(10), range(count))  # would break if one did them all
         crew.share(lambda worker, item: done.append((worker, item)), range(100))
         crew.share(lambda worker, item: done.append((worker, item)), [])
@@ -27,7 +27,7 @@ def test_what_one_raises_comes_out_when_all_have_stopped(count):
             raise RuntimeError("out of memory")
         done.append(item)
 
-    with Crew(count) as crew:
+    with ThreadPool(count) as crew:
         with pytest.raises(RuntimeError, match="out of memory"):
             crew.share(work, range(6))
         assert set(done) >= {0, 1}
@@ -37,7 +37,7 @@ def test_what_one_raises_comes_out_when_all_have_stopped(count):
 
 def test_its_threads_end_with_it():
     before = threading.active_count()
-    with Crew(3) as crew:
+    with ThreadPool(3) as crew:
         crew.share(lambda *_: None, range(9))
         assert threading.active_count() > before
     assert threading.active_count() == before

@@ -9,7 +9,7 @@ import torch
 
 import engine
 from engine.forecasting import forecast
-from engine.forecasting.tables import ON_A_CARD, REHEARSED, WORTH
+from engine.forecasting.tables import CURVES, ON_A_CARD, REHEARSED
 from engine.media import MODALITIES
 from engine.recipe import RECIPES
 
@@ -68,7 +68,7 @@ def test_a_graphics_card_is_expected_to_come_as_much_further_as_was_measured(mon
     planned, found = engine.plan([], picture(2, 256, 120), engine.STANDARD), {}
     monkeypatch.setattr(forecast, "seconds_a_step", lambda *_: 0.001)
     for device in ("cpu", "cuda"):
-        monkeypatch.setattr(forecast, "choose", lambda _, device=device: torch.device(device))
+        monkeypatch.setattr(forecast, "choose_device", lambda _, device=device: torch.device(device))
         found[device] = engine.forecast(planned)
     more, within = ON_A_CARD["standard", "image", "cover"]
     assert found["cuda"].cover - found["cpu"].cover == pytest.approx(more)
@@ -87,7 +87,7 @@ def test_it_says_how_sure_it_is_and_what_memory_it_takes():
 
 def test_every_recipe_modality_and_role_is_in_the_table():
     roles = ("secret", "cover")
-    assert set(WORTH) == {(r, m, role) for r in RECIPES for m in MODALITIES if m != "audio" for role in roles}
+    assert set(CURVES) == {(r, m, role) for r in RECIPES for m in MODALITIES if m != "audio" for role in roles}
     rehearsed = [("audio", "secret"), ("audio", "cover"), ("image", "secret"), ("video", "secret")]
-    assert set(ON_A_CARD) <= set(WORTH) | set(REHEARSED)
+    assert set(ON_A_CARD) <= set(CURVES) | set(REHEARSED)
     assert set(REHEARSED) == {(r, *each) for r in RECIPES for each in rehearsed}

@@ -14,7 +14,7 @@ from engine.forecasting.rehearsal import rehearsed
 from engine.media import Tiling
 from engine.planning import plan
 from engine.progress import Progress, ignore
-from engine.siren import Architecture, initialised
+from engine.siren import Architecture, Siren
 
 
 def tone(pitch: float, hiss: float = 0.0, seconds: float = 2.0) -> engine.Audio:
@@ -51,7 +51,7 @@ def test_some_tiles_of_a_picture_tell_what_all_of_them_come_to():
     schedule, told = Schedule(steps=200, batch=3072), []
     for values in (plain, plain + noise):
         image = engine.Image(values.clip(0, 255).astype(np.uint8)[..., None])
-        whole = fit(initialised(network), image.samples(), image.frequency, schedule, tiling=tiling).decibels
+        whole = fit(Siren.random(network), image.samples(), image.frequency, schedule, tiling=tiling).decibels
         told.append((rehearsed([image], network, tiling, schedule, 0.0, "cpu", ignore)[0], whole))
     for found, whole in told:
         assert found == pytest.approx(whole, abs=5)
@@ -75,7 +75,7 @@ def test_a_sound_is_rehearsed_once(monkeypatch: pytest.MonkeyPatch):
 def test_of_what_would_take_long_the_rest_is_reckoned(enough: float, monkeypatch: pytest.MonkeyPatch):
     image = engine.Image(np.random.default_rng(0).integers(0, 255, (64, 64, 1), np.uint8))
     network, tiling = Architecture(2, 1, 12, 3, output_bias=False, tiles=4), Tiling((2, 2))
-    asked, real = [], rehearsal.fit_side_by_side
+    asked, real = [], rehearsal.fit_stacked
 
     def observed(networks, media, frequencies, schedule, **options):  # type: ignore[no-untyped-def]
         asked.append((schedule.steps, real(networks, media, frequencies, schedule, **options)))

@@ -8,7 +8,7 @@ from engine.errors import InvalidStegoError, SaveError
 from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
 from engine.media import Audio, Grid, load
-from engine.siren import Architecture, initialised
+from engine.siren import Architecture, Siren
 
 
 def test_its_own_samples_give_it_back(tone, lookup):
@@ -187,7 +187,7 @@ def test_the_coordinate_is_stretched_as_far_as_a_network_takes_to_it():
     time = np.arange(8000) / 8000
     chord = sum(np.sin(2 * np.pi * pitch * time) for pitch in (262, 330, 392)) / 4
     sound = Audio(chord.astype(np.float32)[:, None], 8000)
-    start = initialised(Architecture(1, 1, 32, 5, False))
+    start = Siren.random(Architecture(1, 1, 32, 5, False))
     (stretch,) = sound.frequency
     reached = [
         fit(start, sound.samples(), (stretch * factor,), Schedule(steps=150, batch=1024)).decibels

@@ -16,8 +16,8 @@ from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
 from engine.media import Image
 from engine.recipe import GAINS
-from engine.siren import Architecture, Siren, initialised
-from engine.steganalysis.features import Look
+from engine.siren import Architecture, Siren
+from engine.steganalysis.features import Features
 from engine.vault.paper_layout import Placement, insert
 from engine.vault.permutation import permute
 from engine.vault.storage import STORAGES
@@ -41,27 +41,27 @@ def generator(seed: int) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
-def file_of(network: Siren, vault: int, seed: int = 0) -> Look:
+def file_of(network: Siren, vault: int, seed: int = 0) -> Features:
     """The network in a container, permuted, to be looked at."""
     image = drawing()
     settings = Settings("image", image.grid, image.frequency, vault, GAIN, "exact")
     salt, boxes = os.urandom(16), tuple(empty_box() for _ in range(BOXES))
     stego = Stego(permute(network, bytes([seed] * 16)), settings, salt, boxes)
-    return Look(stego, stego.to_bytes())
+    return Features(stego, stego.to_bytes())
 
 
 def fresh(seed: int = 0) -> Siren:
-    return initialised(STEGO, GAIN, generator(seed))
+    return Siren.random(STEGO, GAIN, generator(seed))
 
 
-def sealed_file(seed: int = 0) -> Look:
+def sealed_file(seed: int = 0) -> Features:
     """A file with a vault full of noise, the same for the same seed: scores are compared with margins."""
     vault = Vault(STEGO, 40, GAIN, STORAGES["exact"])
     cells = np.random.default_rng(seed).integers(0, vault.storage.levels, vault.capacity(), dtype=np.uint32)
     return file_of(vault.write(fresh(seed), cells), vault.width, seed)
 
 
-def unsealed_file(secret: Siren, seed: int) -> Look:
+def unsealed_file(secret: Siren, seed: int) -> Features:
     """A file with the secret in a block of the published method."""
     return file_of(insert(fresh(seed), secret, Placement(SECRET, 16)), 0)
 
@@ -71,25 +71,25 @@ def fitted() -> Siren:
     """A network that shows the drawing: what the paper would hide."""
     torch.set_num_threads(1)
     image = drawing()
-    schedule = Schedule(steps=250, batch=SIDE * SIDE, matrix_rate=2e-3)
-    network = initialised(SECRET, GAIN, generator(1))
+    schedule = Schedule(steps=250, batch=SIDE * SIDE, matrix_lr=2e-3)
+    network = Siren.random(SECRET, GAIN, generator(1))
     with mock.patch("engine.fit.loop.threads", return_value=1):  # the sums of several come in any order
         return fit(network, image.samples(), image.frequency, schedule, generator=generator(2)).network
 
 
 @pytest.fixture(scope="package")
-def unsealed(fitted: Siren) -> Look:
+def unsealed(fitted: Siren) -> Features:
     """A file of the published method: the secret stands in its block and works there."""
     return unsealed_file(fitted, 3)
 
 
 @pytest.fixture(scope="package")
-def sealed() -> Look:
+def sealed() -> Features:
     """A file with a vault."""
     return sealed_file(4)
 
 
-def changed(look: Look, **changes: object) -> Look:
+def changed(look: Features, **changes: object) -> Features:
     """The same file with other parts."""
     stego = replace(look.stego, **changes)  # type: ignore[arg-type]
-    return Look(stego, stego.to_bytes())
+    return Features(stego, stego.to_bytes())

@@ -13,7 +13,7 @@ from engine.file.stego import Stego
 from engine.siren import Siren
 from engine.steganalysis import behaviour, bits, weights
 from engine.steganalysis.attacks import ATTACKS
-from engine.steganalysis.features import Look
+from engine.steganalysis.features import Features
 from engine.vault.permutation import permute, unpermute
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
@@ -29,12 +29,12 @@ PLANTED = {
 
 
 @pytest.fixture(scope="module")
-def several() -> list[Look]:
+def several() -> list[Features]:
     return [sealed_file(seed) for seed in range(10, 16)]
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_secret_stands_out_from_all_sealed_files(name: str, fitted: Siren, several: list[Look]) -> None:
+def test_a_planted_secret_stands_out_from_all_sealed_files(name: str, fitted: Siren, several: list[Features]) -> None:
     score, margin = PLANTED[name]
     planted = [score(unsealed_file(fitted, seed)) for seed in range(3, 10)]
     assert median(planted) > max(score(look) for look in several) + margin  # one alone may be hard to tell for A3
@@ -54,7 +54,7 @@ def test_two_kinds_of_frequencies_show() -> None:
     assert weights.frequencies(other) > 2 * weights.frequencies(look)
 
 
-def test_a_network_too_large_for_what_it_shows_is_noticed(unsealed: Look) -> None:
+def test_a_network_too_large_for_what_it_shows_is_noticed(unsealed: Features) -> None:
     network = fresh(21)
     plain = Siren((*network.weights[:-1], network.weights[-1] * 0), (*network.biases[:-1], torch.ones(3)))
     assert behaviour.effort(file_of(plain, 0)) > behaviour.effort(unsealed) + 1
@@ -63,7 +63,7 @@ def test_a_network_too_large_for_what_it_shows_is_noticed(unsealed: Look) -> Non
 @pytest.mark.parametrize("storage", ["exact", "half", "quarter"])
 def test_bits_of_whole_hides_are_like_a_coins(storage: str) -> None:
     stego = engine.hide([tiny.sound()], tiny.picture(), engine.Key.generate(), recipe=tiny.tiny(storage=storage))
-    assert bits.planes(Look(stego, stego.to_bytes())) < (6 if storage == "exact" else 25)
+    assert bits.planes(Features(stego, stego.to_bytes())) < (6 if storage == "exact" else 25)
 
 
 def test_the_vault_is_found_by_its_lattice_and_its_cells_are_read() -> None:
@@ -85,13 +85,13 @@ def test_cells_that_are_no_noise_are_noticed() -> None:
     assert bits.planes(other) > 20
 
 
-def test_files_without_a_vault_or_of_coarse_numbers_have_no_cells_to_read(unsealed: Look) -> None:
+def test_files_without_a_vault_or_of_coarse_numbers_have_no_cells_to_read(unsealed: Features) -> None:
     assert bits.vault_cells(unsealed) is None
     stego = tiny_hide("half")
-    assert bits.vault_cells(Look(stego, stego.to_bytes())) is None
+    assert bits.vault_cells(Features(stego, stego.to_bytes())) is None
 
 
-def test_the_container_tells_what_is_odd_about_it(sealed: Look, unsealed: Look) -> None:
+def test_the_container_tells_what_is_odd_about_it(sealed: Features, unsealed: Features) -> None:
     assert bits.container(sealed) == 0
     assert bits.container(unsealed) == 1  # it says that it has no vault
     twice = changed(sealed, boxes=(sealed.stego.boxes[0],) * 4)
@@ -101,7 +101,7 @@ def test_the_container_tells_what_is_odd_about_it(sealed: Look, unsealed: Look) 
     more = sealed.data.replace(b'"undersong":"1"', b'"undersong":"1","made by":"me"')
     grown = (len(more) - len(sealed.data) + int.from_bytes(sealed.data[:8], "little")).to_bytes(8, "little")
     data = grown + more[8:]
-    assert bits.container(Look(Stego.from_bytes(data), data)) == 1
+    assert bits.container(Features(Stego.from_bytes(data), data)) == 1
 
 
 def tiny_hide(storage: str) -> engine.Stego:

@@ -10,7 +10,7 @@ import pytest
 import engine
 from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED
-from engine.steganalysis.features import Look
+from engine.steganalysis.features import Features
 from engine.steganalysis.finding import BEYOND, KINDS, Finding, judged, kind_of
 from tests.engine.tiny import picture, tiny
 
@@ -31,7 +31,7 @@ def test_unsealed_files_are_flagged_and_sealed_ones_are_not(path: Path) -> None:
     assert bool(out) == path.stem.startswith("paper"), out
 
 
-def test_an_unsealed_secret_is_flagged_even_where_the_file_says_that_it_has_a_vault(unsealed: Look) -> None:
+def test_an_unsealed_secret_is_flagged_even_where_the_file_says_that_it_has_a_vault(unsealed: Features) -> None:
     lying = changed(unsealed, settings=replace(unsealed.stego.settings, vault=40))
     findings = {f.id: f for f in engine.examine(lying.stego, lying.data)}
     assert {"A1", "A2", "A6"} <= {name for name, found in findings.items() if found.stands_out}
@@ -56,7 +56,7 @@ def test_a_wide_network_fitted_briefly_is_not_taken_for_another() -> None:
         assert not briefly.stands_out, attack.id
 
 
-def test_a_sealed_file_comes_with_no_picture(sealed: Look) -> None:
+def test_a_sealed_file_comes_with_no_picture(sealed: Features) -> None:
     findings = engine.examine(sealed.stego, sealed.data)
     assert not any(found.stands_out or found.picture for found in findings)
 

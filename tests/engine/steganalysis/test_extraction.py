@@ -7,7 +7,7 @@ import pytest
 
 from engine.media import Image
 from engine.steganalysis.extraction import LOOKS, extract, sliced, tails
-from engine.steganalysis.features import Look
+from engine.steganalysis.features import Features
 
 from .conftest import drawing, sealed_file
 
@@ -17,7 +17,7 @@ def closeness(found: np.ndarray, image: Image) -> float:
     return float(np.corrcoef(found.mean(axis=2).ravel(), image.pixels.mean(axis=2).ravel())[0, 1])
 
 
-def test_an_unsealed_picture_comes_out_without_the_key(unsealed: Look) -> None:
+def test_an_unsealed_picture_comes_out_without_the_key(unsealed: Features) -> None:
     found = extract(unsealed)
     assert closeness(found.pixels, drawing()) > 0.9
     picture = found.picture()
@@ -25,7 +25,7 @@ def test_an_unsealed_picture_comes_out_without_the_key(unsealed: Look) -> None:
     assert closeness(picture.pixels.astype(float), drawing()) > 0.9
 
 
-def test_a_wrong_guess_of_some_units_is_climbed_out_of(unsealed: Look) -> None:
+def test_a_wrong_guess_of_some_units_is_climbed_out_of(unsealed: Features) -> None:
     scores = [s.copy() for s in unsealed.chain.scores]
     order = np.argsort(-scores[0])
     width = unsealed.chain.width
@@ -34,13 +34,13 @@ def test_a_wrong_guess_of_some_units_is_climbed_out_of(unsealed: Look) -> None:
     assert wrong.naturalness < extract(unsealed).naturalness
 
 
-def test_a_sealed_file_gives_no_picture(unsealed: Look) -> None:
+def test_a_sealed_file_gives_no_picture(unsealed: Features) -> None:
     found = [extract(sealed_file(seed)) for seed in (30, 31)]
     assert max(f.naturalness for f in found) < extract(unsealed).naturalness / 3
     assert max(abs(closeness(f.pixels, drawing())) for f in found) < 0.5
 
 
-def test_it_takes_a_bounded_number_of_looks_and_can_be_stopped(sealed: Look) -> None:
+def test_it_takes_a_bounded_number_of_looks_and_can_be_stopped(sealed: Features) -> None:
     heard: list[float] = []
     extract(sealed, heard.append)
     assert len(heard) <= LOOKS + 40
