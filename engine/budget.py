@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
-from engine.device import choose_device
+from engine.device import choose_device, profile_of
 from engine.eta import RateMeter
 from engine.fit.batches import batch_on
 from engine.fit.schedule import FitProgress, Schedule
@@ -15,7 +15,7 @@ from engine.media import Field, Medium, Tiling
 from engine.media.medium import Floats
 from engine.planning import Plan
 from engine.progress import Progress, Report
-from engine.recipe import EXACT_PASSES, EXACT_STEPS, TILES, stretched
+from engine.recipe import EXACT_PASSES, EXACT_STEPS, stretched
 from engine.siren import Architecture
 
 PREVIEW_EVERY = 1.0  # seconds, or ten times what the last preview took
@@ -23,11 +23,6 @@ OVERHEAD = 0.05  # of a given time: for what is not fitting
 # Of a given time, whatever is hidden under one key: a cover fitted for longer would tell that there is nothing.
 COVER_SHARE = 0.6
 ENDING = 5.0  # decibels: about as much as the short way to its end brings a fit
-# Decibels from which nobody sees or hears what a fit still wins; its end brings some on top. A picture has 256
-# steps. Of silence and of a handful of samples a fit is soon so good that all it does is wander, until it diverges.
-ENOUGH = {"image": 54.0, "video": 54.0, "audio": 60.0, "shape": 80.0}
-# What it costs a card to begin with a step, in weights times samples: half a millisecond. Whatever a step has to do.
-STARTING = {"cuda": 2e10}
 
 
 class FitBudget:
@@ -42,7 +37,7 @@ class FitBudget:
         networks = [*(s.architecture for s in planned.secrets), planned.stego]
         self.media = [*(s.medium for s in planned.secrets), planned.cover]
         self.usual = self._schedules = [self._usual(i, network) for i, network in enumerate(networks)]
-        begins = [STARTING.get(self._place.type, 0.0) / len(group) for group in self.groups() for _ in group]
+        begins = [profile_of(self._place).step_overhead / len(group) for group in self.groups() for _ in group]
         each = zip(self.usual, networks, begins, strict=True)
         self._each = [batch_on(self._place, s.batch) * n.work + b for s, n, b in each]  # work of a step
         self._costs = [s.steps * each for s, each in zip(self._schedules, self._each, strict=True)]
@@ -73,9 +68,10 @@ class FitBudget:
         """The recipe's schedule; a network that came out larger gets longer, but comes as far in fewer steps."""
         recipe, is_cover = self._planned.recipe, number == len(self._planned.secrets)
         schedule = recipe.cover_schedule if is_cover else recipe.secret_schedule
-        if network.tiles > 1:
+        tiles = self.media[number].tiles
+        if network.tiles > 1 and tiles is not None:
             schedule = recipe.tile_schedule
-            schedule = replace(schedule, steps=round(schedule.steps * TILES[self.media[number].modality].steps))
+            schedule = replace(schedule, steps=round(schedule.steps * tiles.steps))
         width = recipe.cover_width if is_cover else recipe.secret_width
         usual = replace(network, width=width, hidden=recipe.hidden, tiles=1).parameters
         decibels = math.inf if recipe.decibels is None else recipe.decibels
@@ -89,7 +85,7 @@ class FitBudget:
         fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0  # who chose it wants its worth
         steps = round(schedule.steps / fewer)
         # Whoever says how good it has to be decides that alone.
-        enough = ENOUGH.get(self.media[number].modality, math.inf) if recipe.decibels is None else math.inf
+        enough = self.media[number].plateau_db if recipe.decibels is None else math.inf
         return replace(schedule, steps=steps, seconds=seconds, decibels=decibels, enough=enough)
 
     def tiling(self, number: int) -> Tiling:

@@ -3,12 +3,15 @@
     EngineError
     ├── UnreadableFileError    a medium cannot be read: missing, damaged, too large, or of no kind we know
     ├── CapacityError          the secrets do not fit; says by how much and what would
+    │   └── TooManySecretsError    more secrets, or more keys, than one file holds
     ├── InvalidKeyError        the words or the passphrase are not a key: told before any file is touched
+    ├── WrongKeyError          a valid key, but not the one that an unfinished hide was kept under
     ├── InvalidStegoError      not an Undersong file, or a damaged one
+    ├── CheckpointError        what was kept of an unfinished hide is damaged, or of another version
     ├── NothingRevealedError   the key opens no box: wrong key, nothing hidden, or a changed file, never told apart
     ├── DeviceError            the device that was asked for is not in this computer
     ├── OutOfMemoryError       neither the accelerator nor the processor has room
-    ├── DivergedError          the fit left the finite numbers four times
+    ├── DivergedError          training diverged four times: its loss or weights were no longer finite
     └── SaveError              the result could not be written; nothing half-written stays
 
 Each carries one plain sentence. Anything else that is raised is a bug of ours.
@@ -24,19 +27,31 @@ class UnreadableFileError(EngineError):
 
 
 class CapacityError(EngineError):
-    """What is to be hidden does not fit; `needed` and `available` are vault cells, `width` what would fit (0: none)."""
+    """The secrets do not fit; `needed` and `available` count vault cells, `width` is one that fits (0: none)."""
 
     def __init__(self, message: str, *, needed: int = 0, available: int = 0, width: int = 0) -> None:
         super().__init__(message)
         self.needed, self.available, self.width = needed, available, width
 
 
+class TooManySecretsError(CapacityError):
+    """More secrets, or more keys, than one file holds; `needed` and `available` count them."""
+
+
 class InvalidKeyError(EngineError):
     """The text given is not a key."""
 
 
+class WrongKeyError(EngineError):
+    """The key is valid, but it is not the one an unfinished hide was kept under."""
+
+
 class InvalidStegoError(EngineError):
     """The file is not an Undersong file, or is damaged."""
+
+
+class CheckpointError(EngineError):
+    """A checkpoint cannot be resumed: it is missing, damaged, or was written by another version of the program."""
 
 
 class NothingRevealedError(EngineError):
@@ -57,7 +72,7 @@ class OutOfMemoryError(EngineError):
 
 
 class DivergedError(EngineError):
-    """The fit ran into numbers that are not finite, again and again."""
+    """Training diverged again and again."""
 
 
 class SaveError(EngineError):

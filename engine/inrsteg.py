@@ -23,7 +23,7 @@ from engine.layouts import extract_secret, layout_of
 from engine.media import MODALITIES, Medium
 from engine.planning import Plan, kept, plan
 from engine.progress import Progress, Report, ignore
-from engine.recipe import GAINS, STANDARD, Recipe
+from engine.recipe import STANDARD, Recipe
 from engine.siren import Siren
 from engine.vault.keystream import Keystream
 from engine.vault.permutation import permute, unpermute
@@ -110,12 +110,9 @@ def _carried_out(state: HideState, report: Report, job: Checkpoint | None) -> St
     *groups, last = stages.groups(len(state.fitted))
     try:
         for group in groups:
-            fresh = [
-                Siren.random(planned.secrets[number].architecture, GAINS[stages.media[number].modality])
-                for number in group
-            ]
+            fresh = [Siren.random(planned.secrets[number].architecture, stages.media[number].gain) for number in group]
             state = replace(state, fitted=(*state.fitted, *fitted(fresh, group)), start=None)
-        filled = layout.filled(Siren.random(planned.stego, GAINS[planned.cover.modality]), state.fitted)
+        filled = layout.filled(Siren.random(planned.stego, planned.cover.gain), state.fitted)
         state = replace(state, filled=state.filled or filled)
         network = fitted([state.filled or filled], last, layout.mask(), layout.cover_rounding())[0].network
     finally:
@@ -147,7 +144,7 @@ def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:
         grid=cover.grid,
         frequency=cover.frequency,
         vault=planned.vault.width if planned.vault else 0,
-        gain=GAINS[cover.modality],
+        gain=cover.gain,
         storage=storage.name,
         scales=scales if storage.dtype == torch.int8 else (),
     )

@@ -11,7 +11,7 @@ from engine.errors import CapacityError
 from engine.file.manifest import BOX_BYTES, BOXES
 from engine.media import Medium, Tiling
 from engine.progress import Progress, Report, ignore
-from engine.recipe import EXACT_WEIGHTS, GAINS, MENU, MOST_SECRETS, Recipe, aligned
+from engine.recipe import EXACT_WEIGHTS, MENU, MOST_SECRETS, Recipe, aligned
 from engine.siren import Architecture
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
@@ -21,7 +21,6 @@ from engine.vault.vault import Vault
 
 VAULT_SHARE = 5 / 8  # of the units: 39 % of the hidden weights; at equal seconds no worse than 1/2 in a wider network
 PAPER_SHARE = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
-EXACTLY = ("image", "video")  # what is made of steps of 255
 LEAST_SHARE = 0.5  # of the width its content asks for: below that a secret is not worth hiding
 
 
@@ -106,7 +105,7 @@ def _sealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
     storage = STORAGES[recipe.storage]
 
     def vault(width: int) -> Vault:
-        return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), GAINS[cover.modality], storage)
+        return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), cover.gain, storage)
 
     def used(secrets: list[PlannedSecret]) -> int:
         return sum(cells_needed(s.architecture, storage) for s in secrets)
@@ -137,7 +136,7 @@ def _least_width(cover: Medium, recipe: Recipe) -> float:
     """How wide the stego network is at the least, whatever is hidden; an exact cover needs weights for its values."""
     if not recipe.exact_cover:
         return recipe.cover_width
-    if cover.modality not in EXACTLY or recipe.storage != "exact":
+    if not cover.eight_bit or recipe.storage != "exact":
         raise CapacityError("Only the pixels of a picture or a video, stored exactly, can be shown without any change.")
     free = EXACT_WEIGHTS * cover.grid.points * cover.grid.channels
     return max(recipe.cover_width, math.sqrt(free / ((recipe.hidden - 1) * (1 - VAULT_SHARE**2))))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from engine.media.medium import Medium
 
+Note = Literal["memory-short", "to-processor", "stepped-back", "not-exact"]  # codes: whoever shows them has the words
 Stage = Literal["plan", "secret", "cover", "check", "show", "reveal", "attack", "forecast"]
 
 
@@ -20,8 +21,9 @@ class Progress:
     `loss` is the mean squared error in normalised units and `quality` the same in decibels, of the
     kind `unit` says ("PSNR" or "SNR"); both None where nothing is being fitted. `together` secrets are
     fitted side by side, from `index` on: both are then their mean, and the preview is of the first. `preview` is
-    the medium coming into focus, at most once a second. `note` is a plain sentence said once, such as
-    that memory ran out and the processor goes on.
+    the medium coming into focus, at most once a second. `note` is reported once, when it happens: memory ran short
+    and the fit goes on in smaller pieces, or on the processor; training diverged and went back to its best weights; an
+    exact cover is not exact yet.
     """
 
     stage: Stage
@@ -38,7 +40,7 @@ class Progress:
     unit: str = "PSNR"
     device: str = "cpu"
     preview: Medium | None = None
-    note: str = ""
+    note: Note | None = None
 
 
 class FinishNow(Exception):

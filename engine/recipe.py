@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from engine.fit.schedule import Schedule
-from engine.media import Grid, Medium, Tiling
+from engine.media import Medium, Tiling
 from engine.siren import Architecture
 from engine.vault.storage import StorageName
 
@@ -17,42 +17,11 @@ NARROWEST: Final = 16  # narrower networks hold nothing worth hiding
 MENU: Final = tuple(range(64, 1025, 32))  # public widths of a stego network, and so of all that a width tells
 SHARED: Final = -0.18  # power of their number by which the widths of several shrink: eight double the network
 MOST_SECRETS: Final = 8  # files; a video with sound counts once
-# Initial weights, and the vault's cells, over SIREN's own range (SNF): 1.5 wins 2 dB on pictures, but loses 5 on
-# sounds and videos and 12 on shapes.
-GAINS: Final = {"image": 1.5, "audio": 1.0, "video": 1.0, "shape": 1.0}
-# Coefficients (Medium.complexity) from which a medium gets the recipe's full width.
-FULL_AT: Final = {"image": 30_000, "audio": 12_000, "video": 35_000, "shape": 3_000}
-# What even the plainest gets of it. A chord, a tone and a ball came to 8, 14 and 38 dB with a tenth, 34, 45 and 49 so.
-LEAST_RICHNESS: Final = {"image": 0.1, "audio": 0.5, "video": 0.1, "shape": 0.25}
 # An exact cover: free weights for each value of it, and passes over it. With 2.5 and 180 a photo of 128 x 128 ended
 # with 15 of its 49,152 values off by one.
 EXACT_WEIGHTS: Final = 3.0
 EXACT_PASSES: Final = 400
 EXACT_STEPS: Final = 1000  # at the least
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """How a secret of one modality is cut: points in a tile, and hidden layers and least width of the network there.
-
-    What is too plain for that width gets larger tiles. `steps` are times those of the recipe's schedule, and `stretch`
-    is what coordinates are multiplied by beyond a whole medium's.
-    """
-
-    points: int
-    hidden: int
-    width: int
-    steps: float = 1.0
-    stretch: float = 1.0
-
-
-# What is small needs fewer layers; a shape's points are not spread evenly, so it stays whole. Sounds in tiles of 8192
-# with five layers come to 1 dB more at the best and 22 less at the worst, and each of their steps costs twice as much.
-TILES: Final = {
-    "image": Tiles(4096, 5, 24),
-    "audio": Tiles(4096, 3, 16, steps=1.8, stretch=1.4),
-    "video": Tiles(8192, 5, 24),
-}
 
 
 def aligned(width: float) -> int:
@@ -62,7 +31,7 @@ def aligned(width: float) -> int:
 
 def stretched(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
     """What each coordinate is multiplied by before the first layer, of a medium in such tiles."""
-    more = TILES[medium.modality].stretch if tiling.number > 1 else 1.0
+    more = medium.tiles.stretch if medium.tiles is not None and tiling.number > 1 else 1.0
     return tuple(f * more for f in medium.frequency)
 
 
@@ -93,8 +62,8 @@ class Recipe:
 
     def richness(self, medium: Medium) -> float:
         """The part of the recipe's width it needs, in (0, 1]: parameters grow with coefficients."""
-        part = medium.complexity() / FULL_AT[medium.modality]
-        return math.sqrt(min(1.0, max(LEAST_RICHNESS[medium.modality], part)))
+        part = medium.complexity() / medium.full_at
+        return math.sqrt(min(1.0, max(medium.least_richness, part)))
 
     def widths(self, media: Sequence[Medium]) -> list[float]:
         """How wide a network each secret of one key is worth, before it is cut into tiles.
@@ -103,7 +72,7 @@ class Recipe:
         from the others. Secrets of other keys do not count, so that a size tells nothing of them.
         """
         rich = [self.richness(medium) for medium in media]
-        least = [LEAST_RICHNESS[medium.modality] for medium in media]
+        least = [medium.least_richness for medium in media]
         together = max(1.0, sum((part**2 - low) / (1 - low) for part, low in zip(rich, least, strict=True)))
         return [self.secret_width * part * together**SHARED for part in rich]
 
@@ -111,20 +80,20 @@ class Recipe:
         """The network of a secret that is worth such a width, or a stack of as many weights for its tiles."""
         grid = medium.grid
         whole = Architecture(medium.in_features, grid.channels, aligned(width), self.hidden, output_bias=False)
-        tiling = self._tiling(medium.modality, grid, width)
-        if tiling.number == 1:
+        tiling = self._tiling(medium, width)
+        if medium.tiles is None or tiling.number == 1:
             return whole, tiling
         stacks = [
-            replace(whole, width=each, hidden=TILES[medium.modality].hidden, tiles=tiling.number)
+            replace(whole, width=each, hidden=medium.tiles.hidden, tiles=tiling.number)
             for each in range(NARROWEST, whole.width + 1, 4)
         ]
         return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters)), tiling
 
-    def _tiling(self, modality: str, grid: Grid, width: float) -> Tiling:
+    def _tiling(self, medium: Medium, width: float) -> Tiling:
         """The paper's own layout knows only whole media."""
-        if self.protection == "paper" or modality not in TILES:
+        tiles, grid = medium.tiles, medium.grid
+        if self.protection == "paper" or tiles is None:
             return Tiling.whole(len(grid.shape))
-        tiles = TILES[modality]
         most = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
         return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, most))))
 

@@ -9,23 +9,20 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.device import profile_of
 from engine.media import Samples, Tiling
 
-CHUNK: Final = {"cpu": 512, "cuda": 1 << 16, "mps": 1 << 14}  # rows at once; on a processor these stay in its cache
 OF_WIDTH: Final = 128  # so many rows; elsewhere more of narrower networks, for as much memory
-# A card is nearly as soon done with so many times the batch. In 3.5 s on one a cover came to 61 dB with 8192 samples
-# a step, to 64 with twice as many, to 66 with four times, and to 62 with eight.
-LARGER: Final = {"cuda": 4}
 
 
 def batch_on(device: torch.device, batch: int) -> int:
     """How many samples a step has there, of a schedule with such a batch."""
-    return batch * LARGER.get(device.type, 1)
+    return batch * profile_of(device).batch_factor
 
 
 def rows_at_once(device: torch.device, width: int) -> int:
     """How many samples pass through networks so wide together."""
-    return CHUNK[device.type] * (1 if device.type == "cpu" else max(1, OF_WIDTH // width))
+    return profile_of(device).chunk * (1 if device.type == "cpu" else max(1, OF_WIDTH // width))
 
 
 class Batches:

@@ -13,32 +13,26 @@ from typing import Final, TypedDict, Unpack
 import torch
 from torch import Tensor
 
-from engine.device import bfloat16_pays, out_of_memory, threads
+from engine.device import PROFILES, bfloat16_pays, out_of_memory, profile_of, threads
 from engine.errors import OutOfMemoryError
-from engine.fit.batches import CHUNK, Batches, batch_on, rows_at_once
+from engine.fit.batches import Batches, batch_on, rows_at_once
 from engine.fit.best_weights import BestWeights
 from engine.fit.render import exact, field
 from engine.fit.schedule import FitProgress, FitResult, QuantGrid, ResumePoint, Schedule
 from engine.fit.step import Kind, Step
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Samples, Tiling
-from engine.progress import FinishNow
+from engine.progress import FinishNow, Note
 from engine.siren import Siren, fresh_generator
 
-TO_THE_PROCESSOR: Final = "The graphics card has too little memory: going on with the processor."
 NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
 WARM_UP: Final = 20  # steps
 LEAST_CHUNK: Final = 64
-LOADING: Final = {"cuda": 2}  # first steps that are not timed: a card loads its kernels, once, for up to a second
 REPORT_EVERY: Final = 0.1  # seconds
 FINISH_SHARE: Final = 0.1  # of the steps done: how many more one takes that is to finish now
-NOT_EXACT: Final = "The cover is not exact to the last step of brightness: it would need longer."
 ROUND_FROM: Final = 0.6  # of the schedule: where rounding comes into the loop
 # Where bfloat16 is faster it makes the gradient up to here: photos at 37 and 42 dB lose nothing, at 55 dB 0.25 dB.
 COARSE_UNTIL: Final = 0.9
-# Decibels. A card's half floats are eight times as close: with them up to 45, up to 60 and never, a cover came to 61.6,
-# 62.0 and 61.0 dB.
-COARSE_BELOW: Final = {"cpu": 45.0, "cuda": 60.0}
 
 
 class FitLoop:
@@ -55,7 +49,8 @@ class FitLoop:
         self.rounding, self.judge = rounding, BestWeights(media, network)
         size = batch_on(device, schedule.batch)
         self.batches = Batches(media, frequencies, self.tiling, size, generator or fresh_generator())
-        self.rate, self.step, self.note = 1.0, 0, ""
+        self.rate, self.step = 1.0, 0
+        self.note: Note | None = None
         self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
         self.rounds = False  # whether rounding is in the loop by now
         self.chunk = min(rows_at_once(device, network.architecture.width), self.batches.size)
@@ -66,7 +61,7 @@ class FitLoop:
         self.device = device
         width = network.architecture.width
         pays = device.type != "cpu" or bfloat16_pays(width)
-        self.coarse_below = COARSE_BELOW.get(device.type, -math.inf) if pays else -math.inf
+        self.coarse_below = profile_of(device).coarse_below if pays else -math.inf
         self.batches.place(device)
         values = sum(len(samples.values) for samples in self.media), self.media[0].values.shape[1]
         shown, team = torch.zeros(values, device=device), self.crew if device.type == "cpu" else ThreadPool()
@@ -95,7 +90,7 @@ class FitLoop:
         while fraction < 1:
             self._step_within_memory(fraction)
             now = time.monotonic()
-            if self.step - self.begun_at <= LOADING.get(self.device.type, 0):
+            if self.step - self.begun_at <= profile_of(self.device).warmup_steps:
                 started = now - before
             self.seconds = now - started
             fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
@@ -116,7 +111,7 @@ class FitLoop:
                     finishing = finishing or (fraction, self.step)
                 self._begin_pass()
             if fraction >= 1 and self.schedule.exact and not self._exact():
-                self.note = NOT_EXACT
+                self.note = "not-exact"
             if now - reported >= REPORT_EVERY or fraction >= 1:
                 try:
                     report(self._moment(min(1.0, fraction)))
@@ -133,11 +128,11 @@ class FitLoop:
                 raise
             if self.chunk > LEAST_CHUNK:
                 self.chunk = max(LEAST_CHUNK, self.chunk // 2)
-                self.note = "Memory is short: going on in smaller pieces."
+                self.note = "memory-short"
                 self.arithmetic.make_room(self.chunk)
             elif self.device.type != "cpu":
-                self.note = TO_THE_PROCESSOR
-                self.chunk = min(CHUNK["cpu"], self.batches.size)
+                self.note = "to-processor"
+                self.chunk = min(PROFILES["cpu"].chunk, self.batches.size)
                 self._place(self.judge.best(), torch.device("cpu"))
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
@@ -159,7 +154,7 @@ class FitLoop:
         if not self.judge.goes_on(self._losses(), self._snapshot):
             self.rate /= 2
             self.rounds = False
-            self.note = "The fit had to step back once."
+            self.note = "stepped-back"
             self._place(self.judge.best(), self.device)
 
     def _losses(self) -> Tensor:
@@ -171,7 +166,7 @@ class FitLoop:
         return exact(self._network().to(self.device), inputs, targets, self.media[0].peak, self.arithmetic.shown)
 
     def _moment(self, fraction: float) -> FitProgress:
-        now, note, self.note = self.arithmetic, self.note, ""
+        now, note, self.note = self.arithmetic, self.note, None
         losses = self._losses() if self.seen else self.judge.latest
         count = len(self.media)
         decibels = sum(self.judge.in_decibels(losses)) / count
@@ -259,7 +254,7 @@ def fit_stacked(
             if place.type == "cpu":
                 raise OutOfMemoryError(NO_MEMORY) from error
             running = begun(torch.device("cpu"))
-            running.note = TO_THE_PROCESSOR
+            running.note = "to-processor"
         if resumed is not None and resumed.network.architecture == network.architecture:
             running.go_on(resumed)
         running.run(report)

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from engine.media import Field
 from engine.media.medium import Floats
+from engine.progress import Note
 from engine.siren import Siren
 
 # A step of the hidden matrices: so much in a width of one, and this at the most. With 1.5e-3 and a width of 224 two
@@ -68,7 +69,7 @@ class FitProgress:
     shown: Callable[[], Floats]
     field: Field
     network: Callable[[], Siren]
-    note: str = ""
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)

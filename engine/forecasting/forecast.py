@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from engine.budget import ENDING, FitBudget
-from engine.device import choose_device, threads
+from engine.device import choose_device, profile_of, threads
 from engine.fit.batches import batch_on, rows_at_once
 from engine.fit.loop import fit_stacked
 from engine.fit.schedule import FitProgress, Schedule
@@ -27,7 +27,6 @@ from engine.siren import Architecture, Siren
 CALIBRATION: Final = 0.4  # seconds of fitting for each width
 FEW, LONGEST = 8, 1.5  # steps, for which it may take longer, and seconds that it takes at the most
 FRESH: Final = 300  # seconds for which that is believed: a machine that was busy may not be so any more
-REST: Final = {"cpu": 1.5, "cuda": 0.2}  # seconds: of what is not fitting; so little beside a card's processor
 MOST_LONGER: Final = 4  # times what the recipe takes: more steps are forecast as so many
 # Of a rehearsal, as a secret of the recipe standard has: with 1700, 73 % of those were within 3 dB, not 93.
 MOST_STEPS: Final = 4700
@@ -59,7 +58,7 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     """
     stages, device = FitBudget(planned, ignore), planned.recipe.device
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
-    seconds, expected, memory = REST.get(choose_device(device).type, REST["cpu"]), list[tuple[float, float]](), 0
+    seconds, expected, memory = profile_of(choose_device(device)).fixed_seconds, list[tuple[float, float]](), 0
     for group in stages.alike():
         first, usual = group[0], stages.usual[group[0]]
         together = 1 if stages.one_by_one else len(group)

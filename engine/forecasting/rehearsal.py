@@ -20,7 +20,7 @@ from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples, Tiling
 from engine.media.medium import Floats
 from engine.progress import Progress, Report
-from engine.recipe import GAINS, NARROWEST, stretched
+from engine.recipe import NARROWEST, stretched
 from engine.siren import Architecture, Siren, freeze_block_mask
 
 PIECES: Final = 4  # of a sound, one of each quarter; three or two miss what is special
@@ -56,7 +56,7 @@ def rehearsed(
             pieces_of = _stretches if medium.modality == "audio" else _tiles
             trials[key] = pieces_of(medium, samples, network, tiling, schedule)
     if trials:
-        found = _fitted(list(trials.values()), GAINS[media[0].modality], frozen, device, report)
+        found = _fitted(list(trials.values()), media[0].gain, frozen, device, report)
         _known.update(zip(trials, found, strict=True))
     return [_known[key] for key in keys]
 

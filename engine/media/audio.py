@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.errors import InvalidStegoError, SaveError
 from engine.media.dct import coefficients_for
-from engine.media.medium import Field, Floats, Grid, Medium, Samples
+from engine.media.medium import Field, Floats, Grid, Medium, Samples, TileSettings
 from engine.media.normalization import centred, check, constants_of, positive, uncentred
 from engine.metrics import mae, snr
 from engine.saving import format_of, save_bytes
@@ -53,6 +53,11 @@ class Audio(Medium):
     )
     exports: ClassVar[tuple[str, ...]] = (".wav", ".flac", ".ogg", ".mp3")
     unit: ClassVar[str] = "SNR"
+    full_at: ClassVar[int] = 12_000
+    least_richness: ClassVar[float] = 0.5  # a chord and a tone came to 8 and 14 dB with 0.1, to 34 and 45 with this
+    plateau_db: ClassVar[float] = 60.0  # a fit of silence is soon so good that it only wanders, until it diverges
+    # In tiles of 8192 with five layers sounds come to 1 dB more at best and 22 less at worst, at twice the cost a step.
+    tiles: ClassVar[TileSettings | None] = TileSettings(4096, 3, 16, steps=1.8, stretch=1.4)
 
     signal: Floats
     rate: int

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PIL import Image as Pillow
 
 from engine.media.dct import coefficients_for, decorrelated, truncation_error
-from engine.media.medium import Field, Floats, Grid, Medium, Samples
+from engine.media.medium import Field, Floats, Grid, Medium, Samples, TileSettings
 from engine.media.normalization import centred, check, constants_of, uncentred
 from engine.media.resizing import resized, size_within
 from engine.metrics import decibels, mae, psnr, rmse, ssim
@@ -45,6 +45,12 @@ class Image(Medium):
     suffixes: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".jpeg", ".webp", ".tiff", ".tif", ".bmp", ".gif")
     exports: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".webp", ".tiff")
     unit: ClassVar[str] = "PSNR"
+    eight_bit: ClassVar[bool] = True
+    gain: ClassVar[float] = 1.5  # wins 2 dB on pictures, but loses 5 on sounds and videos and 12 on shapes
+    full_at: ClassVar[int] = 30_000
+    least_richness: ClassVar[float] = 0.1
+    plateau_db: ClassVar[float] = 54.0  # there are 256 levels; the end of the schedule brings some decibels on top
+    tiles: ClassVar[TileSettings | None] = TileSettings(4096, 5, 24)  # what is small needs fewer layers
 
     pixels: npt.NDArray[np.uint8]
     source: Mapping[str, float] = field(default_factory=dict, repr=False)

@@ -93,6 +93,22 @@ class Grid:
         return Grid((*self.shape[:kept], *finer), self.channels, self.constants)
 
 
+@dataclass(frozen=True, slots=True)
+class TileSettings:
+    """How a secret of one modality is cut into tiles, and the network of one tile.
+
+    `points` is the size of a tile; `hidden` and `width` are the number of hidden layers and the smallest width of its
+    network (content too plain for that width gets larger tiles). `steps` multiplies the recipe's steps, and `stretch`
+    the coordinates, beyond what a medium in one piece gets.
+    """
+
+    points: int
+    hidden: int
+    width: int
+    steps: float = 1.0
+    stretch: float = 1.0
+
+
 class Medium(ABC):
     """A thing in its discrete form.  Facts of the modality are class variables; instances are values.
 
@@ -107,6 +123,13 @@ class Medium(ABC):
     suffixes: ClassVar[tuple[str, ...]]  # of files it can be read from, with the dot, the most usual first
     exports: ClassVar[tuple[str, ...]]  # suffixes it can be written as, the default first
     unit: ClassVar[str]  # "PSNR" or "SNR": what the quality in decibels is called
+    eight_bit: ClassVar[bool] = False  # values are integers 0..255, so a cover can be fitted until all are exact
+    # Initial weights, and the vault's cells, over SIREN's own range (SNF, arXiv 2410.04779).
+    gain: ClassVar[float] = 1.0
+    full_at: ClassVar[int]  # coefficients (`complexity`) from which a medium gets the recipe's full width
+    least_richness: ClassVar[float]  # in (0, 1]: what even the plainest content gets of it
+    plateau_db: ClassVar[float]  # decibels from which nobody sees or hears what further fitting wins
+    tiles: ClassVar[TileSettings | None] = None  # None: fitted in one piece
 
     @property
     @abstractmethod

@@ -49,6 +49,10 @@ class Shape(Medium):
     suffixes: ClassVar[tuple[str, ...]] = (".ply", ".stl", ".obj", ".off", ".glb")
     exports: ClassVar[tuple[str, ...]] = (".ply", ".stl", ".obj", ".glb")
     unit: ClassVar[str] = "PSNR"
+    full_at: ClassVar[int] = 3_000
+    least_richness: ClassVar[float] = 0.25  # a ball came to 38 dB with 0.1, to 49 with this
+    plateau_db: ClassVar[float] = 80.0
+    # In one piece: its samples are not spread evenly over the cube.
 
     vertices: Floats
     faces: npt.NDArray[np.int32]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from engine.errors import SaveError
 from engine.media import ffmpeg
 from engine.media.dct import coefficients_for, decorrelated, truncation_error
-from engine.media.medium import Field, Floats, Grid, Medium, Samples
+from engine.media.medium import Field, Floats, Grid, Medium, Samples, TileSettings
 from engine.media.normalization import centred, check, constants_of, positive, uncentred
 from engine.media.resizing import resized, size_within
 from engine.metrics import decibels, mae, psnr, rmse, ssim
@@ -47,6 +47,11 @@ class Video(Medium):
     suffixes: ClassVar[tuple[str, ...]] = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".gif", ".m4v", ".wmv")
     exports: ClassVar[tuple[str, ...]] = (".mp4", ".gif")
     unit: ClassVar[str] = "PSNR"
+    eight_bit: ClassVar[bool] = True
+    full_at: ClassVar[int] = 35_000
+    least_richness: ClassVar[float] = 0.1
+    plateau_db: ClassVar[float] = 54.0
+    tiles: ClassVar[TileSettings | None] = TileSettings(8192, 5, 24)
 
     frames: npt.NDArray[np.uint8]
     fps: float

@@ -31,7 +31,7 @@ from engine.fit.loop import fit
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
 from engine.planning import plan
-from engine.recipe import GAINS, Recipe
+from engine.recipe import Recipe
 from engine.siren import Siren
 from engine.vault.permutation import permute
 from tests.benchmarks.paper_media import plucked
@@ -169,7 +169,7 @@ def foreign(cover: Medium, chosen: Recipe) -> engine.Stego:
     empty = engine.hide([], cover, engine.Key.generate(), recipe=replace(chosen, cover_schedule=replace(
         chosen.cover_schedule, steps=1)))  # fmt: skip
     planned = plan([], cover, chosen)
-    network = Siren.random(planned.stego, GAINS[cover.modality])
+    network = Siren.random(planned.stego, cover.gain)
     network = fit(network, planned.cover.samples(), planned.cover.frequency, chosen.cover_schedule).network
     scales = tuple(float(w.abs().max()) / 127 for w in network.weights[1:-1])
     settings = replace(empty.settings, scales=scales if empty.settings.scales else ())

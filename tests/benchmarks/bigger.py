@@ -30,7 +30,7 @@ from engine.fit.loop import fit
 from engine.fit.render import field
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
-from engine.recipe import GAINS, STANDARD, Recipe, stretched
+from engine.recipe import STANDARD, Recipe, stretched
 from engine.siren import Siren
 from tests.benchmarks import authors
 
@@ -118,7 +118,7 @@ def cost(medium: Medium, passes: int, place: torch.device) -> Cost:
     usual = STANDARD.tile_schedule if tiling.number > 1 else STANDARD.secret_schedule
     batch = max(usual.batch, ROWS * tiling.number)
     schedule = replace(usual, batch=batch, steps=max(1, passes * points // batch_on(place, batch)), seconds=math.inf)
-    samples, start = medium.samples(), Siren.random(network, GAINS[medium.modality])
+    samples, start = medium.samples(), Siren.random(network, medium.gain)
     now = authors.clock(place.type)
     began = now()
     fitted = fit(start, samples, stretched(medium, tiling), schedule, tiling=tiling, device=place)

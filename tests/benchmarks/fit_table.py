@@ -23,7 +23,7 @@ from engine.fit.loop import fit
 from engine.fit.render import field
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples
-from engine.recipe import GAINS, STANDARD
+from engine.recipe import STANDARD
 from engine.siren import Architecture, Siren
 
 HERE = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def decibels(network: Siren, samples: Samples, frequency: tuple[float, ...]) -> 
 
 def ours(medium: Medium, architecture: Architecture, seconds: float) -> float:
     """The quality of our fit planned for so many seconds."""
-    samples, gain = medium.samples(), GAINS[medium.modality]
+    samples, gain = medium.samples(), medium.gain
     schedule = Schedule(steps=1 << 40, seconds=seconds, batch=STANDARD.secret_schedule.batch)
     fitted = fit(Siren.random(architecture, gain), samples, medium.frequency, schedule)
     return decibels(fitted.network, samples, medium.frequency)

@@ -34,7 +34,7 @@ from engine.fit.schedule import Schedule
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples, Tiling
 from engine.planning import VAULT_SHARE
-from engine.recipe import GAINS, stretched
+from engine.recipe import stretched
 from engine.siren import Architecture, Siren, freeze_block_mask, fresh_generator
 from tests.benchmarks.bigger import roomy
 from tests.benchmarks.forecast_table import SUFFIXES
@@ -274,7 +274,7 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
     layers = max(2, of.network.hidden + setting.layers)
     narrower = math.sqrt((of.network.hidden - 1) / (layers - 1))  # as many weights
     network = replace(of.network, hidden=layers, width=max(16, round(of.network.width * narrower / 4) * 4))
-    start = Siren.random(network, GAINS[medium.modality] * setting.gain)
+    start = Siren.random(network, medium.gain * setting.gain)
     start.weights[0].mul_(setting.first)
     mask = freeze_block_mask(network, of.vault) if of.vault else None
     schedule = replace(

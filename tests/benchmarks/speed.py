@@ -26,7 +26,6 @@ from engine.fit.render import field
 from engine.fit.schedule import Schedule
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples
-from engine.recipe import GAINS
 from engine.siren import Architecture, Siren
 from tests.benchmarks import authors
 
@@ -51,7 +50,7 @@ def ours(medium: Medium, goal: float) -> tuple[float, int]:
     for steps in STEPS:
         started = time.process_time()
         schedule = Schedule(steps=steps, batch=BATCH, matrix_lr=1e-3)
-        fitted = fit(Siren.random(PAPER, GAINS[medium.modality]), samples, medium.frequency, schedule)
+        fitted = fit(Siren.random(PAPER, medium.gain), samples, medium.frequency, schedule)
         spent = time.process_time() - started
         found = decibels(fitted.network, samples, medium.frequency)
         print(f"ours, {steps} steps: {found:.1f} dB in {spent:.1f} s", flush=True)

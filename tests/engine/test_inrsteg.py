@@ -14,14 +14,14 @@ import numpy as np
 import pytest
 import torch
 
-from engine import inrsteg, layouts, recipe as recipes
+from engine import inrsteg, layouts
 from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
 from engine.file.manifest import BOX_BYTES, BOXES, Entry, Manifest, lock, unlock
 from engine.file.stego import Stego
 from engine.fit.loop import fit_stacked as real_fit
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
-from engine.media import Audio, Image
+from engine.media import MODALITIES, Audio, Image
 from engine.progress import Progress
 from engine.siren import Architecture, Siren
 from engine.vault import sealing
@@ -113,7 +113,7 @@ def test_mixed_secrets_come_back_bit_for_bit(count: int, storage: str, sealed: l
 @pytest.mark.parametrize("storage", STORAGES)
 def test_tiles_come_back_bit_for_bit(storage: str, sealed: list[Siren], monkeypatch: pytest.MonkeyPatch) -> None:
     for modality, points in (("image", 60), ("audio", 100), ("video", 100)):
-        monkeypatch.setitem(recipes.TILES, modality, replace(recipes.TILES[modality], points=points, width=1))
+        monkeypatch.setattr(MODALITIES[modality], "tiles", replace(MODALITIES[modality].tiles, points=points, width=1))
     secrets = [picture(), film(with_sound=True), sound()]
     stego = saved(hide(secrets, picture(), KEY, recipe=tiny(storage=storage, width=256)))
     found = reveal(stego, KEY, scale=2)
@@ -253,7 +253,7 @@ def test_the_vault_is_frozen_while_the_cover_is_fitted(monkeypatch: pytest.Monke
         seen.append((networks[0], mask, fitted[0].network))
         return fitted
 
-    monkeypatch.setattr(inrsteg, "fit_side_by_side", observed)
+    monkeypatch.setattr(inrsteg, "fit_stacked", observed)
     hide([picture()], picture(), KEY, recipe=tiny(10))
     assert [mask is None for _, mask, _ in seen] == [True, False]
     before, mask, after = seen[1]
@@ -267,7 +267,7 @@ def test_nothing_is_fitted_where_it_does_not_fit(monkeypatch: pytest.MonkeyPatch
     def never(*_: Any, **__: Any) -> Any:
         raise AssertionError("fitted")
 
-    monkeypatch.setattr(inrsteg, "fit_side_by_side", never)
+    monkeypatch.setattr(inrsteg, "fit_stacked", never)
     noise = Image(np.random.default_rng(0).integers(0, 256, (96, 96, 3), dtype=np.uint8))
     with pytest.raises(CapacityError):
         hide([noise] * 8, picture(), KEY, recipe=tiny(width=16, secret_width=60, samples=dict.fromkeys(KINDS, 9216)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -109,7 +110,6 @@ def files() -> None:
     from dataclasses import replace
 
     import engine
-    from engine import recipe as recipes
     from tests.engine import tiny
 
     one, other = engine.Key.from_words(WORDS), engine.Key.from_words(OTHER_WORDS)
@@ -140,8 +140,10 @@ def files() -> None:
         if path.exists():
             continue
         tiled = {"image": 60, "audio": 100} if name == "tiles" else {}
-        smaller = {m: replace(recipes.TILES[m], points=points, width=1) for m, points in tiled.items()}
-        with mock.patch.dict(recipes.TILES, smaller):
+        with ExitStack() as patched:
+            for modality, points in tiled.items():
+                medium = engine.MODALITIES[modality]
+                patched.enter_context(mock.patch.object(medium, "tiles", replace(medium.tiles, points=points, width=1)))
             stego = engine.hide(secrets, cover, key, recipe=chosen)
         stego.save(path)
         expected = told(path.read_bytes(), openers)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import torch
 from torch import Tensor
 
+from engine.device import PROFILES
 from engine.fit import loop, step
 from engine.fit.gradient import Gradient
 from engine.fit.loop import COARSE_UNTIL, fit
@@ -82,7 +84,7 @@ def test_a_coarse_fit_is_as_good_and_ends_fine(coarse: list[bool], monkeypatch: 
 
 
 def test_what_is_good_already_is_fitted_finely(coarse: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(loop.COARSE_BELOW, "cpu", 5.0)
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], coarse_below=5.0))
     run(random_siren(ARCHITECTURE))
     assert coarse[0]
     assert not any(coarse[STEPS // 2 :])

@@ -14,6 +14,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from engine.device import PROFILES
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.fit import loop, step
 from engine.fit.gradient import Gradient
@@ -293,7 +294,7 @@ def test_numbers_that_are_none_are_stepped_back_from(sabotage: Callable[..., Non
     fitted = run(start, replace(SCHEDULE, steps=120), mask=mask, report=reporter(moments))
     assert all(bool(torch.isfinite(t).all()) for t in fitted.network.tensors())
     assert error_of(fitted.network) < 0.4 * error_of(start)
-    assert [m.note for m in moments if m.note] == ["The fit had to step back once."]
+    assert [m.note for m in moments if m.note] == ["stepped-back"]
     if mask is not None:
         for masked_at, before, after in zip(mask.tensors(), start.tensors(), fitted.network.tensors(), strict=True):
             assert torch.equal(before[masked_at == 0], after[masked_at == 0])
@@ -344,7 +345,7 @@ def test_short_of_memory_it_goes_on_in_smaller_pieces(monkeypatch: pytest.Monkey
     moments: list[FitProgress] = []
     fitted = run(schedule=replace(SCHEDULE, batch=256), report=reporter(moments))
     assert Short.tried == (256, 128, 64)
-    assert {m.note for m in moments[:2]} == {"Memory is short: going on in smaller pieces."}
+    assert {m.note for m in moments[:2]} == {"memory-short"}
     assert not any(m.note for m in moments[2:])
     assert error_of(fitted.network) < 0.5 * error_of(random_siren(ARCHITECTURE))
     assert moments[-1].step == 60
@@ -352,13 +353,13 @@ def test_short_of_memory_it_goes_on_in_smaller_pieces(monkeypatch: pytest.Monkey
 
 def test_pieces_do_not_change_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = run(schedule=replace(SCHEDULE, steps=20)).network
-    monkeypatch.setitem(loop.CHUNK, "cpu", 32)
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk=32))
     for one, other in zip(whole.tensors(), run(schedule=replace(SCHEDULE, steps=20)).network.tensors(), strict=True):
         torch.testing.assert_close(one, other, atol=1e-3, rtol=1e-2)
 
 
 def test_any_number_of_threads_fits_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(loop.CHUNK, "cpu", 32)
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk=32))
     errors = []
     for count in (1, 2, 5):
         monkeypatch.setattr(loop, "threads", lambda count=count: count)
@@ -367,7 +368,7 @@ def test_any_number_of_threads_fits_as_well(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_cancelled_fit_leaves_no_thread_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(loop.CHUNK, "cpu", 32)
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk=32))
     monkeypatch.setattr(loop, "threads", lambda: 3)
     monkeypatch.setattr(loop, "REPORT_EVERY", 0.0)
     before, during = threading.active_count(), []
@@ -424,5 +425,5 @@ def test_what_a_card_takes_to_load_is_not_taken_from_the_first_fit(monkeypatch: 
     monkeypatch.setattr(loop.Step, "__call__", slow)
     short = replace(SCHEDULE, steps=1000, seconds=0.4)
     assert run(schedule=short).steps == 1
-    monkeypatch.setitem(loop.LOADING, "cpu", 2)
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], warmup_steps=2))
     assert run(schedule=short).steps > 5

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine.fit import loop as under_way
+from engine.device import PROFILES, DeviceProfile
 from engine.fit.cuda_graph import CudaGraphs
 from engine.fit.loop import FitLoop, fit
 from engine.fit.schedule import Schedule
@@ -23,7 +23,7 @@ CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no gra
 @pytest.mark.parametrize("kind", [Kind(), Kind(coarse=True), Kind(rounds=True)], ids=str)
 @pytest.mark.parametrize("tiles", [1, 4])
 def test_a_step_asks_another_device_for_no_number(monkeypatch: pytest.MonkeyPatch, kind: Kind, tiles: int) -> None:
-    monkeypatch.setitem(under_way.CHUNK, "meta", 64)
+    monkeypatch.setitem(PROFILES, "meta", DeviceProfile(chunk=64))
     network = Siren.random(Architecture(2, 3, 24, 4, tiles=tiles))
     lattices = [(0.01, 100.0)] * 3
     elsewhere, tiling = torch.device("meta"), Tiling((1, tiles))  # has shapes and devices, and no numbers at all

@@ -81,7 +81,7 @@ def test_of_what_would_take_long_the_rest_is_reckoned(enough: float, monkeypatch
         asked.append((schedule.steps, real(networks, media, frequencies, schedule, **options)))
         return asked[-1][1]
 
-    monkeypatch.setattr(rehearsal, "fit_side_by_side", observed)
+    monkeypatch.setattr(rehearsal, "fit_stacked", observed)
     monkeypatch.setattr(rehearsal, "MOST_SEEN", 70 * 3072)  # three tiles of 1024 each, all in a step
     rehearsal._known.clear()
     schedule = Schedule(steps=400, batch=4096, enough=enough)

@@ -15,7 +15,6 @@ from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
 from engine.media import Image
-from engine.recipe import GAINS
 from engine.siren import Architecture, Siren
 from engine.steganalysis.features import Features
 from engine.vault.paper_layout import Placement, insert
@@ -26,7 +25,7 @@ from engine.vault.vault import Vault
 STEGO = Architecture(2, 3, 64, 5)
 SECRET = Architecture(2, 3, 20, 5, output_bias=False)
 SIDE = 32
-GAIN = GAINS["image"]
+GAIN = Image.gain
 
 
 def drawing() -> Image:
