@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.device import cores as cores, devices as devices, prefer as prefer
     from engine.errors import (
         CapacityError as CapacityError,
+        CheckpointError as CheckpointError,
         DeviceError as DeviceError,
         DivergedError as DivergedError,
         EngineError as EngineError,
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
         NothingRevealedError as NothingRevealedError,
         OutOfMemoryError as OutOfMemoryError,
         SaveError as SaveError,
+        TooManySecretsError as TooManySecretsError,
         UnreadableFileError as UnreadableFileError,
+        WrongKeyError as WrongKeyError,
     )
     from engine.file.stego import Stego as Stego, is_stego as is_stego
     from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
@@ -44,7 +47,13 @@ if TYPE_CHECKING:
     )
     from engine.media.decode import decode_child as decode_child
     from engine.planning import Plan as Plan, plan as plan
-    from engine.progress import FinishNow as FinishNow, Progress as Progress, Report as Report, ignore as ignore
+    from engine.progress import (
+        FinishNow as FinishNow,
+        Note as Note,
+        Progress as Progress,
+        Report as Report,
+        ignore as ignore,
+    )
     from engine.recipe import (
         DRAFT as DRAFT,
         FINE as FINE,
@@ -64,17 +73,19 @@ if TYPE_CHECKING:
 _HOMES = {
     "device": ("cores", "devices", "prefer"),
     "errors": (
-        "CapacityError", "DeviceError", "DivergedError", "EngineError", "InvalidKeyError", "InvalidStegoError",
-        "NothingRevealedError", "OutOfMemoryError", "SaveError", "UnreadableFileError",
+        "CapacityError", "CheckpointError", "DeviceError", "DivergedError", "EngineError", "InvalidKeyError",
+        "InvalidStegoError",
+        "NothingRevealedError", "OutOfMemoryError", "SaveError", "TooManySecretsError", "UnreadableFileError",
+        "WrongKeyError",
     ),
     "forecasting.forecast": ("Forecast", "forecast"),
     "inrsteg": ("Revealed", "hide", "resume", "reveal", "show"),
-    "checkpoint": ("Job",),
+    "checkpoint": ("Checkpoint",),
     "key": ("Key",),
     "media": ("MODALITIES", "Audio", "Image", "Medium", "Shape", "Video", "load"),
     "media.decode": ("decode_child",),
     "planning": ("Plan", "plan"),
-    "progress": ("FinishNow", "Progress", "Report", "ignore"),
+    "progress": ("FinishNow", "Note", "Progress", "Report", "ignore"),
     "recipe": ("DRAFT", "FINE", "RECIPES", "STANDARD", "Recipe"),
     "saving": ("try_folder",),
     "steganalysis": ("Finding", "Pair", "Range", "examine", "examine_pair"),
