@@ -20,7 +20,7 @@ from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED
 from engine.steganalysis.finding import judged
 
-VECTORS = Path(__file__).resolve().parents[1] / "vectors"
+VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 SEALED, PAPER = VECTORS / "exact.undersong", VECTORS / "paper-exact.undersong"
 
 

@@ -27,7 +27,7 @@ from app.shell.settings import Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.window import Window
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 STEGO = ROOT / "tests" / "vectors" / "exact.undersong"
 LONG = 60_000
 BRIEF = 1.0  # seconds a fit takes that is to be over

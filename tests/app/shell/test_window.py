@@ -22,7 +22,7 @@ from app.shell.settings import Settings
 from app.shell.window import Window
 from app.text import translation
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 STEGO = ROOT / "tests" / "vectors" / "exact.undersong"
 
 
