@@ -1,21 +1,15 @@
-"""Folders and mixtures: what is meant is taken, what is wrong is named."""
+"""Folders and Undersong files among the dropped ones."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QMimeData, QUrl
 
-import engine
 from app.dropping import MOST, FolderError, StegoGivenError, refuse, spread
-from app.hide.page import HidePage
-from app.hide.session import HideSession
 from app.text.messages import words
 from app.widgets.drop_zone import local_files
-from app.worker import TaskQueue
 
 STEGO = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"
 
@@ -47,64 +41,3 @@ def test_a_folder_that_cannot_be_meant_is_named(tmp_path: Path, count: int) -> N
 def test_an_undersong_file_is_no_secret() -> None:
     with pytest.raises(StegoGivenError):
         refuse(STEGO)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, tasks: TaskQueue) -> HidePage:
-    result = HidePage(HideSession(tasks))
-    qtbot.addWidget(result)
-    return result
-
-
-def settled(qtbot: QtBot, page: HidePage) -> None:
-    qtbot.waitUntil(lambda: page.session.tasks.idle() and not page.session.opening, timeout=30_000)
-
-
-def test_the_good_are_taken_and_the_bad_named_until_the_next_try(
-    qtbot: QtBot, page: HidePage, picture: Path, tmp_path: Path
-) -> None:
-    for name in ("torn.png", "letter.docx"):
-        (tmp_path / name).write_bytes(b"nothing of the kind")
-    page.session.add_secrets([tmp_path / "torn.png", picture, tmp_path / "letter.docx"])
-    settled(qtbot, page)
-    assert [secret.name for secret in page.session.choices.secrets] == ["picture.png"]
-    assert not page.notice.isHidden()
-    said = page.notice.accessibleName()
-    assert "torn.png" in said
-    assert "letter.docx" in said
-    assert "picture.png" not in said
-    page.session.add_secrets([picture])
-    assert page.notice.isHidden()
-    settled(qtbot, page)
-
-
-def test_another_kind_of_trouble_takes_the_place_of_the_first(page: HidePage, qtbot: QtBot) -> None:
-    page.session.failed.emit(engine.UnreadableFileError("torn"), "torn.png")
-    page.session.failed.emit(engine.SaveError("full"), "cat.undersong")
-    assert "torn.png" not in page.notice.accessibleName()
-    page.session.tried.emit(engine.UnreadableFileError)
-    assert not page.notice.isHidden()
-    page.choose.key.kept.emit()
-    assert page.notice.isHidden()
-    settled(qtbot, page)
-
-
-def test_troubles_of_two_kinds_are_both_told(page: HidePage, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "torn.png").write_bytes(b"nothing of the kind")
-    page.session.add_secrets([STEGO, tmp_path / "torn.png", tmp_path / "lost.png"])
-    settled(qtbot, page)
-    said = page.notice.accessibleName()
-    assert all(name in said for name in (STEGO.name, "torn.png", "lost.png"))
-    assert "under Reveal" in said
-    assert "another program" in said
-
-
-def test_what_is_dropped_anywhere_on_the_cover_is_the_cover(qtbot: QtBot, page: HidePage, picture: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(picture))])
-    for _ in range(2):  # also in the place of the one there is
-        action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        page.choose.cover.dropEvent(QDropEvent(QPoint(5, 5), action, mime, button, none))
-        settled(qtbot, page)
-        assert page.session.choices.cover is not None
-        assert not page.session.choices.secrets

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-import trimesh
 from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-import engine
+from app.self_test.check import media
 from app.shell.settings import Settings
 from app.shell.window import Window
 
-SIDE = 32
+NAMES = {"image": "picture.png", "audio": "sound.wav", "video": "film.mp4", "shape": "ball.ply"}
 
 
 @pytest.fixture
@@ -42,22 +40,10 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
     """One small file of each kind."""
-    y, x = np.mgrid[0:SIDE, 0:SIDE]
-    pixels = np.stack([x * 7, y * 7, 255 - x * 4], axis=2).astype(np.uint8)
-    ball = trimesh.creation.icosphere(subdivisions=2)
-    time = np.arange(2000) / 8000
-    sound = engine.Audio((0.4 * np.sin(2 * np.pi * 220 * time)).astype(np.float32)[:, None], 8000)
-    frames = np.stack([np.roll(pixels, 2 * t, axis=1) for t in range(8)])
-    media: dict[str, tuple[engine.Medium, str]] = {
-        "image": (engine.Image(pixels), "picture.png"),
-        "audio": (sound, "sound.wav"),
-        "video": (engine.Video(frames, 10.0, sound), "film.mp4"),
-        "shape": (engine.Shape(ball.vertices.astype(np.float32), ball.faces.astype(np.int32)), "ball.ply"),
-    }
     result = {}
-    for kind, (medium, name) in media.items():
-        medium.write(tmp_path / name)
-        result[kind] = tmp_path / name
+    for modality, (medium, _) in media().items():
+        result[modality] = tmp_path / NAMES[modality]
+        medium.write(result[modality])
     return result
 
 

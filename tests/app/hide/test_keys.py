@@ -7,13 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.choices import Choices, ChosenMedium
+from app.hide.choices import ChosenMedium
 from app.hide.key_dialog import KeyDialog
 from app.hide.key_panel import KeyPanel
 from app.hide.key_sheet import print_sheet, qr_code, sheet
@@ -22,7 +21,6 @@ from app.hide.passphrase import strength
 from app.hide.passphrase_field import PassphraseField
 from app.hide.session import HideSession
 from app.session import Item
-from app.shell.program import first_folder
 from app.worker import TaskQueue
 
 GOOD = "four unrelated little words"
@@ -112,22 +110,6 @@ def test_a_passphrase_is_confirmed_and_can_be_seen(qtbot: QtBot) -> None:
     assert field.second.echoMode() == QLineEdit.EchoMode.Normal
 
 
-def test_a_key_that_goes_leaves_its_secrets_to_the_first(image: engine.Image) -> None:
-    choices = Choices(
-        secrets=[
-            ChosenMedium(name, image, image, owner=owner) for name, owner in zip("abcd", (2, 0, 1, 2), strict=True)
-        ]
-    )
-    choices.keys = [engine.Key.generate() for _ in range(3)]
-    assert choices.order() == [0, 3, 1, 2]
-    assert choices.owned(2) == [0, 3]
-    choices.without_key(1)
-    assert [secret.owner for secret in choices.secrets] == [1, 0, 0, 1]
-    assert choices.distinct
-    choices.keys[1] = choices.keys[0]
-    assert not choices.distinct
-
-
 def test_more_people(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
     session = HideSession(tasks)
     panel = KeysPanel(session)
@@ -159,21 +141,6 @@ def test_more_people(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> Non
     assert panel.panels[0].isVisible()
 
 
-def test_the_arrows_of_a_strip_move_its_handles(qtbot: QtBot) -> None:
-    from app.hide.trimmer import Trimmer
-
-    sound = engine.Audio(np.zeros((8000, 1), np.float32), 8000)
-    trimmer = Trimmer(ChosenMedium("a", sound, sound))
-    qtbot.addWidget(trimmer)
-    assert trimmer.span is None
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
-        qtbot.keyClick(trimmer.strip, key)
-    assert trimmer.span == pytest.approx((0.02, 0.99))
-    trimmer.start.setValue(5)
-    assert trimmer.span == pytest.approx((0.94, 0.99))
-    trimmer.done(0)
-
-
 def test_a_key_counts_as_taken_down_where_it_was(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
     session = HideSession(tasks)
     panel = KeysPanel(session)
@@ -198,10 +165,3 @@ def test_a_key_counts_as_taken_down_where_it_was(qtbot: QtBot, tasks: TaskQueue,
     dialog = KeyDialog(session)
     qtbot.addWidget(dialog)
     assert [shown._key for shown in dialog.panels] == [session.choices.key]
-
-
-def test_a_program_looks_first_where_pictures_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in (tmp_path / "Pictures", tmp_path / "none"):
-        monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _, folder=folder: str(folder))
-        (tmp_path / "Pictures").mkdir(exist_ok=True)
-        assert first_folder() == (str(folder) if folder.is_dir() else QDir.homePath())

@@ -1,4 +1,4 @@
-"""The Reveal page: nothing is cut in the smallest window, and a typing mistake is told while one types."""
+"""The Reveal page: nothing is cut in the smallest window, and the key field gives way to the secrets."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 import engine
 from app.kit import theme
-from app.kit.button import Button
-from app.kit.flow import Flow
 from app.previews import background
 from app.reveal.page import RevealPage
 from app.reveal.session import RevealSession
 from app.text import translation
-from app.widgets.key_entry import KeyEntry
 from app.worker import TaskQueue
 
 SMALLEST = (800, 440)  # what is left of the smallest window
@@ -76,45 +73,6 @@ def test_nothing_is_cut_from_right_to_left(qapp: QApplication, page: RevealPage)
         all_seen(page)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-def test_a_row_goes_on_in_the_next_line(qtbot: QtBot) -> None:
-    row = QWidget()
-    qtbot.addWidget(row)
-    buttons = [Button(text, "plain") for text in ("One of them", "Another of them", "The third")]
-    flow = Flow(*buttons, spacing=6)
-    row.setLayout(flow)
-    high = buttons[0].sizeHint().height()
-    assert flow.heightForWidth(flow.sizeHint().width()) == high
-    assert flow.heightForWidth(buttons[1].sizeHint().width()) == 3 * high + 12
-    row.resize(flow.sizeHint().width(), high)
-    row.show()
-    assert [button.x() for button in buttons] == sorted(button.x() for button in buttons)
-    row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    QApplication.processEvents()
-    assert buttons[0].geometry().right() == row.width() - 1
-    buttons[1].hide()
-    assert flow.heightForWidth(buttons[0].sizeHint().width()) == 2 * high + 6
-    assert flow.takeAt(5) is None
-    assert flow.takeAt(0).widget() is buttons[0]
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("abandon abuot", "2 of 12"),  # perhaps the second goes on
-        ("abandon abuot ", "place 2"),
-        ("abandon " * 12, "do not belong together"),
-        ("abandon " * 13, "these are 13"),
-        ("abandon " * 11 + "abuot", "place 12"),
-    ],
-)
-def test_a_typing_mistake_is_told_at_once(qtbot: QtBot, typed: str, told: str) -> None:
-    entry = KeyEntry()
-    qtbot.addWidget(entry)
-    entry.field.setText(typed)
-    assert told in entry._state.text()
-    assert not entry.button.isEnabled()
 
 
 def test_what_was_revealed_gets_the_room_of_the_key(qtbot: QtBot, page: RevealPage) -> None:

@@ -132,3 +132,9 @@ def test_cancelled_larger_writes_nothing(
     revealed.save_larger(COVER, 2, tmp_path / "never.png")
     qtbot.waitUntil(lambda: not revealed.running)
     assert not (tmp_path / "never.png").exists()
+
+
+def test_secrets_and_cover_have_such_names(tasks: TaskQueue, image: engine.Image) -> None:
+    session = RevealSession(tasks)
+    session.path, session.cover, session.secrets = Path("photo\u202egnp.undersong"), image, [image]
+    assert (session.name(COVER), session.name(0)) == ("photognp", "photognp secret")

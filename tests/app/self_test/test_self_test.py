@@ -54,20 +54,6 @@ def test_a_secret_that_is_not_what_was_hidden_fails(tmp_path: Path, monkeypatch:
         hiding._hidden(tmp_path, "image", "image")
 
 
-def test_files_on_the_command_line_are_opened_as_if_they_were_dropped(tmp_path: Path) -> None:
-    code = (
-        "import sys, torch; from app.shell.program import Program; "
-        "program = Program(sys.argv); window = program.open(); "
-        "program.take_files(); print(window.pages.currentWidget() is window.revealing); window.shut()"
-    )
-    command = [sys.executable, "-c", code, str(ROOT.parent / "tests" / "vectors" / "exact.undersong")]
-    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    done = subprocess.run(
-        command, cwd=ROOT.parent, env=os.environ | home, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.stdout.strip() == "True", done.stderr
-
-
 def test_the_program_tells_how_long_it_took_to_start(tmp_path: Path) -> None:
     began = time.time()
     home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}

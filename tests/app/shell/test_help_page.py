@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QTranslator, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -88,3 +89,34 @@ def test_every_message_has_its_place_in_the_guide(code: str) -> None:
     for what, _ in messages.WORDS.values():
         told = translator.translate(messages.CONTEXT, what) or what
         assert any(told in heading for heading in headings), told
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[QApplication]:
+    yield qapp
+    translation.install(qapp, "en")
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.mark.usefixtures("english")
+def test_the_guide_is_in_both_languages(qtbot: QtBot) -> None:
+    names = [chapter.name for chapter in chapters("en")]
+    assert names
+    assert [chapter.name for chapter in chapters("de")] == names
+    for language in ("en", "de"):
+        page = HelpPage(language)
+        qtbot.addWidget(page)
+        assert page.list.count() == len(names)
+        page.guide.anchorClicked.emit(QUrl("2-first.md"))
+        assert page.list.currentRow() == 1
+    for chapter in [*chapters("en"), *chapters("de")]:
+        for part in chapter.read_text("utf-8").split("](")[1:]:
+            target = part.split(")")[0]
+            assert (chapter.parent / target).is_file() or (chapter.parents[1] / target).is_file(), target
+
+
+def test_the_guide_opens_nothing_from_elsewhere(qtbot: QtBot) -> None:
+    page = HelpPage("en")
+    qtbot.addWidget(page)
+    for name in ("../style.qss", "http://example.org/x.svg", "missing.svg"):
+        assert page.guide.loadResource(2, QUrl(name)) is None

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import engine
-from app.shell import crash
 from app.text.messages import REASONS, WORDS, words
 
 LEAVES = engine.EngineError.__subclasses__()
@@ -28,16 +27,6 @@ def test_says_what_happened_and_what_to_do(kind: type[engine.EngineError]) -> No
 
 def test_too_much_says_by_how_much() -> None:
     assert "50 %" in words(engine.CapacityError("x", needed=300, available=200)).what
-
-
-def test_crash_details_hold_no_text_of_the_error() -> None:
-    try:
-        raise RuntimeError("abandon ability able")
-    except RuntimeError as error:
-        text = crash.details(error)
-    assert "abandon" not in text
-    assert "RuntimeError" in text
-    assert "test_messages.py" in text
 
 
 @pytest.mark.parametrize("end", REASONS)

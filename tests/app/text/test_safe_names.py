@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import engine
-from app.reveal.session import COVER, RevealSession
 from app.text.safe_names import LONGEST, plain
-from app.worker import TaskQueue
 
 
 @pytest.mark.parametrize(
@@ -34,9 +29,3 @@ from app.worker import TaskQueue
 def test_a_name(stem: str, name: str) -> None:
     assert plain(stem, "undersong") == name
     assert plain(name, "undersong") == name
-
-
-def test_secrets_and_cover_have_such_names(tasks: TaskQueue, image: engine.Image) -> None:
-    session = RevealSession(tasks)
-    session.path, session.cover, session.secrets = Path("photo\u202egnp.undersong"), image, [image]
-    assert (session.name(COVER), session.name(0)) == ("photognp", "photognp secret")

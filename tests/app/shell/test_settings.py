@@ -1,0 +1,62 @@
+"""Settings: kept only when asked, and checked when read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from app.shell.settings import Settings
+
+
+def test_nothing_is_remembered_unless_asked(tmp_path: Path) -> None:
+    def settings() -> Settings:
+        return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+    settings().theme = "dark"
+    assert settings().theme == "system"
+    asked = settings()
+    asked.remember = True
+    asked.theme = "dark"
+    assert settings().theme == "dark"
+    asked.remember = False
+    assert settings().theme == "system"
+
+
+def test_settings_are_kept_only_when_asked_and_forgotten_when_not(tmp_path: Path) -> None:
+    store = str(tmp_path / "settings.ini")
+
+    def again() -> Settings:
+        return Settings(QSettings(store, QSettings.Format.IniFormat))
+
+    first = again()
+    first.language, first.device, first.threads = "de", "cpu", 3
+    assert (again().language, again().device, again().threads) == ("system", "auto", 0)
+    first.remember = True
+    assert (again().language, again().device, again().threads) == ("de", "cpu", 3)
+    first.remember = False
+    assert (again().language, again().device, again().threads) == ("system", "auto", 0)
+
+
+def test_files_opened_last_are_kept_only_when_asked(tmp_path: Path) -> None:
+    store = str(tmp_path / "settings.ini")
+    path = tmp_path / "letter.undersong"
+    path.write_bytes(b"x")
+    settings = Settings(QSettings(store, QSettings.Format.IniFormat))
+    settings.opened(path)
+    assert settings.recent == []
+    settings.remember_recent = True
+    settings.opened(path)
+    settings.opened(path)
+    assert Settings(QSettings(store, QSettings.Format.IniFormat)).recent == [path]
+    settings.remember_recent = False
+    assert Settings(QSettings(store, QSettings.Format.IniFormat)).recent == []
+    assert "letter" not in Path(store).read_text("utf-8") if Path(store).exists() else True
+
+
+def test_settings_that_make_no_sense_are_passed_over(tmp_path: Path) -> None:
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    for name, value in {"theme": "pink", "language": "xx", "device": "abacus", "threads": "-7"}.items():
+        store.setValue(name, value)
+    settings = Settings(store)
+    assert (settings.theme, settings.language, settings.device, settings.threads) == ("system", "system", "auto", 0)
