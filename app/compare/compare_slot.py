@@ -1,18 +1,18 @@
-"""CompareSlot: a place for one of the two that are compared: a drop zone, then the card of what was dropped."""
+"""CompareSlot: one of the two media compared: a drop zone, then the card of what was dropped."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.session import Item
-from app.widgets.drop_zone import DropZone
+from app.widgets.drop_zone import DropZone, media_filter
+from app.widgets.forwards_drops import ForwardsDrops
 from app.widgets.medium_card import MediumCard
 
 
-class CompareSlot(QWidget):
-    """Emits `chosen` with paths, and `opened` when the medium shall be shown large."""
+class CompareSlot(ForwardsDrops, QWidget):
+    """Emits `chosen` with paths, and `opened` when the card is clicked to see the medium large."""
 
     chosen = Signal(list)
     opened = Signal()
@@ -23,7 +23,7 @@ class CompareSlot(QWidget):
         self.item: Item | None = None
         self.card: MediumCard | None = None
         self.zone = DropZone(title, hint, self.tr("Choose a file…"))
-        self.zone.filter = self.tr("Everything Undersong opens (%s *.undersong)") % self.zone.filter.split("(")[-1][:-1]
+        self.zone.filter = self.tr("All supported files (%s *.undersong)") % media_filter()
         self.zone.setMinimumHeight(150)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._layout = QVBoxLayout(self)
@@ -31,8 +31,8 @@ class CompareSlot(QWidget):
         self._layout.addWidget(self.zone)
         self.zone.chosen.connect(self.chosen)
 
-    def show_item(self, item: Item | None, name: str) -> None:
-        """Show what lies in this place, under what it is called in the comparison."""
+    def show_item(self, item: Item | None, role: str) -> None:
+        """Show the medium in this slot under its role in the comparison."""
         if item is not self.item:
             self.item = item
             if self.card is not None:
@@ -41,22 +41,10 @@ class CompareSlot(QWidget):
                 self.card.deleteLater()
                 self.card = None
             if item is not None:
-                self.card = MediumCard(item, name, low=True)
+                self.card = MediumCard(item, role, low=True)
                 self.card.opened.connect(self.opened)
-                self.card.add_button(self.tr("Other file…"), "folder").clicked.connect(self.zone.browse)
+                self.card.add_button(self.tr("Replace…"), "folder").clicked.connect(self.zone.browse)
                 self._layout.addWidget(self.card)
         elif self.card is not None:
-            self.card.tell(name)
+            self.card.tell(role)
         self.zone.setVisible(item is None)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome another file."""
-        self.zone.dragEnterEvent(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """It went elsewhere."""
-        self.zone.dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        self.zone.dropEvent(event)

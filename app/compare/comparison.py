@@ -1,4 +1,4 @@
-"""Comparison: two media of one kind, in the ways that suit the kind, with the measures in words and numbers."""
+"""Comparison: two media of one modality, in views that suit it, with their measures in words and numbers."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ COMPARISONS: dict[type[engine.Medium], Callable[[Any, Any, tuple[str, str]], QWi
 }
 
 
-LOW = 360  # pixels
+COMPACT = 360  # pixels of height below which the measures lose their sentences
 
 
 class Comparison(QWidget):
-    """Two media of one kind and how close they are.
+    """The view of the modality, a verdict, and the measures.
 
-    `hidden` tells whether the second came out of a file that can still be made better.
+    `hidden` says whether `after` comes from a hide that can still be repeated with better quality.
     """
 
     def __init__(
@@ -55,23 +55,21 @@ class Comparison(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.verdict)
-        if not isinstance(before, engine.Shape) and size_of(before) != size_of(after):
-            text = self.tr("%s has %s; for these numbers it was brought to %s.")
-            layout.addWidget(label(text % (names[1], size_of(after), size_of(before)), "small", wrap=True))
+        if not isinstance(before, engine.Shape) and _size(before) != _size(after):
+            resized = self.tr("%s has %s; it was resized to %s for these measures.")
+            layout.addWidget(label(resized % (names[1], _size(after), _size(before)), "small", wrap=True))
         layout.addWidget(self.measures)
         self.setAccessibleDescription(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is low, what is compared gets the room of the sentences."""
-        self.measures.be_brief(self.height() < LOW)
+        self.measures.set_compact(self.height() < COMPACT)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Free what the views hold."""
         self.view.close()
         event.accept()
 
 
-def size_of(medium: engine.Medium) -> str:
-    """How large a medium is, as it is said beside one of another size."""
+def _size(medium: engine.Medium) -> str:
+    """Size of a medium in words; of a video without its sound."""
     return describe(medium, sound=False)

@@ -1,4 +1,4 @@
-"""CompareDialog: what was revealed beside the original, in a window of its own."""
+"""CompareDialog: compares a revealed secret with its original in a window of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.worker import TaskQueue
 
 
 class CompareDialog(QDialog):
-    """The page with the second place filled; the person gives the original.  Closes with Escape."""
+    """The Compare page with the secret in its second slot; the person adds the original."""
 
     def __init__(self, item: Item, tasks: TaskQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,6 @@ class CompareDialog(QDialog):
         layout.addWidget(self.page)
 
     def done(self, result: int) -> None:
-        """Free what is drawn."""
         self.page.close()
         super().done(result)
         self.deleteLater()

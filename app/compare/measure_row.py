@@ -1,54 +1,46 @@
-"""MeasureRow: the paper's measures, each with its number, where that stands between lost and same, and a sentence."""
+"""MeasureRow: the paper's measures, each with its value, a bar of four grades and a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import engine
+from app.kit.bar import Bar
 from app.kit.text import label
 from app.text.measures import Figure, figures
 
 
-class Scale(QWidget):
-    """A bar of four grades, filled as far as a measure got."""
+class GradeBar(Bar):
+    """Four segments, one for each grade, filled up to the value of the measure."""
 
     def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(10, parent)
         self._figure = figure
-        self.setFixedHeight(10)
-        self.setAccessibleName(self.tr("%s: grade %d of 4") % (figure.name, figure.grade + 1))
-        self.setAccessibleDescription(figure.sentence)
-        self.setToolTip(figure.sentence)
+        self.describe(self.tr("%s: grade %d of 4") % (figure.name, figure.grade + 1), figure.sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw four quarters, the reached ones in colour, and a mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        palette, quarter, middle = self.palette(), (self.width() - 10) / 4, self.height() / 2
-        reached = palette.brightText() if self._figure.grade == 0 else palette.highlight()
+        painter, palette = self.painter(), self.palette()
+        segment, middle = (self.width() - 10) / 4, self.height() / 2
+        fill = palette.brightText() if self._figure.grade == 0 else palette.highlight()
         for index in range(4):
-            box = QRectF(5 + index * quarter, middle - 2.5, quarter - 2, 5)
+            box = QRectF(5 + index * segment, middle - 2.5, segment - 2, 5)
             painter.setBrush(palette.midlight())
             painter.drawRoundedRect(box, 2.5, 2.5)
-            part = min(1.0, max(0.0, self._figure.place * 4 - index))
-            if part > 0:
-                painter.setBrush(reached)
-                painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width() * part, 5), 2.5, 2.5)
-        x = 5 + self._figure.place * (4 * quarter - 2)
+            fraction = min(1.0, max(0.0, self._figure.place * 4 - index))
+            if fraction > 0:
+                painter.setBrush(fill)
+                painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width() * fraction, 5), 2.5, 2.5)
+        x = 5 + self._figure.place * (4 * segment - 2)
         painter.setBrush(palette.text())
         painter.drawEllipse(QPointF(x, middle), 4, 4)
 
 
 class MeasureRow(QWidget):
-    """One cell for each measure."""
+    """One column for each measure."""
 
     def __init__(self, medium: engine.Medium, measures: Mapping[str, float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,14 +57,14 @@ class MeasureRow(QWidget):
             cell = QVBoxLayout()
             cell.setSpacing(3)
             cell.addLayout(head)
-            cell.addWidget(Scale(figure))
+            cell.addWidget(GradeBar(figure))
             self._sentences.append(label(figure.sentence, "small", wrap=True))
             cell.addWidget(self._sentences[-1])
             cell.addStretch(1)
             row.addLayout(cell, 0, column)
             row.setColumnStretch(column, 1)
 
-    def be_brief(self, brief: bool) -> None:
-        """Numbers and bars without their sentences, which the tooltips still say."""
+    def set_compact(self, compact: bool) -> None:
+        """Hide the sentences, which the tooltips of the bars repeat."""
         for sentence in self._sentences:
-            sentence.setVisible(not brief)
+            sentence.setVisible(not compact)

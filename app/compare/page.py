@@ -1,4 +1,4 @@
-"""ComparePage: any two files of one kind, beside each other and in numbers."""
+"""ComparePage: two files of one modality, seen, heard and measured."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from app.kit.layout_tools import scrolled
 from app.kit.text import label
 from app.text.messages import Message
 from app.widgets.drop_zone import local_files
-from app.widgets.panel import Notice, Panel
+from app.widgets.notice import Notice
+from app.widgets.panel import Panel
 from app.widgets.viewer import view
 
-LOW = 620  # pixels
+COMPACT = 620  # pixels of height below which margins shrink
 
 
 class ComparePage(QWidget):
-    """Two places above; below, once both are filled, the comparison."""
+    """Two slots above, and the comparison below them once both are filled."""
 
     def __init__(self, session: CompareSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,153 +36,138 @@ class ComparePage(QWidget):
         self.notice = Notice()
         self.slots = [
             CompareSlot(self.tr("Drop the original"), self.tr("An image, a sound, a video or a 3D shape")),
-            CompareSlot(self.tr("Drop the other"), self.tr("What came out of a file, or an Undersong file itself")),
+            CompareSlot(self.tr("Drop the file to compare"), self.tr("A revealed secret, or an Undersong file")),
         ]
-        self.swap = Button(self.tr("Exchange the two"), "icon", "swap")
-        self.again = Button(self.tr("Compare others"), "icon", "refresh")
+        self.swap = Button(self.tr("Swap"), "icon", "swap")
+        self.clear = Button(self.tr("Compare other files"), "icon", "refresh")
         self.comparison: Comparison | None = None
-        self._shown: tuple[object, object] = (None, None)
-        self._told = False
+        self._shown: object = None  # the measures of the comparison on the page
+        self._mismatch_shown = False
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setAccessibleName(self.tr("Working"))
         self._state = label("", "muted", wrap=True)
-        self._place = Panel()
-        self._lay()
+        self._panel = Panel()
+        self._build()
         session.changed.connect(self.refresh)
         session.compared.connect(self.refresh)
-        session.failed.connect(self.notice.tell)
+        session.failed.connect(self.notice.show_error)
         self.swap.clicked.connect(session.swap)
-        self.again.clicked.connect(session.clear)
-        for place, slot in enumerate(self.slots):
-            slot.chosen.connect(partial(self._choose, place))
-            slot.opened.connect(partial(self._larger, place))
+        self.clear.clicked.connect(session.clear)
+        for index, slot in enumerate(self.slots):
+            slot.chosen.connect(partial(self._choose, index))
+            slot.opened.connect(partial(self._view, index))
         self.refresh()
 
-    def take(self, paths: list[Path]) -> None:
-        """Files that were dropped anywhere on the page: two are the two, one goes where there is room."""
+    def open_files(self, paths: list[Path]) -> None:
+        """Open dropped files: two fill both slots, one fills the first free slot."""
         self._choose(0 if len(paths) > 1 else self.session.free, paths)
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         session = self.session
-        both, waiting = session.both, bool(session.opening)
+        both, opening = session.both, bool(session.opening)
         measuring = both is not None and session.measures is None and not session.mismatch
-        names = (self.tr("Original"), self.tr("Other"))
-        for slot, item, name in zip(self.slots, session.items, names, strict=True):
-            slot.show_item(item, name)
+        roles = (self.tr("Original"), self.tr("Compared file"))
+        for slot, item, role in zip(self.slots, session.items, roles, strict=True):
+            slot.show_item(item, role)
         self.swap.setEnabled(both is not None)
-        self.again.setVisible(any(item is not None for item in session.items))
-        self._busy.setVisible(waiting or measuring)
-        self._state.setText(
-            self.tr("Opening…") if waiting else self.tr("Measuring how close they are…") if measuring else ""
-        )
+        self.clear.setVisible(any(item is not None for item in session.items))
+        self._busy.setVisible(opening or measuring)
+        self._state.setText(self.tr("Opening…") if opening else self.tr("Measuring…") if measuring else "")
         self._state.setVisible(bool(self._state.text()))
-        self._tell_kinds(both)
+        self._show_mismatch(both)
         self._compare(both)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the comparison gets what room there is."""
-        low = self.height() < LOW
-        self._inner.setContentsMargins(24, 10 if low else 20, 24, 10 if low else 24)
-        self._inner.setSpacing(8 if low else 14)
+        compact = self.height() < COMPACT
+        self._inner.setContentsMargins(24, 10 if compact else 20, 24, 10 if compact else 24)
+        self._inner.setSpacing(8 if compact else 14)
         super().resizeEvent(event)
 
     def release(self) -> None:
-        """Be silent and free what is drawn."""
+        """Stop playback and free what the views hold."""
         if self.comparison is not None:
             self.comparison.view.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Free what is drawn."""
         self.release()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere on the page."""
         if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take them."""
         event.acceptProposedAction()
-        self.take(local_files(event.mimeData()))
+        self.open_files(local_files(event.mimeData()))
 
-    def _choose(self, place: int, paths: list[Path]) -> None:
+    def _choose(self, index: int, paths: list[Path]) -> None:
         self.notice.hide()
-        for where, path in zip((place, 1 - place), paths[:2], strict=False):
-            self.session.open(where, path)
+        for slot, path in zip((index, 1 - index), paths[:2], strict=False):
+            self.session.open(slot, path)
 
-    def _larger(self, place: int) -> None:
-        item = self.session.items[place]
+    def _view(self, index: int) -> None:
+        item = self.session.items[index]
         if item is not None:
             view(item, self)
 
-    def _tell_kinds(self, both: Both | None) -> None:
+    def _show_mismatch(self, both: Both | None) -> None:
         if both is not None and self.session.mismatch:
-            kinds = {
+            names = {
                 engine.Image: self.tr("an image"), engine.Audio: self.tr("a sound"),
                 engine.Video: self.tr("a video"), engine.Shape: self.tr("a 3D shape"),
             }  # fmt: skip
-            first, second = (kinds[type(item.medium)] for item in both)
-            what = self.tr("One is %s and the other is %s.") % (first, second)
-            self.notice.say(Message(what, self.tr("Choose two of one kind: only these can be compared.")))
-            self._told = True
-        elif self._told:
-            self._told = False
+            first, second = (names[type(item.medium)] for item in both)
+            what = self.tr("The first file is %s, the second is %s.") % (first, second)
+            self.notice.show_message(Message(what, self.tr("Choose two files of the same type.")))
+            self._mismatch_shown = True
+        elif self._mismatch_shown:
+            self._mismatch_shown = False
             self.notice.hide()
 
     def _compare(self, both: Both | None) -> None:
-        measures = self.session.measures
-        wanted = (both, measures) if both is not None and measures is not None else (None, None)
-        if wanted[1] is not self._shown[1]:
-            self._shown = wanted
+        measures = self.session.measures if both is not None else None
+        if measures is not self._shown:
+            self._shown = measures
             if self.comparison is not None:
                 self.comparison.close()
-                self._place.body.removeWidget(self.comparison)
+                self._panel.body.removeWidget(self.comparison)
                 self.comparison.deleteLater()
                 self.comparison = None
             if both is not None and measures is not None:
-                first, second = both
-                self.comparison = Comparison(
-                    first.medium, second.medium, measures, (first.name, second.name), hidden=False
-                )
-                self._place.body.addWidget(self.comparison, 1)
-        self._place.setVisible(self.comparison is not None)
-        self._head.setVisible(self.comparison is None)
+                names = (both[0].name, both[1].name)
+                self.comparison = Comparison(both[0].medium, both[1].medium, measures, names, hidden=False)
+                self._panel.body.addWidget(self.comparison, 1)
+        self._panel.setVisible(self.comparison is not None)
+        self._intro.setVisible(self.comparison is None)
 
-    def _lay(self) -> None:
+    def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.slots[0], 1)
         row.addWidget(self.swap, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.slots[1], 1)
-        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._head = QWidget()
-        texts = QVBoxLayout(self._head)
+        row.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._intro = QWidget()
+        texts = QVBoxLayout(self._intro)
         texts.setContentsMargins(4, 12, 4, 12)
         texts.addWidget(label(self.tr("How close are two files?"), "title", wrap=True))
-        texts.addWidget(
-            label(
-                self.tr(
-                    "See, hear and measure two files of one kind: an original and what was revealed, "
-                    "or a picture and the Undersong file that shows it."
-                ),
-                "muted",
-                wrap=True,
-            )
+        intro = self.tr(
+            "See, hear and measure two files of the same type: for example an original and a revealed secret, "
+            "or a picture and the Undersong file that shows it."
         )
+        texts.addWidget(label(intro, "muted", wrap=True))
         inner = QWidget()
         inner.setObjectName("page")
-        scroll = scrolled(inner)  # in a small window it scrolls rather than being cut
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))  # so that nothing is cut off in a small window
         self._inner = layout = QVBoxLayout(inner)
         layout.addWidget(self._busy)
         layout.addWidget(self.notice)
-        layout.addWidget(self._head)
+        layout.addWidget(self._intro)
         layout.addLayout(row)
         layout.addWidget(self._state)
-        layout.addWidget(self._place, 1000)
+        layout.addWidget(self._panel, 1000)
         layout.addStretch(1)

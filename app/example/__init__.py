@@ -1,1 +1,1 @@
-"""The example that comes with the program."""
+"""The Example page, which hides and reveals the files that come with the program."""

@@ -1,4 +1,4 @@
-"""ExamplePage: the whole way of a secret in half a minute: learned, hidden, and found again with the key."""
+"""ExamplePage: hides and reveals the files that come with the program, in half a minute."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ from app.previews import preview_of
 from app.text.bidi import isolated
 from app.text.formatting import duration, file_size
 from app.widgets.footer import Foot
-from app.widgets.panel import Notice, Panel
+from app.widgets.notice import Notice
+from app.widgets.panel import Panel
 
-NARROW = 960  # pixels under which a sentence and three buttons do not stand in one line
+NARROW = 960  # pixels of width below which the footer puts its buttons on a second line
 
 
 class ExamplePage(QWidget):
-    """Emits `left` when the person has seen enough, and `inspired` when they want to hide something of their own."""
+    """Emits `closed` to go back to the start page, and `hide_requested` to go to the Hide page."""
 
-    left = Signal()
-    inspired = Signal()
+    closed = Signal()
+    hide_requested = Signal()
 
     def __init__(self, session: ExampleSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.session = session
-        self.fit, self.found, self.notice = FitView(session), ExampleFound(session), Notice()
+        self.fit, self.result, self.notice = FitView(session), ExampleResult(session), Notice()
         hint = self.tr(
-            "An example: a photo of a rocket and a small 3D cow are hidden in the picture of a cup of coffee, and then "
-            "found again. Nothing is written to disk."
+            "An example: a photo of a rocket and a small 3D model of a cow are hidden in a photo of a cup of coffee, "
+            "and then revealed again. Nothing is written to disk."
         )
         self._hint = label(hint, "muted", wrap=True)
         self._stack = QStackedWidget()
-        for view in (self.fit, self.found):
+        for view in (self.fit, self.result):
             self._stack.addWidget(view)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 24, 0)
@@ -54,79 +55,78 @@ class ExamplePage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
-        self.found.back.clicked.connect(self.left)
-        self.found.own.clicked.connect(self.inspired)
-        self.fit.cancel.clicked.connect(self.left)
-        session.changed.connect(self.found.refresh)
-        session.finished.connect(self._show)
-        session.failed.connect(self.notice.tell)
-        session.tried.connect(self.notice.over)
+        self.result.back.clicked.connect(self.closed)
+        self.result.hide_own.clicked.connect(self.hide_requested)
+        self.fit.cancel.clicked.connect(self.closed)
+        session.changed.connect(self.result.refresh)
+        session.finished.connect(self._show_outcome)
+        session.failed.connect(self.notice.show_error)
+        session.tried.connect(self.notice.retract)
 
     def begin(self) -> None:
-        """Start from the beginning; one under way goes on."""
+        """Start the example, unless it is running already."""
         if not self.session.running:
             self._stack.setCurrentWidget(self.fit)
             self._hint.show()
             self.session.begin()
             self.fit.begin()
 
-    def _show(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: Outcome) -> None:
         self.fit.end()
         self._hint.hide()
-        self.found.show_outcome(outcome)
-        self._stack.setCurrentWidget(self.found)
-        self.found.own.setFocus()
-        announce(self, self.found.told.text())
+        self.result.show_outcome(outcome)
+        self._stack.setCurrentWidget(self.result)
+        self.result.hide_own.setFocus()
+        announce(self, self.result.summary.text())
         QApplication.alert(self.window())
 
 
-class ExampleFound(QWidget):
-    """What everybody sees beside what the key reveals, and a sentence about what happened."""
+class ExampleResult(QWidget):
+    """The cover next to the revealed secrets, with a summary of what happened."""
 
     def __init__(self, session: ExampleSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
-        self.told = label("", "", wrap=True)
+        self.summary = label("", "", wrap=True)
         self.back = Button(self.tr("Back to the start"), "quiet", "back")
         self.save = Button(self.tr("Save this file…"), "plain", "save")
-        self.own = Button(self.tr("Hide something of my own"), "primary", "hide")
+        self.hide_own = Button(self.tr("Hide my own files"), "primary", "hide")
         self._state, self._key = label("", "muted", wrap=True), label("", "small", wrap=True, selectable=True)
-        self._seen = Panel(self.tr("What everybody sees"))
-        self._revealed = Panel(self.tr("What the key reveals"))
-        self._places = [QVBoxLayout(), *(QVBoxLayout() for _ in range(2))]
-        self._seen.body.addLayout(self._places[0], 1)
+        cover = Panel(self.tr("What everyone sees"))
+        revealed = Panel(self.tr("What the key reveals"))
+        self._columns = [QVBoxLayout() for _ in range(3)]  # the cover, then the secrets
+        cover.body.addLayout(self._columns[0], 1)
         row = QHBoxLayout()
         row.setSpacing(14)
-        for place in self._places[1:]:
-            row.addLayout(place, 1)
-        self._revealed.body.addLayout(row, 1)
-        self._revealed.body.addWidget(self._key)
+        for column in self._columns[1:]:
+            row.addLayout(column, 1)
+        revealed.body.addLayout(row, 1)
+        revealed.body.addWidget(self._key)
         middle = QHBoxLayout()
         middle.setSpacing(14)
-        middle.addWidget(self._seen, 4)
-        middle.addWidget(self._revealed, 7)
-        self._foot = Foot(self._state, (self.back, self.save, self.own))
+        middle.addWidget(cover, 4)
+        middle.addWidget(revealed, 7)
+        self._foot = Foot(self._state, (self.back, self.save, self.hide_own))
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 14)
         body.setSpacing(10)
-        body.addWidget(label(self.tr("Hidden, and found again"), "title", wrap=True))
-        body.addWidget(self.told)
+        body.addWidget(label(self.tr("Hidden and revealed"), "title", wrap=True))
+        body.addWidget(self.summary)
         body.addLayout(middle, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(body, 1)
         layout.addWidget(self._foot)
-        self.save.clicked.connect(self._ask)
+        self.save.clicked.connect(self._save)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the buttons have a line of their own."""
         self._foot.turn(self.width() < NARROW)
         super().resizeEvent(event)
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         path = self._session.path
         set_role(self._state, "role", "muted" if path is None else "good")
         self._state.setText(
@@ -135,28 +135,28 @@ class ExampleFound(QWidget):
         self.save.setEnabled(not self._session.running)
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Put what came back where it can be looked at, turned and compared."""
+        """Show the cover and the revealed secrets."""
         pairs = (outcome.cover, *outcome.secrets)
-        for place, pair in zip(self._places, pairs, strict=True):
-            self._put(place, pair.name, pair.after)
+        for column, pair in zip(self._columns, pairs, strict=True):
+            self._fill(column, pair.name, pair.after)
         text = self.tr(
-            "In %s the rocket and the cow went into the picture of the cup: one file of %s. Whoever opens it sees only "
-            "the cup, and cannot tell whether there is more. Whoever has the key finds both again."
+            "In %s, the rocket and the cow were hidden in the photo of the cup: one file of %s. Anyone who opens it "
+            "sees only the cup and cannot tell whether there is more. Anyone who has the key can reveal both."
         )
-        self.told.setText(text % (duration(self._session.seconds), file_size(outcome.size)))
+        self.summary.setText(text % (duration(self._session.seconds), file_size(outcome.size)))
         key = self._session.choices.key
         self._key.setText(self.tr("The key of this file: %s") % (key.words if key is not None else ""))
         self.refresh()
 
-    def _put(self, place: QVBoxLayout, name: str, medium: engine.Medium) -> None:
-        for old in widgets_in(place):
-            old.close()
-            place.removeWidget(old)
-            old.deleteLater()
-        place.addWidget(label(name, "muted"))
-        place.addWidget(preview_of(medium), 1)
+    def _fill(self, column: QVBoxLayout, name: str, medium: engine.Medium) -> None:
+        for widget in widgets_in(column):
+            widget.close()
+            column.removeWidget(widget)
+            widget.deleteLater()
+        column.addWidget(label(name, "muted"))
+        column.addWidget(preview_of(medium), 1)
 
-    def _ask(self) -> None:
+    def _save(self) -> None:
         path = ask_where(self, Path(self.tr("example")), self._session.folder)
         if path is not None:
             self._session.save(path)

@@ -15,7 +15,7 @@ from app.hide.session import HideSession
 from app.kit.announce import announce
 from app.kit.question import ask
 from app.session import Item
-from app.widgets.panel import Notice
+from app.widgets.notice import Notice
 
 
 class HidePage(QWidget):
@@ -41,7 +41,7 @@ class HidePage(QWidget):
         layout.addWidget(self._stack, 1)
         session.changed.connect(self.refresh)
         session.failed.connect(self._fail)
-        session.tried.connect(self.notice.over)
+        session.tried.connect(self.notice.retract)
         session.finished.connect(self._announce)
         self.refresh()
 
@@ -97,7 +97,7 @@ class HidePage(QWidget):
         return session.path is None or not session.choices.unnoted or leave_without_key(self, yes, no)
 
     def _fail(self, error: engine.EngineError, name: str) -> None:
-        self.notice.tell(error, name)
+        self.notice.show_error(error, name)
         announce(self.notice, self.notice.accessibleName())
 
     def _announce(self) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 import engine
+from app.kit.playing import Playing
 from app.text.describing import describe
 
 
-class Preview(QWidget):
+class Preview(Playing):
     """Shows one medium large; a subclass draws it and says what a small picture of it looks like.
 
     Every subclass has `show_medium`, which shows another medium of the same kind, keeping the view; and `thumbnail`,
@@ -42,19 +43,6 @@ class Preview(QWidget):
 
     def follow(self, other: Preview) -> None:
         """Move with another preview of the same kind, where there is something to move."""
-
-    def release(self) -> None:
-        """Stop whatever plays or turns; it starts again when it is needed."""
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing plays or renders unseen."""
-        self.release()
-        super().hideEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Free what the preview holds."""
-        self.release()
-        super().closeEvent(event)
 
 
 def fitted(image: QSize, area: QRectF) -> QRectF:

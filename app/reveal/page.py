@@ -1,4 +1,4 @@
-"""RevealPage: a file, its cover, the key, and what the key reveals."""
+"""RevealPage: a file's cover, the entry of the key, and the secrets it reveals."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ from app.reveal.session import COVER, RevealSession
 from app.text.describing import describe
 from app.widgets.drop_zone import DropZone, local_files
 from app.widgets.key_entry import LONGEST, KeyEntry
-from app.widgets.panel import Notice, Panel
+from app.widgets.notice import Notice
+from app.widgets.panel import Panel
 
 KEY_SUFFIXES = (".txt", ".key", "")
-LOW = 620  # pixels
+COMPACT = 620  # pixels of height below which margins shrink
 
 
 class RevealPage(QWidget):
-    """The cover on the left, key and secrets on the right; emits `checked` with a file to be examined."""
+    """The cover on the left, key and secrets on the right; emits `checked` with a path for the Safety page."""
 
     checked = Signal(object)
 
@@ -40,15 +41,15 @@ class RevealPage(QWidget):
         self.session = session
         self.notice, self.saved = Notice(), SavedNote()
         self.zone = DropZone(
-            self.tr("Drop an Undersong file"), self.tr("Its cover is shown at once; the secrets need the key."),
+            self.tr("Drop an Undersong file"), self.tr("The cover is shown at once. The secrets need the key."),
             self.tr("Open a file…"), many=False, large=True,
         )  # fmt: skip
         self.zone.filter = self.tr("Undersong files (*.undersong)")
         self.entry = KeyEntry()
         self.secrets = RevealedPanel(session)
-        self._keeper = Exporter(session, self)
-        self.another = Button(self.tr("Another key…"), "quiet", "key")
-        self._asking = False  # for another key, while what the first one opened is still shown
+        self._exporter = Exporter(session, self)
+        self.other_key = Button(self.tr("Another key…"), "quiet", "key")
+        self._asking = False  # for another key, while the secrets of the first one are still shown
         self.stop = Button(self.tr("Stop"), "quiet", "remove")
         self.save_cover = Button(self.tr("Save the cover…"), "quiet", "save")
         self.check = Button(self.tr("Is it safe?"), "quiet", "safety")
@@ -59,17 +60,17 @@ class RevealPage(QWidget):
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setAccessibleName(self.tr("Working"))
-        self._lay()
+        self._build()
         self._wire()
         self.refresh()
 
     @property
     def cards(self) -> list[SecretCard]:
-        """The revealed secrets as they are shown."""
+        """The cards of the revealed secrets."""
         return self.secrets.cards
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         session = self.session
         opened = session.cover is not None
         self._empty.setVisible(not opened)
@@ -82,33 +83,30 @@ class RevealPage(QWidget):
         self.stop.setVisible(session.running)
         self.stop.setEnabled(True)
         self.secrets.refresh()
-        self._fold_key(bool(session.secrets) and not self._asking)
+        self._collapse_key(bool(session.secrets) and not self._asking)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window nothing stands empty."""
-        low = self.height() < LOW
-        self._whole.setContentsMargins(24, 10 if low else 20, 24, 10 if low else 24)
-        self._whole.setSpacing(10 if low else 14)
+        compact = self.height() < COMPACT
+        self._layout.setContentsMargins(24, 10 if compact else 20, 24, 10 if compact else 24)
+        self._layout.setSpacing(10 if compact else 14)
         super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A key file may be dropped anywhere on the page; all else goes on to the window."""
+        """Accept a key file anywhere on the page; the window handles all other files."""
         if self.session.cover is not None and self._key_files(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the key."""
         for path in self._key_files(event.mimeData())[:1]:
             event.acceptProposedAction()
-            self._ask_again()
+            self._ask_other_key()
             self.entry.read(path)
 
     def _key_files(self, mime: QMimeData) -> list[Path]:
-        files = local_files(mime)
-        named = [path for path in files if path.suffix.lower() in KEY_SUFFIXES and path.is_file()]
-        return [path for path in named if path.stat().st_size <= LONGEST]
+        files = [path for path in local_files(mime) if path.suffix.lower() in KEY_SUFFIXES and path.is_file()]
+        return [path for path in files if path.stat().st_size <= LONGEST]
 
     def _show_cover(self) -> None:
         self.notice.hide()
@@ -127,27 +125,27 @@ class RevealPage(QWidget):
             self._preview = preview_of(session.cover)
             self._cover.body.insertWidget(1, self._preview, 1)
             if self.cover_larger is not None:
-                self._cover_row.removeWidget(self.cover_larger)
+                self._cover_buttons.removeWidget(self.cover_larger)
                 self.cover_larger.hide()
                 self.cover_larger.deleteLater()
-            self.cover_larger = larger_button(session.cover, partial(self._keeper.save_larger, COVER))
-            self._cover_row.addWidget(self.cover_larger)
+            self.cover_larger = larger_button(session.cover, partial(self._exporter.save_larger, COVER))
+            self._cover_buttons.addWidget(self.cover_larger)
             self.entry.field.setFocus()
 
-    def _fold_key(self, folded: bool) -> None:
-        """Once a key has opened something, what it opened gets the room, and the key is not left lying open."""
-        if folded and not self.entry.isHidden():
-            self.cards[0].grip.setFocus()
-        self.entry.setHidden(folded)
-        self._key.hint.setHidden(folded)
-        self.another.setVisible(folded)
+    def _collapse_key(self, collapsed: bool) -> None:
+        """Hide the entry once secrets are revealed: they get its room, and nobody can read the key over a shoulder."""
+        if collapsed and not self.entry.isHidden():
+            self.cards[0].header.setFocus()
+        self.entry.setHidden(collapsed)
+        self._key.hint.setHidden(collapsed)
+        self.other_key.setVisible(collapsed)
 
-    def _ask_again(self) -> None:
+    def _ask_other_key(self) -> None:
         self._asking = True
         self.refresh()
         self.entry.field.setFocus()
 
-    def _revealed(self) -> None:
+    def _clear_key(self) -> None:
         self._asking = False
         self.notice.hide()
         self.entry.field.clear()
@@ -159,33 +157,33 @@ class RevealPage(QWidget):
     def _wire(self) -> None:
         session = self.session
         session.changed.connect(self.refresh)
-        session.failed.connect(self.notice.tell)
-        session.tried.connect(self.notice.over)
-        session.revealed.connect(self._revealed)
-        self.another.clicked.connect(self._ask_again)
+        session.failed.connect(self.notice.show_error)
+        session.tried.connect(self.notice.retract)
+        session.revealed.connect(self._clear_key)
+        self.other_key.clicked.connect(self._ask_other_key)
         session.saved.connect(self.notice.hide)
-        session.saved.connect(self.saved.tell)
+        session.saved.connect(self.saved.show_paths)
         self.zone.chosen.connect(lambda paths: session.open(paths[0]))
-        self.other.clicked.connect(self.zone.browse)
+        self.other_file.clicked.connect(self.zone.browse)
         self.entry.entered.connect(session.reveal)
-        self.save_cover.clicked.connect(lambda: self._keeper.save(COVER))
+        self.save_cover.clicked.connect(lambda: self._exporter.save(COVER))
         self.check.clicked.connect(lambda: self.checked.emit(session.path))
         self.stop.clicked.connect(self._stop)
 
-    def _lay(self) -> None:
-        self.other = Button(self.tr("Other file…"), "plain", "swap")
+    def _build(self) -> None:
+        self.other_file = Button(self.tr("Open another file…"), "plain", "swap")
         self._cover = Panel()
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._name)
         texts.addWidget(self._note)
         self._cover.head.addLayout(texts, 1)
-        self._cover.head.addWidget(self.other)
+        self._cover.head.addWidget(self.other_file)
         self._cover.body.addLayout(self._cover.head)
-        self._cover_row = Flow(self.save_cover, self.check)
-        self._cover.body.addLayout(self._cover_row)
-        self._key = key = Panel(self.tr("Key"), self.tr("Everybody sees the cover. The secrets need the key."))
-        key.head.addWidget(self.another)
+        self._cover_buttons = Flow(self.save_cover, self.check)
+        self._cover.body.addLayout(self._cover_buttons)
+        self._key = key = Panel(self.tr("Key"), self.tr("Anyone can see the cover. The secrets need the key."))
+        key.head.addWidget(self.other_key)
         key.body.addWidget(self.entry)
         right = QWidget()
         right.setObjectName("page")
@@ -213,7 +211,7 @@ class RevealPage(QWidget):
         empty.addStretch(2)
         empty.addLayout(middle)
         empty.addStretch(3)
-        self._whole = layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         working = QHBoxLayout()
         working.setSpacing(12)
         working.addWidget(self._busy, 1)

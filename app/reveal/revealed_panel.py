@@ -1,4 +1,4 @@
-"""RevealedPanel: the secrets a key opened, as cards."""
+"""RevealedPanel: the revealed secrets, one card each."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ from app.widgets.viewer import view
 
 
 class RevealedPanel(Panel):
-    """Hidden as long as nothing was revealed."""
+    """Hidden until a key has revealed secrets."""
 
     def __init__(self, session: RevealSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.entitle(self.tr("Secrets"))
-        self._session, self._keeper = session, Exporter(session, self)
+        self._session, self._exporter = session, Exporter(session, self)
         self.cards: list[SecretCard] = []
-        self._focus: QWidget | None = None
+        self._focus: QWidget | None = None  # had the focus before the cards were disabled
         self.save_all = Button(self.tr("Save all…"), "plain", "save")
         self.changed_note = label(
-            self.tr("Revealed, but the file was changed after hiding: this may not be quite what was hidden."),
+            self.tr("The file was changed after hiding. What was revealed may differ from what was hidden."),
             "danger", wrap=True, selectable=True,
         )  # fmt: skip
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
-        self.head.addWidget(self.save_all)  # below seven cards nobody would find it
+        self.head.addWidget(self.save_all)  # at the bottom, below seven cards, it was overlooked
         self.body.addWidget(self.changed_note)
         self.body.addLayout(self._list)
-        self.save_all.clicked.connect(self._keeper.save_all)
+        self.save_all.clicked.connect(self._exporter.save_all)
         self._rebuild()
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         if [card.item.medium for card in self.cards] != self._session.secrets:
             self._rebuild()
         self.changed_note.setVisible(not self._session.intact)
         running, focus = self._session.running, QApplication.focusWidget()
         if running and focus is not None and self.isAncestorOf(focus):
-            self._focus = focus  # what cannot be pressed for a moment loses the focus, and gets it again
+            self._focus = focus  # a disabled widget loses the focus; it is given back below
         for widget in (*self.cards, self.save_all):
             widget.setEnabled(not running)
         if not running and self._focus is not None:
@@ -64,8 +64,8 @@ class RevealedPanel(Panel):
             card = SecretCard(Item(self._session.name(index), medium))
             card.opened.connect(partial(view, card.item, self))
             card.dragged.connect(partial(self._drag, card, index))
-            card.save.connect(partial(self._keeper.save, index))
-            card.save_larger.connect(partial(self._keeper.save_larger, index))
+            card.save.connect(partial(self._exporter.save, index))
+            card.save_larger.connect(partial(self._exporter.save_larger, index))
             card.compare.connect(partial(self._compare, card.item))
             self._list.addWidget(card)
             self.cards.append(card)
@@ -74,7 +74,7 @@ class RevealedPanel(Panel):
 
     def _drag(self, card: SecretCard, index: int) -> None:
         picture = card.preview.grab().scaledToHeight(72, Qt.TransformationMode.SmoothTransformation)
-        self._keeper.drag(card, picture, index)
+        self._exporter.drag(card, picture, index)
 
     def _compare(self, item: Item) -> None:
         CompareDialog(item, self._session.tasks, self).exec()

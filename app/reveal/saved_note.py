@@ -1,4 +1,4 @@
-"""SavedNote: what was saved a moment ago, and the way to the folder it lies in."""
+"""SavedNote: which files were just saved, with a button that opens their folder."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class SavedNote(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder = Path()
-        self.told = label("", "good", wrap=True, selectable=True)
+        self._path = Path()
+        self.text = label("", "good", wrap=True, selectable=True)
         self.folder = Button(self.tr("Open folder"), "plain", "folder")
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
-        row.addWidget(self.told, 1)
+        row.addWidget(self.text, 1)
         row.addWidget(self.folder)
-        self.folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        self.folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent))))
         self.hide()
 
-    def tell(self, paths: list[Path]) -> None:
-        """Say which files were saved."""
-        self._folder = paths[0].parent
-        self.told.setText(self.tr("Saved: %s") % ", ".join(isolated(path.name) for path in paths))
-        self.setAccessibleName(self.told.text())
+    def show_paths(self, paths: list[Path]) -> None:
+        """Show which files were saved."""
+        self._path = paths[0]
+        self.text.setText(self.tr("Saved: %s") % ", ".join(isolated(path.name) for path in paths))
+        self.setAccessibleName(self.text.text())
         self.show()

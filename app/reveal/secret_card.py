@@ -1,4 +1,4 @@
-"""SecretCard: one revealed secret: seen or heard, saved, rendered larger, compared, and dragged out."""
+"""SecretCard: one revealed secret, to be played, saved, upscaled, compared and dragged out."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from app.reveal.upscaling import scales_for, size_in_words
 from app.session import Item
 from app.text.describing import describe
 
-HEIGHTS = {engine.Audio: 118, engine.Video: 236}
-HEIGHT = 196  # of the preview of anything else
+HEIGHTS = {engine.Audio: 118, engine.Video: 236}  # pixels of the preview
+HEIGHT = 196  # of the preview of any other modality
 
 
-class Grip(QFrame):
-    """The head of the card: taken with the mouse, the secret comes along; a click or Enter opens it."""
+class CardHeader(QFrame):
+    """Names the secret; dragging it drags the secret out, a click or Enter opens it."""
 
     dragged = Signal()
     opened = Signal()
 
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._start: QPointF | None = None
+        self._press: QPointF | None = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("card")
         self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
-        self.setToolTip(self.tr("Click to see it large, or drag it into a folder to keep it"))
-        sign = QLabel()
+        self.setToolTip(self.tr("Click to enlarge. Drag into a folder to save."))
+        icon = QLabel()
         colour = self.palette().placeholderText().color()
-        sign.setPixmap(pixmap(PREVIEWS[type(item.medium)].icon, colour, 20, self.devicePixelRatioF()))
+        icon.setPixmap(pixmap(PREVIEWS[type(item.medium)].icon, colour, 20, self.devicePixelRatioF()))
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(Elided(item.name, "strong"))
@@ -46,31 +46,27 @@ class Grip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
-        row.addWidget(sign)
+        row.addWidget(icon)
         row.addLayout(texts, 1)
         row.addWidget(label(self.tr("Drag out"), "small"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of it."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._start = event.position()
+            self._press = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Moved far enough, it is dragged."""
-        if self._start is None:
+        if self._press is None:
             return
-        if (event.position() - self._start).manhattanLength() >= QApplication.startDragDistance():
-            self._start = None
+        if (event.position() - self._press).manhattanLength() >= QApplication.startDragDistance():
+            self._press = None
             self.dragged.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go without having moved, it is opened."""
-        if self._start is not None:
-            self._start = None
+        if self._press is not None:
+            self._press = None
             self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit()
         else:
@@ -78,7 +74,7 @@ class Grip(QFrame):
 
 
 class SecretCard(QWidget):
-    """Emits what the person wants to do with it."""
+    """Emits the action the person chose; `save_larger` with the scale."""
 
     opened = Signal()
     dragged = Signal()
@@ -89,7 +85,7 @@ class SecretCard(QWidget):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
-        self.grip = Grip(item)
+        self.header = CardHeader(item)
         self.preview = preview_of(item.medium)
         self.preview.setFixedHeight(HEIGHTS.get(type(item.medium), HEIGHT))
         self.save_button = Button(self.tr("Save as…"), "plain", "save")
@@ -101,24 +97,26 @@ class SecretCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(8)
-        layout.addWidget(self.grip)
+        layout.addWidget(self.header)
         layout.addWidget(self.preview)
         layout.addLayout(row)
-        self.grip.dragged.connect(self.dragged)
-        self.grip.opened.connect(self.opened)
+        self.header.dragged.connect(self.dragged)
+        self.header.opened.connect(self.opened)
         self.save_button.clicked.connect(self.save)
         self.compare_button.clicked.connect(self.compare)
 
 
-def larger_button(medium: engine.Medium, wanted: Callable[[int], object]) -> Button:
-    """A button with the finer sizes it can be saved in; `wanted` is called with the one chosen."""
+def larger_button(medium: engine.Medium, save: Callable[[int], object]) -> Button:
+    """A button with a menu of scales, which calls `save` with the chosen one; hidden if there is none."""
     say = QCoreApplication.translate
     button = Button(say("SecretCard", "Save larger"), "quiet", "down")
-    button.setToolTip(say("SecretCard", "It has no size of its own: it can be drawn finer than it was hidden"))
+    button.setToolTip(
+        say("SecretCard", "Networks have no fixed resolution, so this can be rendered finer than it was hidden")
+    )
     menu = QMenu(button)
     for scale in scales_for(medium):
         action = menu.addAction(f"{scale} ×   ({size_in_words(medium, scale)})")
-        action.triggered.connect(lambda _, scale=scale: wanted(scale))
+        action.triggered.connect(lambda _, scale=scale: save(scale))
     button.setMenu(menu)
     if not menu.actions():
         button.hide()

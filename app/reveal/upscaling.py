@@ -1,4 +1,4 @@
-"""Larger: a network has no resolution of its own, so what it holds can be rendered finer; how much, and how long."""
+"""Upscaling: a network has no resolution of its own, so a medium can be rendered on a finer grid than it was hidden."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ import math
 import engine
 
 SCALES = (2, 4)
-LONG = 15.0  # seconds from which on one is asked before
+LONG = 15.0  # seconds; longer renderings are confirmed first
 
 
 def scales_for(medium: engine.Medium) -> list[int]:
-    """How many times as fine it can be rendered here."""
-    return [scale for scale in SCALES if finer(medium, scale) is not None]
+    """The scales whose grid is within the engine's limits."""
+    return [scale for scale in SCALES if finer_shape(medium, scale) is not None]
 
 
-def finer(medium: engine.Medium, scale: float) -> tuple[int, ...] | None:
-    """The lattice that many times as fine; None where that is beyond what the program makes."""
+def finer_shape(medium: engine.Medium, scale: float) -> tuple[int, ...] | None:
+    """The shape of a grid `scale` times as fine; None if it exceeds the engine's limits."""
     try:
         return medium.grid.finer(scale).shape
     except engine.InvalidStegoError:
         return None
 
 
-def seconds_for(medium: engine.Medium, scale: float, taken: float) -> float:
-    """About how long a finer rendering takes, when the usual one took `taken` seconds."""
-    shape = finer(medium, scale)
-    return taken * math.prod(shape) / medium.grid.points if shape is not None else 0.0
+def seconds_for(medium: engine.Medium, scale: float, seconds: float) -> float:
+    """Estimated rendering time at `scale`, proportional to the points, if `seconds` were needed at scale 1."""
+    shape = finer_shape(medium, scale)
+    return seconds * math.prod(shape) / medium.grid.points if shape is not None else 0.0
 
 
 def size_in_words(medium: engine.Medium, scale: int) -> str:
-    """How large it becomes: pixels, samples a second, or points of the lattice."""
-    shape = finer(medium, scale) or ()
+    """The size at `scale` in pixels, kHz, or grid points."""
+    shape = finer_shape(medium, scale) or ()
     if isinstance(medium, engine.Audio):
         return f"{medium.rate * scale / 1000:g} kHz"
     if isinstance(medium, engine.Shape):

@@ -1,1 +1,1 @@
-"""The page that attacks a file without its key."""
+"""The Safety page, which runs every known attack on a file."""

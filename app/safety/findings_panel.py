@@ -1,4 +1,4 @@
-"""FindingsPanel: the tests tried, one row each: what was tried, what came of it, and where the score lies."""
+"""FindingsPanel: one row for each attack: its question, its result, and its score on a bar."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 import engine
 from app.kit.layout_tools import empty
 from app.kit.text import label
+from app.safety.attack_texts import attack_name, attack_question, result_text
 from app.safety.score_bar import ScoreBar
-from app.safety.words import outcome, title, tried
 from app.widgets.panel import Panel
 
 
 class FindingsPanel(Panel):
-    """Shows findings; those that stand out come first."""
+    """Lists the findings that stand out first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.entitle(
-            self.tr("What was tried"),
-            self.tr("Each bar shows where this file lies among files with nothing hidden and unprotected ones."),
+            self.tr("The tests"),
+            self.tr("Each bar compares this file with files that hide nothing and with unprotected files."),
         )
         legend = QHBoxLayout()
         legend.setSpacing(8)
@@ -41,31 +41,32 @@ class FindingsPanel(Panel):
         self.body.addLayout(self._rows)
 
     def show_findings(self, findings: Sequence[engine.Finding]) -> None:
-        """Lay the rows out anew."""
+        """Replace the rows."""
         empty(self._rows)
-        for found in sorted(findings, key=lambda f: not f.stands_out):
-            self._rows.addWidget(_row(found))
+        for finding in sorted(findings, key=lambda finding: not finding.stands_out):
+            self._rows.addWidget(_row(finding))
 
 
-def _row(found: engine.Finding) -> QWidget:
+def _row(finding: engine.Finding) -> QWidget:
+    name, question, result = attack_name(finding), attack_question(finding), result_text(finding)
     row = QFrame()
     grid = QGridLayout(row)
     grid.setContentsMargins(0, 12, 0, 12)
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(2)
-    grid.addWidget(label(title(found), "strong", wrap=True), 0, 0)
-    grid.addWidget(label(tried(found), "muted", wrap=True), 1, 0)
-    grid.addWidget(ScoreBar(found, title(found)), 0, 1)
-    result = label(outcome(found), "danger" if found.stands_out else "small", wrap=True)
-    grid.addWidget(result, 1, 1, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(label(name, "strong", wrap=True), 0, 0)
+    grid.addWidget(label(question, "muted", wrap=True), 1, 0)
+    grid.addWidget(ScoreBar(finding, name), 0, 1)
+    role = "danger" if finding.stands_out else "small"
+    grid.addWidget(label(result, role, wrap=True), 1, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 2)
-    row.setAccessibleName(f"{title(found)}. {tried(found)} {outcome(found)}")
+    row.setAccessibleName(f"{name}. {question} {result}")
     return row
 
 
 class _Swatch(QFrame):
-    """A dot in one of the colours of the bars."""
+    """A square in one of the colours of the bars."""
 
     def __init__(self, role: QPalette.ColorRole) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""SafetyPage: is my file safe?  Every known attack is made on a file, and explained."""
+"""SafetyPage: runs every known attack on a file and explains the results."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from app.safety.session import SafetySession
 from app.safety.verdict_panel import VerdictPanel
 from app.text.bidi import isolated
 from app.widgets.drop_zone import DropZone, local_files
-from app.widgets.panel import Notice, Panel
+from app.widgets.notice import Notice
+from app.widgets.panel import Panel
 
-WIDEST = 900  # pixels: lines that can be read
+MAX_WIDTH = 900  # pixels: longer lines are hard to read
 
 
 class SafetyPage(QWidget):
-    """A place to drop a file; then what is being tried; then the verdict and its reasons."""
+    """Shows a drop zone, then the progress of the tests, then the verdict and the findings."""
 
     def __init__(self, session: SafetySession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,82 +37,79 @@ class SafetyPage(QWidget):
         self.zone = DropZone(
             self.tr("Is my file safe?"),
             self.tr(
-                "Drop an Undersong file. Every attack this program knows is tried on it, here on your computer; "
-                "it takes some seconds."
+                "Drop an Undersong file. Every attack this program knows is run on it, here on your computer. "
+                "This takes a few seconds."
             ),
             self.tr("Choose a file…"), many=False, large=True,
         )  # fmt: skip
         self.zone.filter = self.tr("Undersong files (*.undersong)")
-        self.verdict, self.findings, self.fold = VerdictPanel(), FindingsPanel(), Fold(self.tr("For experts"))
-        self.other = Button(self.tr("Check another file…"), "plain", "swap")
+        self.verdict, self.findings, self.numbers = VerdictPanel(), FindingsPanel(), Fold(self.tr("For experts"))
+        self.another = Button(self.tr("Check another file…"), "plain", "swap")
         self.stop = Button(self.tr("Stop"), "quiet", "remove")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName(self.tr("Part of the tests that is done"))
+        self.bar.setAccessibleName(self.tr("Progress of the tests"))
         self._state = label("", "muted", wrap=True)
-        self._lay()
+        self._build()
         session.changed.connect(self.refresh)
-        session.failed.connect(self.notice.tell)
-        session.tried.connect(self.notice.over)
-        session.progressed.connect(self._progress)
-        session.examined.connect(self._tell)
-        self.zone.chosen.connect(self.take)
-        self.other.clicked.connect(self.zone.browse)
+        session.failed.connect(self.notice.show_error)
+        session.tried.connect(self.notice.retract)
+        session.progressed.connect(self._show_progress)
+        session.examined.connect(self._show_result)
+        self.zone.chosen.connect(self.open_files)
+        self.another.clicked.connect(self.zone.browse)
         self.stop.clicked.connect(session.clear)
         self.refresh()
 
-    def take(self, paths: list[Path]) -> None:
-        """Check the first of these files."""
+    def open_files(self, paths: list[Path]) -> None:
+        """Check the first of the files."""
         if paths:
             self.notice.hide()
             self.session.check(paths[0])
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         session = self.session
         self._working.setVisible(session.running)
-        self._empty.setVisible(not session.running and not session.findings)
+        self._start.setVisible(not session.running and not session.findings)
         self._result.setVisible(bool(session.findings))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped anywhere on the page."""
         if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Check it."""
         event.acceptProposedAction()
-        self.take(local_files(event.mimeData()))
+        self.open_files(local_files(event.mimeData()))
 
-    def _progress(self, progress: engine.Progress) -> None:
+    def _show_progress(self, progress: engine.Progress) -> None:
         self.bar.setValue(round(1000 * progress.overall))
         self._state.setText(self.tr("Test %d of %d") % (progress.index + 1, progress.count))
 
-    def _tell(self) -> None:
+    def _show_result(self) -> None:
         session = self.session
         self.verdict.show_verdict(session.verdict, isolated(session.path.name if session.path else ""), session.picture)
         self.findings.show_findings(session.findings)
-        self.fold.text.setPlainText(session.numbers())
+        self.numbers.text.setPlainText(session.numbers())
         self.refresh()
         order_tabs(self)
         announce(self, self.verdict.sentence)
 
-    def _lay(self) -> None:
-        self._working = Panel(self.tr("Trying to find something without the key"))
+    def _build(self) -> None:
+        self._working = Panel(self.tr("Looking for secrets without the key"))
         self._working.head.addWidget(self.stop)
         self._working.body.addWidget(self.bar)
         self._working.body.addWidget(self._state)
-        limits = Panel(self.tr("What this does not show"))
+        limits = Panel(self.tr("What this check cannot tell"))
         for text in (
             self.tr(
-                "That nobody can tell Undersong made this file: anyone can. Hidden is what is in it, not that you "
-                "use it."
+                "Anyone can tell that Undersong made this file. What is inside is hidden, not that you use the program."
             ),
-            self.tr("That your computer is safe: who watches it sees what you hide, and your key."),
-            self.tr("That there is no attack that nobody knows yet. These are the ones that are known, and our own."),
-            self.tr("How much is hidden, or whether anything is: that is not told without the key, here neither."),
+            self.tr("Whether your computer is safe: anyone who monitors it sees what you hide, and your key."),
+            self.tr("Whether there are unknown attacks: only the published ones and our own are tested."),
+            self.tr("Whether anything is hidden, and how much: nobody can tell without the key, not even this check."),
             self.tr(
-                "That the cover was used only once. Two files of one cover can be compared: never hide twice in it."
+                "Whether the cover was used only once: two files with one cover can be compared. Never use it twice."
             ),
         ):  # fmt: skip
             limits.body.addWidget(label("•  " + text, wrap=True))
@@ -121,33 +119,32 @@ class SafetyPage(QWidget):
         result.setSpacing(18)
         for widget in (self.verdict, self.findings, limits):
             result.addWidget(widget)
-        result.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeading)
-        result.addWidget(self.fold)
-        self._empty = QWidget()
+        result.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeading)
+        result.addWidget(self.numbers)
+        self._start = QWidget()
         self.zone.setMinimumHeight(220)
-        empty = QVBoxLayout(self._empty)
-        empty.setContentsMargins(0, 0, 0, 0)
-        empty.addStretch(2)
-        empty.addWidget(self.zone)
-        empty.addStretch(3)
+        start = QVBoxLayout(self._start)
+        start.setContentsMargins(0, 0, 0, 0)
+        start.addStretch(2)
+        start.addWidget(self.zone)
+        start.addStretch(3)
         column = QWidget()
-        column.setMaximumWidth(WIDEST)
-        inside = QVBoxLayout(column)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(18)
-        inside.addWidget(self.notice)
-        inside.addWidget(self._working)
-        inside.addWidget(self._empty, 1)
-        inside.addWidget(self._result)
-        inside.addStretch(0)
+        column.setMaximumWidth(MAX_WIDTH)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(18)
+        rows.addWidget(self.notice)
+        rows.addWidget(self._working)
+        rows.addWidget(self._start, 1)
+        rows.addWidget(self._result)
+        rows.addStretch(0)
         page = QWidget()
         page.setObjectName("page")
-        across = QHBoxLayout(page)
-        across.setContentsMargins(24, 24, 24, 24)
-        across.addStretch(1)
-        across.addWidget(column, 1000)
-        across.addStretch(1)
-        scroll = scrolled(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(24, 24, 24, 24)
+        columns.addStretch(1)
+        columns.addWidget(column, 1000)
+        columns.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(page))

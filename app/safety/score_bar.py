@@ -1,70 +1,55 @@
-"""ScoreBar: where a file's score lies between files with nothing hidden and those of the published method."""
+"""ScoreBar: the score of a file between the scores of files with nothing hidden and of unprotected files."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 import engine
+from app.kit.bar import Bar
 
-EDGE = 7  # pixels, so that the mark is whole at both ends
-BAND = 8
+MARGIN = 7  # pixels at both ends, so that the marker is never cut off
+BAND = 8  # pixels of height
 
 
-class ScoreBar(QWidget):
-    """One line: a band for empty files, one for unsealed ones, and a mark for this file."""
+class ScoreBar(Bar):
+    """A band for the range of empty files, one for unsealed files, and a marker for this file."""
 
-    def __init__(self, found: engine.Finding, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._found = found
-        ends = (*_whole(found.empty), *_whole(found.unsealed), found.score)
-        self._least, self._most = min(ends), max(ends)
-        self.setFixedHeight(26)
+    def __init__(self, finding: engine.Finding, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(26, parent)
+        self._finding = finding
+        scores = (finding.score, *_extremes(finding.empty), *_extremes(finding.unsealed))
+        self._min, self._max = min(scores), max(scores)
         self.setMinimumWidth(150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(
-            self.tr("This file: %s. Files with nothing hidden: %s to %s. Unprotected files: %s to %s.")
-            % tuple(
-                self.locale().toString(float(number), "f", 2)
-                for number in (found.score, *_whole(found.empty), *_whole(found.unsealed))
-            )
-        )
-        self.setToolTip(self.accessibleDescription())
+        description = self.tr("This file: %s. Files with nothing hidden: %s to %s. Unprotected files: %s to %s.")
+        self.describe(title, description % tuple(self.locale().toString(float(score), "f", 2) for score in scores))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, the two bands and the mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        palette, middle = self.palette(), self.height() / 2
+        painter, palette, middle = self.painter(), self.palette(), self.height() / 2
         painter.setBrush(palette.midlight())
-        painter.drawRoundedRect(QRectF(EDGE, middle - 1.5, self.width() - 2 * EDGE, 3), 1.5, 1.5)
-        self._band(painter, self._found.unsealed, palette.brightText(), middle + 1)
-        self._band(painter, self._found.empty, palette.highlight(), middle - BAND - 1)
-        out = self._found.stands_out
-        painter.setBrush(palette.brightText() if out else palette.text())
+        painter.drawRoundedRect(QRectF(MARGIN, middle - 1.5, self.width() - 2 * MARGIN, 3), 1.5, 1.5)
+        self._draw_band(painter, self._finding.unsealed, palette.brightText(), middle + 1)
+        self._draw_band(painter, self._finding.empty, palette.highlight(), middle - BAND - 1)
+        painter.setBrush(palette.brightText() if self._finding.stands_out else palette.text())
         painter.setPen(palette.window().color())
-        painter.drawEllipse(QPointF(self._place(self._found.score), middle), 5.5, 5.5)
+        painter.drawEllipse(QPointF(self._x(self._finding.score), middle), 5.5, 5.5)
 
-    def _band(self, painter: QPainter, spread: engine.Range, brush: QBrush, top: float) -> None:
-        """Faint over the whole range, full over nine files in ten."""
+    def _draw_band(self, painter: QPainter, scores: engine.Range, brush: QBrush, top: float) -> None:
+        """Draw the full range faintly, and the central 90 % of the files strongly."""
         painter.setBrush(brush)
-        for low, high, opacity in ((spread.lowest, spread.highest, 0.25), (spread.low, spread.high, 0.6)):
+        for low, high, opacity in ((scores.lowest, scores.highest, 0.25), (scores.low, scores.high, 0.6)):
             painter.setOpacity(opacity)
-            left, right = self._place(low), self._place(high)
+            left, right = self._x(low), self._x(high)
             painter.drawRoundedRect(QRectF(left - 1, top, max(3.0, right - left + 2), BAND), 3, 3)
         painter.setOpacity(1)
 
-    def _place(self, score: float) -> float:
-        span = self._most - self._least
-        part = (score - self._least) / span if span > 0 else 0.5
-        return EDGE + part * (self.width() - 2 * EDGE)
+    def _x(self, score: float) -> float:
+        span = self._max - self._min
+        fraction = (score - self._min) / span if span > 0 else 0.5
+        return MARGIN + fraction * (self.width() - 2 * MARGIN)
 
 
-def _whole(spread: engine.Range) -> tuple[float, float]:
-    return spread.lowest, spread.highest
+def _extremes(scores: engine.Range) -> tuple[float, float]:
+    return scores.lowest, scores.highest

@@ -1,4 +1,4 @@
-"""VerdictPanel: one large sentence, what it means, and the picture that was taken out where one was."""
+"""VerdictPanel: the verdict in one large sentence, what it means, and the picture extracted without the key, if any."""
 
 from __future__ import annotations
 
@@ -13,83 +13,79 @@ from app.previews import thumbnail_of
 from app.safety.session import Verdict
 from app.widgets.panel import Panel
 
-SIGN = 44  # pixels
-FOUND = 200
+ICON, PICTURE = 44, 200  # pixels
 
 
 class VerdictPanel(Panel):
-    """Shows a verdict; `sentence` is what is said aloud."""
+    """Shows a verdict; `sentence` is what screen readers announce."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.sentence = ""
-        self._sign = QLabel()
-        self._file = label("", "muted", wrap=True)
-        self._what, self._why = label("", "title", wrap=True), label("", wrap=True)
-        self._caption = label(
-            self.tr("This was taken out of the file without the key. It is what anybody can see."), "danger", wrap=True
-        )
+        self._icon = QLabel()
+        self._file_name = label("", "muted", wrap=True)
+        self._verdict, self._reason = label("", "title", wrap=True), label("", wrap=True)
         self._picture = QLabel()
-        self._picture.setAccessibleName(self.tr("What was found without the key"))
-        self._verdict: Verdict | None = None
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        for widget in (self._file, self._what, self._why):
-            words.addWidget(widget)
+        self._picture.setAccessibleName(self.tr("Picture extracted without the key"))
+        caption = self.tr("This was extracted from the file without the key. Anyone can do the same.")
+        texts = QVBoxLayout()
+        texts.setSpacing(8)
+        for widget in (self._file_name, self._verdict, self._reason):
+            texts.addWidget(widget)
         top = QHBoxLayout()
         top.setSpacing(18)
-        top.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(words, 1)
+        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(texts, 1)
         self.body.addLayout(top)
-        self._found = QWidget()
-        found = QHBoxLayout(self._found)
-        found.setContentsMargins(SIGN + 18, 8, 0, 0)
-        found.setSpacing(18)
-        found.addWidget(self._picture)
-        found.addWidget(self._caption, 1)
-        self.body.addWidget(self._found)
+        self._extracted = QWidget()
+        row = QHBoxLayout(self._extracted)
+        row.setContentsMargins(ICON + 18, 8, 0, 0)
+        row.setSpacing(18)
+        row.addWidget(self._picture)
+        row.addWidget(label(caption, "danger", wrap=True), 1)
+        self.body.addWidget(self._extracted)
 
-    def show_verdict(self, verdict: Verdict, name: str, picture: engine.Image | None) -> None:
-        """Say what the tests came to for the file of that name."""
-        what, why = {
-            Verdict.LIKE_EMPTY: (
-                self.tr("Nothing stands out. Without the key, this file is like one with nothing hidden."),
+    def show_verdict(self, verdict: Verdict, file_name: str, picture: engine.Image | None) -> None:
+        """Show the verdict on a file."""
+        self.sentence, reason = self._texts(verdict)
+        passed, palette, ratio = verdict is Verdict.LIKE_EMPTY, self.palette(), self.devicePixelRatioF()
+        self._file_name.setText(file_name)
+        self._verdict.setText(self.sentence)
+        set_role(self._verdict, "tone", "" if passed else "danger")
+        self._reason.setText(reason)
+        self.setAccessibleName(f"{self.sentence} {reason}")
+        colour = (palette.highlight() if passed else palette.brightText()).color()
+        self._icon.setPixmap(pixmap("safety" if passed else "warning", colour, ICON, ratio))
+        self._extracted.setVisible(picture is not None)
+        if picture is not None:
+            side = round(PICTURE * ratio)
+            image = thumbnail_of(picture, QSize(side, side), palette.text().color())
+            image.setDevicePixelRatio(ratio)
+            self._picture.setPixmap(QPixmap.fromImage(image))
+
+    def _texts(self, verdict: Verdict) -> tuple[str, str]:
+        """The verdict in one sentence, and what it means."""
+        if verdict is Verdict.LIKE_EMPTY:
+            return (
+                self.tr("Nothing stands out. Without the key, this file looks like one with nothing hidden."),
                 self.tr(
-                    "Every attack this program knows was made on it. "
-                    "None found a trace of a secret, nor that there is one."
+                    "Every attack this program knows was run on it. "
+                    "None found a trace of a secret, or a sign that there is one."
                 ),
-            ),
-            Verdict.UNUSUAL: (
+            )
+        if verdict is Verdict.UNUSUAL:
+            return (
                 self.tr("Something in this file stands out."),
                 self.tr(
-                    "It is not quite like the files of Undersong that were measured: its cover may be unusual, or "
+                    "It differs from the Undersong files this check was calibrated on: its cover may be unusual, or "
                     "another program made or changed it. Whether its secrets, if it has any, are sealed cannot be "
-                    "seen from it."
+                    "told from the file."
                 ),
+            )
+        return (
+            self.tr("This file is not protected. Its secrets can be found without the key."),
+            self.tr(
+                "It was made with the published method, without a seal. The tests below show what gives it away. Hide "
+                "its secrets again with protection, and do not pass this file on."
             ),
-            Verdict.READABLE: (
-                self.tr("This file is not protected. What is hidden in it can be found without the key."),
-                self.tr(
-                    "It was made in the published way, without a seal. Below is what gives it away. Hide its secrets "
-                    "again with protection, and do not pass this file on."
-                ),
-            ),
-        }[verdict]
-        self._verdict, self.sentence = verdict, what
-        self._file.setText(name)
-        self._what.setText(what)
-        set_role(self._what, "tone", "" if verdict is Verdict.LIKE_EMPTY else "danger")
-        self._why.setText(why)
-        self.setAccessibleName(f"{what} {why}")
-        self._found.setVisible(picture is not None)
-        if picture is not None:
-            ink = self.palette().text().color()
-            ratio = self.devicePixelRatioF()
-            drawn = thumbnail_of(picture, QSize(round(FOUND * ratio), round(FOUND * ratio)), ink)
-            drawn.setDevicePixelRatio(ratio)
-            self._picture.setPixmap(QPixmap.fromImage(drawn))
-        palette = self.palette()
-        colour = palette.highlight().color() if verdict is Verdict.LIKE_EMPTY else palette.brightText().color()
-        self._sign.setPixmap(
-            pixmap("safety" if verdict is Verdict.LIKE_EMPTY else "warning", colour, SIGN, self.devicePixelRatioF())
         )

@@ -141,7 +141,7 @@ class Window(QMainWindow):
     def check(self, path: Path) -> None:
         """Examine whether a file is safe."""
         self.turn(self.safety)
-        self.safety.take([path])
+        self.safety.open_files([path])
 
     def turn(self, page: QWidget) -> None:
         """Go to a page."""
@@ -181,8 +181,8 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         self.start.chosen.connect(self.take)
         self.start.example.connect(self.show_example)
-        self.example.left.connect(lambda: self.turn(self.start))
-        self.example.inspired.connect(lambda: self.turn(self.hiding))
+        self.example.closed.connect(lambda: self.turn(self.start))
+        self.example.hide_requested.connect(lambda: self.turn(self.hiding))
         self.head.turned.connect(self.turn)
         self.head.helped.connect(self._guide)
         self.devices.asked.connect(lambda: self._guide(graphics_card.CHAPTER))

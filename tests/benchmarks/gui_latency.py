@@ -86,7 +86,7 @@ def fit(recipe: str, clock: Clock) -> None:
     clock.until(f"a {recipe} hide", session.start, lambda: session.outcome is not None)
     session.again()
     window.turn(window.start)
-    shown = window.example.found
+    shown = window.example.result
     clock.until("the example, from the press to what the key reveals", window.show_example, shown.isVisible)
     window.shut()
 
@@ -110,7 +110,7 @@ def drops(kind: str, path: Path, other: Path, clock: Clock) -> None:
     clock.until(f"{kind} opened large", viewer.show, idle)
     viewer.done(0)
     window.turn(comparing)
-    clock.until(f"{kind} on Compare", lambda: comparing.take([path, other]), idle)
+    clock.until(f"{kind} on Compare", lambda: comparing.open_files([path, other]), idle)
     bar = getattr(comparing.comparison.view, "bar", None)
     for place, tab in enumerate(bar.modes.buttons if bar else []):
         clock.until(f"{kind} compared: {tab.text()}", lambda place=place: bar.modes.choose(place), idle)

@@ -61,7 +61,7 @@ def test_two_kinds_are_told_and_one_exchanged(
     assert not page.notice.isVisible()
     page.swap.click()
     qtbot.waitUntil(lambda: page.session.measures is not None, timeout=LONG)
-    page.again.click()
+    page.clear.click()
     assert page.comparison is None
     assert page.slots[0].zone.isVisible()
     qtbot.waitUntil(background.idle, timeout=LONG)
@@ -121,7 +121,7 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
     assert asked
     assert not session.running
 
-    card.grip.dragged.emit()
+    card.header.dragged.emit()
     qtbot.waitUntil(lambda: not session.running, timeout=LONG)
     assert session._scratch is not None
     scratch = Path(session._scratch.name)
@@ -129,7 +129,7 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
     dragged: list[str] = []
     monkeypatch.setattr(QApplication, "mouseButtons", staticmethod(lambda: Qt.MouseButton.LeftButton))
     monkeypatch.setattr(QDrag, "exec", lambda drag, _: dragged.append(drag.mimeData().urls()[0].toLocalFile()))
-    card.grip.dragged.emit()
+    card.header.dragged.emit()
     qtbot.waitUntil(lambda: not session.running, timeout=LONG)
     assert [Path(name).parent for name in dragged] == [scratch]
     session.close()

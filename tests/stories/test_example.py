@@ -37,21 +37,21 @@ def test_one_press_hides_and_reveals(
     page, session = window.example, window.example.session
     press(qtbot, window)
     assert page.fit.isVisible()
-    qtbot.waitUntil(page.found.isVisible, timeout=LONG)
+    qtbot.waitUntil(page.result.isVisible, timeout=LONG)
     assert session.outcome is not None
     assert session.outcome.intact
-    shown = [preview._kind for preview in page.found.findChildren(Preview)]
+    shown = [preview._kind for preview in page.result.findChildren(Preview)]
     assert shown == [engine.Image, engine.Image, engine.Shape]
     assert sorted(tmp_path.rglob("*")) == before
     assert not window.hiding.session.choices.secrets
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "cup"), ""))
     with qtbot.waitSignal(session.saved, timeout=LONG):
-        qtbot.mouseClick(page.found.save, Qt.MouseButton.LeftButton)
-    key = engine.Key.from_words(page.found._key.text().split(": ")[1])
+        qtbot.mouseClick(page.result.save, Qt.MouseButton.LeftButton)
+    key = engine.Key.from_words(page.result._key.text().split(": ")[1])
     assert [one.medium.modality for one in engine.reveal(engine.Stego.load(tmp_path / "cup.undersong"), key)] == [
         "image", "shape",
     ]  # fmt: skip
-    qtbot.mouseClick(page.found.own, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.result.hide_own, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.hiding
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
 

@@ -145,9 +145,9 @@ class Stage:
         page = self._window.example
         if self._outcome is None:
             page.begin()
-            self._qtbot.waitUntil(page.found.isVisible, timeout=LONG)
+            self._qtbot.waitUntil(page.result.isVisible, timeout=LONG)
             self._outcome = page.session.outcome
-        assert page.found.isVisible()
+        assert page.result.isVisible()
 
 
 PLACES = ("start", "hiding", "fit", "result", "revealing", "comparing", "safety", "help", "example", "found")

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from app.compare.audio_comparison import AudioComparison
+from app.compare.audio_timeline import AXIS, MARGIN, WAVE
 from app.compare.comparison import COMPARISONS, Comparison
-from app.compare.differences import apart, enlarged
+from app.compare.differences import absolute_difference, amplified
 from app.compare.image_comparison import ImageComparison
+from app.compare.picture_modes import PictureMode
 from app.compare.shape_comparison import ShapeComparison
-from app.compare.sound_board import AXIS, SIDE, WAVE
-from app.compare.spectrogram import coloured, power, spectrograms
-from app.compare.two_pictures import Mode
+from app.compare.spectrogram import colormapped, spectrograms, spectrum_db
 from app.compare.video_comparison import VideoComparison
 from app.previews import background, preview_of
 from app.previews.sound import Sound
@@ -67,26 +67,34 @@ def test_every_modality_can_be_compared() -> None:
     assert set(COMPARISONS) == set(engine.MODALITIES.values())
 
 
-def test_differences_are_enlarged_and_sizes_brought_together(rng: np.random.Generator) -> None:
+def test_its_description_is_the_verdict_although_the_sizes_differ(qtbot: QtBot, image: engine.Image) -> None:
+    widget = Comparison(image, image.scaled(256), {"psnr": 44.0}, NAMES)
+    qtbot.addWidget(widget)
+    assert widget.accessibleDescription() == widget.verdict.text() == "No difference to the eye."
+    resized = [text.text() for text in widget.findChildren(QLabel) if "resized" in text.text()]
+    assert resized == ["In the file has 16 x 16, colour; it was resized to 32 x 32, colour for these measures."]
+
+
+def test_differences_are_amplified_and_pictures_of_two_sizes_resized(rng: np.random.Generator) -> None:
     pixels = rng.integers(0, 200, (8, 9, 3), np.uint8)
-    assert not apart(pixels, pixels).any()
-    assert (apart(pixels, pixels + np.uint8(3)) == 3).all()
-    assert (enlarged(apart(pixels, pixels + np.uint8(3)), 20) == 60).all()
-    assert (enlarged(apart(pixels, pixels + np.uint8(30)), 30) == 255).all()
-    assert apart(pixels, pixels[:4, :4, :1]).shape == (8, 9, 3)
+    assert not absolute_difference(pixels, pixels).any()
+    assert (absolute_difference(pixels, pixels + np.uint8(3)) == 3).all()
+    assert (amplified(absolute_difference(pixels, pixels + np.uint8(3)), 20) == 60).all()
+    assert (amplified(absolute_difference(pixels, pixels + np.uint8(30)), 30) == 255).all()
+    assert absolute_difference(pixels, pixels[:4, :4, :1]).shape == (8, 9, 3)
     clear = np.dstack([pixels, np.zeros((8, 9), np.uint8)])
-    assert (apart(clear, np.full((8, 9, 3), 255, np.uint8)) == 0).all()
+    assert (absolute_difference(clear, np.full((8, 9, 3), 255, np.uint8)) == 0).all()
 
 
 def test_a_spectrogram_says_how_high_and_how_low_it_reaches(qtbot: QtBot) -> None:
     silence = engine.Audio(np.zeros((4000, 1), np.float32), 8000)
-    board = cast(AudioComparison, shown(qtbot, silence, silence).view).board
+    board = cast(AudioComparison, shown(qtbot, silence, silence).view).timeline
     picture = board.grab().toImage()
     half = (board.height() - AXIS) / 2
     for spectrum in (half, 2 * half):  # where each ends, but for a few pixels
         rows = range(round(spectrum - half * (1 - WAVE)) + 24, round(spectrum) - 8)
         lit = [
-            row for row in rows if any(picture.pixelColor(x, row).lightness() > 150 for x in range(SIDE + 6, 60))
+            row for row in rows if any(picture.pixelColor(x, row).lightness() > 150 for x in range(MARGIN + 6, 60))
         ]  # beside the playhead
         assert lit[0] < rows[0] + 20
         assert lit[-1] > rows[-1] - 20
@@ -97,8 +105,8 @@ def test_images_in_every_way(qtbot: QtBot, image: engine.Image) -> None:
     widget = shown(qtbot, image, engine.Image(255 - image.pixels))
     view = cast(ImageComparison, widget.view)
     seen = []
-    for place, mode in enumerate(Mode):
-        view.bar.modes.choose(place)
+    for index, mode in enumerate(PictureMode):
+        view.bar.modes.choose(index)
         qtbot.waitUntil(background.idle, timeout=10_000)
         assert view.canvas.mode is mode
         seen.append(view.canvas.grab().toImage())
@@ -113,7 +121,7 @@ def test_blinking_shows_the_other_and_stops_unseen(qtbot: QtBot, image: engine.I
     view = cast(ImageComparison, shown(qtbot, image, engine.Image(255 - image.pixels)).view)
     view.bar.modes.choose(2)
     first = view.canvas.grab().toImage()
-    view.canvas._turn()
+    view.canvas._flip()
     assert view.canvas.grab().toImage() != first
     assert view.canvas._blink.isActive()
     view.hide()
@@ -131,29 +139,29 @@ def test_the_handle_moves_by_mouse_and_keys(qtbot: QtBot, image: engine.Image) -
 
 def test_sounds_are_seen_on_one_axis_and_switched(qtbot: QtBot) -> None:
     view = cast(AudioComparison, shown(qtbot, tone(), tone(4000, 0.4)).view)
-    qtbot.waitUntil(lambda: None not in view.board.pictures, timeout=10_000)
-    assert view.board.total == 0.5
-    qtbot.keyClick(view.board, Qt.Key.Key_B)
-    assert view.board.heard == view.transport.heard.place == 1
-    qtbot.keyClick(view.board, Qt.Key.Key_End)
-    assert view.board.head == 0.5
-    middle = view.board.height() // 2
-    qtbot.mouseClick(view.board, Qt.MouseButton.LeftButton, pos=QPoint(view.board.width() // 2, middle))
-    assert abs(view.board.head - 0.25) < 0.01
-    qtbot.mousePress(view.board, Qt.MouseButton.LeftButton, pos=QPoint(100, middle))
-    qtbot.mouseMove(view.board, QPoint(300, middle))
-    qtbot.mouseRelease(view.board, Qt.MouseButton.LeftButton, pos=QPoint(300, middle))
-    assert view.board.mark is not None
+    qtbot.waitUntil(lambda: None not in view.timeline.spectrograms, timeout=10_000)
+    assert view.timeline.duration == 0.5
+    qtbot.keyClick(view.timeline, Qt.Key.Key_B)
+    assert view.timeline.track == view.transport.tracks.index == 1
+    qtbot.keyClick(view.timeline, Qt.Key.Key_End)
+    assert view.timeline.playhead == 0.5
+    middle = view.timeline.height() // 2
+    qtbot.mouseClick(view.timeline, Qt.MouseButton.LeftButton, pos=QPoint(view.timeline.width() // 2, middle))
+    assert abs(view.timeline.playhead - 0.25) < 0.01
+    qtbot.mousePress(view.timeline, Qt.MouseButton.LeftButton, pos=QPoint(100, middle))
+    qtbot.mouseMove(view.timeline, QPoint(300, middle))
+    qtbot.mouseRelease(view.timeline, Qt.MouseButton.LeftButton, pos=QPoint(300, middle))
+    assert view.timeline.selection is not None
     assert view.transport.loop.isChecked()
-    assert view.board.grab().toImage() != view.grab().toImage()
+    assert view.timeline.grab().toImage() != view.grab().toImage()
 
 
 def test_a_spectrogram_is_brightest_at_the_tone() -> None:
-    decibels = power(tone())
+    decibels = spectrum_db(tone())
     row = int(decibels[:, decibels.shape[1] // 2].argmax())
     pitch = 4000 * (1 - row / (decibels.shape[0] - 1))
     assert abs(pitch - 440) < 40
-    picture = coloured(decibels, float(decibels.max()))
+    picture = colormapped(decibels, float(decibels.max()))
     assert picture.shape == (*decibels.shape, 3)
     assert spectrograms(tone(), engine.Audio(np.zeros((100, 1), np.float32), 8000))[1].max() < 30
     hush = engine.Audio(np.random.default_rng(0).normal(0, 5e-5, (24000, 1)).astype(np.float32), 48000)
@@ -171,10 +179,10 @@ def test_videos_move_together(qtbot: QtBot, rng: np.random.Generator) -> None:
     assert view.canvas.difference is not None
     view.transport.loop.setChecked(True)  # or a slow machine finds the end reached, and plays again
     view.transport.play.click()
-    assert view._clock.isActive()
+    assert view._timer.isActive()
     qtbot.waitUntil(lambda: view.slider.value() > 6, timeout=5000)
     view.transport.play.click()
-    assert not view._clock.isActive()
+    assert not view._timer.isActive()
 
 
 def test_shapes_turn_together_and_show_their_distance(qtbot: QtBot) -> None:
@@ -184,9 +192,9 @@ def test_shapes_turn_together_and_show_their_distance(qtbot: QtBot) -> None:
     qtbot.keyClick(first, Qt.Key.Key_Left)
     assert second._angles == first._angles
     view.bar.modes.choose(1)
-    qtbot.waitUntil(lambda: view.apart is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.distances is not None, timeout=20_000)
     assert view.legend.isVisible()
-    assert view.legend.most > 0.01
+    assert view.legend.max_distance > 0.01
     view.bar.modes.choose(0)
     assert not view.legend.isVisible()
     view.close()
@@ -199,9 +207,9 @@ def test_without_a_loudspeaker_it_says_so(qtbot: QtBot, monkeypatch: pytest.Monk
     medium = tone() if kind == "audio" else film
     view = cast(AudioComparison | VideoComparison, shown(qtbot, medium, medium).view)
     view.transport.play.click()
-    assert view.transport._silence.isVisible()
-    assert view.transport._silence.toolTip() == "No loudspeaker was found."
-    assert not view.transport.heard.isVisible()
+    assert view.transport._problem.isVisible()
+    assert view.transport._problem.toolTip() == "No loudspeaker was found."
+    assert not view.transport.tracks.isVisible()
     preview = preview_of(medium)
     qtbot.addWidget(preview)
     preview.show()

@@ -81,11 +81,11 @@ def test_what_was_revealed_gets_the_room_of_the_key(qtbot: QtBot, page: RevealPa
     page.session.changed.emit()
     assert not page.entry.isVisible()
     assert page.entry.field.text() == ""  # the key is not left lying open
-    assert page.another.isVisible()
-    assert page.cards[0].mapTo(page, QPoint(0, page.cards[0].grip.height())).y() < SMALLEST[1] / 2
-    page.another.click()
+    assert page.other_key.isVisible()
+    assert page.cards[0].mapTo(page, QPoint(0, page.cards[0].header.height())).y() < SMALLEST[1] / 2
+    page.other_key.click()
     assert page.entry.isVisible()
-    assert not page.another.isVisible()
+    assert not page.other_key.isVisible()
     page.session.secrets = []
     page.session.changed.emit()
     assert page.entry.isVisible()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.safety.attack_texts import ATTACK_TEXTS, attack_name, attack_question, result_text
 from app.safety.page import SafetyPage
 from app.safety.score_bar import ScoreBar
 from app.safety.session import SafetySession, Verdict
 from app.safety.verdict_panel import VerdictPanel
-from app.safety.words import WORDS, outcome, title, tried
 from app.worker import TaskQueue
 from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED
@@ -81,7 +81,7 @@ def test_stopping_leaves_an_empty_page(qtbot: QtBot, tasks: TaskQueue) -> None:
     page = SafetyPage(session)
     qtbot.addWidget(page)
     page.show()
-    page.take([SEALED])
+    page.open_files([SEALED])
     with qtbot.waitSignal(session.progressed, timeout=20_000):
         pass
     assert page.bar.isVisible()
@@ -93,12 +93,12 @@ def test_stopping_leaves_an_empty_page(qtbot: QtBot, tasks: TaskQueue) -> None:
 
 
 def test_every_attack_has_its_words() -> None:
-    assert set(WORDS) == {attack.id for attack in ATTACKS}
+    assert set(ATTACK_TEXTS) == {attack.id for attack in ATTACKS}
     quiet = {a.id: found(a.id, EMPTY["image"][a.id][2]) for a in ATTACKS}
-    assert all(title(f) and tried(f).endswith(("?", ".")) for f in quiet.values())
-    assert "hardly ever" in outcome(quiet["A8"])  # it does not tell the two kinds apart, and says so
-    assert "hardly ever" not in outcome(quiet["A6"])
-    assert "Stands out" in outcome(found("A6", 100.0))
+    assert all(attack_name(f) and attack_question(f).endswith(("?", ".")) for f in quiet.values())
+    assert "rarely" in result_text(quiet["A8"])  # it does not tell the two kinds apart, and says so
+    assert "rarely" not in result_text(quiet["A6"])
+    assert "Stands out" in result_text(found("A6", 100.0))
 
 
 def test_a_bar_says_in_words_what_it_draws(qtbot: QtBot) -> None:
@@ -129,9 +129,9 @@ def test_the_numbers_are_folded_and_can_be_copied(qtbot: QtBot, tasks: TaskQueue
     qtbot.addWidget(page)
     page.show()
     with qtbot.waitSignal(page.session.examined, timeout=60_000):
-        page.take([SEALED])
-    assert not page.fold.text.isVisible()
-    qtbot.mouseClick(page.fold.open, Qt.MouseButton.LeftButton)
-    assert page.fold.text.isVisible()
-    qtbot.mouseClick(page.fold.copy, Qt.MouseButton.LeftButton)
+        page.open_files([SEALED])
+    assert not page.numbers.text.isVisible()
+    qtbot.mouseClick(page.numbers.open, Qt.MouseButton.LeftButton)
+    assert page.numbers.text.isVisible()
+    qtbot.mouseClick(page.numbers.copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == page.session.numbers()

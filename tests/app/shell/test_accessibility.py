@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QW
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.compare.sound_board import SoundBoard
+from app.compare.audio_timeline import AudioTimeline
 from app.example import session
 from app.hide.fit_plot import FitPlot
 from app.kit import theme
@@ -89,7 +89,7 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
     elif place.startswith("example"):
         session.RECIPE = replace(session.RECIPE, seconds=300.0 if place == "example" else BRIEF)
         window.show_example()
-        view = page.fit if place == "example" else page.found
+        view = page.fit if place == "example" else page.result
         qtbot.waitUntil(lambda: view.isVisible() and bool(view.findChildren(Preview)), timeout=LONG)
     elif place == "revealing opened":
         with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
@@ -98,7 +98,7 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
     elif place == "safety checked":
         with qtbot.waitSignal(window.safety.session.examined, timeout=LONG):
             window.check(STEGO)
-        window.safety.fold.open.click()
+        window.safety.numbers.open.click()
         qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     elif place == "comparing both":
         window.comparing.session.put(0, Item("a.png", image))
@@ -133,7 +133,7 @@ def silent(root: QWidget) -> list[str]:
     return [
         repr(widget)
         for widget in root.findChildren(QWidget)
-        if isinstance(widget, (Preview, ImageCanvas, SoundBoard, FitPlot)) and widget.isVisible()
+        if isinstance(widget, (Preview, ImageCanvas, AudioTimeline, FitPlot)) and widget.isVisible()
         and not (widget.accessibleName() and widget.accessibleDescription())
     ]  # fmt: skip
 
@@ -265,7 +265,7 @@ def test_the_end_of_the_example_is_told_aloud(
     qtbot: QtBot, window: Window, image: engine.Image, said: list[str]
 ) -> None:
     page = fill(qtbot, window, image, "example found")
-    assert said[-1] == page.found.told.text()
+    assert said[-1] == page.result.summary.text()
     assert said[-2] == "Checking what the receiver will get"
 
 

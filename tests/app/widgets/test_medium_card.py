@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from app.hide.result_view import SIDE
-from app.reveal.secret_card import Grip
+from app.reveal.secret_card import CardHeader
 from app.session import Item
 from app.text.describing import describe
 from app.widgets.medium_card import MediumCard
 
 
-@pytest.mark.parametrize("kind", [MediumCard, Grip])
+@pytest.mark.parametrize("kind", [MediumCard, CardHeader])
 @pytest.mark.parametrize("width", SIDE)
 @pytest.mark.parametrize("modality", ["shape", "video"])
 def test_nothing_is_cut(qtbot: QtBot, kind: type[QWidget], width: int, modality: str) -> None:
