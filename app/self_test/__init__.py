@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+import engine
 from app.self_test.check import Check
-from app.shell.release import release
 
 
 def main(log: Path | None = None) -> int:
@@ -34,7 +34,7 @@ def main(log: Path | None = None) -> int:
 def _run(folder: Path, output: TextIO) -> int:
     """Run the checks; 1 where any failed."""
     failed = 0
-    print(f"Undersong {release()} on {sys.platform}, Python {sys.version.split()[0]}", file=output, flush=True)
+    print(f"Undersong {engine.__version__} on {sys.platform}, Python {sys.version.split()[0]}", file=output, flush=True)
     for name, run in _checks(folder):
         began = time.monotonic()
         try:

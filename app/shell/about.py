@@ -23,11 +23,10 @@ import engine
 from app.kit.button import Button
 from app.kit.icons import pixmap
 from app.kit.text import label
-from app.shell.release import release
 
 BUILT_ON = (  # as pyproject.toml has them
     "cryptography", "imageio", "imageio-ffmpeg", "libigl", "mnemonic", "numpy", "pillow", "pyqtgraph",
-    "PySide6-Addons", "PySide6-Essentials", "pyvista", "pyvistaqt", "safetensors", "scikit-image", "scipy", "segno",
+    "PySide6-Addons", "PySide6-Essentials", "pyvista", "safetensors", "scikit-image", "scipy", "segno",
     "shiboken6", "soundfile", "torch", "trimesh", "zxcvbn",
 )  # fmt: skip
 LONGEST = 60  # letters of a licence's name; longer ones are whole texts
@@ -59,7 +58,7 @@ def licence(name: str) -> str:
 def diagnostics() -> str:
     """Versions, system and devices; no key, no name of a file, a person or a computer."""
     lines = [
-        f"Undersong {release()}",
+        f"Undersong {engine.__version__}",
         f"Python {platform.python_version()}, Qt {qVersion()} on {QGuiApplication.platformName()}",
         f"{platform.system()} {platform.release()}, {platform.machine()}, {engine.cores()} cores",
         *(f"device {kind}: {name}" for kind, name in engine.devices().items()),
@@ -83,7 +82,7 @@ class AboutDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(label("Undersong", "title"))
-        words.addWidget(label(self.tr("Version %s") % release(), "muted"))
+        words.addWidget(label(self.tr("Version %s") % engine.__version__, "muted"))
         head = QHBoxLayout()
         head.setSpacing(18)
         head.addWidget(sign)

@@ -11,12 +11,13 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.shell.release import release
+import engine
 
 
 def details(error: BaseException) -> str:
     """The type of the error and the places it came through; never its text, which might hold a key or a file's name."""
-    lines = [f"Undersong {release()}, Python {platform.python_version()}, {platform.system()}", type(error).__name__]
+    versions = f"Undersong {engine.__version__}, Python {platform.python_version()}, {platform.system()}"
+    lines = [versions, type(error).__name__]
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
     return "\n".join(lines)

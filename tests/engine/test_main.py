@@ -111,7 +111,7 @@ def test_stopping_a_hide_leaves_nothing(tmp_path: Path) -> None:
     ) as process:
         os.close(other_end)
         seen = b""
-        while b"learning the cover" not in seen:
+        while b"fitting the cover" not in seen:
             seen += os.read(terminal, 4096)
         process.send_signal(signal.SIGINT)
         try:

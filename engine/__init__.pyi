@@ -1,0 +1,69 @@
+# The public API: every name that `engine` offers, and the module it comes from.
+from engine.checkpoint import Checkpoint as Checkpoint
+from engine.cli.progress_bar import ProgressBar as ProgressBar
+from engine.device import cores as cores, devices as devices, prefer as prefer
+from engine.errors import (
+    CapacityError as CapacityError,
+    CheckpointError as CheckpointError,
+    DeviceError as DeviceError,
+    DivergedError as DivergedError,
+    EngineError as EngineError,
+    InvalidKeyError as InvalidKeyError,
+    InvalidStegoError as InvalidStegoError,
+    NothingRevealedError as NothingRevealedError,
+    OutOfMemoryError as OutOfMemoryError,
+    SaveError as SaveError,
+    TooManySecretsError as TooManySecretsError,
+    UnreadableFileError as UnreadableFileError,
+    WrongKeyError as WrongKeyError,
+)
+from engine.file.stego import Settings as Settings, Stego as Stego, is_stego as is_stego
+from engine.fit.schedule import Schedule as Schedule
+from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
+from engine.inrsteg import Revealed as Revealed, hide as hide, resume as resume, reveal as reveal, show as show
+from engine.key import Key as Key
+from engine.media import (
+    MODALITIES as MODALITIES,
+    Audio as Audio,
+    Field as Field,
+    Grid as Grid,
+    Image as Image,
+    Medium as Medium,
+    Samples as Samples,
+    Shape as Shape,
+    Tiling as Tiling,
+    Video as Video,
+    load as load,
+)
+from engine.media.decode import decode_child as decode_child
+from engine.media.medium import TileSettings as TileSettings
+from engine.planning import Plan as Plan, PlannedSecret as PlannedSecret, plan as plan
+from engine.progress import (
+    FinishNow as FinishNow,
+    Note as Note,
+    Progress as Progress,
+    Report as Report,
+    Stage as Stage,
+    ignore as ignore,
+)
+from engine.recipe import (
+    DRAFT as DRAFT,
+    FINE as FINE,
+    RECIPES as RECIPES,
+    STANDARD as STANDARD,
+    Protection as Protection,
+    Recipe as Recipe,
+)
+from engine.saving import try_folder as try_folder
+from engine.siren import Architecture as Architecture, Siren as Siren
+from engine.steganalysis import (
+    Finding as Finding,
+    Pair as Pair,
+    Range as Range,
+    examine as examine,
+    examine_pair as examine_pair,
+)
+from engine.vault.paper_layout import Block as Block, Placement as Placement
+from engine.vault.storage import STORAGES as STORAGES, Storage as Storage, StorageName as StorageName
+from engine.vault.vault import Vault as Vault
+from engine.version import __version__ as __version__
