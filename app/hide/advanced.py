@@ -1,4 +1,4 @@
-"""Advanced: what few people need: size, storage, device, and the paper's unsealed mode."""
+"""Advanced: settings few people need: network size, storage, device, and the paper's unsealed mode."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import engine
 from app.kit.button import Button
 from app.kit.text import label
 
-WIDTHS = (96, 128, 192, 256, 384, 512)  # of the network; the file grows with their square
+WIDTHS = (96, 128, 192, 256, 384, 512)  # of the hidden layers; the file grows with the square
 
 
 class Advanced(QWidget):
-    """Folded until asked for; emits `tuned` with the recipe fields to set, None for "as the recipe says"."""
+    """Collapsed at first; emits `tuned` with the recipe fields to set, None for the recipe's own value."""
 
     tuned = Signal(dict)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.fold = Button(self.tr("Advanced"), "link", "down")
+        self.toggle = Button(self.tr("Advanced"), "link", "down")
         self._box = QWidget()
         form = QFormLayout(self._box)
         form.setContentsMargins(0, 4, 0, 0)
@@ -34,16 +34,16 @@ class Advanced(QWidget):
         self._combos: dict[str, QComboBox] = {}
         self._row(form, "width", self.tr("Size of the network"), [automatic, *widths])
         self._row(form, "storage", self.tr("Storage"), [
-            (self.tr("As the quality says"), None), (self.tr("Exact"), "exact"),
+            (self.tr("Automatic"), None), (self.tr("Exact"), "exact"),
             (self.tr("Half size"), "half"), (self.tr("Quarter size"), "quarter"),
         ])  # fmt: skip
         names = {"cpu": self.tr("Processor"), "cuda": self.tr("Graphics card"), "mps": self.tr("Apple graphics")}
-        there: list[tuple[str, Any]] = [(names.get(kind, kind), kind) for kind in engine.devices()]
-        self._row(form, "device", self.tr("Computed on"), [automatic, *there])
+        devices: list[tuple[str, Any]] = [(names.get(device, device), device) for device in engine.devices()]
+        self._row(form, "device", self.tr("Device"), [automatic, *devices])
         self.unsealed = QCheckBox(self.tr("Unsealed, as in the paper"))
         self.unsealed.setProperty("role", "danger")
         self._warning = label(
-            self.tr("Research only: whoever has the file can read the secrets without the key."), "danger", wrap=True
+            self.tr("Research only: anyone who has the file can read the secrets without the key."), "danger", wrap=True
         )
         self._warning.setVisible(False)
         column = QVBoxLayout()
@@ -52,7 +52,7 @@ class Advanced(QWidget):
         column.addWidget(self._warning)
         form.addRow(column)
         self.exact = QCheckBox(self.tr("Bit-exact cover"))
-        hint = self.tr("Fit until the shown cover equals the original in every pixel. It takes longer.")
+        hint = self.tr("Fit until the cover equals the original in every pixel. This takes longer.")
         self.exact.setAccessibleDescription(hint)
         exact = QVBoxLayout()
         exact.setSpacing(2)
@@ -62,15 +62,15 @@ class Advanced(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._box)
         self._box.hide()
-        self.fold.clicked.connect(self._toggle)
+        self.toggle.clicked.connect(self._toggle)
         self.unsealed.toggled.connect(self._unseal)
         self.exact.toggled.connect(lambda on: self.tuned.emit({"exact_cover": on or None}))
 
-    def tell(self, tuning: Mapping[str, Any]) -> None:
-        """Show what is set, whoever set it."""
+    def show_tuning(self, tuning: Mapping[str, Any]) -> None:
+        """Show the fields that are set."""
         for field, combo in self._combos.items():
             value = tuning.get(field)
             if value is not None and combo.findData(value) < 0:
@@ -96,7 +96,7 @@ class Advanced(QWidget):
 
     def _toggle(self) -> None:
         self._box.setVisible(not self._box.isVisible())
-        self.fold.show_icon("up" if self._box.isVisible() else "down")
+        self.toggle.show_icon("up" if self._box.isVisible() else "down")
 
     def _unseal(self, on: bool) -> None:
         self._warning.setVisible(on)

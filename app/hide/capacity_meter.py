@@ -1,4 +1,4 @@
-"""CapacityMeter: how much of the room the secrets take, by how much it is too much, and what would help."""
+"""CapacityMeter: how much of the vault the secrets use, how much they exceed it by, and what would make them fit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 import engine
-from app.hide.outlook_text import offered
+from app.hide.outlook_text import offer_text
 from app.hide.recipe_preview import Offer, RecipePreview
 from app.kit.button import Button
 from app.kit.layout_tools import empty
@@ -17,7 +17,7 @@ from app.text.formatting import file_size
 
 
 class CapacityMeter(QWidget):
-    """A bar of used against available, the same in words, and a button for each thing that would fit."""
+    """Emits `accepted` with an offer whose button was pressed, and `rebuilt` when the buttons change."""
 
     accepted = Signal(object)
     rebuilt = Signal()
@@ -27,34 +27,31 @@ class CapacityMeter(QWidget):
         self._offers: tuple[Offer, ...] = ()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 1000)
-        self._left, self._right = label(self.tr("Room for secrets"), "muted"), label("", "muted")
+        self._left, self._right = label(self.tr("Capacity"), "muted"), label("", "muted")
         row = QHBoxLayout()
         row.addWidget(self._left)
         row.addStretch(1)
         row.addWidget(self._right)
-        self._helping = QHBoxLayout()
-        self._helping.setSpacing(8)
+        self._offer_row = QHBoxLayout()
+        self._offer_row.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(row)
         layout.addWidget(self._bar)
-        layout.addLayout(self._helping)
+        layout.addLayout(self._offer_row)
 
-    def tell(self, recipe_preview: RecipePreview | None, secrets: int) -> None:
-        """Show the room there is in a plan, or by how much the secrets are too large for it."""
-        plan, error = (None, None) if recipe_preview is None else (recipe_preview.plan, recipe_preview.error)
+    def show_preview(self, preview: RecipePreview | None, secrets: int) -> None:
+        """Show the capacity of a plan, or by how much `secrets` secrets exceed it."""
+        plan, error = (None, None) if preview is None else (preview.plan, preview.error)
         if plan is not None:
-            text = self.tr("%s in use") % self._percent(plan.used, plan.available)
             if secrets == 0:
-                text = self.tr("Room for %s of secrets") % file_size(self._bytes(plan))
-                self._show(text, 0, 1)
+                self._show(self.tr("%s for secrets") % file_size(self._bytes(plan)), 0, 1)
             else:
-                of_all = self.tr("%s of %s") % (
-                    file_size(round(self._bytes(plan) * plan.used / max(1, plan.available))),
-                    file_size(self._bytes(plan)),
-                )
-                self._show(f"{text}  ·  {of_all}", plan.used, plan.available)
+                percent = self.tr("%s in use") % self._percent(plan.used, plan.available)
+                used = round(self._bytes(plan) * plan.used / max(1, plan.available))
+                sizes = self.tr("%s of %s") % (file_size(used), file_size(self._bytes(plan)))
+                self._show(f"{percent}  ·  {sizes}", plan.used, plan.available)
         elif isinstance(error, engine.CapacityError) and error.needed == secrets:
             self._show(self.tr("%n secret(s) too many", "", error.needed - error.available), 2, 1)
         elif isinstance(error, engine.CapacityError) and error.available:
@@ -62,10 +59,10 @@ class CapacityMeter(QWidget):
             self._show(self.tr("%s %% too much") % over, error.needed, error.available)
         else:
             self._show("–", 0, 1)
-        self._offer(recipe_preview.offers if recipe_preview is not None else ())
+        self._show_offers(preview.offers if preview is not None else ())
 
     def _bytes(self, plan: engine.Plan) -> int:
-        """The part of the file that is kept for secrets."""
+        """Bytes of the file that can hold secrets."""
         matrices = (plan.stego.hidden - 1) * plan.stego.width**2
         share = plan.vault.capacity() / max(1, matrices) if plan.vault else plan.used / max(1, plan.available)
         return round(plan.bytes * share)
@@ -81,14 +78,14 @@ class CapacityMeter(QWidget):
         self._right.setText(text)
         self._bar.setAccessibleName(f"{self._left.text()}: {text}")
 
-    def _offer(self, offers: tuple[Offer, ...]) -> None:
+    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
         if offers == self._offers:
             return
         self._offers = offers
-        empty(self._helping)
+        empty(self._offer_row)
         for offer in offers:
-            button = Button(offered(offer), "plain", "check")
+            button = Button(offer_text(offer), "plain", "check")
             button.clicked.connect(partial(self.accepted.emit, offer))
-            self._helping.addWidget(button)
-        self._helping.addStretch(1)
+            self._offer_row.addWidget(button)
+        self._offer_row.addStretch(1)
         self.rebuilt.emit()

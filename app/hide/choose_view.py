@@ -10,7 +10,7 @@ from app.hide.advanced import Advanced
 from app.hide.capacity_meter import CapacityMeter
 from app.hide.cover_panel import CoverPanel
 from app.hide.keys_panel import KeysPanel
-from app.hide.outlook_text import about
+from app.hide.outlook_text import summary
 from app.hide.recipe_choice import RecipeChoice
 from app.hide.recipe_preview import RecipePreview
 from app.hide.secrets_panel import SecretsPanel
@@ -45,8 +45,8 @@ class ChooseView(QWidget):
         self.recipes.picked.connect(session.choose)
         self.advanced.tuned.connect(lambda tuning: session.tune(**tuning))
         self.meter.accepted.connect(session.accept)
-        self.key.troubled.connect(session.failed)
-        self.key.kept.connect(lambda: session.tried.emit(engine.SaveError))
+        self.key.failed.connect(session.failed)
+        self.key.saved.connect(lambda: session.tried.emit(engine.SaveError))
         self.hide_button.clicked.connect(session.start)
         for part in (self.secrets, self.cover, self.meter, self.key):
             part.rebuilt.connect(lambda: order_tabs(self))
@@ -56,9 +56,9 @@ class ChooseView(QWidget):
         session = self._session
         for part in (self.secrets, self.cover, self.key):
             part.refresh()
-        self.recipes.tell(session.choices.recipe, session.recipe_previews)
-        self.meter.tell(session.recipe_preview, len(session.choices.secrets))
-        self.advanced.tell(session.choices.tuning)
+        self.recipes.show_previews(session.choices.recipe, session.recipe_previews)
+        self.meter.show_preview(session.recipe_preview, len(session.choices.secrets))
+        self.advanced.show_tuning(session.choices.tuning)
         self.hide_button.setEnabled(session.ready)
         text, bad = self._state()
         self._summary.setText(text)
@@ -87,7 +87,7 @@ class ChooseView(QWidget):
             return self.tr("Finish the passphrase to go on."), False
         if not choices.distinct:
             return self.tr("Two of the keys are the same. Choose another passphrase for one of them."), True
-        expect = about(recipe_preview)
+        expect = summary(recipe_preview)
         if not choices.secrets:
             return self.tr("No secrets: the file will look just the same and reveal nothing (%s).") % expect, False
         return self.tr("%n secret(s) in one Undersong file (%s)", "", len(choices.secrets)) % expect, False

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.hide.choices import ChosenMedium
-from app.hide.outlook_text import becomes
+from app.hide.outlook_text import change_text
 from app.hide.session import HideSession
 from app.hide.trimmer import trim
 from app.kit.button import Button
@@ -87,7 +87,7 @@ class CoverPanel(Panel):
             if recipe_preview is not None and recipe_preview.plan is not None:
                 quality = () if recipe_preview.forecast is None else (recipe_preview.forecast.cover,)
                 text, whole = (
-                    becomes(cover.medium, recipe_preview.plan.cover, quality),
+                    change_text(cover.medium, recipe_preview.plan.cover, quality),
                     describe(recipe_preview.plan.cover),
                 )
                 note = f"{what}. {text}" if what == whole else text  # what is made smaller says from what

@@ -1,4 +1,4 @@
-"""FitPlot: one live curve over time, cheap enough to repaint ten times a second for hours."""
+"""FitPlot: a live curve of a training metric, cheap enough to repaint ten times a second for hours."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kit.text import label
 
-LEAST = 1e-12
-LINE = 24  # pixels between the labels of an axis, at the least
-DIGITS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MIN_VALUE = 1e-12  # smallest value on a logarithmic axis
+LINE = 24  # minimum pixels between the labels of an axis
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class FitPlot(QWidget):
-    """A titled curve; `add` collects, `paint` draws, `begin` starts a new curve and leaves the old ones faint."""
+    """`add` collects points and `paint` draws them; `begin` starts a new curve and fades the previous ones."""
 
     def __init__(self, title: str, unit: str, *, logarithmic: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,26 +26,24 @@ class FitPlot(QWidget):
         self._values: list[float] = []
         self._painted = 0
         self._ticks: list[tuple[float, str]] = []
-        self._lowest, self._highest = math.inf, 0.0  # of all curves
+        self._lowest, self._highest = math.inf, 0.0  # over all curves
         pyqtgraph.setConfigOptions(antialias=False)
         self._plot = pyqtgraph.PlotWidget()
         self._plot.setMenuEnabled(False)
-        self._plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right in every language
+        self._plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs from left to right in every language
         self._plot.hideButtons()
         self._plot.setMouseEnabled(False, False)
         self._plot.setLogMode(False, logarithmic)
         self._plot.setMinimumHeight(90)
-        self._plot.setFocusPolicy(
-            Qt.FocusPolicy.NoFocus
-        )  # there is nothing to do in it; what it says is told beside it
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing in it can be operated
         self.setAccessibleName(title)
-        self.setAccessibleDescription(self.tr("Nothing measured yet"))
+        self.setAccessibleDescription(self.tr("No measurements yet"))
         self._curves: list[object] = []
-        self._head = label(title, "muted")
+        self._heading = label(title, "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self._head)
+        layout.addWidget(self._heading)
         layout.addWidget(self._plot, 1)
         self._curve = self._new_curve()
         self._tint()
@@ -58,23 +56,23 @@ class FitPlot(QWidget):
         self._tint()
 
     def clear(self) -> None:
-        """Forget all curves."""
+        """Remove all curves."""
         self._plot.clear()
         self._curves = []
         self._times, self._values, self._painted = [], [], 0
         self._lowest, self._highest = math.inf, 0.0
         self._curve = self._new_curve()
-        self.setAccessibleDescription(self.tr("Nothing measured yet"))
+        self.setAccessibleDescription(self.tr("No measurements yet"))
         self._tint()
 
     def add(self, seconds: float, value: float) -> None:
-        """Remember a point."""
+        """Add a point without drawing it."""
         self._times.append(seconds)
-        self._values.append(max(value, LEAST) if self._logarithmic else value)
+        self._values.append(max(value, MIN_VALUE) if self._logarithmic else value)
         self._lowest, self._highest = min(self._lowest, self._values[-1]), max(self._highest, self._values[-1])
 
     def paint(self) -> None:
-        """Draw what came since the last time, and say the newest value."""
+        """Draw the points added since the last call and show the newest value in the title."""
         if len(self._times) == self._painted:
             return
         self._painted = len(self._times)
@@ -82,8 +80,8 @@ class FitPlot(QWidget):
         self._label()
         last = self._values[-1]
         text = f"{last:.2g}" if self._logarithmic else QLocale().toString(last, "f", 1)
-        self._head.setText(f"{self._title}   {text}{self._unit}")
-        self.setAccessibleDescription(self._head.text())
+        self._heading.setText(f"{self._title}   {text}{self._unit}")
+        self.setAccessibleDescription(self._heading.text())
 
     def name(self, title: str) -> None:
         """Change the title."""
@@ -98,12 +96,10 @@ class FitPlot(QWidget):
         return curve
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fewer labels where there is less room."""
         super().resizeEvent(event)
-        self._tint()
+        self._label()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's colours."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_curve"):
             self._tint()
         super().changeEvent(event)
@@ -125,26 +121,27 @@ class FitPlot(QWidget):
         self._plot.showGrid(x=False, y=True, alpha=0.12)
 
     def _label(self) -> None:
-        """Say the decades of a logarithmic axis; pyqtgraph's own labels run into each other within one."""
+        """Label the decades of a logarithmic axis; pyqtgraph's own labels overlap within one decade."""
         if self._logarithmic:
             decades = math.log10(self._highest / self._lowest) if self._lowest <= self._highest else 1.0
-            found = ticks(decades, self._plot.height() / LINE)
-            if found != self._ticks:  # ten times a second they would be drawn anew
-                self._ticks = found
-                self._plot.getAxis("left").setTicks([found])
+            new = ticks(decades, self._plot.height() / LINE)
+            if new != self._ticks:  # setTicks redraws the axis, which is too slow for ten times a second
+                self._ticks = new
+                self._plot.getAxis("left").setTicks([new])
 
 
-def ticks(decades: float, room: float) -> list[tuple[float, str]]:
-    """Where a logarithmic axis over so many decades has its labels, and what they say: as many as there is room for."""
-    every = max(1, math.ceil(decades / max(1.0, room)))
-    between = (1, 2, 5) if 3 * decades < room else (1,)
+def ticks(decades: float, max_labels: float) -> list[tuple[float, str]]:
+    """Position (log10) and text of each label of a logarithmic axis that shows `decades`."""
+    every = max(1, math.ceil(decades / max(1.0, max_labels)))
+    factors = (1, 2, 5) if 3 * decades < max_labels else (1,)
     return [
-        (power + math.log10(part), _written(part, power)) for power in range(-12, 7) if not power % every
-        for part in between
+        (power + math.log10(factor), _scientific(factor, power)) for power in range(-12, 7) if not power % every
+        for factor in factors
     ]  # fmt: skip
 
 
-def _written(part: int, power: int) -> str:
+def _scientific(factor: int, power: int) -> str:
+    """factor × 10^power, with superscripts where it is very large or small."""
     if -4 < power < 4:
-        return f"{part * 10.0**power:g}"
-    return f"{part} · 10{str(power).translate(DIGITS)}".removeprefix("1 · ")
+        return f"{factor * 10.0**power:g}"
+    return f"{factor} · 10{str(power).translate(SUPERSCRIPTS)}".removeprefix("1 · ")

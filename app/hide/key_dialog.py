@@ -33,9 +33,9 @@ class KeyDialog(QDialog):
             if key is None or not key.spelt:
                 continue
             panel = KeyPanel(key, self.tr("Key %s") % letter)
-            panel.fresh.hide()
+            panel.regenerate.hide()
             panel.noted.connect(session.note)
-            panel.troubled.connect(session.failed)
+            panel.failed.connect(session.failed)
             if len(keys) > 1:
                 column.addWidget(label(panel.name, "heading"))
             column.addWidget(panel)

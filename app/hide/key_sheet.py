@@ -1,4 +1,4 @@
-"""A key on paper: the twelve words, numbered, and the same as a QR code; and a key in a text file."""
+"""Keys on paper and in files: a page with the numbered words and a QR code, and a text file."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from PySide6.QtPrintSupport import QPrinter
 
 import engine
 
-QUIET = 4  # modules of white that every reader wants around a code
+QUIET_ZONE = 4  # modules of white border that QR readers need
 QR_NAME = "undersong:qr"
 
 
 def qr_code(text: str, module: int = 6) -> QImage:
-    """The text as a QR code, black on white, `module` pixels a square."""
+    """The text as a QR code, black on white, with `module` pixels for each module."""
     import segno
 
-    rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix_iter(border=QUIET)]
+    rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix_iter(border=QUIET_ZONE)]
     image = QImage(len(rows[0]), len(rows), QImage.Format.Format_RGB32)
     for y, row in enumerate(rows):
         for x, dark in enumerate(row):
@@ -27,16 +27,16 @@ def qr_code(text: str, module: int = 6) -> QImage:
     return image.scaled(image.size() * module)
 
 
-def sheet(words: str, name: str) -> QTextDocument:
-    """One page with everything a person needs to find the secrets again, but for the file."""
+def key_sheet(words: str, name: str) -> QTextDocument:
+    """A page with everything needed to reveal the secrets except the file."""
     say = QCoreApplication.translate
     document = QTextDocument()
     document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(QR_NAME), qr_code(words))
-    numbered = [f"{place}&nbsp;&nbsp;<b>{escape(word)}</b>" for place, word in enumerate(words.split(), 1)]
+    numbered = [f"{position}&nbsp;&nbsp;<b>{escape(word)}</b>" for position, word in enumerate(words.split(), 1)]
     cells = ["".join(f"<td width='33%'>{cell}</td>" for cell in numbered[row : row + 3]) for row in range(0, 12, 3)]
     table = "".join(f"<tr>{row}</tr>" for row in cells)
     hint = say(
-        "KeySheet", "Whoever has these words and the Undersong file can reveal the secrets. Keep this page apart."
+        "KeySheet", "Anyone with these words and the Undersong file can reveal the secrets. Keep this page safe."
     )
     document.setHtml(
         f"<h2>Undersong</h2><h3>{escape(name)}</h3><p>{escape(hint)}</p>"
@@ -46,15 +46,15 @@ def sheet(words: str, name: str) -> QTextDocument:
     return document
 
 
-def print_sheet(printer: QPrinter, words: str, name: str) -> None:
-    """Print it."""
+def print_key_sheet(printer: QPrinter, words: str, name: str) -> None:
+    """Print the page of a key."""
     printer.setDocName("Undersong")
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    sheet(words, name).print_(printer)
+    key_sheet(words, name).print_(printer)
 
 
 def save_key(path: Path, words: str) -> None:
-    """Write the words into a text file that can be dropped on Reveal.  Raises SaveError."""
+    """Write the words to a text file that the Reveal page can read.  Raises SaveError."""
     try:
         path.write_text(f"Undersong\n\n{words}\n", encoding="utf-8")
     except OSError as error:

@@ -20,8 +20,8 @@ class KeysPanel(Panel):
     """Shows one of the session's keys at a time; `rebuilt` when there are more or fewer."""
 
     rebuilt = Signal()
-    troubled = Signal(object, str)
-    kept = Signal()
+    failed = Signal(object, str)
+    saved = Signal()
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -89,8 +89,8 @@ class KeysPanel(Panel):
         index = len(self.panels)
         panel = KeyPanel(key, self.tr("Key %s") % LETTERS[index])
         panel.chosen.connect(lambda chosen: self._session.use_key(chosen, self.panels.index(panel)))
-        panel.troubled.connect(self.troubled)
-        panel.kept.connect(self.kept)
+        panel.failed.connect(self.failed)
+        panel.saved.connect(self.saved)
         panel.noted.connect(self._session.note)
         self.panels.append(panel)
         self._place.addWidget(panel)

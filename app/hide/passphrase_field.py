@@ -1,4 +1,4 @@
-"""PassphraseField: a passphrase typed twice, with a meter of how easily it is guessed."""
+"""PassphraseField: a passphrase typed twice, with a strength meter."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PassphraseField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for field, text in ((self.first, self.tr("Passphrase")), (self.second, self.tr("The same once more"))):
+        for field, text in ((self.first, self.tr("Passphrase")), (self.second, self.tr("Repeat the passphrase"))):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setPlaceholderText(text)
             field.setAccessibleName(text)
@@ -39,34 +39,34 @@ class PassphraseField(QWidget):
         layout.addWidget(self.meter)
         layout.addWidget(self.second)
         layout.addWidget(self.state)
-        self.shown.toggled.connect(self._show)
-        self._tell()
+        self.shown.toggled.connect(self._show_text)
+        self._show_strength()
 
     def key(self) -> engine.Key | None:
-        """The key, where the passphrase is good enough and the same twice."""
+        """The key, or None while the passphrase is weak or not confirmed."""
         text = self.first.text()
         good = text == self.second.text() and strength(text).enough
         return engine.Key.from_passphrase(text) if good else None
 
     def _typed(self) -> None:
-        self._tell()
+        self._show_strength()
         self.chosen.emit(self.key())
 
-    def _tell(self) -> None:
-        text, again = self.first.text(), self.second.text()
-        found = strength(text)
-        role, words = found.role, found.text
-        if found.enough and text != again:
-            wrong = bool(again) and not text.startswith(again)
+    def _show_strength(self) -> None:
+        passphrase, repeated = self.first.text(), self.second.text()
+        judged = strength(passphrase)
+        role, text = judged.role, judged.text
+        if judged.enough and passphrase != repeated:
+            wrong = bool(repeated) and not passphrase.startswith(repeated)
             role = "danger" if wrong else "small"
-            once_more = self.tr("The two are not the same.") if wrong else self.tr("Type it once more.")
-            words = f"{words} {once_more}"
-        self.meter.setValue(round(100 * found.share))
-        self.meter.setAccessibleName(self.tr("Strength of the passphrase: %s") % found.text)
-        set_role(self.meter, "over", not found.enough)
+            confirm = self.tr("The passphrases differ.") if wrong else self.tr("Repeat it below.")
+            text = f"{text} {confirm}"
+        self.meter.setValue(round(100 * judged.fraction))
+        self.meter.setAccessibleName(self.tr("Strength of the passphrase: %s") % judged.text)
+        set_role(self.meter, "over", not judged.enough)
         set_role(self.state, "role", role)
-        self.state.setText(words)
+        self.state.setText(text)
 
-    def _show(self, on: bool) -> None:
+    def _show_text(self, on: bool) -> None:
         for field in (self.first, self.second):
             field.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)

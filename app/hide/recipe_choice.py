@@ -1,4 +1,4 @@
-"""RecipeChoice: three ways to hide, by what one wants, each with its time, quality and size on this computer."""
+"""RecipeChoice: one card for each recipe, with the time, quality and size to expect on this computer."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 import engine
-from app.hide.outlook_text import quality
+from app.hide.outlook_text import quality_text
 from app.hide.recipe_preview import RecipePreview
 from app.kit.text import label, set_role
 from app.text.formatting import duration, file_size
 
 
 class RecipeCard(QFrame):
-    """One way to hide: a radio button on a card, with what to expect."""
+    """A radio button with what to expect of the recipe."""
 
     def __init__(self, title: str, intent: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,9 @@ class RecipeCard(QFrame):
         font = self.button.font()
         font.setWeight(QFont.Weight.DemiBold)
         self.button.setFont(font)
-        self._facts = label("≈\n≈\n–", "small", wrap=True)  # which another font may have, with higher lines
+        self._facts = label(
+            "≈\n≈\n–", "small", wrap=True
+        )  # the symbols may come from a fallback font with taller lines
         self._facts.ensurePolished()
         self._facts.setMinimumHeight(self._facts.sizeHint().height())
         self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -36,27 +38,26 @@ class RecipeCard(QFrame):
         layout.addWidget(label(intent, "muted", wrap=True))
         layout.addStretch(1)
         layout.addWidget(self._facts)
-        self.tell(None, False)
+        self.show_preview(None, chosen=False)
 
-    def tell(self, recipe_preview: RecipePreview | None, chosen: bool) -> None:
-        """Show what to expect, and whether this is the one."""
+    def show_preview(self, preview: RecipePreview | None, *, chosen: bool) -> None:
+        """Show what to expect, and whether this recipe is chosen."""
         set_role(self, "chosen", chosen)
         self.button.setChecked(chosen)
         lines, failed = [], False
-        if recipe_preview is not None and recipe_preview.plan is not None:
-            if recipe_preview.forecast is not None:
-                lines += ["≈ " + duration(recipe_preview.forecast.seconds), quality(recipe_preview)]
-            elif recipe_preview.waits:
+        if preview is not None and preview.plan is not None:
+            if preview.forecast is not None:
+                lines += ["≈ " + duration(preview.forecast.seconds), quality_text(preview)]
+            elif preview.waits:
                 lines.append(self.tr("Estimating…"))
-            lines.append(file_size(recipe_preview.plan.bytes))
-        elif recipe_preview is not None and recipe_preview.error is not None:
+            lines.append(file_size(preview.plan.bytes))
+        elif preview is not None and preview.error is not None:
             lines, failed = [self.tr("Does not fit")], True
         set_role(self._facts, "role", "danger" if failed else "small")
         self._facts.setText("\n".join(lines))
         self.button.setAccessibleName(f"{self._title}: {self._intent} {', '.join(lines)}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere on the card chooses it."""
         self.button.click()
         event.accept()
 
@@ -69,9 +70,9 @@ class RecipeChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         intents = {
-            "draft": (self.tr("Draft"), self.tr("A quick try.")),
-            "standard": (self.tr("Standard"), self.tr("For most things.")),
-            "fine": (self.tr("Fine"), self.tr("As close as it gets.")),
+            "draft": (self.tr("Draft"), self.tr("For a quick test.")),
+            "standard": (self.tr("Standard"), self.tr("For most files.")),
+            "fine": (self.tr("Fine"), self.tr("The best quality.")),
         }
         self.cards: dict[str, RecipeCard] = {}
         self._group = QButtonGroup(self)
@@ -86,7 +87,7 @@ class RecipeChoice(QWidget):
             self.cards[name] = card
             row.addWidget(card, 1)
 
-    def tell(self, chosen: str, recipe_previews: dict[str, RecipePreview]) -> None:
-        """Show the prospects and which one is chosen."""
+    def show_previews(self, chosen: str, previews: dict[str, RecipePreview]) -> None:
+        """Show what to expect of each recipe, and which one is chosen."""
         for name, card in self.cards.items():
-            card.tell(recipe_previews.get(name), name == chosen)
+            card.show_preview(previews.get(name), chosen=name == chosen)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
 from app.hide.choices import ChosenMedium
-from app.hide.outlook_text import becomes
+from app.hide.outlook_text import change_text
 from app.hide.recipe_preview import kept
 from app.hide.session import HideSession
 from app.hide.trimmer import trim
@@ -64,7 +64,7 @@ class SecretsPanel(Panel):
             media = kept(recipe_preview.plan)
             decibels = recipe_preview.decibels() or [()] * len(media)
             for card, medium, quality in zip(self.cards(), media, decibels, strict=False):
-                card.tell(becomes(card.item.medium, medium, quality))
+                card.tell(change_text(card.item.medium, medium, quality))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome a card of one's own."""

@@ -1,4 +1,4 @@
-"""Trimmer: which seconds of a sound or a video are kept: two handles on a strip, two numbers, and a preview."""
+"""Trimmer: chooses which seconds of a sound or a video are kept, with two handles, two number fields and a preview."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from app.kit.button import Button
 from app.kit.text import label
 from app.previews import preview_of, thumbnail_of
 
-SHORTEST = 0.05  # seconds
-REACH = 14  # pixels from a handle at which the mouse still takes it
-EDGE = 9  # pixels left and right of the strip, so that a handle at its end is seen whole
+MIN_LENGTH = 0.05  # seconds
+GRAB = 14  # pixels around a handle where the mouse takes it
+MARGIN = 9  # pixels at both ends of the strip, so that a handle is never cut off
 
 
-class Strip(QWidget):
-    """The whole medium in a strip and two handles; the arrows move the one touched last, Up and Down change it."""
+class TrimStrip(QWidget):
+    """The full medium with a handle at each end of the kept span; emits `moved` with start and end in seconds."""
 
     moved = Signal(float, float)
 
@@ -27,25 +27,24 @@ class Strip(QWidget):
         self._medium, self._span = medium, span
         self._handle = 0
         self._picture: QImage | None = None
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs this way everywhere
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs from left to right in every language
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 96)
-        self.setAccessibleName(self.tr("The part that is kept"))
+        self.setAccessibleName(self.tr("Part to keep"))
 
-    def place(self, span: tuple[float, float]) -> None:
-        """Put the handles somewhere."""
+    def set_span(self, span: tuple[float, float]) -> None:
+        """Move the handles to the start and end of the kept span, in seconds."""
         self._span = span
         self.setAccessibleDescription(f"{span[0]:.2f} – {span[1]:.2f} s")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The strip, what falls away dimmed, and the handles."""
         painter = QPainter(self)
         painter.setClipRegion(event.region())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area, palette = self._area(), self.palette()
         painter.fillRect(area, palette.base())
-        painter.drawImage(area, self._drawn(area.size().toSize()))
+        painter.drawImage(area, self._thumbnails(area.size().toSize()))
         dim = QColor(palette.color(QPalette.ColorRole.Window))
         dim.setAlpha(200)
         left, right = (self._x(seconds) for seconds in self._span)
@@ -53,47 +52,45 @@ class Strip(QWidget):
         painter.fillRect(QRectF(right, area.top(), area.right() - right, area.height()), dim)
         painter.setPen(QPen(palette.highlight().color(), 2))
         painter.drawRect(QRectF(left, area.top(), right - left, area.height()))
-        for number, x in enumerate((left, right)):
-            chosen = number == self._handle and self.hasFocus()
-            painter.setBrush(palette.highlight() if not chosen else palette.text())
+        for handle, x in enumerate((left, right)):
+            active = handle == self._handle and self.hasFocus()
+            painter.setBrush(palette.text() if active else palette.highlight())
             painter.setPen(QPen(palette.base().color(), 1.5))
             painter.drawRoundedRect(QRectF(x - 5, area.center().y() - 20, 10, 40), 5, 5)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the nearer handle."""
-        near = [abs(event.position().x() - self._x(seconds)) for seconds in self._span]
-        self._handle = 0 if near[0] < near[1] else 1
-        if min(near) > REACH:
-            self._to(self._seconds(event.position().x()))
+        distances = [abs(event.position().x() - self._x(seconds)) for seconds in self._span]
+        self._handle = 0 if distances[0] < distances[1] else 1
+        if min(distances) > GRAB:
+            self._move_handle(self._seconds(event.position().x()))
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move it."""
-        self._to(self._seconds(event.position().x()))
+        self._move_handle(self._seconds(event.position().x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows move a handle by a hundredth of the whole, Home and End as far as it goes."""
+        """Left and Right move a handle by 1 %, Home and End to its limit; Up and Down switch to the other handle."""
         total, key = self._medium.seconds, event.key()
         steps = {Qt.Key.Key_Left: -0.01, Qt.Key.Key_Right: 0.01, Qt.Key.Key_Home: -1.0, Qt.Key.Key_End: 1.0}
         if Qt.Key(key) in steps:
-            self._to(self._span[self._handle] + steps[Qt.Key(key)] * total)
+            self._move_handle(self._span[self._handle] + steps[Qt.Key(key)] * total)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._handle = 1 - self._handle
             self.update()
         else:
             super().keyPressEvent(event)
 
-    def _to(self, seconds: float) -> None:
+    def _move_handle(self, seconds: float) -> None:
         start, end = self._span
         if self._handle == 0:
-            start = min(max(0.0, seconds), end - SHORTEST)
+            start = min(max(0.0, seconds), end - MIN_LENGTH)
         else:
-            end = max(min(self._medium.seconds, seconds), start + SHORTEST)
-        self.place((max(0.0, start), end))
+            end = max(min(self._medium.seconds, seconds), start + MIN_LENGTH)
+        self.set_span((max(0.0, start), end))
         self.moved.emit(*self._span)
 
     def _area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(EDGE, 4, -EDGE, -4)
+        return QRectF(self.rect()).adjusted(MARGIN, 4, -MARGIN, -4)
 
     def _x(self, seconds: float) -> float:
         area = self._area()
@@ -103,8 +100,8 @@ class Strip(QWidget):
         area = self._area()
         return (x - area.left()) / max(1.0, area.width()) * self._medium.seconds
 
-    def _drawn(self, size: QSize) -> QImage:
-        """A sound in one piece, a video as frames side by side."""
+    def _thumbnails(self, size: QSize) -> QImage:
+        """One waveform of a sound, or frames of a video side by side; kept until the size changes."""
         if self._picture is not None and self._picture.size() == size:
             return self._picture
         ink = self.palette().highlight().color()
@@ -112,33 +109,31 @@ class Strip(QWidget):
         self._picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         self._picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._picture)
-        total, width = self._medium.seconds, size.width() / count
-        for cell in range(count):
-            part = (
-                self._medium if count == 1 else self._medium.trimmed(cell / count * total, (cell + 1) / count * total)
-            )
-            painter.drawImage(QPointF(cell * width, 0), thumbnail_of(part, QSize(int(width) + 1, size.height()), ink))
+        seconds, width = self._medium.seconds / count, size.width() / count
+        for index in range(count):
+            part = self._medium if count == 1 else self._medium.trimmed(index * seconds, (index + 1) * seconds)
+            painter.drawImage(QPointF(index * width, 0), thumbnail_of(part, QSize(int(width) + 1, size.height()), ink))
         painter.end()
         return self._picture
 
 
 class Trimmer(QDialog):
-    """Asks which seconds of a medium are kept; `span` is None for all of it."""
+    """A dialog that asks which seconds of a medium are kept."""
 
     def __init__(self, item: ChosenMedium, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item = item
-        self._total = item.whole.seconds
+        self._duration = item.whole.seconds
         self.setWindowTitle(self.tr("Trim %s") % item.name)
         self.resize(820, 620)
-        start, end = item.span or (0.0, self._total)
+        self._span = start, end = item.span or (0.0, self._duration)
         self.preview = preview_of(item.medium, self)
-        self.strip = Strip(item.whole, (start, end))
-        self.start, self.end = self._number(self.tr("From"), start), self._number(self.tr("To"), end)
+        self.strip = TrimStrip(item.whole, (start, end))
+        self.start, self.end = self._field(self.tr("From"), start), self._field(self.tr("To"), end)
         self._length = label("", "strong")
-        self._later = QTimer(self, interval=250, singleShot=True)
+        self._timer = QTimer(self, interval=250, singleShot=True)  # the preview follows when the handles rest
         self.keep = Button(self.tr("Keep this part"), "primary", "trim")
-        whole, cancel = Button(self.tr("Keep all of it"), "quiet", "refresh"), Button(self.tr("Cancel"), "plain")
+        keep_all, cancel = Button(self.tr("Keep everything"), "quiet", "refresh"), Button(self.tr("Cancel"), "plain")
         numbers = QHBoxLayout()
         numbers.setSpacing(8)
         for text, field in ((self.tr("From"), self.start), (self.tr("To"), self.end)):
@@ -147,62 +142,61 @@ class Trimmer(QDialog):
             numbers.addSpacing(8)
         numbers.addWidget(self._length, 1)
         foot = QHBoxLayout()
-        foot.addWidget(whole)
+        foot.addWidget(keep_all)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.keep)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
         layout.addWidget(self.preview, 1)
-        self._place = layout
         layout.addWidget(self.strip)
         layout.addLayout(numbers)
         layout.addLayout(foot)
-        self.strip.moved.connect(self._moved)
-        self.start.valueChanged.connect(lambda value: self._moved(min(value, self.end.value() - SHORTEST), None))
-        self.end.valueChanged.connect(lambda value: self._moved(None, max(value, self.start.value() + SHORTEST)))
-        self._later.timeout.connect(self._preview)
+        self.strip.moved.connect(self._set_span)
+        self.start.valueChanged.connect(lambda value: self._set_span(min(value, self.end.value() - MIN_LENGTH), None))
+        self.end.valueChanged.connect(lambda value: self._set_span(None, max(value, self.start.value() + MIN_LENGTH)))
+        self._timer.timeout.connect(self._show_preview)
         self.keep.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
-        whole.clicked.connect(lambda: self._moved(0.0, self._total))
-        self._moved(start, end)
+        keep_all.clicked.connect(lambda: self._set_span(0.0, self._duration))
+        self._set_span(start, end)
 
     @property
     def span(self) -> tuple[float, float] | None:
-        """What was chosen."""
-        start, end = self._chosen
-        all_of_it = start < SHORTEST / 10 and end > self._total - SHORTEST / 10
-        return None if all_of_it else (start, end)
+        """Start and end in seconds; None to keep everything."""
+        start, end = self._span
+        everything = start < MIN_LENGTH / 10 and end > self._duration - MIN_LENGTH / 10
+        return None if everything else (start, end)
 
     def done(self, result: int) -> None:
-        """Free what the preview holds."""
         self.preview.close()
         super().done(result)
 
-    def _moved(self, start: float | None, end: float | None) -> None:
-        old = getattr(self, "_chosen", (0.0, self._total))
-        self._chosen = (max(0.0, old[0] if start is None else start), min(self._total, old[1] if end is None else end))
-        for field, value in zip((self.start, self.end), self._chosen, strict=True):
+    def _set_span(self, start: float | None, end: float | None) -> None:
+        start = self._span[0] if start is None else max(0.0, start)
+        end = self._span[1] if end is None else min(self._duration, end)
+        self._span = (start, end)
+        for field, value in zip((self.start, self.end), self._span, strict=True):
             field.blockSignals(True)
             field.setValue(value)
             field.blockSignals(False)
-        self.strip.place(self._chosen)
+        self.strip.set_span(self._span)
         locale = QLocale()
-        kept, total = (locale.toString(s, "f", 2) for s in (self._chosen[1] - self._chosen[0], self._total))
-        self._length.setText(self.tr("%s of %s s are kept") % (kept, total))
-        self._later.start()
+        kept, duration = (locale.toString(s, "f", 2) for s in (end - start, self._duration))
+        self._length.setText(self.tr("Keeps %s of %s s") % (kept, duration))
+        self._timer.start()
 
-    def _preview(self) -> None:
-        old, self.preview = self.preview, preview_of(self._item.whole.trimmed(*self._chosen), self)
-        self._place.replaceWidget(old, self.preview)
+    def _show_preview(self) -> None:
+        old, self.preview = self.preview, preview_of(self._item.whole.trimmed(*self._span), self)
+        self._layout.replaceWidget(old, self.preview)
         old.close()
         old.deleteLater()
 
-    def _number(self, name: str, value: float) -> QDoubleSpinBox:
+    def _field(self, name: str, value: float) -> QDoubleSpinBox:
         field = QDoubleSpinBox(decimals=2, singleStep=0.1, suffix=self.tr(" s"))
         field.setKeyboardTracking(False)
-        field.setRange(0.0, self._total)
+        field.setRange(0.0, self._duration)
         field.setAccessibleName(name)
         field.setMinimumHeight(34)
         field.setValue(value)
@@ -210,8 +204,8 @@ class Trimmer(QDialog):
 
 
 def trim(item: ChosenMedium, parent: QWidget) -> tuple[float, float] | None:
-    """Ask which part is kept; what it was before where the person thinks better of it."""
+    """Ask which span to keep; the previous one if the dialog is cancelled, None for everything."""
     trimmer = Trimmer(item, parent)
-    kept = trimmer.exec() == QDialog.DialogCode.Accepted
+    accepted = trimmer.exec() == QDialog.DialogCode.Accepted
     trimmer.deleteLater()
-    return trimmer.span if kept else item.span
+    return trimmer.span if accepted else item.span

@@ -153,7 +153,7 @@ def test_tab_goes_through_everything_as_it_lies(page: ChooseView, fill: Callable
     stops = [w for w in seen if page.isAncestorOf(w)]
     marks = [
         page.secrets.cards()[0], page.secrets.cards()[1], page.secrets.zone.button,
-        page.recipes.cards["draft"].button, page.advanced.fold, page.key.panels[0].copy, page.hide_button,
+        page.recipes.cards["draft"].button, page.advanced.toggle, page.key.panels[0].copy, page.hide_button,
     ]  # fmt: skip
     assert [stops.index(mark) for mark in marks] == sorted(stops.index(mark) for mark in marks)
     unnamed = [w for w in stops if not w.accessibleName() and not getattr(w, "text", str)() and not w.toolTip()]

@@ -15,7 +15,7 @@ import engine
 from app.hide.choices import ChosenMedium
 from app.hide.key_dialog import KeyDialog
 from app.hide.key_panel import KeyPanel
-from app.hide.key_sheet import print_sheet, qr_code, sheet
+from app.hide.key_sheet import key_sheet, print_key_sheet, qr_code
 from app.hide.keys_panel import KeysPanel
 from app.hide.passphrase import strength
 from app.hide.passphrase_field import PassphraseField
@@ -36,12 +36,12 @@ def panel(qtbot: QtBot) -> KeyPanel:
 @pytest.mark.usefixtures("qapp")
 def test_a_sheet_holds_every_word_and_prints(tmp_path: Path) -> None:
     words = engine.Key.generate().words
-    text = sheet(words, "Key A").toPlainText()
+    text = key_sheet(words, "Key A").toPlainText()
     assert all(word in text for word in words.split())
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "key.pdf"))
-    print_sheet(printer, words, "Key A")
+    print_key_sheet(printer, words, "Key A")
     assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -62,11 +62,11 @@ def test_copy_save_print_and_code(
     panel.copy.click()
     assert QApplication.clipboard().text() == words
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "key.txt"), ""))
-    panel.keep.click()
+    panel.save.click()
     assert words in (tmp_path / "key.txt").read_text(encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "no" / "key.txt"), ""))
-    with qtbot.waitSignal(panel.troubled) as caught:
-        panel.keep.click()
+    with qtbot.waitSignal(panel.failed) as caught:
+        panel.save.click()
     assert isinstance(caught.args[0], engine.SaveError)
     asked: list[str] = []
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: asked.append("print") or 0)
@@ -79,7 +79,7 @@ def test_copy_save_print_and_code(
 def test_other_words_are_another_key(qtbot: QtBot, panel: KeyPanel) -> None:
     before = panel._key
     with qtbot.waitSignal(panel.chosen) as caught:
-        panel.fresh.click()
+        panel.regenerate.click()
     assert caught.args[0] != before
     assert [cell.text().split()[-1] for cell in panel._cells] == caught.args[0].words.split()
 
@@ -102,7 +102,7 @@ def test_a_passphrase_is_confirmed_and_can_be_seen(qtbot: QtBot) -> None:
     field.first.setText(GOOD)
     assert field.key() is None
     field.second.setText(GOOD[:-1] + "x")
-    assert "not the same" in field.state.text()
+    assert "differ" in field.state.text()
     field.second.setText(GOOD)
     assert field.key() == engine.Key.from_passphrase(GOOD)
     assert field.first.echoMode() == QLineEdit.EchoMode.Password

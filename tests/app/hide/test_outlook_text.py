@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.outlook_text import becomes, quality
+from app.hide.outlook_text import change_text, quality_text
 from app.hide.recipe_choice import RecipeCard
 from app.hide.recipe_preview import recipe_previews, with_forecast
 from app.text.describing import describe
@@ -22,10 +22,10 @@ def film(side: int, fps: float) -> engine.Video:
 
 @pytest.mark.usefixtures("qapp")
 def test_only_what_changes_is_said() -> None:
-    assert becomes(film(64, 10.0), film(32, 10.0), ()) == "Kept at 32 x 32 instead of 64 x 64: fine detail is lost."
-    both = becomes(film(64, 10.0), film(32, 5.0), ())
+    assert change_text(film(64, 10.0), film(32, 10.0), ()) == "Kept at 32 x 32 instead of 64 x 64: fine detail is lost."
+    both = change_text(film(64, 10.0), film(32, 5.0), ())
     assert "32 x 32, 5 frames a second instead of 64 x 64, 10 frames a second" in both
-    assert becomes(film(64, 10.0), film(64, 10.0), ()) == "Kept as it is."
+    assert change_text(film(64, 10.0), film(64, 10.0), ()) == "Kept as it is."
 
 
 @pytest.mark.usefixtures("qapp")
@@ -39,25 +39,25 @@ def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
     for count in (1, 2):
         found = with_forecast(recipe_previews([image] * count, image, recipes, [0] * count)["draft"], lambda _: None)
-        assert ("at 32 x 32" in quality(found)) == (count == 1)
+        assert ("at 32 x 32" in quality_text(found)) == (count == 1)
 
 
 def test_what_its_file_has_more_of_is_told(image: engine.Image) -> None:
     large = replace(image, source={"width": 4000.0, "height": 3000.0})
     assert describe(large) == "4000 x 3000, colour"
-    assert becomes(large, image, ()).startswith("Kept at 32 x 32 instead of 4000 x 3000")
-    assert "256 steps" in becomes(replace(image, source={"bits": 16.0}), image, ())
-    assert becomes(image, image, ()) == "Kept as it is."
+    assert change_text(large, image, ()).startswith("Kept at 32 x 32 instead of 4000 x 3000")
+    assert "8 bits" in change_text(replace(image, source={"bits": 16.0}), image, ())
+    assert change_text(image, image, ()) == "Kept as it is."
 
 
 def test_a_card_says_that_it_is_being_estimated(qtbot: QtBot, image: engine.Image) -> None:
-    card = RecipeCard("Draft", "A quick try.")
+    card = RecipeCard("Draft", "For a quick test.")
     qtbot.addWidget(card)
     recipe_preview = recipe_previews([], image, {"draft": replace(engine.DRAFT, seconds=1.0)})["draft"]
-    card.tell(recipe_preview, chosen=True)
+    card.show_preview(recipe_preview, chosen=True)
     assert "Estimating" in card.button.accessibleName()
     low = card.sizeHint().height()
-    card.tell(with_forecast(recipe_preview, lambda _: None), chosen=True)
+    card.show_preview(with_forecast(recipe_preview, lambda _: None), chosen=True)
     assert card.sizeHint().height() == low  # nothing below it moves
     assert "Estimating" not in card.button.accessibleName()
     assert "≈" in card.button.accessibleName()
@@ -76,12 +76,12 @@ def test_the_estimate_of_a_sound_ends_when_it_is_told_to() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_nothing_is_lost_without_a_word() -> None:
     sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
-    told = becomes(film(64, 10.0).joined(sound), film(64, 10.0), ())
-    assert told == "Kept as it is. Its sound is left out: a cover shows its pictures alone."
-    assert "series of small stills" in becomes(film(64, 30.0), film(32, 1.25), ())
+    told = change_text(film(64, 10.0).joined(sound), film(64, 10.0), ())
+    assert told == "Kept as it is. Its sound is left out: a cover carries pictures only."
+    assert "series of small stills" in change_text(film(64, 30.0), film(32, 1.25), ())
     corners = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], np.float32)
     solid = engine.Shape(corners, np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], np.int32))
-    assert "new triangles" in becomes(solid, solid, (46.0,))
+    assert "new triangles" in change_text(solid, solid, (46.0,))
 
 
 @pytest.mark.usefixtures("qapp")
@@ -90,4 +90,4 @@ def test_decibels_of_sounds_are_not_mixed_with_those_of_pictures(image: engine.I
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
     found = with_forecast(recipe_previews([image, sound], image, recipes, [0, 0])["draft"], lambda _: None)
     pictures, sounds = (round(value) for value in found.forecast.secrets)  # type: ignore[union-attr]
-    assert quality(found) == f"≈ {pictures}, sound {sounds} dB"
+    assert quality_text(found) == f"≈ {pictures}, sound {sounds} dB"

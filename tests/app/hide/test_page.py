@@ -52,7 +52,7 @@ def test_another_kind_of_trouble_takes_the_place_of_the_first(page: HidePage, qt
     assert "torn.png" not in page.notice.accessibleName()
     page.session.tried.emit(engine.UnreadableFileError)
     assert not page.notice.isHidden()
-    page.choose.key.kept.emit()
+    page.choose.key.saved.emit()
     assert page.notice.isHidden()
     settled(qtbot, page)
 
