@@ -136,11 +136,11 @@ class Tour:
             choose.key.gone.click()
         while len(session.choices.secrets) > 1:
             session.remove(1)
-        choose.advanced.fold.click()
+        choose.advanced.toggle.click()
         session.tune(protection="paper", width=96)
         self.until(lambda: session.recipe_preview is not None and window.tasks.idle())
         yield "hide-advanced", window
-        choose.advanced.fold.click()
+        choose.advanced.toggle.click()
         session.tune(protection=None, width=None)
         choose.key.panels[0].use_passphrase(True)
         choose.key.panels[0].passphrase.first.setText("swordfish 12")
