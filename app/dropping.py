@@ -45,9 +45,13 @@ def spread(paths: list[Path]) -> list[Path]:
     return result
 
 
-def refuse(path: Path) -> None:
-    """Raise FolderError for what `spread` left, and StegoGivenError for what is to be revealed and not hidden."""
+def load_dropped(path: Path) -> engine.Medium:
+    """Read a medium.  Raises FolderError for a folder that `spread` left, and StegoGivenError for an Undersong file."""
     if path.is_dir():
         raise FolderError(path, len(media_in(path)))
-    if engine.is_stego(path):
-        raise StegoGivenError(f"“{path.name}” is an Undersong file.")
+    try:
+        return engine.load(path)
+    except engine.UnreadableFileError as error:
+        if engine.is_stego(path):
+            raise StegoGivenError(f"“{path.name}” is an Undersong file.") from error
+        raise

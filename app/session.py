@@ -1,130 +1,123 @@
-"""Session: what the pages share: files being opened, one long call on the bench, errors told once.  No widgets."""
+"""Session: what the pages' sessions share: questions to the engine, files being opened, one long call.  No widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
 import engine
-from app.dropping import refuse
-from app.worker import Report, TaskQueue, Worker
+from app.dropping import load_dropped
+from app.latest import LatestCalls
+from app.worker import TaskQueue, Worker
 
 T = TypeVar("T")
+LONG_CALL = "long call"  # the slot of `run`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A medium somebody chose, and what to call it."""
+    """A medium that was chosen, and its name on the screen."""
 
     name: str
     medium: engine.Medium
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSlot:
+    """The slot of a file being opened: a newer file for the same `target` silences the older one."""
+
+    target: Hashable
+
+
 class Session(QObject):
-    """State and verbs of one page; `changed` says that a widget should look again."""
+    """State and verbs of one page; `changed` tells the widgets to refresh."""
 
     changed = Signal()
-    failed = Signal(object, str)  # the error, and the name of the file it is about, where it is about one
-    tried = Signal(object)  # a kind of error: what was told of it is over, for the same is tried again
-    progressed = Signal(object)
+    failed = Signal(object, str)  # an EngineError, and the name of the file it concerns or ""
+    retrying = Signal(object)  # an EngineError type: the action that failed is tried again, earlier errors are obsolete
+    progressed = Signal(object)  # of the long call
 
     def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self.opening = 0  # how many files are being opened
-        self._running: Worker | None = None
+        self._calls = LatestCalls()
+        self._files = count()
+
+    def ask(
+        self,
+        slot: Hashable,
+        call: Callable[[engine.Report], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+        name: str = "",
+        fit: bool = False,
+    ) -> Worker:
+        """Run `call` in the background; `done(result)` is called in the window's thread.
+
+        A newer question in the same slot, or `silence(slot)`, silences this one. If it fails, `failed(error)` is called
+        where given; an EngineError is then emitted with `name`, the file it concerns, and anything else is a bug,
+        which goes to the crash dialog. `fit` queues it with the fits.
+        """
+        worker = self.tasks.submit(call, fit=fit)
+
+        def succeed(result: object) -> None:
+            done(cast(T, result))
+            self.changed.emit()
+
+        def fail(error: Exception) -> None:
+            if failed is not None:
+                failed(error)
+            self.changed.emit()
+            if isinstance(error, engine.EngineError):
+                self.failed.emit(error, name)
+
+        self._calls.ask(slot, worker, succeed, fail, self.progressed.emit if slot == LONG_CALL else engine.ignore)
+        self.changed.emit()
+        return worker
+
+    def run(
+        self, call: Callable[[engine.Report], T], done: Callable[[T], None], name: str = "", *, fit: bool = False
+    ) -> None:
+        """Start the session's long call, with its progress emitted; ignored while there is one."""
+        if not self.running:
+            self.retrying.emit(engine.EngineError)
+            self.ask(LONG_CALL, call, done, name=name, fit=fit)
 
     @property
     def running(self) -> bool:
-        """Whether the long call of this session is under way."""
-        return self._running is not None
-
-    def open_media(self, paths: list[Path], done: Callable[[Item], None]) -> None:
-        """Read each file in the background and hand it over."""
-        if not self.opening:
-            self.tried.emit(engine.UnreadableFileError)
-        for path in paths:
-            self.opening += 1
-            self._submit(partial(opened, path), done, self._opened, path.name)
-        self.changed.emit()
-
-    def run(self, call: Callable[[Report], T], done: Callable[[T], None], name: str = "", *, fit: bool = False) -> None:
-        """Start the session's long call, about the file of that name; there is never more than one."""
-        if self.running:
-            return
-        self.tried.emit(engine.EngineError)
-        self._running = self._submit(call, done, self._ended, name, fit=fit)
-        self._running.progressed.connect(self.progressed)
-        self.changed.emit()
+        """Whether the long call is under way."""
+        return self._calls.get(LONG_CALL) is not None
 
     def cancel(self) -> None:
-        """Stop the long call."""
-        if self._running is not None:
-            self._running.cancel()
+        """Stop the long call; the session goes on at once."""
+        self.silence(LONG_CALL)
 
-    def drop(self) -> None:
-        """Stop the long call and go on at once: whatever it still brings is not looked at."""
-        if self._running is not None:
-            self._running.cancel()
-            self._running.dropped = True
-            self._running = None
+    def silence(self, slot: Hashable) -> None:
+        """Stop the call of a slot, and ignore whatever it still brings."""
+        if self._calls.get(slot) is not None:
+            self._calls.cancel(slot)
             self.changed.emit()
 
-    def _submit(
-        self,
-        call: Callable[[Report], T],
-        done: Callable[[T], None],
-        after: Callable[[], None],
-        name: str = "",
-        *,
-        fit: bool = False,
-        lost: Callable[[], None] | None = None,
-    ) -> Worker:
-        """Have it done; `lost` is called where it ended by a fault of the program's own, of which a dialog tells."""
-        worker = self.tasks.submit(call, fit=fit)
+    @property
+    def opening(self) -> int:
+        """How many files are being opened."""
+        return sum(isinstance(slot, OpenSlot) for slot in self._calls)
 
-        def succeeded(result: T) -> None:
-            if worker.dropped:
-                return
-            after()
-            done(result)
-            self.changed.emit()
-
-        def failed(error: Exception) -> None:
-            if worker.dropped:
-                return
-            after()
-            if lost is not None and not isinstance(error, engine.EngineError):
-                lost()
-            self.changed.emit()
-            if not isinstance(error, engine.EngineError):
-                raise error  # our bug: to the crash dialog
-            self.failed.emit(error, name)
-
-        def cancelled() -> None:
-            if worker.dropped:
-                return
-            after()
-            self.changed.emit()
-
-        worker.succeeded.connect(succeeded)
-        worker.failed.connect(failed)
-        worker.cancelled.connect(cancelled)
-        return worker
-
-    def _opened(self) -> None:
-        self.opening -= 1
-
-    def _ended(self) -> None:
-        self._running = None
+    def open_media(self, paths: list[Path], done: Callable[[Item], None]) -> None:
+        """Read each file in the background and hand it to `done`."""
+        if not self.opening:
+            self.retrying.emit(engine.UnreadableFileError)
+        for path in paths:
+            self.ask(OpenSlot(next(self._files)), partial(load_item, path), done, name=path.name)
 
 
-def opened(path: Path, report: Report) -> Item:  # noqa: ARG001  one signature for every call
-    """The medium in a file, under the file's name."""
-    refuse(path)
-    return Item(path.name, engine.load(path))
+def load_item(path: Path, report: engine.Report) -> Item:  # noqa: ARG001  one signature for every call
+    """Read the medium in a file."""
+    return Item(path.name, load_dropped(path))

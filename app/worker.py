@@ -1,4 +1,4 @@
-"""Where Qt threads meet the engine: Worker runs one call in a thread, Bench says which call is whose turn."""
+"""Where Qt threads meet the engine: a Worker runs one call in a thread, a TaskQueue decides when it starts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 import engine
 
-Report = Callable[[engine.Progress], None]
-Call = Callable[[Report], object]
+Call = Callable[[engine.Report], object]
+StageId = tuple[str, int]  # a Progress's stage and index
 
-StageId = tuple[str, int]  # a stage and its number
-FITTED = ("secret", "cover")  # the stages that can be ended early
-
-STACK = 16 << 20  # macOS gives Qt threads 512 KB, in which the linear algebra dies
+FITS = ("secret", "cover")  # the stages that can be ended early
+STACK_BYTES = 16 << 20  # macOS gives Qt threads 512 KB, in which the linear algebra crashes
 
 
 class Cancelled(Exception):
@@ -33,70 +31,69 @@ class Worker(QThread):
 
     def __init__(self, call: Call, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setStackSize(STACK)
+        self.setStackSize(STACK_BYTES)
         self._call = call
-        self._stop = False  # not Qt's interruption flag: starting the thread clears that one
-        self._go = Event()
-        self._go.set()
-        self._enough: StageId | None = None
-        self.dropped = False  # nobody waits for what it brings any more
+        self._cancel = False  # Qt's interruption flag would be cleared when the thread starts
+        self._resumed = Event()  # cleared while paused
+        self._resumed.set()
+        self._finish: StageId | None = None
 
     def cancel(self) -> None:
-        """Stop at the next report, also out of a pause, or never start."""
-        self._stop = True
-        self._go.set()
+        """Stop at the next report, also while paused, or never start."""
+        self._cancel = True
+        self._resumed.set()
 
     def pause(self) -> None:
-        """Stand still from the next report on; the engine does not count that time."""
-        self._go.clear()
+        """Block in the next report; the engine does not count that time."""
+        self._resumed.clear()
 
     def resume(self) -> None:
-        """Go on."""
-        self._go.set()
+        """End the pause."""
+        self._resumed.set()
 
     @property
     def paused(self) -> bool:
-        """Whether it stands still, or will at the next report."""
-        return not self._go.is_set()
+        """Whether the call is blocked, or will be at its next report."""
+        return not self._resumed.is_set()
 
     def finish(self, stage: StageId) -> None:
-        """End the fit of this stage soon, and properly; once that stage is over this means nothing."""
-        self._enough = stage
-        self._go.set()
+        """End the fit of this stage early, with a proper decay of its learning rate; ignored once the stage is over."""
+        self._finish = stage
+        self._resumed.set()
 
     def run(self) -> None:
         """Run the call; Qt calls this in the new thread."""
         try:
-            if self._stop:
+            if self._cancel:
                 raise Cancelled
             result = self._call(self._report)
-            if self._stop:
+            if self._cancel:
                 raise Cancelled
         except Cancelled:
             self.cancelled.emit()
-        except Exception as error:  # everything must reach the window: our bugs go to the crash dialog from there
+        except Exception as error:  # also our bugs: the window's thread shows them in the crash dialog
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)
 
     def _report(self, progress: engine.Progress) -> None:
-        if self._stop:
+        if self._cancel:
             raise Cancelled
         self.progressed.emit(progress)
-        self._go.wait()
-        if self._stop:
+        self._resumed.wait()
+        if self._cancel:
             raise Cancelled
-        if progress.stage in FITTED and self._enough == (progress.stage, progress.index):
-            self._enough = None
+        if progress.stage in FITS and self._finish == (progress.stage, progress.index):
+            self._finish = None
             raise engine.FinishNow
 
 
 class TaskQueue(QObject):
-    """Where calls are done: one after another, and a fit, which takes minutes, beside the others."""
+    """Runs calls one after another; fits, which take minutes, have a queue of their own beside it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._short, self._fits = _Lane(self), _Lane(self)
+        self._short, self._fits = _SerialQueue(self), _SerialQueue(self)
 
     def submit(self, call: Call, *, fit: bool = False) -> Worker:
         """Queue a call; connect to the worker's signals before returning to the event loop, which starts it."""
@@ -107,13 +104,13 @@ class TaskQueue(QObject):
         return self._short.idle() and self._fits.idle()
 
     def close(self) -> None:
-        """Stop everything and wait for the threads to end."""
+        """Cancel everything and wait for the threads to end."""
         self._short.close()
         self._fits.close()
 
 
-class _Lane(QObject):
-    """Runs calls in the order they were asked for, each when the one before is over."""
+class _SerialQueue(QObject):
+    """Runs calls first in, first out, each when the one before is over."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -122,9 +119,9 @@ class _Lane(QObject):
 
     def submit(self, call: Call) -> Worker:
         worker = Worker(call, self)
-        worker.finished.connect(self._done)
+        worker.finished.connect(self._ended)
         self._waiting.append(worker)
-        QTimer.singleShot(0, self, self._next)
+        QTimer.singleShot(0, self, self._start_next)
         return worker
 
     def idle(self) -> bool:
@@ -136,13 +133,13 @@ class _Lane(QObject):
             self._current.cancel()
             self._current.wait()
 
-    def _next(self) -> None:
+    def _start_next(self) -> None:
         if self._current is None and self._waiting:
             self._current = self._waiting.popleft()
             self._current.start()
 
-    def _done(self) -> None:
+    def _ended(self) -> None:
         if self._current is not None:
             self._current.deleteLater()
             self._current = None
-        self._next()
+        self._start_next()

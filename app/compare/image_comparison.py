@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.compare.comparison_canvas import ComparisonCanvas
 from app.compare.differences import absolute_difference, amplified
 from app.compare.picture_modes import PictureMode, picture_mode_bar
 from app.previews.background import in_background
-from app.previews.pixels import AT_ONCE, Bytes, Pyramid
+from app.previews.pixels import AT_ONCE, Pyramid
 from app.previews.summaries import brightness, together
 
 
@@ -24,7 +24,7 @@ class ImageComparison(QWidget):
         super().__init__(parent)
         self._pixels = (before.pixels, after.pixels)
         self._pyramids = (Pyramid.quick(before.pixels), Pyramid.quick(after.pixels))
-        self._difference: Bytes | None = None
+        self._difference = cache(partial(absolute_difference, *self._pixels))
         self.canvas = ComparisonCanvas(*self._pyramids, names)
         self.canvas.setAccessibleDescription(together(names, (brightness(before.pixels), brightness(after.pixels))))
         self.bar = picture_mode_bar()
@@ -53,14 +53,8 @@ class ImageComparison(QWidget):
             self._show_difference(self.bar.factor)
 
     def _show_difference(self, factor: int) -> None:
-        def call() -> tuple[Bytes, Pyramid]:
-            difference = absolute_difference(*self._pixels) if self._difference is None else self._difference
-            return difference, Pyramid.of(amplified(difference, factor))
+        def done(pyramid: Pyramid) -> None:
+            self.canvas.difference_name = self.tr("Difference × %d") % factor
+            self.canvas.show_pictures(*self._pyramids, pyramid)
 
-        def done(result: tuple[Bytes, Pyramid]) -> None:
-            self._difference, pyramid = result
-            if factor == self.bar.factor:
-                self.canvas.difference_name = self.tr("Difference × %d") % factor
-                self.canvas.show_pictures(*self._pyramids, pyramid)
-
-        in_background(self, call, done)
+        in_background(self, lambda: Pyramid.of(amplified(self._difference(), factor)), done, "difference")

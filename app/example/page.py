@@ -61,7 +61,7 @@ class ExamplePage(QWidget):
         session.changed.connect(self.result.refresh)
         session.finished.connect(self._show_outcome)
         session.failed.connect(self.notice.show_error)
-        session.tried.connect(self.notice.retract)
+        session.retrying.connect(self.notice.retract)
 
     def begin(self) -> None:
         """Start the example, unless it is running already."""

@@ -12,8 +12,8 @@ import engine
 from app.hide.choices import Choices, ChosenMedium
 from app.hide.outcome import Outcome, hide_and_check
 from app.hide.session import HideSession, stages
-from app.session import Item, opened
-from app.worker import Report, TaskQueue
+from app.session import Item, load_item
+from app.worker import TaskQueue
 from resources import ROOT
 
 FILES = ("coffee.jpg", "rocket.jpg", "spot.ply")  # the cover, then the secrets
@@ -71,10 +71,10 @@ def names_of() -> list[str]:
     return [say("Example", "A cup of coffee"), say("Example", "A rocket"), say("Example", "A cow")]
 
 
-def _open(names: list[str], report: Report) -> Opened:
+def _open(names: list[str], report: engine.Report) -> Opened:
     media = []
     for number, (name, file) in enumerate(zip(names, FILES, strict=True)):
         report(engine.Progress(stage="show", fraction=number / len(FILES)))
-        media.append(ChosenMedium.of(Item(name, opened(ROOT / "examples" / file, report).medium)))
+        media.append(ChosenMedium.of(Item(name, load_item(ROOT / "examples" / file, report).medium)))
     cover, *secrets = media
     return Opened(cover, tuple(secrets), engine.plan([one.medium for one in secrets], cover.medium, RECIPE))

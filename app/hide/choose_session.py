@@ -13,7 +13,9 @@ import engine
 from app.hide.choices import MOST_KEYS, Choices, ChosenMedium
 from app.hide.recipe_preview import Offer, RecipePreview, recipe_previews, with_forecast
 from app.session import Item, Session
-from app.worker import TaskQueue, Worker
+from app.worker import TaskQueue
+
+PLAN, FORECAST = "plan", "forecast"  # slots
 
 
 class Choosing(Session):
@@ -24,9 +26,6 @@ class Choosing(Session):
         self.choices = Choices()
         self.recipe_previews: dict[str, RecipePreview] = {}
         self.folder: Path | None = None  # where saving will be offered: the cover's own, or the last one
-        self._version = 0
-        self._planning = False
-        self._forecasting: Worker | None = None
 
     def add_secrets(self, paths: Sequence[Path]) -> None:
         """Open files and put them at the end of the secrets."""
@@ -126,70 +125,45 @@ class Choosing(Session):
         self._replan()
 
     def _replan(self) -> None:
-        self._version += 1
         self.recipe_previews = {}
-        self._halt_forecast()
-        self._plan()
+        self.silence(FORECAST)
+        self.silence(PLAN)
+        if self.choices.cover is not None:
+            self._plan(self.choices.cover.medium)
         self.changed.emit()
 
-    def _plan(self) -> None:
-        if self._planning or self.choices.cover is None:
-            return
-        self._planning = True
-        version, cover = self._version, self.choices.cover.medium
+    def _plan(self, cover: engine.Medium) -> None:
         secrets = [item.medium for item in self.choices.secrets]
+        owners = [item.owner for item in self.choices.secrets]
         recipes = {name: self.recipe(name) for name in engine.RECIPES}
 
-        def done(found: dict[str, RecipePreview]) -> None:
-            if version == self._version:
-                self.recipe_previews = found
-                self._forecast()
-            else:
-                self._plan()
+        def done(previews: dict[str, RecipePreview]) -> None:
+            self.recipe_previews = previews
+            self._forecast()
 
-        def lost() -> None:
-            if version == self._version:
-                self.recipe_previews = {name: RecipePreview(unknown=True) for name in recipes}
+        def failed(_: Exception) -> None:
+            self.recipe_previews = {name: RecipePreview(unknown=True) for name in recipes}
 
-        owners = [item.owner for item in self.choices.secrets]
-        self._submit(
-            lambda report: recipe_previews(secrets, cover, recipes, owners, report), done, self._planned, lost=lost
-        )
-
-    def _planned(self) -> None:
-        self._planning = False
+        self.ask(
+            PLAN, lambda report: recipe_previews(secrets, cover, recipes, owners, report), done, failed=failed
+        )  # fmt: skip
 
     def _forecast(self) -> None:
-        """Forecast one recipe that has not been yet; when that is done, the next."""
-        version, chosen = self._version, self.choices.recipe
-        names = (
-            [name for name in (chosen, *self.recipe_previews) if self.recipe_previews[name].waits]
-            if self.recipe_previews
-            else []
-        )
-        if not names or self.running or self._forecasting is not None:
+        """Forecast one recipe that has none yet, the chosen one first; when that is done, the next."""
+        previews = {name: preview for name, preview in self.recipe_previews.items() if preview.waits}
+        if not previews or self.running or FORECAST in self._calls:
             return
-        name, recipe_preview = names[0], self.recipe_previews[names[0]]
+        name = self.choices.recipe if self.choices.recipe in previews else next(iter(previews))
 
-        def done(found: RecipePreview) -> None:
-            if version == self._version:
-                self.recipe_previews[name] = found
-                self._forecast()
+        def done(preview: RecipePreview) -> None:
+            self.recipe_previews[name] = preview
+            self._forecast()
 
-        def lost() -> None:
-            done(replace(recipe_preview, unknown=True))
-
-        # With the fits: what it measures of this machine would not be true beside one.
-        self._forecasting = self._submit(
-            lambda report: with_forecast(recipe_preview, report), done, self._forecasted, fit=True, lost=lost
+        # Queued with the fits: beside one the measured speed of this machine would be wrong.
+        self.ask(
+            FORECAST,
+            lambda report: with_forecast(previews[name], report),
+            done,
+            failed=lambda _: done(replace(previews[name], unknown=True)),
+            fit=True,
         )
-
-    def _forecasted(self) -> None:
-        self._forecasting = None
-
-    def _halt_forecast(self) -> None:
-        """Leave out a forecast that has not begun; one under way ends within a second."""
-        if self._forecasting is not None:
-            self._forecasting.cancel()
-            self._forecasting.dropped = True
-            self._forecasting = None

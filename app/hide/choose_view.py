@@ -46,7 +46,7 @@ class ChooseView(QWidget):
         self.advanced.tuned.connect(lambda tuning: session.tune(**tuning))
         self.meter.accepted.connect(session.accept)
         self.key.failed.connect(session.failed)
-        self.key.saved.connect(lambda: session.tried.emit(engine.SaveError))
+        self.key.saved.connect(lambda: session.retrying.emit(engine.SaveError))
         self.hide_button.clicked.connect(session.start)
         for part in (self.secrets, self.cover, self.meter, self.key):
             part.rebuilt.connect(lambda: order_tabs(self))

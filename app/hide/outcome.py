@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import engine
@@ -10,8 +10,6 @@ from app.hide.recipe_preview import kept
 from app.session import Item
 
 CHECKING = 0.99  # of the whole is done when the checking begins
-
-Report = Callable[[engine.Progress], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +40,7 @@ def hide_and_check(
     cover: Item,
     keys: Sequence[engine.Key],
     recipe: engine.Recipe,
-    report: Report,
+    report: engine.Report,
     *,
     numbers: Sequence[int] = (),
     job: engine.Checkpoint | None = None,

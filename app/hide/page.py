@@ -41,7 +41,7 @@ class HidePage(QWidget):
         layout.addWidget(self._stack, 1)
         session.changed.connect(self.refresh)
         session.failed.connect(self._fail)
-        session.tried.connect(self.notice.retract)
+        session.retrying.connect(self.notice.retract)
         session.finished.connect(self._announce)
         self.refresh()
 

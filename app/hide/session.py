@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 import engine
 from app.dropping import SUFFIX
 from app.hide.choices import Choices, ChosenMedium
-from app.hide.choose_session import Choosing
+from app.hide.choose_session import FORECAST, Choosing
 from app.hide.outcome import Outcome, hide_and_check
-from app.session import Item
-from app.worker import Report, TaskQueue
+from app.session import LONG_CALL, Item
+from app.worker import TaskQueue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +86,7 @@ class HideSession(Choosing):
         choices = self.choices
         keyed = None not in choices.keys and choices.distinct
         planned = self.recipe_preview is not None and self.recipe_preview.plan is not None
-        return choices.cover is not None and keyed and planned and not (self.opening or self.running or self._planning)
+        return choices.cover is not None and keyed and planned and not (self.opening or self.running)
 
     def start(self) -> None:
         """Hide, then read the result back from its bytes and compare."""
@@ -98,10 +98,10 @@ class HideSession(Choosing):
         numbers = [secret.owner for secret in secrets]
         self.stages = stages(choices, recipe_preview.plan)
         folder = self.folder
-        self._halt_forecast()
+        self.silence(FORECAST)
         job = engine.Checkpoint(self.keeping, keys[0]) if self.keeping is not None and keys else None
 
-        def call(report: Report) -> Outcome:
+        def call(report: engine.Report) -> Outcome:
             if folder is not None:
                 try:
                     engine.try_folder(folder / ("undersong" + SUFFIX))
@@ -127,7 +127,7 @@ class HideSession(Choosing):
         if path is None or not self.interrupted:
             return
 
-        def load(_: Report) -> tuple[engine.Checkpoint, Choices, engine.Plan]:
+        def load(_: engine.Report) -> tuple[engine.Checkpoint, Choices, engine.Plan]:
             try:
                 job = engine.Checkpoint.load(path, key)
             except engine.NothingRevealedError as error:
@@ -155,23 +155,26 @@ class HideSession(Choosing):
 
     def cancel(self) -> None:
         """Stop the fit; the choices are back at once, whatever the thread still does to end."""
-        self.drop()
+        super().cancel()
         self._forecast()
 
     @property
     def paused(self) -> bool:
         """Whether the fit stands still."""
-        return self._running is not None and self._running.paused
+        worker = self._calls.get(LONG_CALL)
+        return worker is not None and worker.paused
 
     def pause(self, on: bool = True) -> None:
         """Let the fit stand still, or go on."""
-        if self._running is not None:
-            self._running.pause() if on else self._running.resume()
+        worker = self._calls.get(LONG_CALL)
+        if worker is not None:
+            worker.pause() if on else worker.resume()
 
     def finish_now(self, stage: str, index: int) -> None:
         """What this stage has learned is good enough."""
-        if self._running is not None:
-            self._running.finish((stage, index))
+        worker = self._calls.get(LONG_CALL)
+        if worker is not None:
+            worker.finish((stage, index))
 
     def save(self, path: Path) -> None:
         """Write the file; the suffix is added where there is none."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 import engine
 from app.kit.button import Button
 from app.kit.text import label
-from app.previews.background import in_background
+from app.previews.background import in_background, silence
 from app.previews.preview import Preview
 from app.previews.sound import Sound
 from app.previews.summaries import loudness
@@ -37,8 +37,9 @@ class Waveform(QWidget):
         """Draw another sound; a long one is looked through in the background and meanwhile drawn roughly."""
         self.medium = medium
         self.peaks = Peaks.quick(medium.signal)
+        silence(self, "peaks")
         if len(medium.signal) > AT_ONCE:
-            in_background(self, lambda: (medium, Peaks.of(medium.signal)), self._found)
+            in_background(self, lambda: Peaks.of(medium.signal), self._show_peaks, "peaks")
         self.update()
 
     @property
@@ -77,10 +78,9 @@ class Waveform(QWidget):
         else:
             self._seek(self.head + step * self.seconds)
 
-    def _found(self, result: tuple[engine.Audio, Peaks]) -> None:
-        if result[0] is self.medium:
-            self.peaks = result[1]
-            self.update()
+    def _show_peaks(self, peaks: Peaks) -> None:
+        self.peaks = peaks
+        self.update()
 
     def _seek(self, seconds: float) -> None:
         self.head = min(max(seconds, 0.0), self.seconds)

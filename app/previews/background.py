@@ -1,46 +1,55 @@
-"""Work for the eyes that would make the window stand still: done in a thread, one piece after another."""
+"""Drawing work that would freeze the window: done in a thread, one call after another."""
 
 from __future__ import annotations
 
 import atexit
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from app.latest import LatestCalls
 from app.worker import TaskQueue
 
 T = TypeVar("T")
-PREVIEWS, SHAPES = "previews", "shapes"  # benches: who turns a shape does not wait for what takes a second
+PREVIEWS, SHAPES = "previews", "shapes"  # queues: turning a shape does not wait for a call that takes a second
+_calls = WeakKeyDictionary[QObject, LatestCalls]()  # of each owner
 
 
-def in_background(owner: QObject, call: Callable[[], T], done: Callable[[T], None], name: str = PREVIEWS) -> None:
-    """Compute something aside from the program's long calls; `done` gets it, unless `owner` is gone by then.
+def in_background(
+    owner: QObject, call: Callable[[], T], done: Callable[[T], None], slot: Hashable = None, *, queue: str = PREVIEWS
+) -> None:
+    """Run `call` in a thread; `done(result)` follows in the window's thread, unless `owner` is deleted by then.
 
-    An error of ours comes out in the window's thread, where all others do.
+    A newer call of the same owner in the same slot silences the older one. Every exception is a bug and is raised in
+    the window's thread.
     """
-    worker = _bench(name).submit(lambda _: call() if isValid(owner) else None)
-
-    def succeeded(result: T) -> None:
-        if isValid(owner):
-            done(result)
 
     def failed(error: Exception) -> None:
         raise error
 
-    worker.succeeded.connect(succeeded)
-    worker.failed.connect(failed)
+    worker = _queue(queue).submit(lambda _: call() if isValid(owner) else None)
+    _calls.setdefault(owner, LatestCalls()).ask(
+        object() if slot is None else slot, worker,
+        lambda result: done(cast(T, result)) if isValid(owner) else None, failed,
+    )  # fmt: skip
+
+
+def silence(owner: QObject, slot: Hashable) -> None:
+    """Ignore what a call in this slot still brings: the owner shows something else."""
+    _calls.setdefault(owner, LatestCalls()).cancel(slot)
 
 
 def idle() -> bool:
     """Whether nothing is being computed for any preview."""
-    return all(_bench(name).idle() for name in (PREVIEWS, SHAPES))
+    return all(_queue(name).idle() for name in (PREVIEWS, SHAPES))
 
 
-def _bench(name: str) -> TaskQueue:
-    """The previews' own benches: a fit that takes minutes must not keep them waiting."""
+def _queue(name: str) -> TaskQueue:
+    """The previews' own queues: a fit that takes minutes must not keep them waiting."""
     app = QApplication.instance()
     assert app is not None
     found = app.findChild(TaskQueue, name)

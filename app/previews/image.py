@@ -9,28 +9,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 import engine
-from app.previews.background import in_background
+from app.previews.background import in_background, silence
 from app.previews.canvas import Picture
 from app.previews.pixels import AT_ONCE, Bytes, Pyramid, chequers, qimage, strided
 from app.previews.preview import Preview, filled
 from app.previews.summaries import brightness
 
-__all__ = ["ImagePreview", "pyramid_for", "qimage"]
-
-
-def pyramid_for(owner: Picture, pixels: Bytes) -> Pyramid:
-    """What can be shown at once; where that is a stand-in, the whole follows as soon as it is made."""
-    if pixels.shape[0] * pixels.shape[1] <= AT_ONCE:
-        return Pyramid.of(pixels)
-    token = object()
-    owner.setProperty("waiting", token)
-
-    def done(pyramid: Pyramid) -> None:
-        if owner.property("waiting") is token:
-            owner.show_pyramid(pyramid)
-
-    in_background(owner, lambda: Pyramid.of(pixels), done)
-    return Pyramid.quick(pixels)
+__all__ = ["ImagePreview", "qimage"]
 
 
 class ImagePreview(Preview):
@@ -47,7 +32,12 @@ class ImagePreview(Preview):
     def show_medium(self, medium: engine.Medium) -> None:
         """Show another image under the same zoom."""
         pixels = cast(engine.Image, medium).pixels
-        self._picture.show_pyramid(pyramid_for(self._picture, pixels))
+        silence(self, "pyramid")
+        if pixels.shape[0] * pixels.shape[1] <= AT_ONCE:
+            self._picture.show_pyramid(Pyramid.of(pixels))
+        else:
+            self._picture.show_pyramid(Pyramid.quick(pixels))
+            in_background(self, lambda: Pyramid.of(pixels), self._picture.show_pyramid, "pyramid")
         self.tell(self._picture, medium, brightness(pixels))
 
     def follow(self, other: Preview) -> None:

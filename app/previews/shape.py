@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 import engine
-from app.previews.background import SHAPES, in_background
+from app.previews.background import SHAPES, in_background, silence
 from app.previews.mesh import MOST_SHOWN
 from app.previews.pixels import qimage
 from app.previews.preview import Preview
@@ -53,8 +53,9 @@ class ShapePreview(Preview):
         shape = self.shape = cast(engine.Shape, medium)
         self.tell(self, medium, proportions(shape))
         if len(shape.faces):
-            in_background(self, lambda: (shape, Drawn(shape.thinned(MOST_SHOWN))), self._thinned)
+            in_background(self, lambda: Drawn(shape.thinned(MOST_SHOWN)), self._take, "shape")
         else:
+            silence(self, "shape")
             self._take(None)
 
     @property
@@ -78,7 +79,7 @@ class ShapePreview(Preview):
         """Let the drawing process forget it; it is told again when the shape is seen again."""
         self._shown = None
         if self._drawn is not None:
-            in_background(QCoreApplication.instance() or self, self._drawn.forget, lambda _: None, SHAPES)
+            in_background(QCoreApplication.instance() or self, self._drawn.forget, lambda _: None, queue=SHAPES)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the last picture, and ask for a new one where the view has changed."""
@@ -155,10 +156,6 @@ class ShapePreview(Preview):
         self._angles = angles
         self.update()
 
-    def _thinned(self, result: tuple[engine.Shape, Drawn]) -> None:
-        if result[0] is self.shape:
-            self._take(result[1])
-
     def _take(self, drawn: Drawn | None) -> None:
         self.release()
         self._drawn = drawn
@@ -189,7 +186,7 @@ class ShapePreview(Preview):
             self._speed = width * height / seconds if seconds else self._speed
             self.update()
 
-        in_background(self, call, done, SHAPES)
+        in_background(self, call, done, queue=SHAPES)
 
     def _size(self) -> tuple[int, int]:
         """In pixels: as fine as the screen, or as the time there is allows."""

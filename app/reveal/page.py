@@ -158,7 +158,7 @@ class RevealPage(QWidget):
         session = self.session
         session.changed.connect(self.refresh)
         session.failed.connect(self.notice.show_error)
-        session.tried.connect(self.notice.retract)
+        session.retrying.connect(self.notice.retract)
         session.revealed.connect(self._clear_key)
         self.other_key.clicked.connect(self._ask_other_key)
         session.saved.connect(self.notice.hide)

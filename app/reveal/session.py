@@ -13,7 +13,7 @@ import engine
 from app.reveal.upscaling import seconds_for
 from app.session import Session
 from app.text.safe_names import plain
-from app.worker import Report, TaskQueue
+from app.worker import TaskQueue
 
 COVER = -1  # in the place of a secret's number
 
@@ -38,9 +38,9 @@ class RevealSession(Session):
 
     def open(self, path: Path) -> None:
         """Read a file and show its cover, which takes no key; whatever is under way is given up for it."""
-        self.drop()
+        self.cancel()
 
-        def call(report: Report) -> tuple[engine.Stego, engine.Medium, float]:
+        def call(report: engine.Report) -> tuple[engine.Stego, engine.Medium, float]:
             stego, began = engine.Stego.load(path), time.monotonic()
             return stego, engine.show(stego, report=report), time.monotonic() - began
 
@@ -59,7 +59,7 @@ class RevealSession(Session):
             return
         self.secrets = []  # what another key opened must not look as if this one had
 
-        def call(report: Report) -> tuple[list[engine.Revealed], float]:
+        def call(report: engine.Report) -> tuple[list[engine.Revealed], float]:
             began = time.monotonic()
             return engine.reveal(stego, key, report=report), time.monotonic() - began
 
@@ -90,7 +90,7 @@ class RevealSession(Session):
             return
         target = suffixed(path, medium)
 
-        def call(report: Report) -> list[Path]:
+        def call(report: engine.Report) -> list[Path]:
             if index == COVER:
                 finer = engine.show(stego, scale=scale, report=report)
             else:

@@ -53,7 +53,7 @@ class SafetyPage(QWidget):
         self._build()
         session.changed.connect(self.refresh)
         session.failed.connect(self.notice.show_error)
-        session.tried.connect(self.notice.retract)
+        session.retrying.connect(self.notice.retract)
         session.progressed.connect(self._show_progress)
         session.examined.connect(self._show_result)
         self.zone.chosen.connect(self.open_files)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.session import Session
-from app.worker import Report, TaskQueue
+from app.worker import TaskQueue
 
 
 class Verdict(Enum):
@@ -33,9 +33,9 @@ class SafetySession(Session):
 
     def check(self, path: Path) -> None:
         """Make all attacks on a file; one that is under way is given up for it."""
-        self.drop()
+        self.cancel()
 
-        def call(report: Report) -> tuple[engine.Stego, list[engine.Finding]]:
+        def call(report: engine.Report) -> tuple[engine.Stego, list[engine.Finding]]:
             stego = engine.Stego.load(path)
             return stego, engine.examine(stego, path.read_bytes(), report=report)
 
@@ -49,7 +49,7 @@ class SafetySession(Session):
 
     def clear(self) -> None:
         """Forget the file."""
-        self.drop()
+        self.cancel()
         self.path, self.findings = None, []
         self.changed.emit()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
-from app.dropping import MOST, FolderError, StegoGivenError, refuse, spread
+from app.dropping import MOST, FolderError, StegoGivenError, load_dropped, spread
 from app.text.messages import words
 from app.widgets.drop_zone import local_files
 
@@ -33,11 +33,11 @@ def test_a_folder_that_cannot_be_meant_is_named(tmp_path: Path, count: int) -> N
         (folder / f"{number}.png").write_bytes(b"x")
     assert spread([folder]) == [folder]
     with pytest.raises(FolderError, match=f"holds {count} files"):
-        refuse(folder)
+        load_dropped(folder)
     said = words(FolderError(folder, count), ["Everything"]).what
     assert said == "The folder “\u2068Everything\u2069” was not taken."
 
 
 def test_an_undersong_file_is_no_secret() -> None:
     with pytest.raises(StegoGivenError):
-        refuse(STEGO)
+        load_dropped(STEGO)

@@ -8,13 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.worker import Report, TaskQueue
+from app.worker import TaskQueue
 
 
 def test_result_and_progress_arrive_in_the_windows_thread(qtbot: QtBot, tasks: TaskQueue) -> None:
     threads, told = [], []
 
-    def call(report: Report) -> int:
+    def call(report: engine.Report) -> int:
         threads.append(threading.get_ident())
         report(engine.Progress(stage="cover"))
         return 7
@@ -31,7 +31,7 @@ def test_result_and_progress_arrive_in_the_windows_thread(qtbot: QtBot, tasks: T
 
 @pytest.mark.parametrize("error", [engine.SaveError("full"), ValueError("a bug")])
 def test_every_error_is_told_untouched(qtbot: QtBot, tasks: TaskQueue, error: Exception) -> None:
-    def call(_: Report) -> None:
+    def call(_: engine.Report) -> None:
         raise error
 
     worker = tasks.submit(call)
@@ -43,7 +43,7 @@ def test_every_error_is_told_untouched(qtbot: QtBot, tasks: TaskQueue, error: Ex
 def test_cancel_leaves_at_the_next_report(qtbot: QtBot, tasks: TaskQueue) -> None:
     started = threading.Event()
 
-    def call(report: Report) -> None:
+    def call(report: engine.Report) -> None:
         started.set()
         while True:
             report(engine.Progress(stage="cover"))
@@ -59,7 +59,7 @@ def test_a_pause_stands_still_until_it_goes_on_or_is_cancelled(qtbot: QtBot, tas
     told: list[int] = []
     started = threading.Event()
 
-    def call(report: Report) -> None:
+    def call(report: engine.Report) -> None:
         for step in range(3):
             told.append(step)
             report(engine.Progress(stage="cover", step=step))
@@ -84,7 +84,7 @@ def test_a_pause_stands_still_until_it_goes_on_or_is_cancelled(qtbot: QtBot, tas
 def test_enough_is_raised_once_and_in_its_own_stage_only(qtbot: QtBot, tasks: TaskQueue) -> None:
     ended: list[int] = []
 
-    def call(report: Report) -> None:
+    def call(report: engine.Report) -> None:
         for index in (0, 1, 1, 2):
             try:
                 report(engine.Progress(stage="secret", index=index))
@@ -125,7 +125,7 @@ def test_one_call_at_a_time_in_order(qtbot: QtBot, tasks: TaskQueue) -> None:
 def test_a_fit_keeps_no_other_call_waiting_but_the_next_fit(qtbot: QtBot, tasks: TaskQueue) -> None:
     enough, order = threading.Event(), []
 
-    def fit(_: Report) -> None:
+    def fit(_: engine.Report) -> None:
         enough.wait()
         order.append("fit")
 

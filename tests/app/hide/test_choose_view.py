@@ -53,7 +53,7 @@ def fill(qtbot: QtBot, page: ChooseView, image: engine.Image) -> Callable[..., N
             session.add_medium(Item(name, sound if place % 2 else image))
         session._cover(Item(LONG_NAME, image))
         qtbot.waitUntil(lambda: session.recipe_preview is not None, timeout=30_000)
-        session._halt_forecast()
+        session.silence("forecast")
         qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
         QApplication.processEvents()
 

@@ -50,7 +50,7 @@ def test_another_kind_of_trouble_takes_the_place_of_the_first(page: HidePage, qt
     page.session.failed.emit(engine.UnreadableFileError("torn"), "torn.png")
     page.session.failed.emit(engine.SaveError("full"), "cat.undersong")
     assert "torn.png" not in page.notice.accessibleName()
-    page.session.tried.emit(engine.UnreadableFileError)
+    page.session.retrying.emit(engine.UnreadableFileError)
     assert not page.notice.isHidden()
     page.choose.key.saved.emit()
     assert page.notice.isHidden()

@@ -130,7 +130,7 @@ def test_cancelled_larger_writes_nothing(
 
     monkeypatch.setattr(engine, "show", show)
     revealed.save_larger(COVER, 2, tmp_path / "never.png")
-    qtbot.waitUntil(lambda: not revealed.running)
+    qtbot.waitUntil(revealed.tasks.idle)
     assert not (tmp_path / "never.png").exists()
 
 
