@@ -1,4 +1,4 @@
-"""A job: a hide that survives a crash.  About once a minute everything it needs is kept, encrypted under its key."""
+"""Checkpoint: an interrupted hide in one file, encrypted under its key, written about once a minute."""
 
 from __future__ import annotations
 
@@ -12,66 +12,85 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from engine.errors import InvalidStegoError, NothingRevealedError, SaveError
-from engine.hide_state import HideState, packed, state_from_bytes
+from engine.errors import CheckpointError, SaveError, WrongKeyError
+from engine.hide_state import HideState
 from engine.key import SALT_BYTES, DerivedKey, Key
+from engine.planning import Plan
 from engine.saving import save_bytes
 
-KIND: Final = b"undersong job "
-# The number grows whenever the same choices are planned otherwise: what was fitted so far would be told of wrongly.
-MAGIC: Final = KIND + b"3\n"
+PREFIX: Final = b"undersong job "
+MAGIC: Final = PREFIX + b"4\n"  # bump when HideState's bytes change: older checkpoints are then refused
 NONCE_BYTES: Final = 12
-EVERY: Final = 60.0  # seconds between two keepings: what a crash may cost
+SAVE_SECONDS: Final = 60.0  # between two saves: what a crash may cost
 
 
 @dataclass(slots=True)
 class Checkpoint:
-    """Keeps a hide in one file, whole or not at all; the file is gone when the hide is over, well or not."""
+    """Saves a hide in one file, whole or not at all.
+
+    The hide never deletes it: its last state is the finished bytes, so that a crash before the file is saved loses
+    nothing. Whoever saved the file, or throws the work away, calls `delete`.
+    """
 
     path: Path
     key: Key
-    state: HideState | None = None  # what an interrupted run kept
+    state: HideState | None = None  # what an interrupted run saved
     _salt: bytes = field(default_factory=lambda: os.urandom(SALT_BYTES), repr=False)
     _derived: DerivedKey | None = field(default=None, repr=False)
-    _due: float = field(default_factory=lambda: time.monotonic() + EVERY, repr=False)
+    _due: float = field(default_factory=lambda: time.monotonic() + SAVE_SECONDS, repr=False)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the loaded hide."""
+        if self.state is None:
+            raise ValueError("this checkpoint was not loaded from a file")
+        return self.state.plan
 
     def due(self) -> bool:
-        """Whether a minute has passed."""
+        """Whether it is time to save."""
         return time.monotonic() >= self._due
 
-    def keep(self, state: HideState) -> None:
+    def make_due(self) -> None:
+        """Save at the next report of the fit, however recent the last save is; may be called from any thread."""
+        self._due = 0.0
+
+    def save(self, state: HideState) -> None:
         """Write the state, encrypted.  Raises SaveError."""
         self._derived = self._derived or self.key.derive(self._salt)
         nonce = os.urandom(NONCE_BYTES)
-        sealed = ChaCha20Poly1305(self._derived.subkey("job")).encrypt(nonce, packed(state), MAGIC)
-        save_bytes(self.path, MAGIC + self._salt + nonce + sealed)
-        self._due = time.monotonic() + EVERY
+        encrypted = ChaCha20Poly1305(self._derived.subkey("job")).encrypt(nonce, state.to_bytes(), MAGIC)
+        save_bytes(self.path, MAGIC + self._salt + nonce + encrypted)
+        self._due = time.monotonic() + SAVE_SECONDS
 
-    def keep_if_possible(self, state: HideState) -> None:
-        """Write the state; where that fails the hide goes on, and it is tried again a minute later."""
+    def save_if_possible(self, state: HideState) -> None:
+        """Write the state; where that fails the hide goes on and tries again after a minute."""
         try:
-            self.keep(state)
+            self.save(state)
         except SaveError:
-            self._due = time.monotonic() + EVERY
+            self._due = time.monotonic() + SAVE_SECONDS
 
-    def over(self) -> None:
-        """Leave nothing behind."""
+    def delete(self) -> None:
+        """Remove the file: the hide is saved, or somebody threw it away."""
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
 
     @classmethod
-    def load(cls, path: Path, key: Key) -> Checkpoint:
-        """The job an interrupted hide left.  Raises NothingRevealedError where the key is not its own."""
-        data = path.read_bytes()
+    def load(cls, path: str | os.PathLike[str], key: Key) -> Checkpoint:
+        """The checkpoint of an interrupted hide.  Raises CheckpointError, and WrongKeyError for another hide's key."""
+        path = Path(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CheckpointError("What was kept of the unfinished work cannot be read.") from error
         start = len(MAGIC) + SALT_BYTES
-        if data.startswith(KIND) and not data.startswith(MAGIC):
-            raise InvalidStegoError("Another version of Undersong began this work. Throw it away, and hide anew.")
+        if data.startswith(PREFIX) and not data.startswith(MAGIC):
+            raise CheckpointError("Another version of Undersong began this work, so this one cannot go on with it.")
         if not data.startswith(MAGIC) or len(data) < start + NONCE_BYTES:
-            raise InvalidStegoError("What was kept of the interrupted work is damaged.")
+            raise CheckpointError("What was kept of the unfinished work is damaged.")
         derived = key.derive(data[len(MAGIC) : start])
         try:
             cipher = ChaCha20Poly1305(derived.subkey("job"))
             plain = cipher.decrypt(data[start : start + NONCE_BYTES], data[start + NONCE_BYTES :], MAGIC)
         except InvalidTag as error:
-            raise NothingRevealedError from error
-        return cls(path, key, state_from_bytes(plain))
+            raise WrongKeyError("This is not the key of the unfinished work, or what was kept is damaged.") from error
+        return cls(path, key, HideState.from_bytes(plain))

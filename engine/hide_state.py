@@ -1,137 +1,183 @@
-"""State: all that a hide under way is made of, as a value, and as bytes to be encrypted."""
+"""Everything a hide under way consists of, as a value, and as bytes that have to be encrypted."""
 
 from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Hashable
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final
 
 import numpy as np
 import torch
-from safetensors.torch import load as tensors_of, save as bytes_of
+from safetensors.torch import load as load_tensors, save as save_tensors
 from torch import Tensor
 
 from engine.fit.schedule import FitResult, ResumePoint, Schedule
 from engine.key import Key
-from engine.media import MODALITIES, Medium
+from engine.media import MODALITIES, Medium, Tiling
+from engine.planning import Plan, PlannedSecret
 from engine.recipe import RECIPES, Recipe
-from engine.siren import Siren
+from engine.siren import Architecture, Siren
+from engine.vault.paper_layout import Placement
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Vault
 
 SCHEDULES: Final = ("secret_schedule", "cover_schedule", "sound_schedule", "tile_schedule")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HideState:
-    """All a hide needs to go on: what it was given, the secrets fitted so far, and where the fit under way stands."""
+    """The plan, its keys, the random numbers of the file to come, and how far the fits have come.
 
-    secrets: tuple[Medium, ...]
-    cover: Medium
-    keys: tuple[Key, ...]  # of each secret
-    recipe: Recipe
-    salt: bytes  # of the file to come, as are the paper's private key and the number that says where the secrets begin
+    `keys` has one for each owner of the plan. `start_seed` says where in the vault the secrets begin. `fitted` are the
+    secrets fitted so far; `written` is the stego network with all of them in it, once the cover is being fitted;
+    `resume_point` is where the fit under way stands. `finished` is the whole file, when all is done.
+    """
+
+    plan: Plan
+    keys: dict[Hashable, Key]
+    salt: bytes
     private_key: bytes = field(repr=False)
-    first: int
+    start_seed: int
     fitted: tuple[FitResult, ...] = ()
-    filled: Siren | None = None  # the stego network with the secrets in it, once the cover is being fitted
-    start: ResumePoint | None = None
+    written: Siren | None = None
+    resume_point: ResumePoint | None = None
+    finished: bytes = b""
 
-
-def packed(state: HideState) -> bytes:
-    """The state as one safetensors container: arrays as tensors, all else as JSON.  It holds the keys."""
-    tensors: dict[str, Tensor] = {}
-    plain = {f.name: getattr(state.recipe, f.name) for f in fields(Recipe) if f.name not in SCHEDULES}
-    fitted = [
-        {
-            "steps": one.steps,
-            "decibels": one.decibels,
-            "network": _siren_out(one.network, f"fitted.{index}", tensors),
+    def to_bytes(self) -> bytes:
+        """One safetensors container: arrays as tensors, everything else as JSON.  It holds the keys."""
+        tensors: dict[str, Tensor] = {}
+        point = self.resume_point and {
+            "step": self.resume_point.step,
+            "seconds": self.resume_point.seconds,
+            "network": _pack_siren(self.resume_point.network, "resume_point", tensors),
         }
-        for index, one in enumerate(state.fitted)
-    ]
-    start = state.start and {
-        "step": state.start.step,
-        "seconds": state.start.seconds,
-        "network": _siren_out(state.start.network, "start", tensors),
-    }
-    described = {
-        "secrets": [_medium_out(m, f"secret.{i}", tensors) for i, m in enumerate(state.secrets)],
-        "cover": _medium_out(state.cover, "cover", tensors),
-        "keys": [_text(key.to_bytes()) for key in state.keys],
-        "recipe": {**plain, "samples": dict(state.recipe.samples)},
-        "schedules": {name: asdict(getattr(state.recipe, name)) for name in SCHEDULES},
-        "salt": _text(state.salt),
-        "private_key": _text(state.private_key),
-        "first": state.first,
-        "fitted": fitted,
-        "filled": state.filled and _siren_out(state.filled, "filled", tensors),
-        "start": start,
-    }
-    return bytes_of(tensors, {"state": json.dumps(described)})
+        fitted = [
+            {
+                "steps": result.steps,
+                "decibels": result.decibels,
+                "network": _pack_siren(result.network, f"fitted.{index}", tensors),
+            }
+            for index, result in enumerate(self.fitted)
+        ]
+        described = {
+            "plan": _pack_plan(self.plan, list(self.keys), tensors),
+            "keys": [_text(key.to_bytes()) for key in self.keys.values()],
+            "salt": _text(self.salt),
+            "private_key": _text(self.private_key),
+            "start_seed": self.start_seed,
+            "fitted": fitted,
+            "written": self.written and _pack_siren(self.written, "written", tensors),
+            "resume_point": point,
+        }
+        tensors["finished"] = torch.frombuffer(bytearray(self.finished or b"\0"), dtype=torch.uint8)
+        return save_tensors(tensors, {"state": json.dumps(described), "finished": str(len(self.finished))})
 
-
-def state_from_bytes(data: bytes) -> HideState:
-    """What `packed` made of it; it was authenticated, so it is our own."""
-    length = int.from_bytes(data[:8], "little")
-    raw = json.loads(json.loads(data[8 : 8 + length])["__metadata__"]["state"])
-    tensors = tensors_of(data)
-    changes: dict[str, Any] = {**raw["recipe"], **{n: Schedule(**s) for n, s in raw["schedules"].items()}}
-    start = raw["start"]
-    return HideState(
-        secrets=tuple(_medium_in(m, tensors) for m in raw["secrets"]),
-        cover=_medium_in(raw["cover"], tensors),
-        keys=tuple(Key.from_bytes(base64.b64decode(k)) for k in raw["keys"]),
-        recipe=replace(RECIPES[raw["recipe"]["name"]], **changes),
-        salt=base64.b64decode(raw["salt"]),
-        private_key=base64.b64decode(raw["private_key"]),
-        first=raw["first"],
-        fitted=tuple(_fitted_in(f, tensors) for f in raw["fitted"]),
-        filled=raw["filled"] and _siren_in(raw["filled"], tensors),
-        start=start and ResumePoint(_siren_in(start["network"], tensors), start["step"], start["seconds"]),
-    )
+    @classmethod
+    def from_bytes(cls, data: bytes) -> HideState:
+        """The state that `to_bytes` packed; it was authenticated, so it is our own.  Owners become integers."""
+        length = int.from_bytes(data[:8], "little")
+        metadata = json.loads(data[8 : 8 + length])["__metadata__"]
+        raw, tensors = json.loads(metadata["state"]), load_tensors(data)
+        point = raw["resume_point"]
+        return cls(
+            plan=_unpack_plan(raw["plan"], tensors),
+            keys={owner: Key.from_bytes(base64.b64decode(key)) for owner, key in enumerate(raw["keys"])},
+            salt=base64.b64decode(raw["salt"]),
+            private_key=base64.b64decode(raw["private_key"]),
+            start_seed=raw["start_seed"],
+            fitted=tuple(FitResult(_unpack_siren(r["network"], tensors), r["steps"], r["decibels"]) for r in raw["fitted"]),
+            written=raw["written"] and _unpack_siren(raw["written"], tensors),
+            resume_point=point and ResumePoint(_unpack_siren(point["network"], tensors), point["step"], point["seconds"]),
+            finished=tensors["finished"].numpy().tobytes()[: int(metadata["finished"])],
+        )
 
 
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _fitted_in(raw: dict[str, Any], tensors: dict[str, Tensor]) -> FitResult:
-    return FitResult(_siren_in(raw["network"], tensors), raw["steps"], raw["decibels"])
+def _pack_plan(plan: Plan, owners: list[Hashable], tensors: dict[str, Tensor]) -> dict[str, Any]:
+    recipe = {f.name: getattr(plan.recipe, f.name) for f in fields(Recipe) if f.name not in SCHEDULES}
+    return {
+        "secrets": [
+            {
+                "medium": _pack_medium(secret.medium, f"secret.{position}", tensors),
+                "architecture": asdict(secret.architecture),
+                "tiling": secret.tiling.counts,
+                "index": secret.index,
+                "part": secret.part,
+                "owner": owners.index(secret.owner),
+            }
+            for position, secret in enumerate(plan.secrets)
+        ],
+        "cover": _pack_medium(plan.cover, "cover", tensors),
+        "stego": asdict(plan.stego),
+        "vault": plan.vault and plan.vault.width,
+        "offsets": [placement.offset for placement in plan.placements],
+        "recipe": {**recipe, "samples": dict(plan.recipe.samples)},
+        "schedules": {name: asdict(getattr(plan.recipe, name)) for name in SCHEDULES},
+        "used": plan.used,
+        "available": plan.available,
+    }
 
 
-def _medium_out(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:
-    """A medium by its fields: arrays among the tensors, a medium within it likewise, numbers as they are."""
+def _unpack_plan(raw: dict[str, Any], tensors: dict[str, Tensor]) -> Plan:
+    changes = {**raw["recipe"], **{name: Schedule(**schedule) for name, schedule in raw["schedules"].items()}}
+    recipe, stego = replace(RECIPES[raw["recipe"]["name"]], **changes), Architecture(**raw["stego"])
+    secrets = tuple(
+        PlannedSecret(
+            _unpack_medium(secret["medium"], tensors),
+            Architecture(**secret["architecture"]),
+            Tiling(tuple(secret["tiling"])),
+            secret["index"],
+            secret["part"],
+            secret["owner"],
+        )
+        for secret in raw["secrets"]
+    )
+    cover = _unpack_medium(raw["cover"], tensors)
+    placements = tuple(
+        Placement(secret.architecture, offset) for secret, offset in zip(secrets, raw["offsets"], strict=False)
+    )
+    vault = None if raw["vault"] is None else Vault(stego, raw["vault"], cover.gain, STORAGES[recipe.storage])
+    return Plan(secrets, cover, stego, vault, placements, recipe, raw["used"], raw["available"])
+
+
+def _pack_medium(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:
+    """A medium by its fields: arrays go among the tensors, a medium within it likewise, numbers as they are."""
     described: dict[str, Any] = {"modality": medium.modality}
     for part in fields(medium):  # type: ignore[arg-type]  # every medium is a dataclass
         if not part.repr:
-            continue  # what a medium remembers of itself can be found out again
+            continue  # what a medium caches can be computed again
         value = getattr(medium, part.name)
         if isinstance(value, np.ndarray):
             tensors[f"{name}.{part.name}"] = torch.from_numpy(value.copy())
             value = {"array": f"{name}.{part.name}"}
         elif isinstance(value, Medium):
-            value = _medium_out(value, f"{name}.{part.name}", tensors)
+            value = _pack_medium(value, f"{name}.{part.name}", tensors)
         described[part.name] = value
     return described
 
 
-def _medium_in(described: dict[str, Any], tensors: dict[str, Tensor]) -> Medium:
+def _unpack_medium(described: dict[str, Any], tensors: dict[str, Tensor]) -> Medium:
     values: dict[str, Any] = {}
     for name, value in described.items():
         if isinstance(value, dict):
-            value = tensors[value["array"]].numpy() if "array" in value else _medium_in(value, tensors)
+            value = tensors[value["array"]].numpy() if "array" in value else _unpack_medium(value, tensors)
         values[name] = value
     return MODALITIES[values.pop("modality")](**values)
 
 
-def _siren_out(network: Siren, name: str, tensors: dict[str, Tensor]) -> list[Any]:
-    """Put its weights and biases among the tensors: under which name, and how many there are of each."""
-    for kind, group in (("w", network.weights), ("b", network.biases)):
-        tensors.update((f"{name}.{kind}{index}", tensor.contiguous()) for index, tensor in enumerate(group))
+def _pack_siren(network: Siren, name: str, tensors: dict[str, Tensor]) -> list[Any]:
+    """Put weights and biases among the tensors; returns their name there and how many there are of each."""
+    for letter, group in (("w", network.weights), ("b", network.biases)):
+        tensors.update((f"{name}.{letter}{index}", tensor.contiguous()) for index, tensor in enumerate(group))
     return [name, len(network.weights), len(network.biases)]
 
 
-def _siren_in(described: list[Any], tensors: dict[str, Tensor]) -> Siren:
+def _unpack_siren(described: list[Any], tensors: dict[str, Tensor]) -> Siren:
     name, weights, biases = described
     return Siren(
         tuple(tensors[f"{name}.w{index}"] for index in range(weights)),

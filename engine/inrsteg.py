@@ -3,147 +3,151 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import torch
 
 from engine.budget import FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import choose_device
-from engine.errors import CapacityError, NothingRevealedError
-from engine.file.manifest import BOXES, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
+from engine.errors import NothingRevealedError
+from engine.file.manifest import MAX_KEYS, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
-from engine.fit.render import field
+from engine.fit.render import field as siren_field
 from engine.fit.schedule import FitProgress, FitResult, QuantGrid, ResumePoint
 from engine.hide_state import HideState
 from engine.key import SALT_BYTES, DerivedKey, Key
 from engine.layouts import extract_secret, layout_of
 from engine.media import MODALITIES, Medium
-from engine.planning import Plan, kept, plan
+from engine.planning import Plan
 from engine.progress import Progress, Report, ignore
-from engine.recipe import STANDARD, Recipe
+from engine.reporting import Reporter
 from engine.siren import Siren
 from engine.vault.keystream import Keystream
 from engine.vault.permutation import permute, unpermute
 from engine.vault.storage import STORAGES
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Revealed:
-    """A secret as it came out; `intact` is False where the file was changed after hiding.
-
-    `networks` are the secret's SIRENs, bit for bit those that were hidden where it is intact: one, or two for a
-    video with sound.
-    """
-
-    medium: Medium
-    intact: bool
-    networks: tuple[Siren, ...]
-
-
 def hide(
-    secrets: Sequence[Medium],
-    cover: Medium,
-    key: Key | Sequence[Key],
+    plan: Plan,
+    key: Key | Mapping[Hashable, Key] | None = None,
     *,
-    recipe: Recipe = STANDARD,
     report: Report = ignore,
-    job: Checkpoint | None = None,
+    checkpoint: Checkpoint | None = None,
 ) -> Stego:
-    """Hide the secrets in the cover.
+    """Carry out a plan: fit every secret, seal it, and fit the cover around the secrets.
 
-    One key opens them all, or each has its own in `key` (up to four different ones: a decoy is just another).
-    With a `job`, what a crash interrupts can be resumed. Raises CapacityError before anything is fitted, and
-    whatever `report` raises.
+    `key` reveals all secrets, or has a key for each owner of the plan; None where the owners are Keys themselves.
+    With a `checkpoint` an interrupted hide can be resumed; the caller deletes it when the file is saved.
+    Raises ValueError where keys and owners do not belong together, and whatever `report` raises.
     """
-    keys = [key] * len(secrets) if isinstance(key, Key) else list(key)
-    if len(set(keys)) > BOXES:
-        raise CapacityError(f"A file has room for {BOXES} keys; these are {len(set(keys))}.")
-    together = sorted(range(len(secrets)), key=lambda i: keys.index(keys[i]))  # the secrets of one key side by side
     state = HideState(
-        secrets=tuple(kept(secrets[i], recipe) for i in together),
-        cover=kept(cover.parts()[0], recipe),
-        keys=tuple(keys[i] for i in together),
-        recipe=recipe,
+        plan=plan,
+        keys=_keys_of(plan, key),
         salt=os.urandom(SALT_BYTES),
         private_key=os.urandom(PRIVATE_KEY_BYTES),
-        first=int.from_bytes(os.urandom(8)),
+        start_seed=int.from_bytes(os.urandom(8)),
     )
-    return _carried_out(state, report, job)
+    return _run(state, report, checkpoint)
 
 
-def resume(job: Checkpoint, *, report: Report = ignore) -> Stego:
-    """Go on with the hide that a loaded job kept; at most a minute of it is done again."""
-    if job.state is None:
-        raise ValueError("this job was not loaded from a file")
-    return _carried_out(job.state, report, job)
+def resume(checkpoint: Checkpoint, *, report: Report = ignore) -> Stego:
+    """Go on with the hide of a loaded checkpoint; at most a minute of it is done again."""
+    if checkpoint.state is None:
+        raise ValueError("this checkpoint was not loaded from a file")
+    return _run(checkpoint.state, report, checkpoint)
 
 
-def _carried_out(state: HideState, report: Report, job: Checkpoint | None) -> Stego:
-    """Every secret fitted, all filled into one network, that fitted to the cover, permuted and locked."""
-    recipe = state.recipe
-    if len(set(state.keys)) > 1:
-        job = None  # one key would open what was kept for all of them
-    device, planned = choose_device(recipe.device), plan(state.secrets, state.cover, recipe, state.keys)
-    stages = FitBudget(planned, report)
-    derived = {key: key.derive(state.salt) for key in dict.fromkeys(state.keys)}
-    owners = [derived[key] for key, secret in zip(state.keys, state.secrets, strict=True) for _ in secret.parts()]
-    layout = layout_of(planned, owners, state.first)
+def _keys_of(plan: Plan, key: Key | Mapping[Hashable, Key] | None) -> dict[Hashable, Key]:
+    """The key of each owner: every secret is revealed by one, and every key reveals something."""
+    owners = plan.owners
+    if isinstance(key, Key):
+        if len(owners) > 1:
+            raise ValueError(f"one key was given for secrets of {len(owners)} owners")
+        return dict.fromkeys(owners, key)
+    keys: Mapping[Hashable, Key] = {}
+    if key is not None:
+        keys = key
+    else:
+        keys = {owner: owner for owner in owners if isinstance(owner, Key)}
+    if set(keys) != set(owners):
+        raise ValueError("there has to be a key for every owner of a secret, and a secret for every key")
+    if len(set(keys.values())) < len(owners):
+        raise ValueError("two owners have the same key: each would reveal the other's secrets")
+    return {owner: keys[owner] for owner in owners}
 
-    def fitted(
+
+def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Stego:
+    """Fit every secret, write all into one network, fit that to the cover, permute it, lock the boxes."""
+    if state.finished:
+        return Stego.from_bytes(state.finished)
+    plan = state.plan
+    if len(state.keys) > 1:
+        checkpoint = None  # one key would open what is kept of all of them
+    device = choose_device(plan.recipe.device)
+    budget = FitBudget(plan, device)
+    reporter = Reporter(budget, report)
+    derived = {owner: key.derive(state.salt) for owner, key in state.keys.items()}
+    layout = layout_of(plan, derived, state.start_seed)
+
+    def fit_group(
         networks: Sequence[Siren], group: range, mask: Siren | None = None, rounding: QuantGrid | None = None
     ) -> list[FitResult]:
-        samples, told = [stages.media[number].samples() for number in group], stages.reporter(group)
+        planned, on_progress = [budget.fits[index] for index in group], reporter.of_group(group)
 
-        def keeping(moment: FitProgress) -> None:
-            if job is not None and job.due():
-                job.keep_if_possible(replace(state, start=ResumePoint(moment.network(), moment.step, moment.seconds)))
-            told(moment)
+        def save_and_report(moment: FitProgress) -> None:
+            if checkpoint is not None and checkpoint.due():
+                point = ResumePoint(moment.network(), moment.step, moment.seconds)
+                checkpoint.save_if_possible(replace(state, resume_point=point))
+            on_progress(moment)
 
         return fit_stacked(
-            networks, samples, [stages.frequency(number) for number in group], stages.schedule_of(group), mask=mask,
-            rounding=rounding, device=device, report=keeping, resumed=state.start, tiling=stages.tiling(group[0]),
+            networks, [fit.medium.samples() for fit in planned], [fit.coordinate_scale for fit in planned],
+            budget.group_schedule(group), mask=mask, rounding=rounding, device=device, report=save_and_report,
+            resumed=state.resume_point, tiling=planned[0].tiling,
         )  # fmt: skip
 
-    *groups, last = stages.groups(len(state.fitted))
-    try:
-        for group in groups:
-            fresh = [Siren.random(planned.secrets[number].architecture, stages.media[number].gain) for number in group]
-            state = replace(state, fitted=(*state.fitted, *fitted(fresh, group)), start=None)
-        filled = layout.filled(Siren.random(planned.stego, planned.cover.gain), state.fitted)
-        state = replace(state, filled=state.filled or filled)
-        network = fitted([state.filled or filled], last, layout.mask(), layout.cover_rounding())[0].network
-    finally:
-        if job is not None:
-            job.over()
+    *secret_groups, cover_group = budget.groups(len(state.fitted))
+    for group in secret_groups:
+        random = [Siren.random(fit.architecture, fit.medium.gain) for fit in (budget.fits[i] for i in group)]
+        state = replace(state, fitted=(*state.fitted, *fit_group(random, group)), resume_point=None)
+    secrets = [result.network for result in state.fitted]
+    if state.written is None:
+        state = replace(state, written=layout.write(Siren.random(plan.stego, plan.cover.gain), secrets))
+    assert state.written is not None
+    [cover] = fit_group([state.written], cover_group, layout.trainable(), layout.cover_rounding())
 
-    storage, scales = STORAGES[recipe.storage], layout.scales(network)
-    inner = [storage.rounded(w, scale) for w, scale in zip(network.weights[1:-1], scales, strict=True)]
-    network = Siren((network.weights[0], *inner, network.weights[-1]), network.biases)
-    boxes = _boxes(state.private_key, layout.entries(network), owners)
-    return Stego(permute(network, state.private_key), _settings(planned, scales), state.salt, boxes)
+    network, scales = layout.as_stored(cover.network)
+    boxes = _boxes(state.private_key, plan, layout.entries(network, secrets), derived)
+    stego = Stego(permute(network, state.private_key), _settings(plan, scales), state.salt, boxes)
+    if checkpoint is not None:
+        checkpoint.save_if_possible(replace(state, resume_point=None, finished=stego.to_bytes()))
+    return stego
 
 
-def _boxes(private_key: bytes, entries: list[Entry], owners: list[DerivedKey]) -> tuple[bytes, ...]:
-    """One box for each key with what is its, the rest random, in random order: none tells how many there are."""
+def _boxes(
+    private_key: bytes, plan: Plan, entries: list[Entry], keys: Mapping[Hashable, DerivedKey]
+) -> tuple[bytes, ...]:
+    """A box for each key with its own entries, random bytes in the others, in random order: nobody can count them."""
+    owned = [(secret.owner, entry) for secret, entry in zip(plan.secrets, entries, strict=True)]
     boxes = [
-        lock(Manifest(private_key, tuple(e for e, o in zip(entries, owners, strict=True) if o is owner)), owner)
-        for owner in dict.fromkeys(owners)
+        lock(Manifest(private_key, tuple(entry for whose, entry in owned if whose == owner)), key)
+        for owner, key in keys.items()
     ]
-    boxes += [empty_box() for _ in range(BOXES - len(boxes))]
-    places = Keystream(os.urandom(32)).permutation(BOXES)
-    return tuple(boxes[place] for place in places)
+    boxes += [empty_box() for _ in range(MAX_KEYS - len(boxes))]
+    order = Keystream(os.urandom(32)).permutation(MAX_KEYS)
+    return tuple(boxes[index] for index in order)
 
 
-def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:
-    cover, storage = planned.cover, STORAGES[planned.recipe.storage]
+def _settings(plan: Plan, scales: tuple[float, ...]) -> Settings:
+    cover, storage = plan.cover, STORAGES[plan.recipe.storage]
     return Settings(
         modality=cover.modality,
         grid=cover.grid,
         frequency=cover.frequency,
-        vault=planned.vault.width if planned.vault else 0,
+        vault=plan.vault.width if plan.vault else 0,
         gain=cover.gain,
         storage=storage.name,
         scales=scales if storage.dtype == torch.int8 else (),
@@ -151,15 +155,39 @@ def _settings(planned: Plan, scales: tuple[float, ...]) -> Settings:
 
 
 def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium:
-    """The cover, as anybody sees it: no key; `scale` renders it finer.  Raises InvalidStegoError."""
+    """Render the cover, as anybody can without a key; `scale` makes its lattice finer.  Raises InvalidStegoError."""
     report(Progress(stage="show"))
     settings = stego.settings
     grid = settings.grid if scale == 1 else settings.grid.finer(scale)
-    return MODALITIES[settings.modality].from_field(field(stego.network, settings.frequency, choose_device()), grid)
+    return MODALITIES[settings.modality].from_field(
+        siren_field(stego.network, settings.frequency, choose_device()), grid
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Revealed:
+    """A secret as it came out; `intact` is False where the file was changed after hiding.
+
+    `networks` are the secret's SIRENs, where it is intact bit for bit those that were hidden: one, or two for a video
+    with sound.
+    """
+
+    medium: Medium
+    intact: bool
+    networks: tuple[Siren, ...]
+    _entries: tuple[Entry, ...] = field(repr=False)
+
+    def finer(self, scale: float, *, report: Report = ignore) -> Medium:
+        """Render the secret anew on a lattice `scale` times as fine; needs no key."""
+        rendered = [
+            _rendered(entry, network, scale, report)
+            for entry, network in zip(self._entries, self.networks, strict=True)
+        ]
+        return rendered[0] if len(rendered) == 1 else rendered[0].joined(rendered[1])
 
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
-    """The secrets this key is for.  Raises NothingRevealedError, one answer for every reason there may be."""
+    """Take out the secrets this key is for.  Raises NothingRevealedError, one answer for every reason there may be."""
     derived = key.derive(stego.salt)
     manifest = unlock(stego.boxes, derived)
     if manifest is None or not manifest.entries:
@@ -170,13 +198,20 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
         done, count = index / len(manifest.entries), len(manifest.entries)
         report(Progress(stage="reveal", index=index, count=count, fraction=done, overall=done))
         secret, intact = extract_secret(stego.settings, network, entry, derived)
-        grid = entry.grid if scale == 1 else entry.grid.finer(scale)
-        medium = MODALITIES[entry.modality].from_field(
-            field(secret, entry.frequency, choose_device(), entry.tiling), grid
-        )
-        networks: tuple[Siren, ...] = (secret,)
+        found = Revealed(_rendered(entry, secret, scale, ignore), intact, (secret,), (entry,))
         if entry.joins and revealed:
-            whole = revealed.pop()
-            medium, intact, networks = whole.medium.joined(medium), whole.intact and intact, (*whole.networks, secret)
-        revealed.append(Revealed(medium, intact, networks))
+            first = revealed.pop()
+            found = Revealed(
+                first.medium.joined(found.medium), first.intact and intact, (*first.networks, secret),
+                (*first._entries, entry),
+            )  # fmt: skip
+        revealed.append(found)
     return revealed
+
+
+def _rendered(entry: Entry, network: Siren, scale: float, report: Report) -> Medium:
+    report(Progress(stage="reveal"))
+    grid = entry.grid if scale == 1 else entry.grid.finer(scale)
+    return MODALITIES[entry.modality].from_field(
+        siren_field(network, entry.frequency, choose_device(), entry.tiling), grid
+    )

@@ -1,172 +1,188 @@
-"""Two layouts, one idea: how fitted secrets get into the stego network, and out of it again.
+"""Two layouts with one interface: how fitted secrets get into the stego network, and out of it again.
 
-`Sealed` pours them into the vault; `InPlace` is the paper's own, which can be read without the key.
+`Sealed` pours them into the vault; `Unsealed` is the paper's own, which can be read without the key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
 
 import numpy as np
 import torch
 
+from engine.arrays import Cells, Floats
 from engine.errors import InvalidStegoError
 from engine.file.manifest import Entry
 from engine.file.stego import Settings
-from engine.fit.schedule import FitResult, QuantGrid
+from engine.fit.schedule import QuantGrid
 from engine.key import DerivedKey
-from engine.planning import Plan
-from engine.recipe import stretched
+from engine.planning import Plan, PlannedSecret
 from engine.siren import Siren
 from engine.vault import paper_layout, sealing
 from engine.vault.keystream import noise
-from engine.vault.storage import STORAGES
+from engine.vault.storage import STORAGES, Storage
 from engine.vault.vault import Span, Vault
 
-MOST_LEVEL = 127.0  # the largest whole number of quarter storage
+MAX_INTEGER: Final = 127.0  # of quarter storage
+TOO_SMALL: Final = "The file opens with this key, but it is smaller than what was hidden in it."
 
 
 class Layout(Protocol):
-    """What `hide` needs of a layout, in the order it needs it."""
+    """What `hide` needs of a layout, in the order it needs it; `secrets` are the fitted networks, in the plan's order.
 
-    def filled(self, network: Siren, secrets: Sequence[FitResult]) -> Siren:
+    All methods but `write`, which fills what is left with fresh noise, are pure: called again after a crash they give the
+    same.
+    """
+
+    def write(self, network: Siren, secrets: Sequence[Siren]) -> Siren:
         """The network with the secrets in it."""
 
-    def mask(self) -> Siren:
-        """Zero where the secrets are, one elsewhere (3.3)."""
+    def trainable(self) -> Siren:
+        """The paper's binary mask: zero where the secrets are, one elsewhere (3.3)."""
 
     def cover_rounding(self) -> QuantGrid | None:
-        """What the network is rounded to while the cover is fitted."""
+        """The grid that the cover's hidden matrices are rounded to in the loop; None where they need no rounding."""
 
-    def scales(self, network: Siren) -> tuple[float, ...]:
-        """Of each hidden matrix, what a stored integer is multiplied by; counts in quarter storage only."""
+    def as_stored(self, network: Siren) -> tuple[Siren, tuple[float, ...]]:
+        """The network as the file stores it, and the scale of each hidden matrix's integers (quarter storage)."""
 
-    def entries(self, stored: Siren) -> list[Entry]:
-        """All it takes to find each secret in the network as it is stored."""
+    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry]:
+        """The manifest's entry for each secret in the network as it is stored."""
 
 
-def layout_of(planned: Plan, owners: Sequence[DerivedKey], first: int) -> Layout:
-    """The layout the plan is for; `owners` has the key of each planned secret, those of one key together.
+def layout_of(plan: Plan, keys: Mapping[Hashable, DerivedKey], start_seed: int) -> Layout:
+    """The layout a plan is for, with the derived key of each of its owners.
 
-    `first` is a large random number: modulo the vault's capacity, the cell the secrets begin at.
+    `start_seed` is a large random integer: modulo the vault's capacity it is the first cell that is used.
     """
-    return InPlace(planned, owners) if planned.vault is None else Sealed(planned, planned.vault, owners, first)
+    return Unsealed(plan, keys) if plan.vault is None else Sealed(plan, plan.vault, keys, start_seed)
 
 
 class Sealed:
-    """Secrets quantised, sealed and poured into the vault one after another; the rest of it is noise.
+    """Secrets are quantized, sealed and poured into the vault one after another; the rest of the vault is noise.
 
-    They begin at a cell chosen at random and go on past the end at the front, so that where a secret
-    lies tells the holder of its key nothing of what else there is.
+    They begin at a random cell and go on past the last cell at the first, so that where a secret lies tells the holder
+    of its key nothing of what else there is.
     """
 
-    def __init__(self, planned: Plan, vault: Vault, owners: Sequence[DerivedKey], first: int) -> None:
-        self._planned, self._vault, self._owners, self._first = planned, vault, owners, first
-        self._entries: list[Entry] = []
+    def __init__(self, plan: Plan, vault: Vault, keys: Mapping[Hashable, DerivedKey], start_seed: int) -> None:
+        self._plan, self._vault, self._keys = plan, vault, keys
+        self._start = start_seed % vault.capacity()
 
-    def filled(self, network: Siren, secrets: Sequence[FitResult]) -> Siren:
-        storage, capacity = self._vault.storage, self._vault.capacity()
-        cells = noise(capacity, storage.levels)
-        start = self._first % capacity
-        numbers = _numbered(self._owners)
-        for index, (fitted, owner, number) in enumerate(zip(secrets, self._owners, numbers, strict=True)):
-            reaches = sealing.ranges(fitted.network)
-            digits = sealing.to_digits(fitted.network, reaches, storage)
-            sealed = sealing.seal(digits, owner.subkey(f"seal/{number}"), storage)
-            cells[Span(start, len(sealed)).places(capacity)] = sealed
-            self._entries.append(_entry(self._planned, index, number, start, reaches, _mac(sealed, owner, number)))
-            start = (start + len(sealed)) % capacity
+    def write(self, network: Siren, secrets: Sequence[Siren]) -> Siren:
+        cells = noise(self._vault.capacity(), self._vault.storage.levels)
+        for span, sealed, _ in self._sealed(secrets):
+            cells[span.places(len(cells))] = sealed
         return self._vault.write(network, cells)
 
-    def mask(self) -> Siren:
+    def trainable(self) -> Siren:
         return self._vault.trainable()
 
     def cover_rounding(self) -> QuantGrid | None:
         quarter = self._vault.storage.dtype == torch.int8
-        return [(scale, MOST_LEVEL) for scale in self.scales()] if quarter else None
+        return [(scale, MAX_INTEGER) for scale in self._scales()] if quarter else None
 
-    def scales(self, network: Siren | None = None) -> tuple[float, ...]:
+    def as_stored(self, network: Siren) -> tuple[Siren, tuple[float, ...]]:
+        scales = self._scales()
+        return _rounded(network, self._vault.storage, scales), scales
+
+    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry]:
+        return [entry for _, _, entry in self._sealed(secrets)]
+
+    def _sealed(self, secrets: Sequence[Siren]) -> Iterator[tuple[Span, Cells, Entry]]:
+        """The cells of each secret, where they lie, and its entry."""
+        storage, start = self._vault.storage, self._start
+        for secret, planned, number in zip(secrets, self._plan.secrets, _numbers(self._plan.secrets), strict=True):
+            key, ranges = self._keys[planned.owner], sealing.ranges(secret)
+            digits = sealing.to_digits(secret, ranges, storage)
+            cells = sealing.seal(digits, key.subkey(f"seal/{number}"), storage)
+            yield Span(start, len(cells)), cells, _entry(planned, number, start, ranges, _mac(cells, key, number))
+            start = (start + len(cells)) % self._vault.capacity()
+
+    def _scales(self) -> tuple[float, ...]:
         layers = range(1, self._vault.stego.hidden)
         return tuple(self._vault.storage.scale(self._vault.amplitude(layer)) for layer in layers)
 
-    def entries(self, stored: Siren) -> list[Entry]:
-        return self._entries
 
+class Unsealed:
+    """The paper's layout: every secret is a block of each layer, working in place."""
 
-class InPlace:
-    """The paper's layout: every secret a block of each layer, working where it stands."""
+    def __init__(self, plan: Plan, keys: Mapping[Hashable, DerivedKey]) -> None:
+        self._plan, self._keys = plan, keys
 
-    def __init__(self, planned: Plan, owners: Sequence[DerivedKey]) -> None:
-        self._planned, self._owners = planned, owners
-
-    def filled(self, network: Siren, secrets: Sequence[FitResult]) -> Siren:
-        for placement, fitted in zip(self._planned.placements, secrets, strict=True):
-            network = paper_layout.insert(network, fitted.network, placement)
+    def write(self, network: Siren, secrets: Sequence[Siren]) -> Siren:
+        for placement, secret in zip(self._plan.placements, secrets, strict=True):
+            network = paper_layout.insert(network, secret, placement)
         return network
 
-    def mask(self) -> Siren:
-        return paper_layout.trainable(self._planned.stego, list(self._planned.placements))
+    def trainable(self) -> Siren:
+        return paper_layout.trainable(self._plan.stego, list(self._plan.placements))
 
     def cover_rounding(self) -> QuantGrid | None:
         return None
 
-    def scales(self, network: Siren) -> tuple[float, ...]:
-        return tuple(float(w.abs().max()) / MOST_LEVEL for w in network.weights[1:-1])
+    def as_stored(self, network: Siren) -> tuple[Siren, tuple[float, ...]]:
+        scales = tuple(float(weight.abs().max()) / MAX_INTEGER for weight in network.weights[1:-1])
+        return _rounded(network, STORAGES[self._plan.recipe.storage], scales), scales
 
-    def entries(self, stored: Siren) -> list[Entry]:
-        found = []
-        for index, (placement, owner, number) in enumerate(
-            zip(self._planned.placements, self._owners, _numbered(self._owners), strict=True)
-        ):
-            secret = paper_layout.extract(stored, placement)
-            mac = _mac(_numbers(secret), owner, number)
-            found.append(_entry(self._planned, index, number, placement.offset, sealing.ranges(secret), mac))
-        return found
+    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry]:
+        planned, entries = self._plan.secrets, []
+        for secret, placement, number in zip(planned, self._plan.placements, _numbers(planned), strict=True):
+            network = paper_layout.extract(stored, placement)
+            mac = _mac(_parameters(network), self._keys[secret.owner], number)
+            entries.append(_entry(secret, number, placement.offset, sealing.ranges(network), mac))
+        return entries
 
 
-def extract_secret(settings: Settings, network: Siren, entry: Entry, derived: DerivedKey) -> tuple[Siren, bool]:
-    """A secret's network out of the unpermuted stego network, and whether it is what was hidden, to the bit.
+def extract_secret(settings: Settings, network: Siren, entry: Entry, key: DerivedKey) -> tuple[Siren, bool]:
+    """A secret's network from the unpermuted stego network, and whether it is intact: what was hidden, bit for bit.
 
     Raises InvalidStegoError where the entry points outside of the network.
     """
-    stego = network.architecture
     if settings.vault:
-        vault = Vault(stego, settings.vault, settings.gain, STORAGES[settings.storage])
+        vault = Vault(network.architecture, settings.vault, settings.gain, STORAGES[settings.storage])
         count = sealing.cells_needed(entry.architecture, vault.storage, entry.packing)
         if count > vault.capacity():
-            raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
+            raise InvalidStegoError(TOO_SMALL)
         cells = vault.read(network)[Span(entry.start, count).places(vault.capacity())]
-        digits = sealing.unseal(cells, derived.subkey(f"seal/{entry.number}"), vault.storage)
+        digits = sealing.unseal(cells, key.subkey(f"seal/{entry.number}"), vault.storage)
         secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage, entry.packing)
-        return secret, _mac(cells, derived, entry.number) == entry.mac
-    architecture = entry.architecture
-    depth = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
-    outside = entry.start + architecture.width > stego.width or architecture.hidden != depth
-    secret = network if outside else paper_layout.extract(network, paper_layout.Placement(architecture, entry.start))
-    if outside or secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends
-        raise InvalidStegoError("The file opens with this key, but it is smaller than what was hidden in it.")
-    return secret, _mac(_numbers(secret), derived, entry.number) == entry.mac
+        return secret, _mac(cells, key, entry.number) == entry.mac
+    stego, architecture = network.architecture, entry.architecture
+    hidden = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
+    if entry.start + architecture.width > stego.width or architecture.hidden != hidden:
+        raise InvalidStegoError(TOO_SMALL)
+    secret = paper_layout.extract(network, paper_layout.Placement(architecture, entry.start))
+    if secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends
+        raise InvalidStegoError(TOO_SMALL)
+    return secret, _mac(_parameters(secret), key, entry.number) == entry.mac
 
 
-def _numbered(owners: Sequence[DerivedKey]) -> list[int]:
-    """Secrets are counted for each key on its own, so that no number tells of another's."""
-    return [sum(earlier is owner for earlier in owners[:index]) for index, owner in enumerate(owners)]
+def _numbers(secrets: Sequence[PlannedSecret]) -> list[int]:
+    """Each secret's position among those of its owner: counted for each key alone, it tells nothing of the others."""
+    owners = [secret.owner for secret in secrets]
+    return [owners[:position].count(owner) for position, owner in enumerate(owners)]
 
 
-def _entry(planned: Plan, index: int, number: int, start: int, reaches: sealing.Ranges, mac: bytes) -> Entry:
-    secret = planned.secrets[index]
-    medium = secret.medium
+def _entry(secret: PlannedSecret, number: int, start: int, ranges: sealing.Ranges, mac: bytes) -> Entry:
     return Entry(
-        start, number, medium.modality, secret.architecture, medium.grid, stretched(medium, secret.tiling), reaches,
-        mac, secret.joins, secret.tiling,
+        start, number, secret.medium.modality, secret.architecture, secret.medium.grid, secret.coordinate_scale, ranges,
+        mac, secret.part > 0, secret.tiling,
     )  # fmt: skip
 
 
-def _numbers(network: Siren) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    return np.concatenate([t.numpy().ravel() for t in network.tensors()])
+def _rounded(network: Siren, storage: Storage, scales: tuple[float, ...]) -> Siren:
+    inner = [storage.rounded(w, scale) for w, scale in zip(network.weights[1:-1], scales, strict=True)]
+    return Siren((network.weights[0], *inner, network.weights[-1]), network.biases)
 
 
-def _mac(content: np.ndarray[tuple[int], np.dtype[np.generic]], derived: DerivedKey, number: int) -> bytes:
+def _parameters(network: Siren) -> Floats:
+    """All parameters (P,) of a network."""
+    return np.concatenate([tensor.numpy().ravel() for tensor in network.tensors()])
+
+
+def _mac(content: Cells | Floats, key: DerivedKey, number: int) -> bytes:
+    """The MAC over a secret's cells, or its unsealed parameters, as little-endian bytes."""
     little = content.astype(content.dtype.newbyteorder("<"), copy=False)
-    return sealing.authenticate(little.tobytes(), derived.subkey(f"mac/{number}"))
+    return sealing.authenticate(little.tobytes(), key.subkey(f"mac/{number}"))

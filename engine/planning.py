@@ -1,4 +1,4 @@
-"""plan: the sizes of everything, or by how much it does not fit, before anything is fitted."""
+"""plan: the sizes of everything a hide will make, or by how much it does not fit, before anything is fitted."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import math
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from typing import Final
 
-from engine.errors import CapacityError
-from engine.file.manifest import BOX_BYTES, BOXES
+from engine.errors import CapacityError, TooManySecretsError
+from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.media import Medium, Tiling
+from engine.media.cache import scaled_parts
 from engine.progress import Progress, Report, ignore
-from engine.recipe import EXACT_WEIGHTS, MENU, MOST_SECRETS, Recipe, aligned
+from engine.recipe import EXACT_WEIGHTS, MAX_SECRETS, STANDARD, WIDTHS, Recipe, aligned, coordinate_scale
 from engine.siren import Architecture
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
@@ -19,28 +21,54 @@ from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 
-VAULT_SHARE = 5 / 8  # of the units: 39 % of the hidden weights; at equal seconds no worse than 1/2 in a wider network
-PAPER_SHARE = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
-LEAST_SHARE = 0.5  # of the width its content asks for: below that a secret is not worth hiding
+VAULT_SHARE: Final = 5 / 8  # of the units: 39 % of the hidden weights; no worse than 1/2 in a wider network of equal cost
+PAPER_SHARE: Final = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
+MIN_SHRINK: Final = 0.5  # of the width its content asks for: a narrower secret is not worth hiding
+SHRINK_STEP: Final = 0.995  # fine enough to fill the vault to within 1 %
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PlannedSecret:
-    """One medium as it will be hidden, and its network; `joins` says that it belongs to the one before it.
+class Secret:
+    """A medium to hide, and its owner: the Key that will reveal it, or any label that `hide` maps to a Key."""
 
-    The network is a stack with one for each tile of `tiling`. `owner` is whose it is, where there are several keys.
-    """
+    medium: Medium
+    owner: Hashable = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedFit:
+    """One network to fit: the scaled medium, its architecture (a stack with one SIREN a tile) and its tiling."""
 
     medium: Medium
     architecture: Architecture
     tiling: Tiling
-    joins: bool
+
+    @property
+    def coordinate_scale(self) -> tuple[float, ...]:
+        """What each coordinate is multiplied by before the first layer."""
+        return coordinate_scale(self.medium, self.tiling)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedSecret(PlannedFit):
+    """The network of one secret, or of one part of it.
+
+    `index` is the secret's position among those given to `plan`: the one number it has everywhere. `part` is 0, or 1
+    for the sound of a video.
+    """
+
+    index: int
+    part: int = 0
     owner: Hashable = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """What a hide will do. `used` and `available` count cells of the vault, or units in the paper's layout."""
+    """All sizes of a hide; `hide` carries it out as it is.
+
+    `secrets` are in the order in which they are fitted and stored: those of one owner one after another. `used` and
+    `available` count cells of the vault, or hidden units in the paper's layout.
+    """
 
     secrets: tuple[PlannedSecret, ...]
     cover: Medium
@@ -52,49 +80,82 @@ class Plan:
     available: int
 
     @property
+    def fits(self) -> tuple[PlannedFit, ...]:
+        """All networks in the order in which they are fitted: the secrets, then the cover."""
+        return (*self.secrets, PlannedFit(self.cover, self.stego, Tiling.whole(self.cover.in_features)))
+
+    @property
+    def owners(self) -> tuple[Hashable, ...]:
+        """Every owner once, in the order of their secrets."""
+        return tuple(dict.fromkeys(secret.owner for secret in self.secrets))
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """The secrets as they will be hidden, in the order in which they were given; a video with its sound."""
+        parts: dict[int, list[Medium]] = {}
+        for secret in self.secrets:
+            parts.setdefault(secret.index, []).append(secret.medium)
+        return tuple(reduce(lambda whole, part: whole.joined(part), parts[index]) for index in sorted(parts))
+
+    @property
     def bytes(self) -> int:
         """The size of the file, within a few hundred bytes."""
-        matrices = (self.stego.hidden - 1) * self.stego.width**2
-        stored = matrices * STORAGES[self.recipe.storage].dtype.itemsize + 4 * (self.stego.parameters - matrices)
-        return stored + BOXES * BOX_BYTES * 4 // 3 + 600 + 150 * self.stego.hidden  # the header is plain text
+        hidden = (self.stego.hidden - 1) * self.stego.width**2
+        stored = hidden * STORAGES[self.recipe.storage].dtype.itemsize + 4 * (self.stego.parameters - hidden)
+        return stored + MAX_KEYS * BOX_BYTES * 4 // 3 + 600 + 150 * self.stego.hidden  # the header is plain text
+
+    @property
+    def room_bytes(self) -> int:
+        """The part of the file that is kept for secrets."""
+        hidden = (self.stego.hidden - 1) * self.stego.width**2
+        share = self.vault.capacity() / hidden if self.vault is not None else self.used / max(1, self.available)
+        return round(self.bytes * share)
 
 
 def plan(
-    secrets: Sequence[Medium], cover: Medium, recipe: Recipe, keys: Sequence[Hashable] = (), *, report: Report = ignore
+    secrets: Sequence[Medium | Secret], cover: Medium, recipe: Recipe = STANDARD, *, report: Report = ignore
 ) -> Plan:
-    """Scale the media and choose every width.  Raises CapacityError with numbers.
+    """Choose the size of every medium and network.
 
-    `keys` says whose each secret is, where there are several keys. Long films take a second or two; what `report`
-    raises ends it.
+    A secret with an owner of its own is given as `Secret(medium, owner)`. Raises TooManySecretsError and CapacityError,
+    both with numbers. Scaling a long film takes a second or two; what `report` raises ends it.
     """
-    if len(secrets) > MOST_SECRETS:
-        raise CapacityError(
-            f"One file holds at most {MOST_SECRETS} secrets; these are {len(secrets)}. Hide some in another file.",
-            needed=len(secrets), available=MOST_SECRETS,
+    given = [secret if isinstance(secret, Secret) else Secret(secret) for secret in secrets]
+    owners = list(dict.fromkeys(secret.owner for secret in given))
+    _check_counts(len(given), len(owners))
+    scaled_cover = _scaled(cover, recipe, report)[0]
+    wanted: list[PlannedSecret] = []
+    for owner in owners:
+        parts = [
+            (index, part, medium)
+            for index, secret in enumerate(given)
+            if secret.owner == owner
+            for part, medium in enumerate(_scaled(secret.medium, recipe, report))
+        ]
+        widths = recipe.widths([medium for _, _, medium in parts])
+        wanted += [
+            PlannedSecret(medium, *recipe.secret(medium, width), index, part, owner)
+            for (index, part, medium), width in zip(parts, widths, strict=True)
+        ]
+    arrange = _sealed if recipe.protection == "sealed" else _unsealed
+    return arrange(wanted, scaled_cover, recipe)
+
+
+def _check_counts(secrets: int, owners: int) -> None:
+    if secrets > MAX_SECRETS:
+        raise TooManySecretsError(
+            f"One file holds at most {MAX_SECRETS} secrets; these are {secrets}. Hide some in another file.",
+            needed=secrets, available=MAX_SECRETS,
         )  # fmt: skip
-    kept = _scaled(cover, recipe, report)[0]
-    owners = list(keys) or [None] * len(secrets)
-    parts = [
-        (part, index > 0, owner)
-        for secret, owner in zip(secrets, owners, strict=True)
-        for index, part in enumerate(_scaled(secret, recipe, report))
-    ]
-    widths = {owner: iter(recipe.widths([p for p, _, whose in parts if whose == owner])) for owner in owners}
-    wanted = [
-        PlannedSecret(part, *recipe.secret(part, next(widths[owner])), joins, owner) for part, joins, owner in parts
-    ]
-    arrange = _sealed if recipe.protection == "sealed" else _side_by_side
-    return arrange(wanted, kept, recipe)
+    if owners > MAX_KEYS:
+        raise TooManySecretsError(
+            f"A file has room for {MAX_KEYS} keys; these are {owners}.", needed=owners, available=MAX_KEYS
+        )
 
 
-def kept(medium: Medium, recipe: Recipe) -> Medium:
-    """The medium as the recipe keeps it, a video with its sound."""
-    return reduce(lambda whole, part: whole.joined(part), _scaled(medium, recipe, ignore))
-
-
-def _scaled(medium: Medium, recipe: Recipe, report: Report) -> list[Medium]:
+def _scaled(medium: Medium, recipe: Recipe, report: Report) -> tuple[Medium, ...]:
     report(Progress(stage="plan"))
-    return [part.scaled(recipe.samples[part.modality]) for part in medium.parts()]
+    return scaled_parts(medium, recipe.samples)
 
 
 def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
@@ -102,38 +163,40 @@ def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
 
 
 def _sealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
+    """The stego network whose vault holds the secrets, as narrow as the menu of public widths allows."""
     storage = STORAGES[recipe.storage]
 
-    def vault(width: int) -> Vault:
+    def vault_of(width: int) -> Vault:
         return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), cover.gain, storage)
 
     def used(secrets: list[PlannedSecret]) -> int:
-        return sum(cells_needed(s.architecture, storage) for s in secrets)
+        return sum(cells_needed(secret.architecture, storage) for secret in secrets)
 
     needed = used(wanted)
-    fitting = [w for w in MENU if vault(w).capacity() >= needed]
-    if recipe.width is None and not fitting:
-        most = vault(MENU[-1]).capacity()
+    wide_enough = [width for width in WIDTHS if vault_of(width).capacity() >= needed]
+    if recipe.width is None and not wide_enough:
+        available = vault_of(WIDTHS[-1]).capacity()
         raise CapacityError(
-            f"The secrets need {needed:,} cells; the largest network has {most:,}. Hide fewer, or choose Draft.",
-            needed=needed, available=most,
+            f"The secrets need {needed:,} cells; the largest network has {available:,}. Hide fewer, or choose Draft.",
+            needed=needed, available=available,
         )  # fmt: skip
-    width = recipe.width or next(w for w in fitting if w >= _least_width(cover, recipe) or w == fitting[-1])
-    chosen = vault(width)
-    shrunk = _narrowed(wanted, LEAST_SHARE)
-    if used(shrunk) > chosen.capacity():
-        better = next((w for w in MENU if vault(w).capacity() >= used(shrunk)), 0)
+    min_width = _min_width(cover, recipe)
+    width = recipe.width or next(w for w in wide_enough if w >= min_width or w == wide_enough[-1])
+    vault = vault_of(width)
+    smallest = used(_narrowed(wanted, MIN_SHRINK))
+    if smallest > vault.capacity():
+        better = next((w for w in WIDTHS if vault_of(w).capacity() >= smallest), 0)
         raise CapacityError(
-            f"The secrets need {used(shrunk):,} cells or more; a network of width {width} has {chosen.capacity():,}."
+            f"The secrets need at least {smallest:,} cells; a network of width {width} has {vault.capacity():,}."
             + (f" A width of {better} would do." if better else ""),
-            needed=used(shrunk), available=chosen.capacity(), width=better,
+            needed=smallest, available=vault.capacity(), width=better,
         )  # fmt: skip
-    filled = _fitted_in(wanted, chosen.capacity(), used)
-    return Plan(tuple(filled), cover, chosen.stego, chosen, (), recipe, used(filled), chosen.capacity())
+    secrets = _shrunk_to(wanted, vault.capacity(), used)
+    return Plan(tuple(secrets), cover, vault.stego, vault, (), recipe, used(secrets), vault.capacity())
 
 
-def _least_width(cover: Medium, recipe: Recipe) -> float:
-    """How wide the stego network is at the least, whatever is hidden; an exact cover needs weights for its values."""
+def _min_width(cover: Medium, recipe: Recipe) -> float:
+    """The smallest width of the stego network, whatever is hidden; an exact cover needs weights for its values."""
     if not recipe.exact_cover:
         return recipe.cover_width
     if not cover.eight_bit or recipe.storage != "exact":
@@ -148,39 +211,38 @@ def _narrowed(secrets: list[PlannedSecret], factor: float) -> list[PlannedSecret
     ]
 
 
-def _fitted_in(
+def _shrunk_to(
     wanted: list[PlannedSecret], capacity: int, used: Callable[[list[PlannedSecret]], int]
 ) -> list[PlannedSecret]:
-    """The secrets' networks as they are wanted, or narrower where there is no room, all by one factor.
+    """The secrets' networks, all narrowed by one factor until they fit.
 
-    Never wider: the holder of one key could tell from the room left over whether it was shared.
+    They are never widened: the holder of one key could tell from the room left over whether the vault was shared.
     """
-    factor, fitting = 1.0, wanted
-    while wanted and used(fitting) > capacity:
-        factor *= 0.995
-        fitting = _narrowed(wanted, factor)
-    return fitting
+    factor, secrets = 1.0, wanted
+    while wanted and used(secrets) > capacity:
+        factor *= SHRINK_STEP
+        secrets = _narrowed(wanted, factor)
+    return secrets
 
 
-def _side_by_side(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
-    networks = [s.architecture for s in wanted]
-    total = sum(a.width for a in networks)
+def _unsealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
+    """The paper's layout: the secrets' networks side by side along the diagonal of the stego network (3.3)."""
+    networks = [secret.architecture for secret in wanted]
+    total = sum(network.width for network in networks)
     needed = math.ceil(total / PAPER_SHARE)
-    width = recipe.width or next((w for w in MENU if w >= max(needed, recipe.cover_width)), MENU[-1])
+    width = recipe.width or next((w for w in WIDTHS if w >= max(needed, recipe.cover_width)), WIDTHS[-1])
     stego = _network(cover, width, recipe)
     factor = min(1.0, width * PAPER_SHARE / total) if total else 1.0
-    if total and factor < LEAST_SHARE:
-        better = math.ceil(needed * LEAST_SHARE)
+    if total and factor < MIN_SHRINK:
+        better = math.ceil(needed * MIN_SHRINK)
         raise CapacityError(
-            f"The secrets need {better} units at the least; this network has {width}.",
+            f"The secrets need at least {better} units; this network has {width}.",
             needed=better, available=width, width=better,
         )  # fmt: skip
     placed = [
-        replace(a, width=int(a.width * factor), hidden=paper_layout.hidden_layers(a.in_features, a.out_features, stego))
-        for a in networks
+        replace(n, width=int(n.width * factor), hidden=paper_layout.hidden_layers(n.in_features, n.out_features, stego))
+        for n in networks
     ]
+    secrets = tuple(replace(s, architecture=network) for s, network in zip(wanted, placed, strict=True))
     placements = tuple(paper_layout.allocate(placed, stego))
-    return Plan(
-        tuple(replace(s, architecture=a) for s, a in zip(wanted, placed, strict=True)),
-        cover, stego, None, placements, recipe, sum(a.width for a in placed), width,
-    )  # fmt: skip
+    return Plan(secrets, cover, stego, None, placements, recipe, sum(network.width for network in placed), width)

@@ -1,4 +1,4 @@
-"""Recipe: how large the networks are and how long they are fitted; its constants were measured."""
+"""Recipe: how many samples are kept, how large the networks are, how long they are fitted; all constants are measured."""
 
 from __future__ import annotations
 
@@ -9,93 +9,96 @@ from typing import Final, Literal
 
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Tiling
+from engine.media.cache import complexity
 from engine.siren import Architecture
 from engine.vault.storage import StorageName
 
 Protection = Literal["sealed", "paper"]
-NARROWEST: Final = 16  # narrower networks hold nothing worth hiding
-MENU: Final = tuple(range(64, 1025, 32))  # public widths of a stego network, and so of all that a width tells
-SHARED: Final = -0.18  # power of their number by which the widths of several shrink: eight double the network
-MOST_SECRETS: Final = 8  # files; a video with sound counts once
-# An exact cover: free weights for each value of it, and passes over it. With 2.5 and 180 a photo of 128 x 128 ended
-# with 15 of its 49,152 values off by one.
+MIN_WIDTH: Final = 16  # narrower networks hold nothing worth hiding
+WIDTHS: Final = tuple(range(64, 1025, 32))  # of a stego network: a public menu, so a width tells only the room there is
+SHARING_EXPONENT: Final = -0.18  # with n secrets widths scale by n^-0.18: eight secrets need a network twice as wide
+MAX_SECRETS: Final = 8  # files; a video with sound counts once
+# An exact cover needs this many free weights for each of its values, and this many epochs. With 2.5 and 180 a photo of
+# 128 x 128 ended with 15 of its 49,152 values off by one.
 EXACT_WEIGHTS: Final = 3.0
-EXACT_PASSES: Final = 400
-EXACT_STEPS: Final = 1000  # at the least
+EXACT_EPOCHS: Final = 400
+EXACT_MIN_STEPS: Final = 1000
 
 
 def aligned(width: float) -> int:
-    """The width a network gets that should have this one: products of others are up to a fifth slower."""
-    return max(NARROWEST, int(width + 1e-9) // 8 * 8)
+    """The multiple of eight at or below a width: matrix products of other widths are up to a fifth slower."""
+    return max(MIN_WIDTH, int(width + 1e-9) // 8 * 8)
 
 
-def stretched(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
-    """What each coordinate is multiplied by before the first layer, of a medium in such tiles."""
-    more = medium.tiles.stretch if medium.tiles is not None and tiling.number > 1 else 1.0
-    return tuple(f * more for f in medium.frequency)
+def coordinate_scale(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
+    """What each coordinate of a medium in such tiles is multiplied by before the first layer."""
+    stretch = medium.tiles.stretch if medium.tiles is not None and tiling.number > 1 else 1.0
+    return tuple(scale * stretch for scale in medium.frequency)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """`samples` is the most kept of each modality; widths are of hidden layers.
+    """Sizes and schedules of a hide, and what the person tuned.
 
-    `seconds` are the most for the whole hide; of them the cover has a fixed part, so that a file with nothing hidden
-    does not show by a better one.
+    `samples` is the most kept of each modality; widths are of hidden layers. `seconds` limits the whole hide; the cover
+    gets a fixed share of them, so that an empty file does not show by a better cover.
     """
 
     name: str
     samples: Mapping[str, int]
     secret_width: int  # for content as rich as a photo; plainer content gets less
-    cover_width: int  # at the least, whatever the cover: a width tells only how much could be hidden
+    cover_width: int  # the smallest width of the stego network, whatever the cover: it tells only the room there is
     secret_schedule: Schedule
     cover_schedule: Schedule
     sound_schedule: Schedule  # of sounds, secret or cover: small batches are too noisy for them, by 2 to 7 dB
     tile_schedule: Schedule  # of secrets in tiles
-    hidden: int = 7
+    hidden: int = 7  # hidden layers
     storage: StorageName = "exact"
     protection: Protection = "sealed"
     width: int | None = None  # of the stego network, where the person decides it
     seconds: float | None = None
-    decibels: float | None = None
-    exact_cover: bool = False  # a picture or video is fitted until every value of it is the right one of 256
+    decibels: float | None = None  # every fit ends as soon as it is that good
+    exact_cover: bool = False  # an image or video is fitted until every value of it is the right one of 256
     device: str = "auto"
 
     def richness(self, medium: Medium) -> float:
-        """The part of the recipe's width it needs, in (0, 1]: parameters grow with coefficients."""
-        part = medium.complexity() / medium.full_at
-        return math.sqrt(min(1.0, max(medium.least_richness, part)))
+        """The share of the recipe's width that a medium needs, in (0, 1]: parameters grow with its coefficients."""
+        share = complexity(medium) / medium.full_at
+        return math.sqrt(min(1.0, max(medium.least_richness, share)))
 
     def widths(self, media: Sequence[Medium]) -> list[float]:
-        """How wide a network each secret of one key is worth, before it is cut into tiles.
+        """The width of one network for each secret of one key, before it is cut into tiles.
 
-        They share: eight rich ones take four times the room of one, and what is as plain as can be takes nothing
-        from the others. Secrets of other keys do not count, so that a size tells nothing of them.
+        They share: eight rich secrets take four times the room of one, and the plainest take nothing from the others.
+        Secrets of other keys do not count, so that a size tells nothing of them.
         """
         rich = [self.richness(medium) for medium in media]
         least = [medium.least_richness for medium in media]
-        together = max(1.0, sum((part**2 - low) / (1 - low) for part, low in zip(rich, least, strict=True)))
-        return [self.secret_width * part * together**SHARED for part in rich]
+        load = max(1.0, sum((share**2 - low) / (1 - low) for share, low in zip(rich, least, strict=True)))
+        return [self.secret_width * share * load**SHARING_EXPONENT for share in rich]
 
     def secret(self, medium: Medium, width: float) -> tuple[Architecture, Tiling]:
-        """The network of a secret that is worth such a width, or a stack of as many weights for its tiles."""
-        grid = medium.grid
-        whole = Architecture(medium.in_features, grid.channels, aligned(width), self.hidden, output_bias=False)
+        """The network of a secret that deserves a width, or a stack with as many parameters for its tiles."""
+        single = Architecture(
+            medium.in_features, medium.grid.channels, aligned(width), self.hidden, output_bias=False
+        )  # fmt: skip
         tiling = self._tiling(medium, width)
         if medium.tiles is None or tiling.number == 1:
-            return whole, tiling
+            return single, tiling
         stacks = [
-            replace(whole, width=each, hidden=medium.tiles.hidden, tiles=tiling.number)
-            for each in range(NARROWEST, whole.width + 1, 4)
+            replace(single, width=tile_width, hidden=medium.tiles.hidden, tiles=tiling.number)
+            for tile_width in range(MIN_WIDTH, single.width + 1, 4)
         ]
-        return min(stacks, key=lambda stack: abs(stack.parameters - whole.parameters)), tiling
+        return min(stacks, key=lambda stack: abs(stack.parameters - single.parameters)), tiling
 
     def _tiling(self, medium: Medium, width: float) -> Tiling:
-        """The paper's own layout knows only whole media."""
+        """The tiles a secret is cut into; the paper's own layout knows only media in one piece."""
         tiles, grid = medium.tiles, medium.grid
         if self.protection == "paper" or tiles is None:
             return Tiling.whole(len(grid.shape))
-        most = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
-        return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, most))))
+        # As many tiles as get their least width from the parameters of one network of this width.
+        max_tiles = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
+        return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, max_tiles))))
 
 
 STANDARD: Final = Recipe(

@@ -20,7 +20,7 @@ from engine.media import MODALITIES, Grid, Tiling
 from engine.siren import Architecture
 from engine.vault.sealing import MAC_BYTES, PACKING
 
-BOXES: Final = 4
+MAX_KEYS: Final = 4
 BOX_BYTES: Final = 8192
 PLAIN_BYTES: Final = BOX_BYTES - 32 - 16  # less the commitment and the Poly1305 tag
 MOST_JSON: Final = 1 << 16

@@ -17,7 +17,7 @@ from engine.errors import InvalidStegoError
 from engine.file import container
 from engine.file.manifest import (
     BOX_BYTES,
-    BOXES,
+    MAX_KEYS,
     MOST_HIDDEN,
     MOST_WIDTH,
     frequency_from_json,
@@ -99,7 +99,7 @@ class Stego:
             settings = _settings(json.loads(metadata["settings"]))
             salt = base64.b64decode(metadata["salt"], validate=True)
             boxes = base64.b64decode(metadata["boxes"], validate=True)
-            if len(salt) != SALT_BYTES or len(boxes) != BOXES * BOX_BYTES:
+            if len(salt) != SALT_BYTES or len(boxes) != MAX_KEYS * BOX_BYTES:
                 raise ValueError("salt or boxes")
             network = _network(header, body, settings)
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError, struct.error) as error:

@@ -20,7 +20,7 @@ from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples, Tiling
 from engine.media.medium import Floats
 from engine.progress import Progress, Report
-from engine.recipe import NARROWEST, stretched
+from engine.recipe import MIN_WIDTH, coordinate_scale
 from engine.siren import Architecture, Siren, freeze_block_mask
 
 PIECES: Final = 4  # of a sound, one of each quarter; three or two miss what is special
@@ -103,7 +103,7 @@ def _stretches(
     return _Trial(
         smaller,
         Samples(places, pieces, samples.peak),
-        tuple(f * share for f in stretched(medium, tiling)),
+        tuple(f * share for f in coordinate_scale(medium, tiling)),
         # What is smaller could take larger steps, but what they cost a noisy sound it is to show as the whole does.
         replace(schedule, batch=batch, matrix_lr=schedule.rate(network.width)),
         Tiling((smaller.tiles,)),
@@ -125,7 +125,7 @@ def _tiles(
     return _Trial(
         replace(network, tiles=count),
         Samples(places.reshape(len(points), -1).astype(np.float32), samples.values[points], samples.peak),
-        tuple(f * w for f, w in zip(stretched(medium, tiling), wider, strict=True)),
+        tuple(f * w for f, w in zip(coordinate_scale(medium, tiling), wider, strict=True)),
         replace(schedule, steps=steps, batch=batch),
         Tiling((*(1 for _ in tiling.counts[:-1]), count)),
         DOUBLED * math.log2(wanted / steps),
@@ -137,7 +137,7 @@ def _smaller(network: Architecture, parts: int) -> Architecture:
     count = min(PIECES, parts)
     if network.tiles > 1:
         return replace(network, tiles=count)
-    return replace(network, width=max(NARROWEST, round(network.width / math.sqrt(parts) / 4) * 4), tiles=count)
+    return replace(network, width=max(MIN_WIDTH, round(network.width / math.sqrt(parts) / 4) * 4), tiles=count)
 
 
 def _pieces(values: Floats, parts: int, count: int) -> Floats:

@@ -32,7 +32,7 @@ _MOST_FLAC_RATE = 655_350  # what its header can hold
 _BLOCK = 1 << 16  # frames written at once: libvorbis overflows its stack on longer ones
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Audio(Medium):
     """A sound: `signal` (N, C) float32 in [-1, 1], C is 1 (mono) or 2 (stereo), at `rate` frames a second."""
 

@@ -33,7 +33,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Image(Medium):
     """A still picture: `pixels` (H, W, C) uint8, where C is 1 (grey), 3 (RGB) or 4 (RGB and opacity).
 

@@ -37,7 +37,7 @@ COMPLEXITY_MSE = 4e-4  # 40 dB below the peak of 2
 _FORMATS = {".ply": "ply", ".stl": "stl", ".obj": "obj", ".glb": "glb"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Shape(Medium):
     """A surface: `vertices` (V, 3) float32 in its own units, `faces` (F, 3) int32; no faces is the empty shape.
 

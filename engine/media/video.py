@@ -35,7 +35,7 @@ _FORMATS = {".mp4": "mp4", ".gif": "gif"}
 T = TypeVar("T", bound=np.generic)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Video(Medium):
     """Moving pictures: `frames` (T, H, W, 3) uint8 at `fps` a second, and `sound`, a medium of its own, or None.
 

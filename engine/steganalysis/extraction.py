@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from engine.media import Image
-from engine.recipe import NARROWEST
+from engine.recipe import MIN_WIDTH
 from engine.siren import Architecture, Siren
 from engine.steganalysis.bicluster import Bicluster, refined
 from engine.steganalysis.features import Features, lattice, thinned
@@ -120,7 +120,7 @@ class _Search:
         outputs = [o for o in (3, 1) if o <= stego.out_features]
         if stego.out_features < counts[-1] <= MOST_OUTPUTS:
             outputs = [counts[-1]]
-        width = min(max(width, NARROWEST), stego.width - 1)
+        width = min(max(width, MIN_WIDTH), stego.width - 1)
         deep = [(i, o, max(2, paper_layout.hidden_layers(i, o, stego))) for i in inputs for o in outputs]
         return [Architecture(i, o, width, hidden, output_bias=False) for i, o, hidden in deep]
 

@@ -30,7 +30,7 @@ from engine.fit.loop import fit
 from engine.fit.render import field
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
-from engine.recipe import STANDARD, Recipe, stretched
+from engine.recipe import STANDARD, Recipe, coordinate_scale
 from engine.siren import Siren
 from tests.benchmarks import authors
 
@@ -121,9 +121,9 @@ def cost(medium: Medium, passes: int, place: torch.device) -> Cost:
     samples, start = medium.samples(), Siren.random(network, medium.gain)
     now = authors.clock(place.type)
     began = now()
-    fitted = fit(start, samples, stretched(medium, tiling), schedule, tiling=tiling, device=place)
+    fitted = fit(start, samples, coordinate_scale(medium, tiling), schedule, tiling=tiling, device=place)
     seconds = now() - began
-    shown = field(fitted.network, stretched(medium, tiling), place, tiling)(samples.coordinates)
+    shown = field(fitted.network, coordinate_scale(medium, tiling), place, tiling)(samples.coordinates)
     decibels = 10 * math.log10(samples.peak**2 / float(np.mean((shown - samples.values) ** 2)))
     return Cost(
         medium.modality, medium.describe(), points, tiling.number, network.parameters, decibels, seconds, _memory()

@@ -34,7 +34,7 @@ from engine.fit.schedule import Schedule
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples, Tiling
 from engine.planning import VAULT_SHARE
-from engine.recipe import stretched
+from engine.recipe import coordinate_scale
 from engine.siren import Architecture, Siren, freeze_block_mask, fresh_generator
 from tests.benchmarks.bigger import roomy
 from tests.benchmarks.forecast_table import SUFFIXES
@@ -282,7 +282,7 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
         matrix_lr=of.schedule.rate(network.width) * setting.rate,
         adam_lr=of.schedule.adam_lr * setting.adam_lr,
     )  # fmt: skip
-    frequency = tuple(f * setting.frequency for f in stretched(medium, of.tiling))
+    frequency = tuple(f * setting.frequency for f in coordinate_scale(medium, of.tiling))
     with ThreadPool(1) as crew:
         fit = setting.fit(
             start, [aims], [frequency], schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling

@@ -16,7 +16,7 @@ import torch
 
 from engine import inrsteg, layouts
 from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
-from engine.file.manifest import BOX_BYTES, BOXES, Entry, Manifest, lock, unlock
+from engine.file.manifest import BOX_BYTES, MAX_KEYS, Entry, Manifest, lock, unlock
 from engine.file.stego import Stego
 from engine.fit.loop import fit_stacked as real_fit
 from engine.inrsteg import hide, reveal, show
@@ -182,7 +182,7 @@ def test_every_key_opens_its_own_and_knows_of_no_other(sealed: list[Siren]) -> N
 
 
 def test_more_keys_than_boxes() -> None:
-    keys = [Key.generate() for _ in range(BOXES + 1)]
+    keys = [Key.generate() for _ in range(MAX_KEYS + 1)]
     with pytest.raises(CapacityError, match="room for 4 keys; these are 5"):
         hide([picture()] * 5, picture(), keys, recipe=tiny())
 
@@ -206,7 +206,7 @@ def test_a_file_that_holds_something_looks_like_one_that_does_not() -> None:
     empty = hide([], picture(), KEY, recipe=tiny(4))
     assert full.settings == empty.settings
     assert [t.shape for t in full.network.tensors()] == [t.shape for t in empty.network.tensors()]
-    assert [len(box) for box in full.boxes] == [len(box) for box in empty.boxes] == [BOX_BYTES] * BOXES
+    assert [len(box) for box in full.boxes] == [len(box) for box in empty.boxes] == [BOX_BYTES] * MAX_KEYS
     assert full.salt != empty.salt
 
 
@@ -330,7 +330,7 @@ def hostile(stego: Stego, **changes: Any) -> Stego:
     assert manifest is not None
     entry = replace(manifest.entries[0], **changes)
     box = lock(Manifest(manifest.private_key, (entry,)), derived)
-    return replace(stego, boxes=(box, *(os.urandom(BOX_BYTES) for _ in range(BOXES - 1))))
+    return replace(stego, boxes=(box, *(os.urandom(BOX_BYTES) for _ in range(MAX_KEYS - 1))))
 
 
 def wide(width: int, hidden: int, features: tuple[int, int] = (2, 3)) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from engine.key import Key
 from engine.media import Image
 from engine.planning import plan
 from engine.progress import Progress
-from engine.recipe import DRAFT, FINE, MENU, MOST_SECRETS, NARROWEST, STANDARD
+from engine.recipe import DRAFT, FINE, WIDTHS, MAX_SECRETS, MIN_WIDTH, STANDARD
 from engine.vault import paper_layout
 from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
@@ -31,15 +31,15 @@ def photo(side: int = 96, seed: int = 0) -> Image:
 
 @pytest.mark.parametrize("storage", STORAGES)
 @pytest.mark.parametrize("recipe", [DRAFT, STANDARD, FINE], ids=lambda recipe: recipe.name)
-@pytest.mark.parametrize("count", [0, 1, 3, MOST_SECRETS])
+@pytest.mark.parametrize("count", [0, 1, 3, MAX_SECRETS])
 def test_what_is_planned_fits(count: int, recipe, storage: str) -> None:
     planned = plan([photo(48, seed) for seed in range(count)], photo(64), replace(recipe, storage=storage))
-    assert planned.stego.width in MENU
+    assert planned.stego.width in WIDTHS
     assert planned.vault is not None
     assert planned.used == sum(cells_needed(s.architecture, STORAGES[storage]) for s in planned.secrets)
     assert planned.used <= planned.available == planned.vault.capacity()
     assert len(planned.secrets) == count
-    assert all(s.architecture.width >= NARROWEST and not s.architecture.output_bias for s in planned.secrets)
+    assert all(s.architecture.width >= MIN_WIDTH and not s.architecture.output_bias for s in planned.secrets)
     assert planned.stego.output_bias
     assert 0 < planned.vault.width < planned.stego.width
 
@@ -48,7 +48,7 @@ def test_what_is_planned_fits(count: int, recipe, storage: str) -> None:
 @pytest.mark.parametrize("recipe", [DRAFT, STANDARD, FINE], ids=lambda recipe: recipe.name)
 def test_eight_secrets_need_at_most_twice_the_width_of_one(recipe, storage: str) -> None:
     chosen = replace(recipe, storage=storage)
-    rich = [photo(160, seed) for seed in range(MOST_SECRETS)]
+    rich = [photo(160, seed) for seed in range(MAX_SECRETS)]
     one, eight = (plan(secrets, photo(64), chosen).stego.width for secrets in (rich[:1], rich))
     assert one <= eight <= 2 * one
 
@@ -71,8 +71,8 @@ def test_planning_ends_when_it_is_told_to() -> None:
 
 
 def test_the_width_tells_only_of_the_menu() -> None:
-    widths = {plan([photo(160)] * count, photo(32), DRAFT).stego.width for count in range(MOST_SECRETS + 1)}
-    assert widths <= set(MENU)
+    widths = {plan([photo(160)] * count, photo(32), DRAFT).stego.width for count in range(MAX_SECRETS + 1)}
+    assert widths <= set(WIDTHS)
     assert len(widths) > 1
 
 
@@ -92,7 +92,7 @@ def test_secrets_that_do_not_fit_say_what_would() -> None:
     assert f"{error.available:,}" in str(error)
     assert f"A width of {error.width} would do." in str(error)
     assert plan(secrets, photo(64), replace(STANDARD, width=error.width)).stego.width == error.width
-    narrower = max(width for width in MENU if width < error.width)
+    narrower = max(width for width in WIDTHS if width < error.width)
     with pytest.raises(CapacityError):
         plan(secrets, photo(64), replace(STANDARD, width=narrower))
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.file.manifest import BOXES, empty_box
+from engine.file.manifest import MAX_KEYS, empty_box
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
@@ -44,7 +44,7 @@ def file_of(network: Siren, vault: int, seed: int = 0) -> Features:
     """The network in a container, permuted, to be looked at."""
     image = drawing()
     settings = Settings("image", image.grid, image.frequency, vault, GAIN, "exact")
-    salt, boxes = os.urandom(16), tuple(empty_box() for _ in range(BOXES))
+    salt, boxes = os.urandom(16), tuple(empty_box() for _ in range(MAX_KEYS))
     stego = Stego(permute(network, bytes([seed] * 16)), settings, salt, boxes)
     return Features(stego, stego.to_bytes())
 
