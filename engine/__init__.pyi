@@ -17,6 +17,7 @@ from engine.errors import (
     UnreadableFileError as UnreadableFileError,
     WrongKeyError as WrongKeyError,
 )
+from engine.file.manifest import MAX_KEYS as MAX_KEYS
 from engine.file.stego import Settings as Settings, Stego as Stego, is_stego as is_stego
 from engine.fit.schedule import Schedule as Schedule
 from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
@@ -37,7 +38,13 @@ from engine.media import (
 )
 from engine.media.decode import decode_child as decode_child
 from engine.media.medium import TileSettings as TileSettings
-from engine.planning import Plan as Plan, PlannedSecret as PlannedSecret, plan as plan
+from engine.planning import (
+    Plan as Plan,
+    PlannedFit as PlannedFit,
+    PlannedSecret as PlannedSecret,
+    Secret as Secret,
+    plan as plan,
+)
 from engine.progress import (
     FinishNow as FinishNow,
     Note as Note,
@@ -49,12 +56,13 @@ from engine.progress import (
 from engine.recipe import (
     DRAFT as DRAFT,
     FINE as FINE,
+    MAX_SECRETS as MAX_SECRETS,
     RECIPES as RECIPES,
     STANDARD as STANDARD,
     Protection as Protection,
     Recipe as Recipe,
 )
-from engine.saving import try_folder as try_folder
+from engine.saving import save_bytes as save_bytes, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren
 from engine.steganalysis import (
     Finding as Finding,

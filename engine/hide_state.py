@@ -87,9 +87,12 @@ class HideState:
             salt=base64.b64decode(raw["salt"]),
             private_key=base64.b64decode(raw["private_key"]),
             start_seed=raw["start_seed"],
-            fitted=tuple(FitResult(_unpack_siren(r["network"], tensors), r["steps"], r["decibels"]) for r in raw["fitted"]),
+            fitted=tuple(
+                FitResult(_unpack_siren(r["network"], tensors), r["steps"], r["decibels"]) for r in raw["fitted"]
+            ),
             written=raw["written"] and _unpack_siren(raw["written"], tensors),
-            resume_point=point and ResumePoint(_unpack_siren(point["network"], tensors), point["step"], point["seconds"]),
+            resume_point=point
+            and ResumePoint(_unpack_siren(point["network"], tensors), point["step"], point["seconds"]),
             finished=tensors["finished"].numpy().tobytes()[: int(metadata["finished"])],
         )
 

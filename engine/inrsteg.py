@@ -67,11 +67,9 @@ def _keys_of(plan: Plan, key: Key | Mapping[Hashable, Key] | None) -> dict[Hasha
         if len(owners) > 1:
             raise ValueError(f"one key was given for secrets of {len(owners)} owners")
         return dict.fromkeys(owners, key)
-    keys: Mapping[Hashable, Key] = {}
-    if key is not None:
-        keys = key
-    else:
-        keys = {owner: owner for owner in owners if isinstance(owner, Key)}
+    keys: Mapping[Hashable, Key] = (
+        key if key is not None else {owner: owner for owner in owners if isinstance(owner, Key)}
+    )
     if set(keys) != set(owners):
         raise ValueError("there has to be a key for every owner of a secret, and a secret for every key")
     if len(set(keys.values())) < len(owners):

@@ -31,7 +31,7 @@ TOO_SMALL: Final = "The file opens with this key, but it is smaller than what wa
 class Layout(Protocol):
     """What `hide` needs of a layout, in the order it needs it; `secrets` are the fitted networks, in the plan's order.
 
-    All methods but `write`, which fills what is left with fresh noise, are pure: called again after a crash they give the
+    All methods but `write`, which fills the rest with fresh noise, are pure: called again after a crash they give the
     same.
     """
 

@@ -21,7 +21,9 @@ from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 
-VAULT_SHARE: Final = 5 / 8  # of the units: 39 % of the hidden weights; no worse than 1/2 in a wider network of equal cost
+VAULT_SHARE: Final = (
+    5 / 8
+)  # of the units: 39 % of the hidden weights; no worse than 1/2 in a wider network of equal cost
 PAPER_SHARE: Final = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
 MIN_SHRINK: Final = 0.5  # of the width its content asks for: a narrower secret is not worth hiding
 SHRINK_STEP: Final = 0.995  # fine enough to fill the vault to within 1 %

@@ -1,4 +1,4 @@
-"""Recipe: how many samples are kept, how large the networks are, how long they are fitted; all constants are measured."""
+"""Recipe: how many samples are kept, how large networks are, how long they are fitted; constants are measured."""
 
 from __future__ import annotations
 

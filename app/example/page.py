@@ -143,7 +143,7 @@ class ExampleResult(QWidget):
             "In %s, the rocket and the cow were hidden in the photo of the cup: one file of %s. Anyone who opens it "
             "sees only the cup and cannot tell whether there is more. Anyone who has the key can reveal both."
         )
-        self.summary.setText(text % (duration(self._session.seconds), file_size(outcome.size)))
+        self.summary.setText(text % (duration(self._session.seconds), file_size(len(outcome.data))))
         key = self._session.choices.key
         self._key.setText(self.tr("The key of this file: %s") % (key.words if key is not None else ""))
         self.refresh()

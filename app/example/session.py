@@ -56,8 +56,8 @@ class ExampleSession(HideSession):
         choices.cover, choices.secrets, choices.recipe = found.cover, list(found.secrets), RECIPE.name
         self.stages = stages(choices, found.plan)
         if key is not None:
-            keys = [key] * len(found.secrets)
-            call = partial(hide_and_check, found.secrets, found.cover, keys, RECIPE)
+            keys = dict.fromkeys(found.plan.owners, key)
+            call = partial(hide_and_check, found.secrets, found.cover, found.plan, keys)
             self.run(call, self._finish, fit=True)
 
     def _finish(self, outcome: Outcome) -> None:

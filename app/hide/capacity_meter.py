@@ -46,13 +46,13 @@ class CapacityMeter(QWidget):
         plan, error = (None, None) if preview is None else (preview.plan, preview.error)
         if plan is not None:
             if secrets == 0:
-                self._show(self.tr("%s for secrets") % file_size(self._bytes(plan)), 0, 1)
+                self._show(self.tr("%s for secrets") % file_size(plan.room_bytes), 0, 1)
             else:
                 percent = self.tr("%s in use") % self._percent(plan.used, plan.available)
-                used = round(self._bytes(plan) * plan.used / max(1, plan.available))
-                sizes = self.tr("%s of %s") % (file_size(used), file_size(self._bytes(plan)))
+                used = round(plan.room_bytes * plan.used / max(1, plan.available))
+                sizes = self.tr("%s of %s") % (file_size(used), file_size(plan.room_bytes))
                 self._show(f"{percent}  ·  {sizes}", plan.used, plan.available)
-        elif isinstance(error, engine.CapacityError) and error.needed == secrets:
+        elif isinstance(error, engine.TooManySecretsError):
             self._show(self.tr("%n secret(s) too many", "", error.needed - error.available), 2, 1)
         elif isinstance(error, engine.CapacityError) and error.available:
             over = QLocale().toString(max(1, round(100 * (error.needed / error.available - 1))))
@@ -60,12 +60,6 @@ class CapacityMeter(QWidget):
         else:
             self._show("–", 0, 1)
         self._show_offers(preview.offers if preview is not None else ())
-
-    def _bytes(self, plan: engine.Plan) -> int:
-        """Bytes of the file that can hold secrets."""
-        matrices = (plan.stego.hidden - 1) * plan.stego.width**2
-        share = plan.vault.capacity() / max(1, matrices) if plan.vault else plan.used / max(1, plan.available)
-        return round(plan.bytes * share)
 
     def _percent(self, used: int, available: int) -> str:
         return self.tr("%s %%") % QLocale().toString(round(100 * used / max(1, available)))

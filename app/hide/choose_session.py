@@ -133,8 +133,7 @@ class Choosing(Session):
         self.changed.emit()
 
     def _plan(self, cover: engine.Medium) -> None:
-        secrets = [item.medium for item in self.choices.secrets]
-        owners = [item.owner for item in self.choices.secrets]
+        secrets = [engine.Secret(item.medium, item.owner) for item in self.choices.secrets]
         recipes = {name: self.recipe(name) for name in engine.RECIPES}
 
         def done(previews: dict[str, RecipePreview]) -> None:
@@ -144,9 +143,7 @@ class Choosing(Session):
         def failed(_: Exception) -> None:
             self.recipe_previews = {name: RecipePreview(unknown=True) for name in recipes}
 
-        self.ask(
-            PLAN, lambda report: recipe_previews(secrets, cover, recipes, owners, report), done, failed=failed
-        )  # fmt: skip
+        self.ask(PLAN, lambda report: recipe_previews(secrets, cover, recipes, report), done, failed=failed)
 
     def _forecast(self) -> None:
         """Forecast one recipe that has none yet, the chosen one first; when that is done, the next."""

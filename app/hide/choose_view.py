@@ -95,7 +95,7 @@ class ChooseView(QWidget):
     def _trouble(self, recipe_preview: RecipePreview) -> str:
         """By how much it is too much; the buttons beside the meter say what would do."""
         error = recipe_preview.error
-        if isinstance(error, engine.CapacityError) and error.needed == len(self._session.choices.secrets):
+        if isinstance(error, engine.TooManySecretsError):
             return self.tr(
                 "One file holds at most %n secret(s). Remove some, or hide them in another file.", "", error.available
             )

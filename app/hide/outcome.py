@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import engine
-from app.hide.recipe_preview import kept
 from app.session import Item
 
 CHECKING = 0.99  # of the whole is done when the checking begins
@@ -26,10 +25,13 @@ class ComparedPair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """A finished hiding, read back from the bytes that will be saved; `intact` says they hold all that was sealed."""
+    """A finished hide, read back from `data`, the very bytes that will be saved.
+
+    `intact` says that these hold all that was sealed.
+    """
 
     stego: engine.Stego
-    size: int
+    data: bytes
     cover: ComparedPair
     secrets: tuple[ComparedPair, ...]
     intact: bool = True
@@ -38,40 +40,40 @@ class Outcome:
 def hide_and_check(
     secrets: Sequence[Item],
     cover: Item,
-    keys: Sequence[engine.Key],
-    recipe: engine.Recipe,
+    plan: engine.Plan,
+    keys: Mapping[Hashable, engine.Key],
     report: engine.Report,
     *,
-    numbers: Sequence[int] = (),
-    job: engine.Checkpoint | None = None,
+    checkpoint: engine.Checkpoint | None = None,
 ) -> Outcome:
-    """Hide each secret with its key, parse the bytes again as the receivers would, and compare what comes out.
+    """Carry out the plan, parse the bytes again as the receivers would, and compare what comes out.
 
-    `numbers` are what the keys are called, one for each secret. A `job` that was loaded goes on where it stood.
+    `keys` has a key for each owner in the plan. A checkpoint that was loaded goes on where it stood.
     """
 
     def checking(progress: engine.Progress) -> None:
         report(replace(progress, stage="check", index=0, count=1, overall=CHECKING, seconds_left=None))
 
-    media = [item.medium for item in secrets]
-    plan = engine.plan(media, cover.medium, recipe, list(keys))
-    if job is not None and job.state is not None:
-        made = engine.resume(job, report=report)
+    if checkpoint is not None and checkpoint.state is not None:
+        made = engine.resume(checkpoint, report=report)
     else:
-        made = engine.hide(media, cover.medium, list(keys), recipe=recipe, report=report, job=job)
+        made = engine.hide(plan, keys, report=report, checkpoint=checkpoint)
     data = made.to_bytes()
     stego = engine.Stego.from_bytes(data)
     shown = engine.show(stego, report=checking)
-    originals, found, intact = kept(plan), dict[int, engine.Medium](), True
-    for key in dict.fromkeys(keys):
-        own = [place for place, other in enumerate(keys) if other == key]
-        for place, one in zip(own, engine.reveal(stego, key, report=checking), strict=True):
-            found[place], intact = one.medium, intact and one.intact
+    revealed: dict[int, engine.Revealed] = {}
+    owner_of = {secret.index: secret.owner for secret in plan.secrets}
+    for owner, key in keys.items():
+        indices = [index for index, whose in owner_of.items() if whose == owner]
+        if indices:
+            revealed |= zip(indices, engine.reveal(stego, key, report=checking), strict=True)
     pairs = []
-    for place, (item, before) in enumerate(zip(secrets, originals, strict=True)):
+    for index, (item, before) in enumerate(zip(secrets, plan.media, strict=True)):
         checking(engine.Progress(stage="check"))
-        pairs.append(pair(item, before, found[place], numbers[place] if numbers else 0))
-    return Outcome(stego, len(data), pair(cover, plan.cover, shown), tuple(pairs), intact)
+        owner = owner_of[index]
+        pairs.append(pair(item, before, revealed[index].medium, owner if isinstance(owner, int) else 0))
+    intact = all(secret.intact for secret in revealed.values())
+    return Outcome(stego, data, pair(cover, plan.cover, shown), tuple(pairs), intact)
 
 
 def pair(item: Item, before: engine.Medium, after: engine.Medium, owner: int = 0) -> ComparedPair:

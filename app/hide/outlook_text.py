@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
-from app.hide.recipe_preview import Offer, RecipePreview, kept
+from app.hide.recipe_preview import Offer, RecipePreview
 from app.text.describing import describe, extent
 from app.text.formatting import duration, file_size
 from app.text.measures import grade_of
@@ -36,7 +36,7 @@ def quality_text(preview: RecipePreview) -> str:
     if sounds and others:
         return say("Expectations", "≈ %s, sound %s dB") % (_range(others), _range(sounds))
     values = sounds or others or [preview.forecast.cover]
-    low, media = _range(values), kept(preview.plan)
+    low, media = _range(values), preview.plan.media
     if len(media) == 1 and isinstance(media[0], engine.Image):  # a finer recipe may add pixels rather than decibels
         return QCoreApplication.translate("Expectations", "≈ %s dB at %s") % (low, extent(media[0]))
     return f"≈ {low} dB"

@@ -38,24 +38,21 @@ class RecipePreview:
         """What is expected of each secret: one number for each of its parts; nothing before the forecast."""
         if self.plan is None or self.forecast is None:
             return []
-        result: list[tuple[float, ...]] = []
-        for part, value in zip(self.plan.secrets, self.forecast.secrets, strict=True):
-            if part.joins:
-                result[-1] = (*result[-1], value)
-            else:
-                result.append((value,))
-        return result
+        result: dict[int, tuple[float, ...]] = {}
+        for secret, value in zip(self.plan.secrets, self.forecast.secrets, strict=True):
+            result[secret.index] = (*result.get(secret.index, ()), value)
+        return [result[index] for index in sorted(result)]
 
 
 def recipe_previews(
-    secrets: list[engine.Medium], cover: engine.Medium, recipes: Mapping[str, engine.Recipe],
-    owners: Sequence[int] = (), report: engine.Report = engine.ignore,
+    secrets: Sequence[engine.Medium | engine.Secret], cover: engine.Medium, recipes: Mapping[str, engine.Recipe],
+    report: engine.Report = engine.ignore,
 ) -> dict[str, RecipePreview]:  # fmt: skip
     """A plan for each recipe; where one has none, what would help, each of it tried. What `report` raises ends it."""
     result: dict[str, RecipePreview] = {}
     for name, recipe in recipes.items():
         try:
-            result[name] = RecipePreview(engine.plan(secrets, cover, recipe, owners, report=report))
+            result[name] = RecipePreview(engine.plan(secrets, cover, recipe, report=report))
         except engine.EngineError as error:
             result[name] = RecipePreview(error=error)
     fitting = [Offer(recipe=name) for name, recipe_preview in result.items() if recipe_preview.plan is not None]
@@ -82,21 +79,14 @@ def _ideas(error: engine.CapacityError, recipe: engine.Recipe) -> list[Offer]:
 
 
 def _fits(
-    secrets: list[engine.Medium], cover: engine.Medium, recipe: engine.Recipe, offer: Offer, report: engine.Report
+    secrets: Sequence[engine.Medium | engine.Secret],
+    cover: engine.Medium,
+    recipe: engine.Recipe,
+    offer: Offer,
+    report: engine.Report,
 ) -> bool:
     try:
         engine.plan(secrets, cover, replace(recipe, **offer.tuning), report=report)
     except engine.EngineError:
         return False
     return True
-
-
-def kept(plan: engine.Plan) -> list[engine.Medium]:
-    """Each secret as it will be hidden: the plan's parts put together again."""
-    result: list[engine.Medium] = []
-    for secret in plan.secrets:
-        if secret.joins:
-            result[-1] = result[-1].joined(secret.medium)
-        else:
-            result.append(secret.medium)
-    return result

@@ -105,7 +105,7 @@ class ResultView(QWidget):
             set_role(self._state, "role", "danger")
             self._state.setText(self.tr("What was hidden did not come back whole. Please hide it once more."))
         else:
-            self._state.setText(self.tr("Checked bit by bit, not saved yet: %s") % file_size(outcome.size))
+            self._state.setText(self.tr("Checked bit by bit, not saved yet: %s") % file_size(len(outcome.data)))
         self.save.setEnabled(not self._session.running)
         self._turn_foot()
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
 from app.hide.choices import ChosenMedium
 from app.hide.outlook_text import change_text
-from app.hide.recipe_preview import kept
 from app.hide.session import HideSession
 from app.hide.trimmer import trim
 from app.kit.button import Button
@@ -61,7 +60,7 @@ class SecretsPanel(Panel):
                 combo.setCurrentIndex(secret.owner)
         recipe_preview = self._session.recipe_preview
         if recipe_preview is not None and recipe_preview.plan is not None:
-            media = kept(recipe_preview.plan)
+            media = recipe_preview.plan.media
             decibels = recipe_preview.decibels() or [()] * len(media)
             for card, medium, quality in zip(self.cards(), media, decibels, strict=False):
                 card.tell(change_text(card.item.medium, medium, quality))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,44 +29,30 @@ class FitStage:
 
 
 def stages(choices: Choices, plan: engine.Plan) -> list[FitStage]:
-    """The fits in the order in which they come: the secrets of one key side by side, the cover last."""
-    parts: list[list[engine.Medium]] = []
-    for secret in plan.secrets:
-        if not secret.joins:
-            parts.append([])
-        parts[-1].append(secret.medium)
+    """The fits in the order in which they come, the cover last."""
+    parts = Counter(secret.index for secret in plan.secrets)
     result = [
-        FitStage(choices.secrets[place].name, medium, number, len(parts[place]) > 1)
-        for number, place in enumerate(choices.order(), 1)
-        for medium in parts[place]
+        FitStage(choices.secrets[secret.index].name, secret.medium, secret.index + 1, parts[secret.index] > 1)
+        for secret in plan.secrets
     ]
     return [*result, FitStage(choices.cover.name if choices.cover else "", plan.cover)]
 
 
-def planned(job: engine.Checkpoint) -> engine.Plan:
-    """What the interrupted hide is to become."""
-    if job.state is None:
-        raise ValueError("the job was not loaded")
-    return engine.plan(job.state.secrets, job.state.cover, job.state.recipe)
-
-
-def restored(job: engine.Checkpoint) -> Choices:
+def restored(checkpoint: engine.Checkpoint) -> Choices:
     """The choices an interrupted hide was made from, under names of their own: the files' names are kept nowhere."""
-    state = job.state
-    if state is None:
-        raise ValueError("the job was not loaded")
-    keys = list(dict.fromkeys(state.keys))
+    plan, state = checkpoint.plan, checkpoint.state
+    assert state is not None
+    owner_of = {secret.index: secret.owner for secret in plan.secrets}
+    owners = list(state.keys)
     secrets = [
-        replace(ChosenMedium.of(Item(f"{number}: {medium.describe()}", medium)), owner=keys.index(key))
-        for number, (medium, key) in enumerate(zip(state.secrets, state.keys, strict=True), 1)
+        replace(ChosenMedium.of(Item(f"{index + 1}: {medium.describe()}", medium)), owner=owners.index(owner_of[index]))
+        for index, medium in enumerate(plan.media)
     ]
-    cover = ChosenMedium.of(Item(state.cover.describe(), state.cover))
-    usual = engine.RECIPES[state.recipe.name]
+    cover = ChosenMedium.of(Item(plan.cover.describe(), plan.cover))
+    recipe, usual = plan.recipe, engine.RECIPES[plan.recipe.name]
     tuned = ("storage", "protection", "width", "device", "seconds", "decibels", "exact_cover")
-    tuning = {
-        name: getattr(state.recipe, name) for name in tuned if getattr(state.recipe, name) != getattr(usual, name)
-    }
-    return Choices(secrets, cover, state.recipe.name, tuning, list(keys))
+    tuning = {name: getattr(recipe, name) for name in tuned if getattr(recipe, name) != getattr(usual, name)}
+    return Choices(secrets, cover, recipe.name, tuning, list(state.keys.values()))
 
 
 class HideSession(Choosing):
@@ -78,6 +66,7 @@ class HideSession(Choosing):
         self.outcome: Outcome | None = None
         self.path: Path | None = None
         self.stages: list[FitStage] = []  # of the fit under way
+        self._checkpoint: engine.Checkpoint | None = None  # of the hide under way, or finished and not saved yet
         self.keeping: Path | None = None  # where a hide under way is kept, so that a crash does not lose it
 
     @property
@@ -93,13 +82,15 @@ class HideSession(Choosing):
         choices, cover, recipe_preview = self.choices, self.choices.cover, self.recipe_preview
         if not self.ready or cover is None or recipe_preview is None or recipe_preview.plan is None:
             return
-        secrets, recipe = tuple(choices.secrets), self.recipe()
-        keys = [key for s in secrets if (key := choices.keys[s.owner]) is not None]
-        numbers = [secret.owner for secret in secrets]
-        self.stages = stages(choices, recipe_preview.plan)
+        secrets, plan = tuple(choices.secrets), recipe_preview.plan
+        keys: dict[Hashable, engine.Key] = {
+            owner: key for owner in plan.owners if isinstance(owner, int) and (key := choices.keys[owner])
+        }
+        self.stages = stages(choices, plan)
         folder = self.folder
         self.silence(FORECAST)
-        job = engine.Checkpoint(self.keeping, keys[0]) if self.keeping is not None and keys else None
+        checkpoint = engine.Checkpoint(self.keeping, next(iter(keys.values()))) if self.keeping and keys else None
+        self._checkpoint = checkpoint
 
         def call(report: engine.Report) -> Outcome:
             if folder is not None:
@@ -107,7 +98,7 @@ class HideSession(Choosing):
                     engine.try_folder(folder / ("undersong" + SUFFIX))
                 except engine.SaveError:
                     self.folder = None  # nothing can be saved there: another folder will be offered
-            return hide_and_check(secrets, cover, keys, recipe, report, numbers=numbers, job=job)
+            return hide_and_check(secrets, cover, plan, keys, report, checkpoint=checkpoint)
 
         self.run(call, self._finish, fit=True)
 
@@ -127,26 +118,22 @@ class HideSession(Choosing):
         if path is None or not self.interrupted:
             return
 
-        def load(_: engine.Report) -> tuple[engine.Checkpoint, Choices, engine.Plan]:
-            try:
-                job = engine.Checkpoint.load(path, key)
-            except engine.NothingRevealedError as error:
-                raise engine.InvalidKeyError("This is not the key of the interrupted hiding.") from error
-            choices = restored(job)
-            return job, choices, planned(job)
+        def load(_: engine.Report) -> tuple[engine.Checkpoint, Choices]:
+            checkpoint = engine.Checkpoint.load(path, key)
+            return checkpoint, restored(checkpoint)
 
-        def go_on(found: tuple[engine.Checkpoint, Choices, engine.Plan]) -> None:
-            job, choices, plan = found
-            state, cover = job.state, choices.cover
+        def go_on(loaded: tuple[engine.Checkpoint, Choices]) -> None:
+            checkpoint, choices = loaded
+            state, cover = checkpoint.state, choices.cover
             if state is None or cover is None:
                 return
+            self._checkpoint = checkpoint
+            plan, keys = checkpoint.plan, state.keys
             self.choices, self.stages = choices, stages(choices, plan)
             self._replan()
-            numbers = [secret.owner for secret in choices.secrets]
+            secrets = tuple(choices.secrets)
             self.run(
-                lambda report: hide_and_check(
-                    tuple(choices.secrets), cover, state.keys, state.recipe, report, numbers=numbers, job=job
-                ),
+                lambda report: hide_and_check(secrets, cover, plan, keys, report, checkpoint=checkpoint),
                 self._finish,
                 fit=True,
             )
@@ -156,6 +143,7 @@ class HideSession(Choosing):
     def cancel(self) -> None:
         """Stop the fit; the choices are back at once, whatever the thread still does to end."""
         super().cancel()
+        self._forget_checkpoint()
         self._forecast()
 
     @property
@@ -183,7 +171,7 @@ class HideSession(Choosing):
             target = path if path.suffix else path.with_suffix(SUFFIX)
 
             def call(_: object) -> Path:
-                outcome.stego.save(target)
+                engine.save_bytes(target, outcome.data)
                 return target
 
             self.run(call, self._save, target.name)
@@ -191,6 +179,7 @@ class HideSession(Choosing):
     def again(self) -> None:
         """Forget the result and go back to the choices."""
         self.outcome, self.path = None, None
+        self._forget_checkpoint()
         self._forecast()
         self.changed.emit()
 
@@ -206,4 +195,10 @@ class HideSession(Choosing):
 
     def _save(self, path: Path) -> None:
         self.path, self.folder = path, path.parent
+        self._forget_checkpoint()
         self.saved.emit(path)
+
+    def _forget_checkpoint(self) -> None:
+        if self._checkpoint is not None:
+            self._checkpoint.delete()
+            self._checkpoint = None

@@ -25,7 +25,7 @@ def _hidden(folder: Path, secret: str, cover: str) -> str:
     hidden, seen = (_opened(folder, kind) for kind in (secret, cover))
     key = engine.Key.from_passphrase("four unrelated little words") if secret == "audio" else engine.Key.generate()
     path = folder / f"{secret}.undersong"
-    engine.hide([hidden], seen, key, recipe=replace(engine.DRAFT, seconds=SECONDS)).save(path)
+    engine.hide(engine.plan([hidden], seen, replace(engine.DRAFT, seconds=SECONDS)), key).save(path)
     stego = engine.Stego.load(path)
     if type(engine.show(stego)) is not type(seen):
         raise ValueError("the cover came out as something else")

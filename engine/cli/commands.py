@@ -45,7 +45,7 @@ def hide(options: Namespace) -> int:
             steps[progress.stage, progress.index] = progress.step * progress.together
             bar(progress)
 
-        stego = hide_media(secrets, cover, key, recipe=recipe, report=told)
+        stego = hide_media(planned, key, report=told)
         data = stego.to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
         cover_measures, secret_measures, exact = _checked(planned, data, key)

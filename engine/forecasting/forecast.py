@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from engine.budget import ENDING, FitBudget
+from engine.budget import ENDING_GAIN, FitBudget
 from engine.device import choose_device, profile_of, threads
 from engine.fit.batches import batch_on, rows_at_once
 from engine.fit.loop import fit_stacked
@@ -56,21 +56,21 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
     Pieces of sounds and of what is cut into tiles are rehearsed, a second or a few for each. What `report` raises
     ends it.
     """
-    stages, device = FitBudget(planned, ignore), planned.recipe.device
+    budget, device = FitBudget(planned, choose_device(planned.recipe.device)), planned.recipe.device
     networks = [*(s.architecture for s in planned.secrets), planned.stego]
     seconds, expected, memory = profile_of(choose_device(device)).fixed_seconds, list[tuple[float, float]](), 0
-    for group in stages.alike():
-        first, usual = group[0], stages.usual[group[0]]
-        together = 1 if stages.one_by_one else len(group)
-        schedule = stages.schedule_of(group[:together])
-        batch = min(batch_on(choose_device(device), schedule.batch), stages.media[first].grid.points)
+    for group in budget.batchable():
+        first, usual = group[0], budget.default_schedules[group[0]]
+        together = 1 if budget.one_by_one else len(group)
+        schedule = budget.group_schedule(group[:together])
+        batch = min(batch_on(choose_device(device), schedule.batch), budget.fits[first].medium.grid.points)
         lately = int(time.monotonic() / FRESH)
-        each = seconds_a_step(networks[first], stages.tiling(first), batch, together, device, lately)
+        each = seconds_a_step(networks[first], budget.fits[first].tiling, batch, together, device, lately)
         seconds += min(schedule.seconds, schedule.steps * each) * len(group) / together
         # A machine too slow for all steps, or a person who gives it more or less time.
         steps = min(schedule.steps, schedule.seconds / each, MOST_LONGER * usual.steps)
-        expected += _expected(planned, stages, group, steps, report)
-        memory = max(memory, _memory(stages.media[first], networks[first], together, device))
+        expected += _expected(planned, budget, group, steps, report)
+        memory = max(memory, _memory(budget.fits[first].medium, networks[first], together, device))
     return Forecast(
         seconds,
         planned.bytes,
@@ -82,15 +82,15 @@ def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
 
 
 def _expected(
-    planned: Plan, stages: FitBudget, group: range, steps: float, report: Report
+    planned: Plan, budget: FitBudget, group: range, steps: float, report: Report
 ) -> list[tuple[float, float]]:
-    """What stages that are alike come to in so many steps, and within how much."""
-    first, media = group[0], stages.media[group[0] : group.stop]
-    recipe, modality, usual = planned.recipe.name, media[0].modality, stages.usual[first].steps
+    """What budget that are alike come to in so many steps, and within how much."""
+    first, media = group[0], [fit.medium for fit in budget.fits[group[0] : group.stop]]
+    recipe, modality, usual = planned.recipe.name, media[0].modality, budget.default_schedules[first].steps
     role = "secret" if first < len(planned.secrets) else "cover"
-    if modality == "audio" or stages.tiling(first).number > 1:
+    if modality == "audio" or budget.fits[first].tiling.number > 1:
         more, within = REHEARSED[recipe, modality, role]
-        found = rehearsal(planned, stages, group, steps, report)
+        found = rehearsal(planned, budget, group, steps, report)
     else:
         worth, slope, base, most, within = CURVES[recipe, modality, role]
         weights = planned.secrets[first].architecture.parameters if role == "secret" else _free(planned)
@@ -102,23 +102,23 @@ def _expected(
     return [(max(0.0, decibels + more + by_card), within) for decibels in found]
 
 
-def rehearsal(planned: Plan, stages: FitBudget, group: range, steps: float, report: Report = ignore) -> list[float]:
-    """What pieces of the media of stages that are alike come to in so many steps.
+def rehearsal(planned: Plan, budget: FitBudget, group: range, steps: float, report: Report = ignore) -> list[float]:
+    """What pieces of the media of budget that are alike come to in so many steps.
 
     They are rehearsed side by side on a processor too, which has more to share out then: seven in 0.6 of the time.
     """
     first, device = group[0], planned.recipe.device
-    schedule = replace(stages.schedule(first), steps=max(1, round(min(steps, MOST_STEPS))), seconds=math.inf)
+    schedule = replace(budget.schedules[first], steps=max(1, round(min(steps, MOST_STEPS))), seconds=math.inf)
     if first < len(planned.secrets):
         network, frozen = planned.secrets[first].architecture, 0.0
     else:
         used = planned.vault.width if planned.vault else planned.used
         network, frozen = planned.stego, used / planned.stego.width
-    media, tiling = stages.media[first : group.stop], stages.tiling(first)
+    media, tiling = [fit.medium for fit in budget.fits[first : group.stop]], budget.fits[first].tiling
     longer = DOUBLED * max(0.0, math.log2(max(steps, 1) / MOST_STEPS))
     # Alone it would end when it is good enough, whatever the others are.
-    enough = min(schedule.decibels, schedule.enough + ENDING)
-    most = enough if len(media) > 1 and stages.one_by_one else math.inf
+    enough = min(schedule.decibels, schedule.enough + ENDING_GAIN)
+    most = enough if len(media) > 1 and budget.one_by_one else math.inf
     found = rehearsed(media, network, tiling, schedule, frozen, device, report)
     return [min(most, decibels) + longer for decibels in found]
 

@@ -161,13 +161,13 @@ def made(arm: Arm, chance: Chance, mix: Mix, pictures: bool = True) -> tuple[eng
     protection: Literal["paper", "sealed"] = "paper" if arm == "paper" else "sealed"
     secrets = [] if arm == "empty" else [secret]
     chosen = replace(chosen, protection=protection)
-    return engine.hide(secrets, cover, engine.Key.generate(), recipe=chosen), secret if secrets else None
+    return engine.hide(engine.plan(secrets, cover, chosen), engine.Key.generate()), secret if secrets else None
 
 
 def foreign(cover: Medium, chosen: Recipe) -> engine.Stego:
     """A SIREN that is nothing but its cover: no block of it was ever frozen."""
-    empty = engine.hide([], cover, engine.Key.generate(), recipe=replace(chosen, cover_schedule=replace(
-        chosen.cover_schedule, steps=1)))  # fmt: skip
+    empty = engine.hide(engine.plan([], cover, replace(chosen, cover_schedule=replace(
+        chosen.cover_schedule, steps=1))), engine.Key.generate())  # fmt: skip
     planned = plan([], cover, chosen)
     network = Siren.random(planned.stego, cover.gain)
     network = fit(network, planned.cover.samples(), planned.cover.frequency, chosen.cover_schedule).network

@@ -94,7 +94,7 @@ def whole(secret: Medium, cover: Path) -> str:
     more = size(secret) / STANDARD.samples[secret.modality]
     recipe = replace(recipe, tile_schedule=replace(tile, batch=round(tile.batch * more), seconds=tile.seconds * more))
     shown, started = engine.load(cover), time.monotonic()
-    data = engine.hide([secret], shown, key, recipe=recipe).to_bytes()
+    data = engine.hide(engine.plan([secret], shown, recipe), key).to_bytes()
     seconds, stego = time.monotonic() - started, engine.Stego.from_bytes(data)
     kept = shown.scaled(recipe.samples[shown.modality])
     (found,) = engine.reveal(stego, key)

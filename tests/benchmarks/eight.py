@@ -33,7 +33,7 @@ def main() -> None:
     for count in options.counts:
         secrets, cover = photos[:count], photos[-1]
         started, worked = time.monotonic(), time.process_time()
-        data = engine.hide(secrets, cover, key, recipe=recipe).to_bytes()
+        data = engine.hide(engine.plan(secrets, cover, recipe), key).to_bytes()
         seconds, work = time.monotonic() - started, time.process_time() - worked
         stego = engine.Stego.from_bytes(data)
         found = [s.compare(r.medium)["psnr"] for s, r in zip(secrets, engine.reveal(stego, key), strict=True)]

@@ -60,7 +60,7 @@ def hidden(
             reached[f"{progress.stage}{progress.index}"] = progress.quality, progress.step
 
     started, worked = time.monotonic(), time.process_time()
-    stego = engine.hide([secret], cover, key, recipe=recipe, report=told)
+    stego = engine.hide(engine.plan([secret], cover, recipe), key, report=told)
     seconds, work = time.monotonic() - started, time.process_time() - worked
     assert planned.vault is not None
     free = planned.stego.parameters - planned.vault.capacity()

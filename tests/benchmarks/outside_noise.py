@@ -38,7 +38,7 @@ def main() -> None:
     for kind, (protection, storage) in KINDS.items():
         key = engine.Key.generate()
         recipe = replace(unhurried(engine.RECIPES[options.recipe]), protection=protection, storage=storage)
-        hidden = engine.hide([secret], cover, key, recipe=recipe)
+        hidden = engine.hide(engine.plan([secret], cover, recipe), key)
         for name, change in CHANGES.items():
             stego = resaved(hidden, change)
             (found,) = engine.reveal(stego, key)

@@ -89,7 +89,7 @@ def ours(secrets: Sequence[Medium], cover: Medium, recipe: engine.Recipe, robust
             curve.append((since, progress.quality))
 
     key = engine.Key.generate()
-    stego = engine.hide(secrets, cover, key, recipe=recipe, report=report)
+    stego = engine.hide(engine.plan(secrets, cover, recipe), key, report=report)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.undersong"
         stego.save(path)

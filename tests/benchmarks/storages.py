@@ -44,7 +44,7 @@ def main() -> None:
     print(f"{options.secret.stem} in {options.cover.stem}\n")
     print("| storage | secret | cover | width | kB |\n|---|---|---|---|---|")
     for storage in STORAGES:
-        data = engine.hide([secret], cover, key, recipe=replace(recipe, storage=storage)).to_bytes()
+        data = engine.hide(engine.plan([secret], cover, replace(recipe, storage=storage)), key).to_bytes()
         stego = engine.Stego.from_bytes(data)
         found = [secret.compare(engine.reveal(stego, key)[0].medium)["psnr"], cover.compare(engine.show(stego))["psnr"]]
         width = stego.network.architecture.width

@@ -1,108 +1,125 @@
-"""A hide that was killed goes on: with the key, from what was kept, to a file like any other."""
+"""An interrupted hide goes on: with its key, from what was saved, to a file like any other."""
 
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
 
 import engine
-from engine import checkpoint as jobs
-from engine.hide_state import HideState, packed, state_from_bytes
-from tests.engine.tiny import film, picture, solid, sound, tiny
+from engine import checkpoint as checkpoints
+from engine.checkpoint import Checkpoint
+from tests.engine.tiny import film, picture, tiny
 
 
 class Killed(BaseException):
-    """What stands for the power going off: nothing gets to tidy up."""
+    """Stands for the power going off: nothing gets to tidy up."""
 
 
-def killed_at(stage: str, path: Path, key: engine.Key, monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
-    """Hide until half of a stage is done, then be gone, with what was kept left behind."""
-    monkeypatch.setattr(jobs, "EVERY", 0.0)
-    monkeypatch.setattr(engine.Checkpoint, "over", lambda _: None)
+def kill_at(stage: str, path: Path, key: engine.Key, monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
+    """Hide until half of a stage is done, then be gone, with a checkpoint left behind."""
+    monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
 
     def report(progress: engine.Progress) -> None:
         if progress.stage == stage and progress.fraction >= 0.5 and progress.index == progress.count - 1:
             raise Killed
 
-    media, cover, recipe = [picture(), film(with_sound=True)], picture(phase=3), tiny(400, **changes)
+    plan = engine.plan([picture(), film(with_sound=True)], picture(phase=3), tiny(400, **changes))
     with pytest.raises(Killed):
-        engine.hide(media, cover, key, recipe=recipe, report=report, job=engine.Checkpoint(path, key))
+        engine.hide(plan, key, report=report, checkpoint=Checkpoint(path, key))
     monkeypatch.undo()
 
 
 @pytest.mark.parametrize("stage", ["secret", "cover"])
 @pytest.mark.parametrize("storage", ["exact", "quarter"])
-def test_it_goes_on_where_it_stood(stage, storage, tmp_path, monkeypatch):
+def test_a_hide_goes_on_where_it_was_interrupted(stage, storage, tmp_path, monkeypatch):
     key, path = engine.Key.generate(), tmp_path / "unfinished"
-    killed_at(stage, path, key, monkeypatch, storage=storage)
-    loaded = engine.Checkpoint.load(path, key)
-    assert loaded.state is not None
-    assert len(loaded.state.fitted) == (3 if stage == "cover" else 2)
-    seen = []
-    stego = engine.resume(loaded, report=seen.append)
-    assert {p.stage for p in seen} == ({"cover"} if stage == "cover" else {"secret", "cover"})
+    kill_at(stage, path, key, monkeypatch, storage=storage)
+    checkpoint = Checkpoint.load(path, key)
+    assert checkpoint.state is not None
+    assert len(checkpoint.state.fitted) == (3 if stage == "cover" else 2)
+    reports = []
+    stego = engine.resume(checkpoint, report=reports.append)
+    assert {p.stage for p in reports} == ({"cover"} if stage == "cover" else {"secret", "cover"})
     revealed = engine.reveal(engine.Stego.from_bytes(stego.to_bytes()), key)
-    assert [r.medium.modality for r in revealed] == ["image", "video"]
-    assert all(r.intact for r in revealed)
-    assert not path.exists()
+    assert [secret.medium.modality for secret in revealed] == ["image", "video"]
+    assert all(secret.intact for secret in revealed)
+
+
+def test_a_finished_hide_that_is_not_saved_yet_survives_a_crash(tmp_path):
+    key, path = engine.Key.generate(), tmp_path / "unfinished"
+    stego = engine.hide(engine.plan([picture()], picture(phase=1), tiny(30)), key, checkpoint=Checkpoint(path, key))
+    reports = []
+    again = engine.resume(Checkpoint.load(path, key), report=reports.append)
+    assert again.to_bytes() == stego.to_bytes()
+    assert reports == []  # nothing is fitted again
+
+
+def test_a_resumed_hide_that_fails_keeps_what_was_saved(tmp_path, monkeypatch):
+    key, path = engine.Key.generate(), tmp_path / "unfinished"
+    kill_at("cover", path, key, monkeypatch)
+    saved = path.read_bytes()
+
+    def fail(*_: object, **__: object) -> None:
+        raise engine.OutOfMemoryError("there is none left")
+
+    monkeypatch.setattr("engine.inrsteg.fit_stacked", fail)
+    with pytest.raises(engine.OutOfMemoryError):
+        engine.resume(Checkpoint.load(path, key))
+    assert path.read_bytes() == saved
+    monkeypatch.undo()
+    engine.resume(Checkpoint.load(path, key))
+
+
+def test_a_hide_that_is_cancelled_leaves_its_checkpoint_to_its_caller(tmp_path, monkeypatch):
+    monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
+    key, path = engine.Key.generate(), tmp_path / "unfinished"
+
+    def cancel(progress: engine.Progress) -> None:
+        if progress.stage == "cover":
+            raise InterruptedError
+
+    checkpoint = Checkpoint(path, key)
+    with pytest.raises(InterruptedError):
+        engine.hide(engine.plan([picture()], picture(phase=1), tiny(300)), key, report=cancel, checkpoint=checkpoint)
+    assert path.exists()
+    checkpoint.delete()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_saved_when_asked_for_however_soon(tmp_path):
+    key, path = engine.Key.generate(), tmp_path / "unfinished"
+    checkpoint = Checkpoint(path, key)
+
+    def close(_: engine.Progress) -> None:
+        if path.exists():
+            raise InterruptedError
+        checkpoint.make_due()
+
+    with pytest.raises(InterruptedError):
+        engine.hide(engine.plan([], picture(), tiny(100_000)), key, report=close, checkpoint=checkpoint)
+    assert Checkpoint.load(path, key).plan.cover.modality == "image"
 
 
 def test_only_its_key_opens_it_and_nothing_can_be_read_in_it(tmp_path, monkeypatch):
     key, path = engine.Key.from_passphrase("a long enough phrase"), tmp_path / "unfinished"
-    killed_at("cover", path, key, monkeypatch)
+    kill_at("cover", path, key, monkeypatch)
     data = path.read_bytes()
     for trace in (picture().pixels.tobytes()[:64], b"passphrase", b"a long enough phrase", b"modality"):
         assert trace not in data
-    with pytest.raises(engine.NothingRevealedError):
-        engine.Checkpoint.load(path, engine.Key.generate())
+    with pytest.raises(engine.WrongKeyError, match="not the key of the unfinished work"):
+        Checkpoint.load(path, engine.Key.generate())
     path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
-    with pytest.raises(engine.NothingRevealedError):
-        engine.Checkpoint.load(path, key)
+    with pytest.raises(engine.WrongKeyError):
+        Checkpoint.load(path, key)
     path.write_bytes(data[:20])
-    with pytest.raises(engine.InvalidStegoError):
-        engine.Checkpoint.load(path, key)
+    with pytest.raises(engine.CheckpointError, match="damaged"):
+        Checkpoint.load(path, key)
 
 
-@pytest.mark.parametrize("how", ["done", "cancelled"])
-def test_nothing_is_left_when_it_is_over(how, tmp_path, monkeypatch):
-    monkeypatch.setattr(jobs, "EVERY", 0.0)
+def test_the_work_of_another_version_and_a_missing_file_have_sentences_of_their_own(tmp_path, monkeypatch):
     key, path = engine.Key.generate(), tmp_path / "unfinished"
-    kept = []
-
-    def report(progress: engine.Progress) -> None:
-        kept.append(path.exists())
-        if how == "cancelled" and progress.stage == "cover":
-            raise InterruptedError
-
-    try:
-        engine.hide(
-            [picture()], picture(phase=1), key, recipe=tiny(300), report=report, job=engine.Checkpoint(path, key)
-        )
-    except InterruptedError:
-        assert how == "cancelled"
-    assert any(kept)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("medium", [picture(), sound(), film(with_sound=True), solid()], ids=lambda m: m.modality)
-def test_every_medium_comes_back_as_it_was(medium):
-    state = HideState((medium,), picture(), (engine.Key.generate(),), tiny(seconds=2.0), b"s" * 16, b"p" * 16, 1 << 60)
-    again = state_from_bytes(packed(state))
-    assert again.keys == state.keys
-    assert again.recipe == replace(state.recipe, samples=dict(state.recipe.samples))
-    assert (again.salt, again.private_key, again.first) == (state.salt, state.private_key, state.first)
-    before, after = medium.samples(), again.secrets[0].samples()
-    assert np.array_equal(before.values, after.values)
-    assert len(medium.parts()) == len(again.secrets[0].parts())
-    assert torch.is_tensor(torch.from_numpy(after.coordinates))
-
-
-def test_what_another_version_began_is_not_gone_on_with(tmp_path, monkeypatch):
-    key, path = engine.Key.generate(), tmp_path / "unfinished"
-    killed_at("cover", path, key, monkeypatch)
-    data = path.read_bytes()
-    path.write_bytes(data.replace(jobs.MAGIC, jobs.KIND + b"1\n", 1))
-    with pytest.raises(engine.InvalidStegoError, match="Another version"):
-        engine.Checkpoint.load(path, key)
+    kill_at("cover", path, key, monkeypatch)
+    path.write_bytes(path.read_bytes().replace(checkpoints.MAGIC, checkpoints.PREFIX + b"1\n", 1))
+    with pytest.raises(engine.CheckpointError, match="Another version"):
+        Checkpoint.load(path, key)
+    with pytest.raises(engine.CheckpointError, match="cannot be read"):
+        Checkpoint.load(tmp_path / "missing", key)

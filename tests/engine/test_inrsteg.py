@@ -15,13 +15,14 @@ import pytest
 import torch
 
 from engine import inrsteg, layouts
-from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
+from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError, TooManySecretsError
 from engine.file.manifest import BOX_BYTES, MAX_KEYS, Entry, Manifest, lock, unlock
 from engine.file.stego import Stego
 from engine.fit.loop import fit_stacked as real_fit
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
 from engine.media import MODALITIES, Audio, Image
+from engine.planning import Secret, plan
 from engine.progress import Progress
 from engine.siren import Architecture, Siren
 from engine.vault import sealing
@@ -45,28 +46,28 @@ def sealed(monkeypatch: pytest.MonkeyPatch) -> list[Siren]:
     """The networks as they were when they went into the stego network, in that order."""
     found: list[Siren] = []
 
-    class Observed(layouts.Sealed):
-        def filled(self, network: Siren, secrets: Any) -> Siren:
-            for fitted in secrets:
-                reaches, storage = sealing.ranges(fitted.network), self._vault.storage
-                quantised = sealing.quantised(fitted.network, reaches, storage)
-                found.append(quantised)
-            return super().filled(network, secrets)
+    class ObservedSealed(layouts.Sealed):
+        def write(self, network: Siren, secrets: Any) -> Siren:
+            for secret in secrets:
+                ranges, storage = sealing.ranges(secret), self._vault.storage
+                digits = sealing.to_digits(secret, ranges, storage)
+                found.append(sealing.from_digits(digits, secret.architecture, ranges, storage))
+            return super().write(network, secrets)
 
-    class ObservedInPlace(layouts.InPlace):
-        def filled(self, network: Siren, secrets: Any) -> Siren:
-            storage = STORAGES[self._planned.recipe.storage]
+    class ObservedUnsealed(layouts.Unsealed):
+        def write(self, network: Siren, secrets: Any) -> Siren:
+            storage = STORAGES[self._plan.recipe.storage]
             assert storage.name != "quarter"  # its scales are known only at the end
-            for fitted, placement in zip(secrets, self._planned.placements, strict=True):
-                weights = list(fitted.network.weights)
+            for secret, placement in zip(secrets, self._plan.placements, strict=True):
+                weights = list(secret.weights)
                 for index, block in enumerate(placement.blocks(network.architecture)):
                     if 0 < block.layer < network.architecture.hidden:
                         weights[index] = storage.rounded(weights[index], 1.0)
-                found.append(Siren(tuple(weights), fitted.network.biases))
-            return super().filled(network, secrets)
+                found.append(Siren(tuple(weights), secret.biases))
+            return super().write(network, secrets)
 
-    monkeypatch.setattr(layouts, "Sealed", Observed)
-    monkeypatch.setattr(layouts, "InPlace", ObservedInPlace)
+    monkeypatch.setattr(layouts, "Sealed", ObservedSealed)
+    monkeypatch.setattr(layouts, "Unsealed", ObservedUnsealed)
     return found
 
 
@@ -81,7 +82,7 @@ def saved(stego: Stego) -> Stego:
 @pytest.mark.parametrize("protection", ["sealed", "paper"])
 @pytest.mark.parametrize(("secret", "cover"), list(itertools.product(KINDS, KINDS)))
 def test_every_kind_in_every_kind(secret: str, cover: str, protection: str, sealed: list[Siren]) -> None:
-    stego = saved(hide([medium_of(secret)], medium_of(cover), KEY, recipe=tiny(protection=protection)))
+    stego = saved(hide(plan([medium_of(secret)], medium_of(cover), tiny(protection=protection)), KEY))
     (found,) = reveal(stego, KEY)
     assert found.medium.modality == secret
     assert found.intact
@@ -97,7 +98,7 @@ def test_every_kind_in_every_kind(secret: str, cover: str, protection: str, seal
 def test_mixed_secrets_come_back_bit_for_bit(count: int, storage: str, sealed: list[Siren]) -> None:
     secrets = [(picture, sound, film, picture)[place % 4]() for place in range(count)]
     recipe = tiny(8, storage=storage, width=128, secret_width=16)
-    stego = saved(hide(secrets, picture(), KEY, recipe=recipe))
+    stego = saved(hide(plan(secrets, picture(), recipe), KEY))
     found = reveal(stego, KEY)
     assert [s.medium.modality for s in found] == [s.modality for s in secrets]
     assert all(s.intact for s in found)
@@ -115,7 +116,7 @@ def test_tiles_come_back_bit_for_bit(storage: str, sealed: list[Siren], monkeypa
     for modality, points in (("image", 60), ("audio", 100), ("video", 100)):
         monkeypatch.setattr(MODALITIES[modality], "tiles", replace(MODALITIES[modality].tiles, points=points, width=1))
     secrets = [picture(), film(with_sound=True), sound()]
-    stego = saved(hide(secrets, picture(), KEY, recipe=tiny(storage=storage, width=256)))
+    stego = saved(hide(plan(secrets, picture(), tiny(storage=storage, width=256)), KEY))
     found = reveal(stego, KEY, scale=2)
     networks = [network for secret in found for network in secret.networks]
     assert [n.architecture.tiles for n in networks] == [6, 4, 3, 3]
@@ -132,16 +133,14 @@ def test_tiles_come_back_bit_for_bit(storage: str, sealed: list[Siren], monkeypa
 def test_mixed_secrets_in_the_papers_layout(storage: str, sealed: list[Siren]) -> None:
     secrets = [picture(), sound(), film()]
     recipe = tiny(8, storage=storage, protection="paper", width=128, secret_width=16)
-    stego = saved(hide(secrets, picture(), KEY, recipe=recipe))
+    stego = saved(hide(plan(secrets, picture(), recipe), KEY))
     found = reveal(stego, KEY)
     assert all(s.intact for s in found)
     assert all(same(s.networks[0], mine) for s, mine in zip(found, sealed, strict=True))
 
 
 def test_in_quarter_storage_of_the_papers_layout_what_is_stored_is_intact() -> None:
-    stego = saved(
-        hide([picture(), sound()], film(), KEY, recipe=tiny(protection="paper", storage="quarter", width=128))
-    )
+    stego = saved(hide(plan([picture(), sound()], film(), tiny(protection="paper", storage="quarter", width=128)), KEY))
     assert all(s.intact for s in reveal(stego, KEY))
 
 
@@ -149,7 +148,7 @@ def test_in_quarter_storage_of_the_papers_layout_what_is_stored_is_intact() -> N
 def test_what_comes_out_is_like_what_went_in(storage: str) -> None:
     secret, cover = picture(), picture(20, phase=7)
     recipe = tiny(400, storage=storage, secret_width=28, width=96)
-    stego = saved(hide([secret], cover, KEY, recipe=recipe))
+    stego = saved(hide(plan([secret], cover, recipe), KEY))
     (found,) = reveal(stego, KEY)
     assert isinstance(found.medium, Image)
     assert secret.compare(found.medium)["psnr"] > 22
@@ -158,7 +157,7 @@ def test_what_comes_out_is_like_what_went_in(storage: str) -> None:
 
 
 def test_a_video_comes_back_with_its_sound(sealed: list[Siren]) -> None:
-    stego = saved(hide([film(with_sound=True), picture()], sound(), KEY, recipe=tiny(width=96)))
+    stego = saved(hide(plan([film(with_sound=True), picture()], sound(), tiny(width=96)), KEY))
     video, image = reveal(stego, KEY)
     assert [part.modality for part in video.medium.parts()] == ["video", "audio"]
     assert len(video.networks) == 2
@@ -167,8 +166,8 @@ def test_a_video_comes_back_with_its_sound(sealed: list[Siren]) -> None:
 
 
 def test_every_key_opens_its_own_and_knows_of_no_other(sealed: list[Siren]) -> None:
-    secrets, keys = [picture(), sound(), film()], [OTHER, KEY, OTHER]
-    stego = saved(hide(secrets, picture(), keys, recipe=tiny(width=96)))
+    secrets = [Secret(picture(), OTHER), Secret(sound(), KEY), Secret(film(), OTHER)]
+    stego = saved(hide(plan(secrets, picture(), tiny(width=96))))
     assert [s.medium.modality for s in reveal(stego, OTHER)] == ["image", "video"]
     assert [s.medium.modality for s in reveal(stego, KEY)] == ["audio"]
     together = networks_of(stego, OTHER) + networks_of(stego, KEY)
@@ -182,14 +181,24 @@ def test_every_key_opens_its_own_and_knows_of_no_other(sealed: list[Siren]) -> N
 
 
 def test_more_keys_than_boxes() -> None:
-    keys = [Key.generate() for _ in range(MAX_KEYS + 1)]
-    with pytest.raises(CapacityError, match="room for 4 keys; these are 5"):
-        hide([picture()] * 5, picture(), keys, recipe=tiny())
+    secrets = [Secret(picture(), owner) for owner in range(MAX_KEYS + 1)]
+    with pytest.raises(TooManySecretsError, match="room for 4 keys; these are 5"):
+        plan(secrets, picture(), tiny())
+
+
+def test_every_secret_has_a_key_and_every_key_a_secret() -> None:
+    """A key that silently reveals nothing, or a secret without a key, must not pass."""
+    one, two = plan([picture()], picture(), tiny()), plan([Secret(picture(), n) for n in "ab"], picture(), tiny())
+    for planned, keys in ((one, None), (one, {}), (one, {None: KEY, "b": OTHER}), (two, KEY), (two, {"a": KEY})):
+        with pytest.raises(ValueError, match="owner"):
+            hide(planned, keys)
+    with pytest.raises(ValueError, match="the same key"):
+        hide(two, {"a": KEY, "b": KEY})
 
 
 def test_one_answer_for_every_reason() -> None:
-    full = hide([picture()], picture(), KEY, recipe=tiny(4))
-    empty = hide([], picture(), KEY, recipe=tiny(4))
+    full = hide(plan([picture()], picture(), tiny(4)), KEY)
+    empty = hide(plan([], picture(), tiny(4)), KEY)
     damaged = replace(full, boxes=tuple(box[:5000] + bytes([box[5000] ^ 1]) + box[5001:] for box in full.boxes))
     other_salt = replace(full, salt=os.urandom(16))
     said = set()
@@ -202,8 +211,8 @@ def test_one_answer_for_every_reason() -> None:
 
 
 def test_a_file_that_holds_something_looks_like_one_that_does_not() -> None:
-    full = hide([picture(), sound()], picture(), KEY, recipe=tiny(4))
-    empty = hide([], picture(), KEY, recipe=tiny(4))
+    full = hide(plan([picture(), sound()], picture(), tiny(4)), KEY)
+    empty = hide(plan([], picture(), tiny(4)), KEY)
     assert full.settings == empty.settings
     assert [t.shape for t in full.network.tensors()] == [t.shape for t in empty.network.tensors()]
     assert [len(box) for box in full.boxes] == [len(box) for box in empty.boxes] == [BOX_BYTES] * MAX_KEYS
@@ -211,7 +220,7 @@ def test_a_file_that_holds_something_looks_like_one_that_does_not() -> None:
 
 
 def test_a_second_file_with_the_same_key_shares_nothing() -> None:
-    one, other = (hide([picture()], picture(), KEY, recipe=tiny(4)) for _ in range(2))
+    one, other = (hide(plan([picture()], picture(), tiny(4)), KEY) for _ in range(2))
     assert one.salt != other.salt
     assert not set(one.boxes) & set(other.boxes)
     shared = {float(w) for w in one.network.weights[1].ravel()} & {float(w) for w in other.network.weights[1].ravel()}
@@ -221,7 +230,7 @@ def test_a_second_file_with_the_same_key_shares_nothing() -> None:
 @pytest.mark.parametrize("storage", STORAGES)
 def test_a_changed_cell_is_told_and_all_else_is_not_touched(storage: str) -> None:
     recipe = tiny(4, storage=storage)
-    stego = hide([picture(), sound()], picture(), KEY, recipe=recipe)
+    stego = hide(plan([picture(), sound()], picture(), recipe), KEY)
     manifest = unlock(stego.boxes, KEY.derive(stego.salt))
     assert manifest is not None
     network = unpermute(stego.network, manifest.private_key)
@@ -238,7 +247,7 @@ def test_a_changed_cell_is_told_and_all_else_is_not_touched(storage: str) -> Non
 
 
 def test_noise_that_moves_no_cell_is_not_heard() -> None:
-    stego = hide([picture()], picture(), KEY, recipe=tiny(4))
+    stego = hide(plan([picture()], picture(), tiny(4)), KEY)
     weights = tuple(w * (1 + 1e-7) if 0 < i < len(stego.network.weights) - 1 else w for i, w in
                     enumerate(stego.network.weights))  # fmt: skip
     touched = replace(stego, network=Siren(weights, stego.network.biases))
@@ -254,7 +263,7 @@ def test_the_vault_is_frozen_while_the_cover_is_fitted(monkeypatch: pytest.Monke
         return fitted
 
     monkeypatch.setattr(inrsteg, "fit_stacked", observed)
-    hide([picture()], picture(), KEY, recipe=tiny(10))
+    hide(plan([picture()], picture(), tiny(10)), KEY)
     assert [mask is None for _, mask, _ in seen] == [True, False]
     before, mask, after = seen[1]
     assert mask is not None
@@ -270,7 +279,7 @@ def test_nothing_is_fitted_where_it_does_not_fit(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(inrsteg, "fit_stacked", never)
     noise = Image(np.random.default_rng(0).integers(0, 256, (96, 96, 3), dtype=np.uint8))
     with pytest.raises(CapacityError):
-        hide([noise] * 8, picture(), KEY, recipe=tiny(width=16, secret_width=60, samples=dict.fromkeys(KINDS, 9216)))
+        hide(plan([noise] * 8, picture(), tiny(width=16, secret_width=60, samples=dict.fromkeys(KINDS, 9216))), KEY)
 
 
 class Enough(Exception):
@@ -286,7 +295,7 @@ def test_what_a_report_raises_comes_out_untouched(stage: str) -> None:
             raise raised
 
     def everything() -> None:
-        stego = hide([picture()], picture(), KEY, recipe=tiny(4), report=report)
+        stego = hide(plan([picture()], picture(), tiny(4), report=report), KEY, report=report)
         show(stego, report=report)
         reveal(stego, KEY, report=report)
 
@@ -297,7 +306,7 @@ def test_what_a_report_raises_comes_out_untouched(stage: str) -> None:
 
 def test_reports_of_a_hide() -> None:
     told: list[Progress] = []
-    hide([picture(), sound()], film(), KEY, recipe=tiny(), report=told.append)
+    hide(plan([picture(), sound()], film(), tiny()), KEY, report=told.append)
     assert [(p.stage, p.index, p.count) for p in told if p.fraction == 1] == [
         ("secret", 0, 2), ("secret", 1, 2), ("cover", 0, 1),
     ]  # fmt: skip
@@ -310,15 +319,25 @@ def test_reports_of_a_hide() -> None:
 
 
 def test_finer() -> None:
-    stego = hide([picture(16)], picture(16), KEY, recipe=tiny(4))
+    stego = hide(plan([picture(16)], picture(16), tiny(4)), KEY)
     assert show(stego, scale=2).grid.shape == (32, 32)
     assert reveal(stego, KEY, scale=0.5)[0].medium.grid.shape == (8, 8)
+
+
+def test_one_secret_is_rendered_finer_without_the_key_and_as_revealing_it_finer_does() -> None:
+    stego = hide(plan([picture(16), film(with_sound=True)], picture(16), tiny(4, width=96)), KEY)
+    as_hidden, finer = reveal(stego, KEY), reveal(stego, KEY, scale=2)
+    for one, other in zip(as_hidden, finer, strict=True):
+        rendered = one.finer(2)
+        assert rendered.grid.shape == other.medium.grid.shape
+        for part, same_part in zip(rendered.parts(), other.medium.parts(), strict=True):
+            assert np.array_equal(part.samples().values, same_part.samples().values)
 
 
 def test_media_are_left_as_they_are() -> None:
     secret, cover = picture(32), picture(32)
     before = secret.pixels.copy(), cover.pixels.copy()
-    hide([secret], cover, KEY, recipe=tiny(4))
+    hide(plan([secret], cover, tiny(4)), KEY)
     assert np.array_equal(secret.pixels, before[0])
     assert np.array_equal(cover.pixels, before[1])
 
@@ -348,7 +367,7 @@ def wide(width: int, hidden: int, features: tuple[int, int] = (2, 3)) -> dict[st
 )  # fmt: skip
 @pytest.mark.parametrize("protection", ["sealed", "paper"])
 def test_a_manifest_from_a_stranger_is_at_worst_a_damaged_file(protection: str, changes: dict[str, Any]) -> None:
-    stego = saved(hostile(hide([picture()], picture(), KEY, recipe=tiny(2, protection=protection)), **changes))
+    stego = saved(hostile(hide(plan([picture()], picture(), tiny(2, protection=protection)), KEY), **changes))
     try:
         (found,) = reveal(stego, KEY)
     except InvalidStegoError:
@@ -359,7 +378,7 @@ def test_a_manifest_from_a_stranger_is_at_worst_a_damaged_file(protection: str, 
 
 @pytest.mark.parametrize("cover", [picture, sound])
 def test_a_secret_of_the_papers_layout_that_points_outside(cover: Any) -> None:
-    stego = hide([film()], cover(), KEY, recipe=tiny(2, protection="paper"))
+    stego = hide(plan([film()], cover(), tiny(2, protection="paper")), KEY)
     manifest = unlock(stego.boxes, KEY.derive(stego.salt))
     assert manifest is not None
     entry: Entry = manifest.entries[0]
@@ -371,14 +390,14 @@ def test_a_secret_of_the_papers_layout_that_points_outside(cover: Any) -> None:
 
 
 def test_a_random_network_without_a_vault_reveals_nothing() -> None:
-    stego = hide([picture()], picture(), KEY, recipe=tiny(2))
+    stego = hide(plan([picture()], picture(), tiny(2)), KEY)
     other = replace(stego, network=random_siren(stego.network.architecture))
     assert not reveal(saved(other), KEY)[0].intact
 
 
 @pytest.mark.parametrize("storage", STORAGES)
 def test_in_a_new_process_the_same_comes_out(storage: str, tmp_path: Path) -> None:
-    stego = hide([picture()], picture(), KEY, recipe=tiny(30, storage=storage))
+    stego = hide(plan([picture()], picture(), tiny(30, storage=storage)), KEY)
     (mine,) = reveal(stego, KEY)
     path, words = tmp_path / "a file.undersong", tmp_path / "key"
     stego.save(path)
@@ -399,7 +418,7 @@ def test_a_handful_of_samples_given_much_time_comes_back(value: float) -> None:
     """A fit that has nothing left to win once wandered until its numbers were past all bounds."""
     few = Audio(np.full((3, 1), value, np.float32), 16000)
     schedule = replace(tiny().sound_schedule, steps=100_000)
-    stego = hide([few], picture(), KEY, recipe=tiny(sound_schedule=schedule))
+    stego = hide(plan([few], picture(), tiny(sound_schedule=schedule)), KEY)
     (found,) = reveal(Stego.from_bytes(stego.to_bytes()), KEY)
     assert isinstance(found.medium, Audio)
     np.testing.assert_allclose(found.medium.signal, few.signal, atol=1e-3)

@@ -14,7 +14,7 @@ from engine.key import Key
 from engine.media import Image
 from engine.planning import plan
 from engine.progress import Progress
-from engine.recipe import DRAFT, FINE, WIDTHS, MAX_SECRETS, MIN_WIDTH, STANDARD
+from engine.recipe import DRAFT, FINE, MAX_SECRETS, MIN_WIDTH, STANDARD, WIDTHS
 from engine.vault import paper_layout
 from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
@@ -84,7 +84,7 @@ def test_more_secrets_than_a_file_holds() -> None:
 
 def test_secrets_that_do_not_fit_say_what_would() -> None:
     secrets = [photo(96, seed) for seed in range(4)]
-    with pytest.raises(CapacityError, match="cells or more; a network of width 64 has") as raised:
+    with pytest.raises(CapacityError, match="at least 41,472 cells; a network of width 64 has") as raised:
         plan(secrets, photo(64), replace(STANDARD, width=64))
     error = raised.value
     assert error.needed > error.available > 0
@@ -108,7 +108,7 @@ def test_secrets_that_fit_nowhere() -> None:
 def test_secrets_in_the_papers_layout_that_do_not_fit() -> None:
     paper = replace(STANDARD, protection="paper", width=64)
     secrets = [photo(96, seed) for seed in range(4)]
-    with pytest.raises(CapacityError, match=r"need \d+ units") as raised:
+    with pytest.raises(CapacityError, match=r"need at least \d+ units") as raised:
         plan(secrets, photo(64), paper)
     assert raised.value.needed > raised.value.available == 64
     planned = plan(secrets, photo(64), replace(paper, width=raised.value.width))
@@ -135,10 +135,10 @@ def test_every_kind_in_every_kind(secret: str, cover: str, protection: str) -> N
 
 def test_a_sound_joins_its_video() -> None:
     planned = plan([picture(), film(with_sound=True)], picture(), tiny())
-    assert [(s.medium.modality, s.joins) for s in planned.secrets] == [
-        ("image", False),
-        ("video", False),
-        ("audio", True),
+    assert [(s.medium.modality, s.part, s.index) for s in planned.secrets] == [
+        ("image", 0, 0),
+        ("video", 0, 1),
+        ("audio", 1, 1),
     ]
 
 
@@ -154,5 +154,5 @@ def test_the_cover_loses_its_sound_and_is_scaled() -> None:
 def test_the_size_of_the_file_is_known_before(storage: str, protection: str) -> None:
     recipe = tiny(1, storage=storage, protection=protection)
     expected = plan([picture()], picture(), recipe).bytes
-    data = hide([picture()], picture(), Key.from_words(WORDS), recipe=recipe).to_bytes()
+    data = hide(plan([picture()], picture(), recipe), Key.from_words(WORDS)).to_bytes()
     assert abs(len(data) - expected) < 300

@@ -84,7 +84,7 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
 ) -> None:
     key, video = engine.Key.generate(), engine.load(files["video"])
     path = tmp_path / "hidden.undersong"
-    engine.hide([video], engine.load(files["image"]), key, recipe=replace(engine.DRAFT, seconds=1.0)).save(path)
+    engine.hide(engine.plan([video], engine.load(files["image"]), replace(engine.DRAFT, seconds=1.0)), key).save(path)
     page, session = window.revealing, window.revealing.session
     with qtbot.waitSignal(session.opened, timeout=LONG):
         window.take([path])
@@ -141,7 +141,7 @@ def test_a_key_file_may_be_dropped_anywhere_on_the_page(
     qtbot: QtBot, window: Window, drop: Drop, files: dict[str, Path], tmp_path: Path
 ) -> None:
     key, path = engine.Key.generate(), tmp_path / "plain.undersong"
-    engine.hide([], engine.load(files["image"]), key, recipe=replace(engine.DRAFT, seconds=0.5)).save(path)
+    engine.hide(engine.plan([], engine.load(files["image"]), replace(engine.DRAFT, seconds=0.5)), key).save(path)
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
         window.take([path])
     (tmp_path / "key.txt").write_text(key.words, encoding="utf-8")

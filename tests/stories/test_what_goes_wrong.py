@@ -24,7 +24,7 @@ def stego(files: dict[str, Path], tmp_path: Path) -> tuple[Path, engine.Key]:
     """An Undersong file and its key."""
     key, image = engine.Key.generate(), engine.load(files["image"])
     path = tmp_path / "hidden.undersong"
-    engine.hide([image], image, key, recipe=replace(engine.DRAFT, seconds=1.0)).save(path)
+    engine.hide(engine.plan([image], image, replace(engine.DRAFT, seconds=1.0)), key).save(path)
     return path, key
 
 

@@ -144,7 +144,7 @@ def files() -> None:
             for modality, points in tiled.items():
                 medium = engine.MODALITIES[modality]
                 patched.enter_context(mock.patch.object(medium, "tiles", replace(medium.tiles, points=points, width=1)))
-            stego = engine.hide(secrets, cover, key, recipe=chosen)
+            stego = engine.hide(engine.plan(secrets, cover, chosen), key)
         stego.save(path)
         expected = told(path.read_bytes(), openers)
         assert all(secret["intact"] for opened in expected["opened"] for secret in opened["secrets"])

@@ -21,6 +21,7 @@ from engine.file.stego import Stego
 from engine.inrsteg import hide, reveal
 from engine.key import Key
 from engine.media import Image, load
+from engine.planning import plan
 from engine.recipe import DRAFT
 from tests.engine.tiny import WORDS, film, picture, solid, sound, tiny
 
@@ -59,7 +60,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 def hidden(folder: Path, secrets: int = 1) -> Path:
     path = folder / "out.undersong"
-    hide([picture()] * secrets, picture(), Key.from_words(WORDS), recipe=tiny(2)).save(path)
+    hide(plan([picture()] * secrets, picture(), tiny(2)), Key.from_words(WORDS)).save(path)
     return path
 
 
@@ -205,7 +206,7 @@ def test_one_answer_for_a_wrong_key_an_empty_file_and_a_damaged_box(folder: Path
     out = hidden(folder)
     (folder / "other").write_text("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong")
     empty, damaged = folder / "empty.undersong", folder / "damaged.undersong"
-    hide([], picture(), Key.from_words(WORDS), recipe=tiny(2)).save(empty)
+    hide(plan([], picture(), tiny(2)), Key.from_words(WORDS)).save(empty)
     stego = Stego.load(out)
     replace(stego, boxes=tuple(box[:-1] + bytes([box[-1] ^ 1]) for box in stego.boxes)).save(damaged)
     said = {

@@ -21,13 +21,14 @@ from engine.file.container import DAMAGED, NOT_OURS
 from engine.file.stego import MOST_FILE, Stego, is_stego
 from engine.inrsteg import hide
 from engine.key import Key
+from engine.planning import plan
 from tests.engine.tiny import WORDS, picture, same, tiny
 
 Header = dict[str, Any]
 
 
 def made(storage: str) -> bytes:
-    return hide([], picture(8), Key.from_words(WORDS), recipe=tiny(2, storage=storage, width=16, hidden=3)).to_bytes()
+    return hide(plan([], picture(8), tiny(2, storage=storage, width=16, hidden=3)), Key.from_words(WORDS)).to_bytes()
 
 
 BYTES = {storage: made(storage) for storage in ("exact", "half", "quarter")}
@@ -76,7 +77,7 @@ def test_round_trip(storage: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("storage", BYTES)
 def test_what_is_hidden_is_what_is_read_back(storage: str) -> None:
-    stego = hide([picture(8)], picture(8), Key.from_words(WORDS), recipe=tiny(4, storage=storage))
+    stego = hide(plan([picture(8)], picture(8), tiny(4, storage=storage)), Key.from_words(WORDS))
     assert same(Stego.from_bytes(stego.to_bytes()).network, stego.network)
 
 

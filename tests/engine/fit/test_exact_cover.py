@@ -16,7 +16,7 @@ EXACT = tiny(exact_cover=True, width=128)
 
 def test_every_pixel_of_the_cover_is_as_it_was_and_the_secret_is_there(tmp_path):
     secret, cover, key, notes = picture(8), picture(16, phase=99), engine.Key.generate(), []
-    stego = engine.hide([secret], cover, key, recipe=EXACT, report=lambda p: notes.append(p.note))
+    stego = engine.hide(engine.plan([secret], cover, EXACT), key, report=lambda p: notes.append(p.note))
     stego.save(tmp_path / "cat.undersong")
     again = engine.Stego.load(tmp_path / "cat.undersong")
     assert np.array_equal(engine.show(again).pixels, cover.pixels)
@@ -38,7 +38,7 @@ def test_the_command_line_says_that_it_is_exact(tmp_path, capsys):
 def test_a_cover_that_time_does_not_allow_to_be_exact_is_told():
     notes = []
     hurried = replace(EXACT, seconds=0.2)
-    engine.hide([], picture(16), engine.Key.generate(), recipe=hurried, report=lambda p: notes.append(p.note))
+    engine.hide(engine.plan([], picture(16), hurried), engine.Key.generate(), report=lambda p: notes.append(p.note))
     assert notes[-1] == "not-exact"
 
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 import torch
 
-from engine import budget
-from engine.budget import ENDING, FitBudget
+from engine import inrsteg
+from engine.budget import ENDING_GAIN, FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import PROFILES
 from engine.errors import DivergedError
@@ -24,7 +24,7 @@ from engine.forecasting.tables import REHEARSED
 from engine.inrsteg import hide, resume, reveal
 from engine.key import Key
 from engine.media import Audio, Image, Samples, Tiling
-from engine.planning import plan
+from engine.planning import Secret, plan
 from engine.progress import FinishNow, Progress
 from engine.siren import Architecture, Siren
 from tests.engine.tiny import WORDS, picture, random_siren, same, sound, tiny
@@ -33,13 +33,14 @@ KEY = Key.from_words(WORDS)
 MEDIA = [picture(16, phase=phase) for phase in (0, 200, 90)]
 SAMPLES = [medium.samples() for medium in MEDIA]
 FREQUENCIES = [(1.0, 1.0), (3.0, 0.5), (1.0, 1.0)]
+CPU, CARD = torch.device("cpu"), torch.device("meta")
 WHOLE = Schedule(steps=25, batch=256)  # all samples in every step: their order is nothing then
 
 
 @pytest.fixture
 def as_on_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stages are put side by side as for a graphics card, and the processor fits them."""
-    monkeypatch.setattr(budget, "choose_device", lambda _: torch.device("meta"))
+    """Fits are batched as on a graphics card, and the processor does them."""
+    monkeypatch.setattr(inrsteg, "FitBudget", lambda planned, _: FitBudget(planned, CARD))
     monkeypatch.setitem(PROFILES, "meta", PROFILES["cpu"])
 
 
@@ -82,7 +83,7 @@ def test_a_start_of_other_networks_is_not_gone_on_from() -> None:
 def test_groups_are_neighbours_that_are_equal() -> None:
     def groups(secrets: list[Image], first: int = 0, **changes: object) -> list[list[int]]:
         planned = plan(secrets, picture(), tiny(width=128, **changes))
-        return [list(group) for group in FitBudget(planned, print).groups(first)]
+        return [list(group) for group in FitBudget(planned, CARD).groups(first)]
 
     a, b = picture(16), picture(12)
     assert groups([]) == [[0]]
@@ -92,19 +93,20 @@ def test_groups_are_neighbours_that_are_equal() -> None:
     assert groups([a, a, a], first=3) == [[3]]
     high = replace(sound(), rate=2000)  # of another pitch, and so of another frequency
     planned = plan([a, a, sound(), high], a, tiny(width=128, seconds=100.0))
-    timed = FitBudget(planned, print)
+    timed = FitBudget(planned, CARD)
     assert [list(group) for group in timed.groups()] == [[0, 1], [2, 3], [4]]
-    assert timed.schedule_of(range(2)).seconds == pytest.approx(2 * timed.schedule(0).seconds)
-    assert sum(timed.schedule_of(group).seconds for group in timed.groups()) == pytest.approx(95)
+    assert timed.group_schedule(range(2)).seconds == pytest.approx(2 * timed.schedules[0].seconds)
+    assert sum(timed.group_schedule(group).seconds for group in timed.groups()) == pytest.approx(95)
 
 
 @pytest.mark.usefixtures("as_on_a_card")
 def test_secrets_of_other_keys_are_fitted_alone() -> None:
     """A plain decoy beside a hard secret would come out far better than alone, and tell its holder of the other."""
     both = [KEY, Key.from_words("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong")]
-    for keys, expected in ((KEY, [2]), (both, [1, 1])):
+    for keys, expected in (([KEY, KEY], [2]), (both, [1, 1])):
         told: list[Progress] = []
-        hide(MEDIA[:2], picture(), keys, recipe=tiny(4, width=128), report=told.append)
+        secrets = [Secret(medium, key) for medium, key in zip(MEDIA, keys, strict=False)]
+        hide(plan(secrets, picture(), tiny(4, width=128)), report=told.append)
         assert [p.together for p in told if p.stage == "secret" and p.fraction == 1] == expected
 
 
@@ -114,9 +116,11 @@ def test_those_side_by_side_pay_once_for_the_beginning_of_a_step(monkeypatch: py
         PROFILES, "meta", replace(PROFILES["meta"], step_overhead=1e12)
     )  # so much that nothing else counts
     recipe = tiny(width=128, seconds=100.0)
-    timed = FitBudget(plan([*MEDIA, sound()], picture(), recipe), print)
-    three, one = timed.schedule_of(range(3)), timed.schedule(3)
-    assert three.seconds / timed.usual[0].steps == pytest.approx(one.seconds / timed.usual[3].steps, rel=0.01)
+    timed = FitBudget(plan([*MEDIA, sound()], picture(), recipe), CARD)
+    three, one = timed.group_schedule(range(3)), timed.schedules[3]
+    assert three.seconds / timed.default_schedules[0].steps == pytest.approx(
+        one.seconds / timed.default_schedules[3].steps, rel=0.01
+    )
 
 
 def test_one_of_several_that_goes_wrong_is_stepped_back_from() -> None:
@@ -150,7 +154,7 @@ def test_good_enough_ends_all_that_are_side_by_side() -> None:
         if progress.stage == "secret" and progress.step >= 30:
             raise FinishNow
 
-    stego = hide(MEDIA, picture(), KEY, recipe=tiny(2000, width=128, cover_schedule=WHOLE), report=report)
+    stego = hide(plan(MEDIA, picture(), tiny(2000, width=128, cover_schedule=WHOLE)), KEY, report=report)
     assert steps["secret", 0] < 80
     assert [found.intact for found in reveal(stego, KEY)] == [True] * 3
 
@@ -191,8 +195,8 @@ def test_several_are_rehearsed_side_by_side_and_once(monkeypatch: pytest.MonkeyP
 
 def test_a_processor_fits_one_after_another() -> None:
     planned = plan(MEDIA, picture(), tiny(width=128))
-    assert [list(group) for group in FitBudget(planned, print).groups()] == [[0], [1], [2], [3]]
-    assert [list(group) for group in FitBudget(planned, print).groups(2)] == [[2], [3]]
+    assert [list(group) for group in FitBudget(planned, CPU).groups()] == [[0], [1], [2], [3]]
+    assert [list(group) for group in FitBudget(planned, CPU).groups(2)] == [[2], [3]]
 
 
 def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +215,7 @@ def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypa
         expected = forecast.forecast(planned)
         seconds.append(expected.seconds)
         more = REHEARSED["draft", "audio", "secret"][0]
-        enough = Audio.plateau_db + ENDING if count == 3 else 90.0  # beside others it would go on for longer
+        enough = Audio.plateau_db + ENDING_GAIN if count == 3 else 90.0  # beside others it would go on for longer
         assert expected.secrets == pytest.approx([enough + more, 40 + more, 30 + more][:count])
     planned = plan([sound()] * 3, picture(), replace(recipe, decibels=35.0))
     assert forecast.forecast(planned).secrets == pytest.approx([35 + more, 35 + more, 30 + more])
@@ -224,7 +228,7 @@ def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypa
 def test_a_hide_side_by_side(protection: str) -> None:
     told: list[Progress] = []
     recipe = tiny(300, width=128, secret_width=32, protection=protection)
-    stego = hide([*MEDIA, sound()], picture(), KEY, recipe=recipe, report=told.append)
+    stego = hide(plan([*MEDIA, sound()], picture(), recipe), KEY, report=told.append)
     found = reveal(stego, KEY)
     for medium, revealed in zip(MEDIA, found, strict=False):
         assert revealed.intact
@@ -245,7 +249,7 @@ def test_what_was_interrupted_side_by_side_is_gone_on_with(
     class Pulled(Exception):
         pass
 
-    monkeypatch.setattr("engine.checkpoint.EVERY", 0.0)
+    monkeypatch.setattr("engine.checkpoint.SAVE_SECONDS", 0.0)
     path, kept = tmp_path / "job", b""
     recipe = tiny(40, width=128)
 
@@ -256,14 +260,14 @@ def test_what_was_interrupted_side_by_side_is_gone_on_with(
             raise Pulled
 
     with pytest.raises(Pulled):
-        hide(MEDIA, picture(), KEY, recipe=recipe, report=pull, job=Checkpoint(path, KEY))
+        hide(plan(MEDIA, picture(), recipe), KEY, report=pull, checkpoint=Checkpoint(path, KEY))
     path.write_bytes(kept)
     if card_is_gone:
         monkeypatch.undo()
     job = Checkpoint.load(path, KEY)
     assert job.state is not None
-    assert job.state.start is not None
-    assert job.state.start.network.architecture.tiles == 3
+    assert job.state.resume_point is not None
+    assert job.state.resume_point.network.architecture.tiles == 3
     told: list[Progress] = []
     stego = resume(job, report=told.append)
     assert {p.together for p in told if p.stage == "secret"} == {1 if card_is_gone else 3}
@@ -288,7 +292,7 @@ def test_what_is_laid_side_by_side_comes_apart_again(tiles: int, bias: bool) -> 
 def test_a_graphics_card_fits_them_so(protection: str) -> None:
     told: list[Progress] = []
     recipe = tiny(300, width=128, secret_width=32, protection=protection, device="cuda")
-    stego = hide([*MEDIA, sound()], picture(), KEY, recipe=recipe, report=told.append)
+    stego = hide(plan([*MEDIA, sound()], picture(), recipe), KEY, report=told.append)
     for medium, revealed in zip(MEDIA, reveal(stego, KEY), strict=False):
         assert revealed.intact
         assert medium.compare(revealed.medium)["psnr"] > 25

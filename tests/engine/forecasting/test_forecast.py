@@ -37,7 +37,7 @@ def test_a_longer_recipe_takes_longer_and_gives_more():
 def test_the_size_is_the_size_of_the_file(storage):
     recipe = replace(engine.DRAFT, storage=storage, seconds=0.3, width=64)
     planned = engine.plan([], picture(), recipe)
-    data = engine.hide([], picture(), engine.Key.generate(), recipe=recipe).to_bytes()
+    data = engine.hide(engine.plan([], picture(), recipe), engine.Key.generate()).to_bytes()
     assert engine.forecast(planned).bytes == pytest.approx(len(data), abs=4000)
 
 

@@ -62,7 +62,7 @@ def test_a_network_too_large_for_what_it_shows_is_noticed(unsealed: Features) ->
 
 @pytest.mark.parametrize("storage", ["exact", "half", "quarter"])
 def test_bits_of_whole_hides_are_like_a_coins(storage: str) -> None:
-    stego = engine.hide([tiny.sound()], tiny.picture(), engine.Key.generate(), recipe=tiny.tiny(storage=storage))
+    stego = engine.hide(engine.plan([tiny.sound()], tiny.picture(), tiny.tiny(storage=storage)), engine.Key.generate())
     assert bits.planes(Features(stego, stego.to_bytes())) < (6 if storage == "exact" else 25)
 
 
@@ -105,4 +105,4 @@ def test_the_container_tells_what_is_odd_about_it(sealed: Features, unsealed: Fe
 
 
 def tiny_hide(storage: str) -> engine.Stego:
-    return engine.hide([], tiny.picture(), engine.Key.generate(), recipe=tiny.tiny(2, storage=storage))
+    return engine.hide(engine.plan([], tiny.picture(), tiny.tiny(2, storage=storage)), engine.Key.generate())

@@ -43,7 +43,7 @@ def test_an_unsealed_secret_is_flagged_even_where_the_file_says_that_it_has_a_va
 
 @pytest.mark.parametrize(("width", "kind"), [(120, "image"), (128, "image, wide")])
 def test_wide_files_are_judged_among_wide_ones(width: int, kind: str) -> None:
-    stego = engine.hide([], picture(), engine.Key.generate(), recipe=tiny(width=width))
+    stego = engine.hide(engine.plan([], picture(), tiny(width=width)), engine.Key.generate())
     assert kind_of(stego) == kind
     assert {f.empty.middle for f in engine.examine(stego, stego.to_bytes())} == {
         m for _, _, m, _, _ in EMPTY[kind].values()
