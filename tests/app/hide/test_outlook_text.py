@@ -38,7 +38,7 @@ def test_a_short_sound_is_not_nothing(count: int, said: str) -> None:
 def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
     for count in (1, 2):
-        found = with_forecast(recipe_previews([image] * count, image, recipes, [0] * count)["draft"], lambda _: None)
+        found = with_forecast(recipe_previews([image] * count, image, recipes)["draft"], lambda _: None)
         assert ("at 32 x 32" in quality_text(found)) == (count == 1)
 
 
@@ -88,6 +88,6 @@ def test_nothing_is_lost_without_a_word() -> None:
 def test_decibels_of_sounds_are_not_mixed_with_those_of_pictures(image: engine.Image) -> None:
     sound = engine.Audio(np.sin(np.arange(4000) / 9).astype(np.float32)[:, None], 8000)
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
-    found = with_forecast(recipe_previews([image, sound], image, recipes, [0, 0])["draft"], lambda _: None)
+    found = with_forecast(recipe_previews([image, sound], image, recipes)["draft"], lambda _: None)
     pictures, sounds = (round(value) for value in found.forecast.secrets)  # type: ignore[union-attr]
     assert quality_text(found) == f"≈ {pictures}, sound {sounds} dB"

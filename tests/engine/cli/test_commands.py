@@ -251,7 +251,7 @@ def test_what_does_not_fit(folder: Path, run: Run, monkeypatch: pytest.MonkeyPat
     Image(noise).write(folder / "noise.png")
     secrets = [part for _ in range(8) for part in ("--secret", folder / "noise.png")]
     command = ("hide", folder / "cat.png", *secrets, "-o", folder / "new.undersong", "--recipe", "draft")
-    expect(run(*command, "--width", 16), 5, "cells or more; a network of width 16 has")
+    expect(run(*command, "--width", 16), 5, "cells; a network of width 16 has")
     expect(run(*command, "--secret", folder / "cat.png"), 5, "at most 8 secrets; these are 9")
     assert not (folder / "new.undersong").exists()
 
