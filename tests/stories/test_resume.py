@@ -30,7 +30,7 @@ def left_behind(
     """What a hide kept that was gone in the middle of the cover, and its key."""
     path, session = tmp_path / "unfinished", window.hiding.session
     window.keep_at(path)
-    monkeypatch.setattr(jobs, "EVERY", 0.0)
+    monkeypatch.setattr(jobs, "SAVE_SECONDS", 0.0)
     drop(window.start.zone, files["image"], files["video"])
     drop(window.hiding.choose.cover.zone, files["audio"])
     qtbot.waitUntil(lambda: session.ready, timeout=LONG)
