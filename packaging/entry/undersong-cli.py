@@ -9,6 +9,6 @@ if sys.argv[1:2] == ["--undersong-decode"]:
 
     sys.exit(engine.decode_child(sys.argv[2:]))
 
-from engine.__main__ import main  # noqa: E402  the decoding process must not wait for it
+from engine.__main__ import run  # noqa: E402  the decoding process must not wait for it
 
-sys.exit(main())
+run()

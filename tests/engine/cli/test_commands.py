@@ -15,14 +15,15 @@ import torch
 
 from engine import saving
 from engine.__main__ import main
-from engine.cli import commands
+from engine.cli import hide as hide_command
+from engine.cli.reveal import CHANGED
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.file.stego import Stego
 from engine.inrsteg import hide, reveal
 from engine.key import Key
 from engine.media import Image, load
 from engine.planning import plan
-from engine.recipe import DRAFT
+from engine.recipe import DRAFT, RECIPES
 from tests.engine.tiny import WORDS, film, picture, solid, sound, tiny
 
 Run = Callable[..., tuple[int, str, str]]
@@ -30,8 +31,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(autouse=True)
 def draft(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(commands.RECIPES, "draft", tiny(5))
-    monkeypatch.setitem(commands.RECIPES, "standard", tiny(5))
+    monkeypatch.setitem(RECIPES, "draft", tiny(5))
+    monkeypatch.setitem(RECIPES, "standard", tiny(5))
 
 
 @pytest.fixture
@@ -145,7 +146,7 @@ def test_a_new_key_is_said_once_where_there_is_no_file_for_it(folder: Path, run:
     command = ("hide", folder / "cat.png", "--secret", folder / "bell.wav", "-o", out)
     code, said, _ = run(*command)
     assert code == 0
-    assert reveal(Stego.load(out), Key.from_words(said.splitlines()[-1]))
+    assert reveal(Stego.load(out), Key.from_words(said.splitlines()[1]))
     code, said, error = run(*command, "--json")
     assert error == ""
     assert reveal(Stego.load(out), Key.from_words(json.loads(said)["words"]))
@@ -239,14 +240,14 @@ def test_a_changed_file_is_revealed_and_told(folder: Path, run: Run) -> None:
     weights = [w * 0.5 if 0 < i < len(stego.network.weights) - 1 else w for i, w in enumerate(stego.network.weights)]
     replace(stego, network=type(stego.network)(tuple(weights), stego.network.biases)).save(out)
     code, said, error = run("reveal", out, "--key-file", folder / "key", "-d", folder / "found", "--json")
-    assert (code, error) == (4, f"undersong: {commands.CHANGED}\n")
+    assert (code, error) == (4, f"undersong: {CHANGED}\n")
     told = json.loads(said)
     assert told["intact"] is False
     assert all((folder / "found" / Path(secret["out"]).name).exists() for secret in told["secrets"])
 
 
 def test_what_does_not_fit(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(commands.RECIPES, "draft", DRAFT)
+    monkeypatch.setitem(RECIPES, "draft", DRAFT)
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
     Image(noise).write(folder / "noise.png")
     secrets = [part for _ in range(8) for part in ("--secret", folder / "noise.png")]
@@ -262,8 +263,8 @@ def test_what_cannot_be_saved_is_said_before_the_work(folder: Path, run: Run, mo
 
     out = hidden(folder)
     with monkeypatch.context() as patched:
-        patched.setattr(commands, "hide_media", never)
-        patched.setattr(commands, "load", never)
+        patched.setattr(hide_command, "hide_media", never)
+        patched.setattr(hide_command, "load", never)
         expect(run("hide", folder / "cat.png", "-o", folder / "none" / "a.undersong"), 6, "the folder does not exist")
         expect(run("hide", folder / "cat.png", "-o", folder), 6, "a folder has this name")
         key = ("--key-file", folder / "none" / "key")
@@ -295,7 +296,7 @@ def test_other_errors_a_person_can_act_on(
     def failing(*_: Any, **__: Any) -> Any:
         raise error
 
-    monkeypatch.setattr(commands, "hide_media", failing)
+    monkeypatch.setattr(hide_command, "hide_media", failing)
     expect(run("hide", folder / "cat.png", "-o", folder / "a.undersong"), 1, str(error))
 
 
@@ -303,7 +304,7 @@ def test_stopped_by_the_person(folder: Path, run: Run, monkeypatch: pytest.Monke
     def stopped(*_: Any, **__: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "hide_media", stopped)
+    monkeypatch.setattr(hide_command, "hide_media", stopped)
     words, out = folder / "new key", folder / "a.undersong"
     expect(run("hide", folder / "cat.png", "-o", out, "--key-file", words), 130, "stopped; nothing was saved")
     assert not out.exists()

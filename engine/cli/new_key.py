@@ -1,0 +1,70 @@
+"""A key for `hide`: read from a file, or made now and handed over before anything is hidden under it for good."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from engine.cli.options import key_of
+from engine.errors import InvalidKeyError, SaveError
+from engine.key import Key
+from engine.saving import save_bytes, try_folder
+
+
+class HidingKey:
+    """The key to hide with; in a `with` block, which deletes a key file that was made in vain.
+
+    A new key file is created at the start, empty, so that two hides never write one; the words are put there by
+    `save`. `words` are those of a new key that goes into no file: they must be printed before the result is saved.
+    """
+
+    def __init__(self, options: Namespace) -> None:
+        self._reserved: Path | None = None
+        self._path: Path | None = options.key_file
+        self.words = ""
+        if options.passphrase_file or (self._path and not self._reserve(self._path)):
+            self.key = key_of(options)
+            return
+        self.key = Key.generate()
+        if self._path is None and options.secret:
+            self.words = self.key.words
+            if sys.stdout is None:
+                raise SaveError("Standard output is closed, and nobody would see the new key. Name a --key-file.")
+
+    def _reserve(self, path: Path) -> bool:
+        """Create an empty key file; False where there is one with something in it already."""
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            if path.is_file() and not path.stat().st_size:
+                raise InvalidKeyError(
+                    f"The key file “{path.name}” is empty: another hide is about to write its twelve words there. "
+                    "If none is running, delete it."
+                ) from None
+            return False
+        except OSError:
+            try_folder(path)  # says in a plain sentence what the system refuses
+            raise
+        self._reserved = path
+        return True
+
+    def save(self) -> None:
+        """Write the words of a new key to its file.  Raises SaveError.
+
+        A key file that was read and is gone since is written again: the hide that made it may have failed.
+        """
+        if self._path and (self._reserved or not self._path.exists()):
+            save_bytes(self._path, f"{self.key.words}\n".encode())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None and self._reserved:
+            self._reserved.unlink(missing_ok=True)

@@ -1,0 +1,122 @@
+"""A new key: nobody else's file is touched, and nothing is saved under a key that nobody has."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from engine.__main__ import main
+from engine.cli import hide as hide_command
+from engine.cli.new_key import HidingKey
+from engine.errors import InvalidKeyError, SaveError
+from engine.file.stego import Stego
+from engine.inrsteg import reveal
+from engine.key import Key
+from tests.engine.tiny import WORDS, picture
+
+ROOT = Path(__file__).resolve().parents[3]
+OLDER = b"an older file"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    picture(16).write(tmp_path / "cat.png")
+    picture(12).write(tmp_path / "letter.png")
+    return tmp_path
+
+
+def hide(folder: Path, name: str, *more: object, seconds: float = 0.4) -> list[str]:
+    """The arguments of a short hide."""
+    chosen = ("--recipe", "draft", "--seconds", seconds, "--width", 64, "--device", "cpu")
+    files = (folder / "cat.png", "--secret", folder / "letter.png", "-o", folder / name)
+    return [str(argument) for argument in ("hide", *files, *chosen, *more)]
+
+
+def start(arguments: list[str], stdout: int | IO[bytes] | None = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-W", "error", "-m", "engine", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE)
+
+
+def complaint(process: subprocess.Popen[bytes], code: int) -> str:
+    """The one sentence on standard error."""
+    assert process.stderr is not None
+    with process:
+        said = process.stderr.read().decode()
+    assert (process.returncode, said.count("\n")) == (code, 1), said
+    assert said.startswith("undersong: ")
+    return said
+
+
+def test_two_hides_never_make_one_key_file(folder: Path) -> None:
+    key = folder / "key"
+    with start(hide(folder, "a.undersong", "--key-file", key, seconds=2)) as first:
+        while not key.exists():
+            assert first.poll() is None
+            time.sleep(0.01)
+        assert "another hide" in complaint(start(hide(folder, "b.undersong", "--key-file", key)), 2)
+        first.communicate()
+    assert first.returncode == 0
+    assert not (folder / "b.undersong").exists()
+    assert reveal(Stego.load(folder / "a.undersong"), Key.from_words(key.read_text()))
+
+
+def test_a_hide_that_fails_deletes_the_key_file_it_made_and_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveError("The disk is full.")
+
+    monkeypatch.setattr(hide_command, "save_bytes", full)
+    new, old = folder / "new", folder / "old"
+    old.write_text(WORDS)
+    for key in (new, old):
+        assert main(hide(folder, "a.undersong", "--key-file", key)) == 6
+    assert not new.exists()
+    assert old.read_text() == WORDS
+
+
+def test_a_key_file_that_vanished_meanwhile_is_written_again(folder: Path) -> None:
+    path = folder / "key"
+    path.write_text(WORDS)
+    with HidingKey(Namespace(key_file=path, passphrase_file=None, secret=[])) as key:
+        path.unlink()
+        key.save()
+    assert Key.from_words(path.read_text()) == Key.from_words(WORDS)
+
+
+def test_an_empty_key_file_is_explained(folder: Path) -> None:
+    (folder / "key").touch()
+    with pytest.raises(InvalidKeyError, match=r"“key” is empty: .* If none is running, delete it"):
+        HidingKey(Namespace(key_file=folder / "key", passphrase_file=None, secret=[]))
+
+
+@pytest.mark.parametrize("json", [(), ("--json",)])
+@pytest.mark.parametrize("output", ["closed", "full", "pipe"])
+def test_a_key_that_cannot_be_printed_hides_nothing(folder: Path, output: str, json: tuple[str, ...]) -> None:
+    out = folder / "old.undersong"
+    out.write_bytes(OLDER)
+    arguments = hide(folder, out.name, *json)
+    if output == "pipe":
+        process = start(arguments)
+        assert process.stdout is not None
+        process.stdout.close()
+    elif output == "full":
+        if not Path("/dev/full").exists():
+            pytest.skip("this system has no device that is always full")
+        with Path("/dev/full").open("wb") as full:
+            process = start(arguments, full)
+    else:
+        if os.name != "posix":
+            pytest.skip("needs a shell that can close a stream")
+        command = ["sh", "-c", 'exec "$0" "$@" >&-', sys.executable, "-m", "engine", *arguments]
+        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+    assert "tandard output" in complaint(process, 6)
+    assert out.read_bytes() == OLDER
+    assert sorted(path.name for path in folder.iterdir()) == ["cat.png", "letter.png", "old.undersong"]
