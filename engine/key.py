@@ -1,11 +1,14 @@
-"""Key: the 128 bits that open a file, as twelve words or from a passphrase (SECURITY: the file)."""
+"""Key: 128 random bits written as twelve BIP39 words, or a passphrase that is stretched with Argon2id."""
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -14,9 +17,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 from mnemonic import Mnemonic
 
 from engine.errors import InvalidKeyError
+from engine.saving import save_bytes
 
 KEY_BYTES: Final = 16
 SALT_BYTES: Final = 16
+MAX_KEY_FILE_BYTES: Final = 1 << 16
 LABEL: Final = "undersong/1/"  # every derivation carries the version of the format
 ITERATIONS: Final = 3
 LANES: Final = 4
@@ -34,7 +39,10 @@ def _wordlist() -> Mnemonic:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """What opens a box: 16 bytes, or a passphrase that is stretched with each file's salt.  Never printed by `repr`."""
+    """The secret that opens a box: 16 bytes, or a passphrase that is stretched with each file's salt.
+
+    `repr` and `str` never show it.
+    """
 
     _secret: bytes
     _stretched: bool
@@ -45,25 +53,71 @@ class Key:
         return cls(os.urandom(KEY_BYTES), False)
 
     @classmethod
+    def create(cls, path: str | os.PathLike[str]) -> Key:
+        """A new key, saved in a file that did not exist.
+
+        Raises SaveError, and FileExistsError where there is a file. Of two processes that create one file at the same
+        time, exactly one succeeds, and the other can load that file at once.
+        """
+        key = cls.generate()
+        save_bytes(path, key._to_text(), private=True, exclusive=True)
+        return key
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, passphrase: bool = False) -> Key:
+        """Read a key file, or a text file whose first line is a passphrase.
+
+        Raises InvalidKeyError with what is wrong, never quoting the content.
+        """
+        path = Path(path)
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_KEY_FILE_BYTES + 1)
+        except FileNotFoundError as error:
+            raise InvalidKeyError(f"The key file “{path.name}” does not exist.") from error
+        except OSError as error:
+            raise InvalidKeyError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = None
+        if text is None or len(data) > MAX_KEY_FILE_BYTES:  # not while the error is handled: it carries the content
+            raise InvalidKeyError(f"“{path.name}” cannot be read as a text with a key.")
+        return cls.from_text(text, passphrase=passphrase)
+
+    @classmethod
+    def from_text(cls, text: str, *, passphrase: bool = False) -> Key:
+        """The key in what a person typed or pasted, or in the text of a key file.
+
+        Words may be spread over several lines, or stand in the last one below a heading, as in a key file. A passphrase
+        is the first line. Raises InvalidKeyError.
+        """
+        lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
+        if passphrase:
+            return cls.from_passphrase(lines[0] if lines else "")
+        has_heading = len(lines) > 1 and len(_split(lines[-1])) == 12
+        return cls.from_words(lines[-1] if has_heading else text)
+
+    @classmethod
     def from_words(cls, text: str) -> Key:
         """The key that twelve BIP39 English words spell.  Raises InvalidKeyError, never quoting them."""
         words = _split(text)
         if len(words) != 12:
             raise InvalidKeyError(f"A key has twelve words; this has {len(words)}.")
-        if place := cls.misspelt(text):
-            raise InvalidKeyError(f"Word {place} is not one of the words a key is made of. Is it misspelt?")
-        known = _wordlist()
-        if not known.check(" ".join(words)):
+        if position := cls.first_unknown_word(text):
+            raise InvalidKeyError(f"Word {position} is not one of the words a key is made of. Is it misspelt?")
+        wordlist = _wordlist()
+        if not wordlist.check(" ".join(words)):
             raise InvalidKeyError(
                 "These twelve words do not belong together. One of them is wrong, or two are exchanged."
             )
-        return cls(bytes(known.to_entropy(words)), False)
+        return cls(bytes(wordlist.to_entropy(words)), False)
 
     @staticmethod
-    def misspelt(text: str) -> int:
-        """The place, from 1 on, of the first word that no key is made of; 0 where there is none."""
+    def first_unknown_word(text: str) -> int:
+        """The position, from 1 on, of the first word that is not in BIP39's list; 0 where all are."""
         known = set(_wordlist().wordlist)
-        return next((place for place, word in enumerate(_split(text), 1) if word not in known), 0)
+        return next((position for position, word in enumerate(_split(text), 1) if word not in known), 0)
 
     @classmethod
     def from_passphrase(cls, text: str) -> Key:
@@ -74,8 +128,8 @@ class Key:
         return cls(passphrase.encode(), True)
 
     @property
-    def spelt(self) -> bool:
-        """Whether it has twelve words, and is no passphrase."""
+    def has_words(self) -> bool:
+        """Whether the key is twelve words, and not a passphrase."""
         return not self._stretched
 
     @property
@@ -85,17 +139,34 @@ class Key:
             raise InvalidKeyError("A passphrase has no words.")
         return str(_wordlist().to_mnemonic(self._secret))
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a key file, whole or not at all and readable by its owner alone; it replaces an older file.
+
+        On Windows, which has no such modes, the folder's permissions hold. Raises SaveError, and InvalidKeyError for a
+        passphrase.
+        """
+        save_bytes(path, self._to_text(), private=True)
+
+    def delete_file(self, path: str | os.PathLike[str]) -> None:
+        """Delete a key file if it holds this very key, and not one that another process has put there since."""
+        with suppress(InvalidKeyError, OSError):
+            if Key.load(path) == self:
+                Path(path).unlink()
+
+    def _to_text(self) -> bytes:
+        return f"Undersong\n\n{self.words}\n".encode()
+
     def to_bytes(self) -> bytes:
-        """The key itself, to be kept only where it is encrypted."""
+        """The key itself; store it only encrypted."""
         return bytes([self._stretched]) + self._secret
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Key:
-        """What `to_bytes` gave."""
+        """The inverse of `to_bytes`."""
         return cls(data[1:], bool(data[0]))
 
     def derive(self, salt: bytes) -> DerivedKey:
-        """The file's keys: HKDF-Extract over the 16 bytes, or over Argon2id of the passphrase (takes half a second)."""
+        """Derive a file's root key: HKDF-Extract of the 16 bytes, or of Argon2id(passphrase) in half a second."""
         secret = self._secret
         if self._stretched:
             secret = Argon2id(salt=salt, length=32, iterations=ITERATIONS, lanes=LANES, memory_cost=MEMORY).derive(
@@ -106,7 +177,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DerivedKey:
-    """A key bound to one file's salt: one subkey for each purpose."""
+    """The root key of one file, from a key and the file's salt; it gives one subkey for each purpose."""
 
     _root: bytes
 

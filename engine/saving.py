@@ -1,18 +1,31 @@
-"""Saving: a file is there whole or not at all."""
+"""Atomic saving: a file appears complete or not at all, and a killed process leaves nothing of it beside the target.
+
+On Linux the bytes go into a file without a name (O_TMPFILE), which vanishes with its process. Elsewhere, and for a
+program such as ffmpeg that needs a name to write to, the temporary file is locked while its process lives; the next
+save in the folder deletes temporary files that are not locked.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
+import stat
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from engine.errors import SaveError
 
-_WHY = {
+if sys.platform != "win32":
+    import fcntl
+
+_REASONS = {
     errno.ENOENT: "the folder does not exist",
     errno.ENOTDIR: "the folder does not exist",
     errno.EACCES: "you may not write to this folder",
@@ -21,71 +34,216 @@ _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the space allotted to you on this disk is used up",
     errno.EISDIR: "a folder has this name",
+    errno.EEXIST: "a file has this name already",
     errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "it is a link that leads nowhere",
 }
+_TEMPORARY_NAME = re.compile(r"\.undersong-[0-9a-f]{12}(\..*)?", re.DOTALL)
+_ABANDONED_AFTER = 3600.0  # seconds without a change, on Windows, where a file that is open cannot be deleted anyway
+
+
+def save_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = False, exclusive: bool = False) -> None:
+    """Write these bytes to `path`, whole or not at all.
+
+    A `private` file is readable by its owner alone from the first moment (mode 0600); any other keeps the mode of the
+    file it replaces. A symbolic link stays, and the file it points to is replaced. Raises SaveError; if `exclusive`,
+    FileExistsError where there is a file already, even one that another process made just now.
+    """
+    path = Path(path)
+    with _save_errors(path, exclusive):
+        target, mode = _target(path)
+        mode = 0o600 if private else mode
+        _delete_abandoned(target.parent)
+        if not _save_unnamed(target, data, mode, exclusive):
+            with _named_file(target, mode) as (name, file):
+                _write(file.fileno(), data)
+                if exclusive:
+                    target.touch(0o600, exist_ok=False)
+                try:
+                    _replace(name, file, target, mode)
+                except BaseException:
+                    if exclusive:
+                        target.unlink(missing_ok=True)
+                    raise
+        _sync_folder(target.parent)
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A file in the same folder to write to; it takes the place of `path` when the block ends well.
+    """A temporary file in the same folder to write to by its name; it replaces `path` when the block ends well.
 
-    Raises SaveError with one plain sentence for whatever the system refuses; whatever is raised, the
-    unfinished file is gone and an older file at `path` is as it was.
+    Raises SaveError with one plain sentence for whatever the system refuses. Whatever is raised, the temporary file
+    is deleted and an older file at `path` stays as it was.
     """
-    # A short name of our own: the target's may already be as long as names can be.
-    unfinished = path.parent / f".undersong-{secrets.token_hex(6)}{path.suffix}"
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "is a folder")
-        yield unfinished
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)  # noqa: PTH105 - the one call known to be atomic everywhere
-        with suppress(OSError):  # the file is in place; not every file system lets its folders be synced
-            _settle(path.parent)
-    except OSError as error:
-        raise _refused(path, error) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    with _save_errors(path):
+        target, mode = _target(path)
+        _delete_abandoned(target.parent)
+        with _named_file(target, mode, path.suffix) as (name, file):
+            yield name
+            if not os.fstat(file.fileno()).st_size:
+                raise SaveError(f"“{path.name}” could not be saved: nothing was written.")
+            _replace(name, file, target, mode)
+        _sync_folder(target.parent)
 
 
 def try_folder(path: Path) -> None:
     """Find out, before long work, that a file could be saved at `path`; an older one there stays.  Raises SaveError."""
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "is a folder")
-        tempfile.TemporaryFile(dir=path.parent).close()
-    except OSError as error:
-        raise _refused(path, error) from error
-
-
-def _refused(path: Path, error: OSError) -> SaveError:
-    why = _WHY.get(error.errno or 0, "the system refused it")
-    return SaveError(f"“{path.name}” could not be saved: {why}.")
-
-
-def _settle(folder: Path) -> None:
-    """Bring the new name itself to the disk, where the system lets a folder be opened."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def save_bytes(path: Path, data: bytes) -> None:
-    """Write these bytes to `path`, whole or not at all.  Raises SaveError."""
-    with replacing(path) as unfinished:
-        written = unfinished.write_bytes(data)
-        if written != len(data) or unfinished.stat().st_size != len(data):
-            raise OSError(errno.ENOSPC, "short write")
+    with _save_errors(path):
+        target, _ = _target(path)
+        tempfile.TemporaryFile(dir=target.parent).close()
 
 
 def format_of(path: Path, formats: dict[str, str]) -> str:
-    """The format that the suffix of `path` names in `formats`.  Raises SaveError naming those there are."""
+    """The format that the suffix of `path` names in `formats`.  Raises SaveError with the suffixes there are."""
     name = formats.get(path.suffix.lower())
     if name is None:
         raise SaveError(f"“{path.name}” could not be saved: its name must end in {', '.join(formats)}.")
     return name
+
+
+@contextmanager
+def _save_errors(path: Path, exclusive: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if exclusive and isinstance(error, FileExistsError):
+            raise
+        reason = _REASONS.get(error.errno or 0, "the system refused it")
+        raise SaveError(f"“{path.name}” could not be saved: {reason}.") from error
+
+
+def _target(path: Path) -> tuple[Path, int | None]:
+    """The file to replace, where `path` may be a symbolic link to it, and its mode; None if there is none yet."""
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return target, None
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if not stat.S_ISREG(mode):
+        raise SaveError(f"“{path.name}” could not be saved: a device or a pipe has this name.")
+    return target, stat.S_IMODE(mode) & 0o777
+
+
+def _save_unnamed(target: Path, data: bytes, mode: int | None, exclusive: bool) -> bool:
+    """Save through a file without a name; False where that is not possible, and nothing was changed."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # not every file system has such files
+            handle = os.open(target.parent, os.O_TMPFILE | os.O_RDWR, _first_mode(mode))
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+                _write(handle, data)
+                _set_mode(handle, mode)
+                os.fsync(handle)
+                return _name(handle, target, exclusive)
+            finally:
+                os.close(handle)
+    return False
+
+
+def _name(handle: int, target: Path, exclusive: bool) -> bool:
+    """Give an unnamed file the name of its target; False if that exists and must not be replaced."""
+    with suppress(FileExistsError):
+        _link(handle, target)
+        return True
+    if exclusive:
+        return False
+    name = _temporary_name(target)
+    try:
+        # A link cannot replace a file. Only a kill between these two calls leaves something behind.
+        _link(handle, name)
+        os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
+    finally:
+        with suppress(OSError):
+            name.unlink(missing_ok=True)
+    return True
+
+
+def _link(handle: int, name: Path) -> None:
+    # Given a folder's handle, which an absolute path makes unused, Python calls linkat, and that follows /proc.
+    os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+
+
+@contextmanager
+def _named_file(target: Path, mode: int | None, suffix: str = "") -> Iterator[tuple[Path, FileIO]]:
+    """A new, locked temporary file beside `target`: its name and the open file; deleted at the end unless renamed."""
+    while True:
+        name = _temporary_name(target, suffix)
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        file = FileIO(os.open(name, flags, _first_mode(mode)), "rb+")
+        try:
+            if sys.platform != "win32":
+                with suppress(OSError):  # where there are no locks, nobody deletes it either
+                    fcntl.flock(file, fcntl.LOCK_EX)
+            if name.exists():  # else another process took it for abandoned before it was locked
+                yield name, file
+                return
+        finally:
+            file.close()
+            with suppress(OSError):
+                name.unlink(missing_ok=True)
+
+
+def _replace(name: Path, file: FileIO, target: Path, mode: int | None) -> None:
+    """Put a temporary file in the place of its target once its bytes are on the disk."""
+    _set_mode(file.fileno(), mode)
+    os.fsync(file.fileno())
+    if sys.platform == "win32":
+        file.close()  # a file that is open cannot be renamed there
+    os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
+
+
+def _write(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _first_mode(mode: int | None) -> int:
+    """The mode to create a file with: never more than it will have in the end."""
+    return 0o666 if mode is None else 0o600
+
+
+def _set_mode(handle: int, mode: int | None) -> None:
+    if sys.platform != "win32" and mode is not None:
+        with suppress(OSError):  # a file system without modes, as on a USB stick
+            os.fchmod(handle, mode)
+
+
+def _temporary_name(target: Path, suffix: str = "") -> Path:
+    """A short name: the target's own may already be as long as names can be."""
+    return target.parent / f".undersong-{secrets.token_hex(6)}{suffix}"
+
+
+def _delete_abandoned(folder: Path) -> None:
+    """Delete the temporary files in a folder whose processes were killed; those of living ones stay."""
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - names are enough
+            if _TEMPORARY_NAME.fullmatch(name):
+                with suppress(OSError):
+                    _delete_if_abandoned(folder / name)
+
+
+def _delete_if_abandoned(path: Path) -> None:
+    if sys.platform == "win32":
+        if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
+            path.unlink()
+    else:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while its process lives
+            path.unlink()
+        finally:
+            os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name itself to the disk; not every file system lets its folders be synced."""
+    if os.name == "posix":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import itertools
+import os
 import pickle
+import stat
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from engine.errors import EngineError, InvalidKeyError
+from engine.errors import EngineError, InvalidKeyError, SaveError
 from engine.key import Key, _wordlist
 from tests.engine.tiny import WORDS
 
@@ -32,6 +37,28 @@ def test_a_new_key_is_new_and_comes_back_from_its_words() -> None:
 )
 def test_words_however_they_are_typed(text: str) -> None:
     assert Key.from_words(text) == Key.from_words(WORDS)
+
+
+@pytest.mark.parametrize(
+    "text", [f"Undersong\n\n{WORDS}\n", f"my key\r\nfor cats\r\n\r\n{WORDS}\r\n\r\n", f"x\r{WORDS}"]
+)
+def test_words_below_a_heading(text: str) -> None:
+    assert Key.from_text(text) == Key.from_words(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "this has 0"),
+        (WORDS.replace(" ", "\n").replace("wave", "wavve"), "Word 5 "),  # not of the last line alone
+        (WORDS.removesuffix("yellow").replace(" ", "\n"), "this has 11"),
+        (f"Undersong\n\n{WORDS.replace('wave', 'wavve')}\n", "Word 5 "),
+        (f"{WORDS}\n{WORDS} legal", "this has 25"),
+    ],
+)
+def test_a_typo_in_a_text_of_several_lines(text: str, told: str) -> None:
+    with pytest.raises(InvalidKeyError, match=told):
+        Key.from_text(text)
 
 
 def test_a_typo_is_told_and_never_quotes_the_words() -> None:
@@ -95,9 +122,100 @@ def test_passphrases() -> None:
         _ = one.words
 
 
+@pytest.mark.parametrize("text", ["Tür und Tor", "Tür und Tor\r\n", "Tür und Tor\nand a note", "\n\nTür und Tor\r"])
+def test_a_passphrase_is_the_first_line(text: str) -> None:
+    assert Key.from_text(text, passphrase=True) == Key.from_passphrase("Tür und Tor")
+
+
 def test_a_passphrase_of_twelve_words_is_another_key() -> None:
     assert Key.from_passphrase(WORDS) != Key.from_words(WORDS)
     assert Key.from_passphrase(WORDS).derive(SALT) != Key.from_words(WORDS).derive(SALT)
+
+
+def test_a_key_file_comes_back(tmp_path: Path) -> None:
+    key, path = Key.generate(), tmp_path / "key.txt"
+    path.write_text("an older and longer file " * 100)
+    key.save(path)
+    assert Key.load(path) == Key.load(str(path)) == key
+    assert path.read_text().splitlines() == ["Undersong", "", key.words]
+    for text in (key.words, f"\ufeff{key.words}\r\n", key.words.replace(" ", "\n")):  # as other programs write it
+        path.write_text(text, encoding="utf-8")
+        assert Key.load(path) == key
+    path.write_text("\ufeffTür und Tor\r\na note", encoding="utf-8")
+    assert Key.load(path, passphrase=True) == Key.from_passphrase("Tür und Tor")
+    with pytest.raises(InvalidKeyError, match="no words"):
+        Key.from_passphrase("Tür und Tor").save(path)
+    with pytest.raises(SaveError, match="the folder does not exist"):
+        key.save(tmp_path / "nowhere" / "key")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+@pytest.mark.parametrize("mask", [0o000, 0o022])
+def test_a_key_file_is_its_owners_alone(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        (tmp_path / "old").write_text("older")
+        (tmp_path / "old").chmod(0o644)
+        Key.generate().save(tmp_path / "old")
+        Key.generate().save(tmp_path / "saved")
+        Key.create(tmp_path / "created")
+    finally:
+        os.umask(before)
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {
+        "old": 0o600, "saved": 0o600, "created": 0o600,
+    }  # fmt: skip
+
+
+def test_a_key_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "binary").write_bytes(b"\xff\xfe" * 50)
+    (tmp_path / "large").write_text(f"{WORDS}\n" * 2000)
+    (tmp_path / "folder").mkdir()
+    for name, told in (
+        ("none", "does not exist"), ("folder", "cannot be read: "),
+        ("binary", "as a text with a key"), ("large", "as a text with a key"),
+    ):  # fmt: skip
+        with pytest.raises(InvalidKeyError, match=told) as raised:
+            Key.load(tmp_path / name)
+        assert name in str(raised.value)
+        assert raised.value.__context__ is None or isinstance(raised.value.__context__, OSError)  # holds no content
+
+
+def test_a_created_key_file_is_never_one_that_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    key = Key.create(path)
+    assert Key.load(path) == key
+    with pytest.raises(FileExistsError):
+        Key.create(path)
+    assert Key.load(path) == key
+    Key.generate().delete_file(path)  # of another key
+    assert Key.load(path) == key
+    key.delete_file(path)
+    assert not path.exists()
+    key.delete_file(path)
+
+
+CREATE = """
+import sys
+from engine.key import Key
+
+sys.stdin.readline()
+try:
+    print("made", Key.create(sys.argv[1]).words)
+except FileExistsError:
+    print("found", Key.load(sys.argv[1]).words)
+"""
+
+
+def test_processes_that_create_one_key_file_have_one_key(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CREATE, str(tmp_path / "key")]
+    running = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    told = [process.communicate()[0].split(" ", 1) for process in running]
+    assert sorted(how for how, _ in told) == ["found", "found", "found", "made"]
+    assert len({words for _, words in told}) == 1
 
 
 def test_every_salt_and_every_purpose_gives_another_subkey() -> None:

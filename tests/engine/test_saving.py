@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,74 +16,59 @@ import pytest
 from engine.errors import SaveError
 from engine.saving import format_of, replacing, save_bytes, try_folder
 
-posix = pytest.mark.skipif(os.name != "posix", reason="folders are opened and names counted otherwise here")
+posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and names are counted otherwise here")
 OLD, NEW = b"old " * 1000, b"new" * 5000
 
 
-class File:
-    """An open file whose calls are counted, too."""
-
-    def __init__(self, file: Any, faults: Faults) -> None:
-        self._file, self._faults = file, faults
-
-    def __enter__(self) -> File:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._file.close()
-        self._faults.count("close")
-
-    def write(self, data: bytes) -> int:
-        if self._faults.count("write", short=True):
-            return int(self._file.write(data[: len(data) // 2]))
-        return int(self._file.write(data))
-
-    def fileno(self) -> int:
-        return int(self._file.fileno())
-
-
 class Faults:
-    """Counts file calls, and lets one of them fail: with an error, or by writing half of what it was given."""
+    """Counts file calls, and lets one of them fail, or all from one on: with an error, or by writing only half."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self.fail_at, self.error = 0, None
+        self.fail_at, self.lasting = 0, False
+        self.error: BaseException | None = None
 
-    def count(self, name: str, *, short: bool = False) -> bool:
+    def count(self, name: str) -> bool:
+        """Whether this call is to do half its work; raises where it is to fail."""
         self.names.append(name)
-        if len(self.names) != self.fail_at:
+        if not self.fail_at or (len(self.names) < self.fail_at if self.lasting else len(self.names) != self.fail_at):
             return False
         if self.error is None:
-            return short
+            return name == "write"
         raise self.error
 
-    def wrapped(self, name: str, call: Callable[..., Any], opens: bool = False) -> Callable[..., Any]:
+    def wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any, **named: Any) -> Any:
-            self.count(name)
-            result = call(*arguments, **named)
-            return File(result, self) if opens else result
+            if self.count(name):
+                handle, data = arguments
+                return call(handle, data[: max(1, len(data) // 2)])
+            return call(*arguments, **named)
 
         return counted
 
 
-@pytest.fixture
-def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
-    found = Faults()
+@pytest.fixture(params=["unnamed", "named"])
+def faults(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
+    """Once as on Linux, once as where there are no files without a name."""
+    counted = Faults()
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", found.wrapped("open", Path.open, opens=True))
-        patched.setattr(Path, "stat", found.wrapped("stat", Path.stat))
-        for name in ("fsync", "replace", "open"):
-            patched.setattr(os, name, found.wrapped(f"os.{name}", getattr(os, name)))
-        yield found
+        if request.param == "named":
+            patched.setattr(sys, "platform", "darwin")
+        elif sys.platform != "linux":
+            pytest.skip("only Linux has files without a name")
+        patched.setattr(Path, "stat", counted.wrapped("stat", Path.stat))
+        for name in ("open", "write", "fchmod", "fsync", "link", "replace"):
+            if hasattr(os, name):
+                patched.setattr(os, name, counted.wrapped(name, getattr(os, name)))
+        yield counted
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    found = {}
-    for name in os.listdir(folder):  # noqa: PTH208 - Path's calls are counted here
-        handle = os.open(folder / name, os.O_RDONLY)
-        found[name] = os.read(handle, 1 << 20)
-        os.close(handle)
-    return found
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 KINDS = {
@@ -91,54 +79,86 @@ KINDS = {
     "Ctrl+C": KeyboardInterrupt(),
     "short": None,
 }
-MOST_CALLS = 12
+MAX_CALLS = 24
 
 
 @posix
 def test_the_calls_that_are_tried(tmp_path: Path, faults: Faults) -> None:
-    save_bytes(tmp_path / "file", NEW)
-    calls = faults.names
-    assert len(calls) < MOST_CALLS
-    order = ["write", "os.fsync", "os.replace", "os.open", "os.fsync"]
-    assert [name for name in calls if name in order] == order  # the content is on the disk before its name is
-    assert {"open", "stat", "close"} < set(calls)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("before", [{}, {"file": OLD}], ids=["new", "over"])
-@pytest.mark.parametrize("place", range(1, MOST_CALLS + 1))
-def test_the_old_file_or_the_new_one(
-    tmp_path: Path, faults: Faults, place: int, before: dict[str, bytes], kind: str
-) -> None:
-    target = tmp_path / "file"
-    if before:
-        target.write_bytes(OLD)
-    faults.names.clear()
-    faults.fail_at, faults.error = place, KINDS[kind]
-    failed: BaseException | None = None
-    try:
+    for name, before in (("new", None), ("over", OLD)):
+        target = tmp_path / name
+        if before:
+            target.write_bytes(before)
+        faults.names.clear()
         save_bytes(target, NEW)
-    except (SaveError, KeyboardInterrupt) as error:
-        failed = error
-    if isinstance(failed, SaveError):
-        assert str(failed).startswith("“file” could not be saved: ")
-        assert str(tmp_path) not in str(failed)
-    reached = len(faults.names) >= place
-    wrote_half = kind == "short" and reached and faults.names[place - 1] == "write"
-    raised = kind != "short" and reached
-    faults.fail_at = 0
-    found = contents(tmp_path)
-    if failed:
-        assert wrote_half or raised
-        # once the new name is there it stays, though it may be said that it is not settled
-        assert found == ({"file": NEW} if "os.replace" in faults.names[: place - 1] else before)
-    else:
-        assert found == {"file": NEW}
-        assert not wrote_half
+        calls = list(faults.names)
+        assert len(calls) < MAX_CALLS
+        # The content is on the disk before its name is, and the name before the call returns.
+        published = len(calls) - calls[::-1].index("link" if before is None and "link" in calls else "replace")
+        assert calls[:published].index("write") < calls[:published].index("fsync")
+        assert calls[published:] == ["open", "fsync"]
 
 
+@posix
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("before", [{}, {"file": OLD}], ids=["new", "over"])
+def test_the_old_file_or_the_new_one(
+    tmp_path: Path, faults: Faults, before: dict[str, bytes], lasting: bool, kind: str
+) -> None:
+    for index in range(1, MAX_CALLS + 1):
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        if before:
+            (folder / "file").write_bytes(OLD)
+        faults.names.clear()
+        faults.fail_at, faults.lasting, faults.error = index, lasting, KINDS[kind]
+        failed: BaseException | None = None
+        try:
+            save_bytes(folder / "file", NEW)
+        except (SaveError, KeyboardInterrupt) as error:
+            failed = error
+        reached = len(faults.names) >= index
+        faults.fail_at = 0
+        if failed is None:
+            assert contents(folder) == {"file": NEW}
+        elif isinstance(failed, SaveError):
+            assert reached
+            assert kind != "short"
+            assert str(failed).startswith("“file” could not be saved: ")
+            assert str(tmp_path) not in str(failed)
+            assert contents(folder) == before
+        else:
+            assert reached
+            assert contents(folder) in (before, {"file": NEW})  # whole, however late it was stopped
+        if not reached:
+            return
+    raise AssertionError("more calls than are tried")
+
+
+@posix
+@pytest.mark.parametrize("kind", ["EIO", "Ctrl+C"])
+def test_a_file_that_must_be_new(tmp_path: Path, faults: Faults, kind: str) -> None:
+    for index in range(MAX_CALLS):
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        faults.names.clear()
+        faults.fail_at, faults.lasting, faults.error = index, True, KINDS[kind]
+        try:
+            save_bytes(folder / "file", NEW, exclusive=True)
+        except (SaveError, KeyboardInterrupt):
+            faults.fail_at = 0
+            assert contents(folder) in ({}, {"file": NEW} if kind == "Ctrl+C" else {})
+        else:
+            faults.fail_at = 0
+            assert contents(folder) == {"file": NEW}
+            with pytest.raises(FileExistsError):
+                save_bytes(folder / "file", OLD, exclusive=True)
+            assert contents(folder) == {"file": NEW}
+
+
+@posix
 def test_a_full_disk_is_said(tmp_path: Path, faults: Faults) -> None:
-    faults.fail_at, faults.error = 3, KINDS["ENOSPC"]
+    faults.fail_at, faults.lasting, faults.error = 3, True, KINDS["ENOSPC"]
     with pytest.raises(SaveError, match="the disk is full"):
         save_bytes(tmp_path / "file", NEW)
 
@@ -148,15 +168,23 @@ def test_what_the_block_raises_comes_out_and_the_old_file_stays(tmp_path: Path) 
     target.write_bytes(OLD)
 
     def interrupted() -> None:
-        with replacing(target) as unfinished:
-            assert unfinished.parent == tmp_path
-            assert unfinished.suffix == ".png"
-            unfinished.write_bytes(NEW)
+        with replacing(target) as temporary:
+            assert temporary.parent == tmp_path
+            assert temporary.suffix == ".png"
+            temporary.write_bytes(NEW)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         interrupted()
     assert contents(tmp_path) == {"file.png": OLD}
+
+
+def test_a_block_that_writes(tmp_path: Path) -> None:
+    target = tmp_path / "file.png"
+    for content in (OLD, NEW):
+        with replacing(target) as temporary:
+            temporary.write_bytes(content)
+        assert contents(tmp_path) == {"file.png": content}
 
 
 def test_a_block_that_writes_nothing(tmp_path: Path) -> None:
@@ -186,6 +214,92 @@ def test_places_where_nothing_can_be_saved(tmp_path: Path, name: str, why: str) 
 
 
 @posix
+def test_what_is_no_regular_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe, link, device = tmp_path / "pipe", tmp_path / "link to a pipe", tmp_path / "device"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    with suppress(PermissionError):  # an administrator alone makes devices, and could replace them
+        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    given = sorted(tmp_path.iterdir())
+    for path in given:
+        for refused in (lambda path=path: save_bytes(path, NEW), lambda path=path: try_folder(path)):
+            with pytest.raises(SaveError, match="a device or a pipe has this name"):
+                refused()
+        with pytest.raises(SaveError, match="a device or a pipe has this name"), replacing(path) as temporary:
+            temporary.write_bytes(NEW)
+    assert not any(path.is_file() for path in given)
+    assert link.is_symlink()
+    assert sorted(tmp_path.iterdir()) == given
+
+
+@posix
+def test_a_link_stays_and_what_it_points_to_is_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name, before in (("file", OLD), ("not there yet", None)):
+        target, link = folder / name, tmp_path / f"link to {name}"
+        if before:
+            target.write_bytes(before)
+        link.symlink_to(target)
+        save_bytes(link, NEW)
+        assert link.is_symlink()
+        assert target.read_bytes() == NEW
+        with replacing(link) as temporary:
+            temporary.write_bytes(OLD)
+        assert link.is_symlink()
+        assert target.read_bytes() == OLD
+    assert len(list(folder.iterdir())) == 2
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    with pytest.raises(SaveError, match="a link that leads nowhere"):
+        save_bytes(circle, NEW)
+
+
+@posix
+@pytest.mark.usefixtures("faults")
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+def test_modes(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        for name, mode in (("new", None), ("closed", 0o600), ("open", 0o666), ("odd", 0o640)):
+            target, private = tmp_path / name, tmp_path / f"{name} private"
+            for path in (target, private):
+                if mode is not None:
+                    path.write_bytes(OLD)
+                    path.chmod(mode)
+            save_bytes(target, NEW)
+            assert mode_of(target) == (0o666 & ~mask if mode is None else mode)
+            with replacing(target) as temporary:
+                assert mode_of(temporary) in (0o600, 0o666 & ~mask)
+                temporary.write_bytes(OLD)
+            assert mode_of(target) == (0o666 & ~mask if mode is None else mode)
+            save_bytes(private, NEW, private=True)
+            assert mode_of(private) == 0o600
+    finally:
+        os.umask(before)
+
+
+@posix
+@pytest.mark.usefixtures("faults")
+def test_a_private_file_is_so_from_the_first_moment(tmp_path: Path) -> None:
+    seen: list[int] = []
+    real = os.write
+
+    def write(handle: int, data: bytes) -> int:
+        seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        return real(handle, data)
+
+    before = os.umask(0)
+    os.write = write
+    try:
+        save_bytes(tmp_path / "file", NEW, private=True)
+    finally:
+        os.write = real
+        os.umask(before)
+    assert seen == [0o600]
+
+
+@posix
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="too long"):
         save_bytes(tmp_path / ("n" * 300), NEW)
@@ -212,7 +326,7 @@ def test_a_folder_one_may_not_write_to(tmp_path: Path) -> None:
 
 def test_a_name_with_spaces_and_signs(tmp_path: Path) -> None:
     target = tmp_path / "ein Lied 🎶 «ü».undersong"
-    save_bytes(target, NEW)
+    save_bytes(str(target), NEW)
     assert target.read_bytes() == NEW
 
 
