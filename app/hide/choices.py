@@ -49,7 +49,7 @@ class Choices:
     def unnoted(self) -> bool:
         """Whether a key of words opens a secret and was not taken down with the program's help."""
         used = {self.keys[secret.owner] for secret in self.secrets}
-        return any(key is not None and key.spelt and key not in self.noted for key in used)
+        return any(key is not None and key.has_words and key not in self.noted for key in used)
 
     @property
     def distinct(self) -> bool:

@@ -30,7 +30,7 @@ class KeyDialog(QDialog):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(14)
         for letter, key in zip(LETTERS, keys, strict=False):
-            if key is None or not key.spelt:
+            if key is None or not key.has_words:
                 continue
             panel = KeyPanel(key, self.tr("Key %s") % letter)
             panel.regenerate.hide()

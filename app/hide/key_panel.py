@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import engine
-from app.hide.key_sheet import print_key_sheet, qr_code, save_key
+from app.hide.key_sheet import print_key_sheet, qr_code
 from app.hide.passphrase_field import PassphraseField
 from app.kit.button import Button
 from app.kit.text import label
@@ -108,7 +108,7 @@ class KeyPanel(QWidget):
         )
         if name:
             try:
-                save_key(Path(name), self._key.words)
+                self._key.save(name)
             except engine.SaveError as error:
                 self.failed.emit(error, Path(name).name)
             else:

@@ -1,15 +1,12 @@
-"""Keys on paper and in files: a page with the numbered words and a QR code, and a text file."""
+"""A key on paper: a page with the numbered words and a QR code."""
 
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QImage, QPageLayout, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
-
-import engine
 
 QUIET_ZONE = 4  # modules of white border that QR readers need
 QR_NAME = "undersong:qr"
@@ -51,11 +48,3 @@ def print_key_sheet(printer: QPrinter, words: str, name: str) -> None:
     printer.setDocName("Undersong")
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     key_sheet(words, name).print_(printer)
-
-
-def save_key(path: Path, words: str) -> None:
-    """Write the words to a text file that the Reveal page can read.  Raises SaveError."""
-    try:
-        path.write_text(f"Undersong\n\n{words}\n", encoding="utf-8")
-    except OSError as error:
-        raise engine.SaveError(f"“{path.name}” could not be saved: {error.strerror}.") from error

@@ -91,7 +91,7 @@ class ResultView(QWidget):
         self.check.setVisible(path is not None)
         self.new.setVisible(path is not None)
         choices = self._session.choices
-        self.key.setVisible(any(key is not None and key.spelt for key in choices.keys) and bool(choices.secrets))
+        self.key.setVisible(any(key is not None and key.has_words for key in choices.keys) and bool(choices.secrets))
         if path is not None and path != self._saved:
             (self.key if choices.unnoted else self.folder).setFocus()
         self._saved = path

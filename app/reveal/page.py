@@ -21,11 +21,12 @@ from app.reveal.secret_card import SecretCard, larger_button
 from app.reveal.session import COVER, RevealSession
 from app.text.describing import describe
 from app.widgets.drop_zone import DropZone, local_files
-from app.widgets.key_entry import LONGEST, KeyEntry
+from app.widgets.key_entry import KeyEntry
 from app.widgets.notice import Notice
 from app.widgets.panel import Panel
 
 KEY_SUFFIXES = (".txt", ".key", "")
+MAX_KEY_FILE_BYTES = 1 << 16  # as the engine reads at most
 COMPACT = 620  # pixels of height below which margins shrink
 
 
@@ -106,7 +107,7 @@ class RevealPage(QWidget):
 
     def _key_files(self, mime: QMimeData) -> list[Path]:
         files = [path for path in local_files(mime) if path.suffix.lower() in KEY_SUFFIXES and path.is_file()]
-        return [path for path in files if path.stat().st_size <= LONGEST]
+        return [path for path in files if path.stat().st_size <= MAX_KEY_FILE_BYTES]
 
     def _show_cover(self) -> None:
         self.notice.hide()

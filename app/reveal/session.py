@@ -168,16 +168,3 @@ class RevealSession(Session):
 def suffixed(path: Path, medium: engine.Medium) -> Path:
     """The path with a suffix the medium can be written as."""
     return path if path.suffix.lower() in medium.exports else path.with_name(path.name + medium.exports[0])
-
-
-def key_from(text: str, *, passphrase: bool) -> engine.Key:
-    """The key in what was typed, pasted, or read from a key file (its last line); raises InvalidKeyError."""
-    if passphrase:
-        return engine.Key.from_passphrase(text)
-    lines = [line for line in text.splitlines() if line.strip()]
-    try:
-        return engine.Key.from_words(" ".join(text.split()))
-    except engine.InvalidKeyError:
-        if len(lines) < 2:
-            raise
-        return engine.Key.from_words(lines[-1])

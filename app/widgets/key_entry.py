@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 import engine
 from app.kit.button import Button
 from app.kit.text import label, set_role
-from app.reveal.session import key_from
 from app.widgets.drop_zone import local_files
-
-LONGEST = 10_000  # bytes of a key file that is looked at
 
 
 class KeyEntry(QWidget):
@@ -69,7 +66,7 @@ class KeyEntry(QWidget):
         if not self.field.text().strip():
             return None
         try:
-            return key_from(self.field.text(), passphrase=self.passphrase)
+            return engine.Key.from_text(self.field.text(), passphrase=self.passphrase)
         except engine.InvalidKeyError:
             return None
 
@@ -88,9 +85,8 @@ class KeyEntry(QWidget):
         """Take the words out of a key file."""
         self.use_passphrase(False)
         try:
-            text = path.read_bytes()[:LONGEST].decode("utf-8")
-            self.field.setText(key_from(text, passphrase=False).words)
-        except (OSError, UnicodeDecodeError, engine.InvalidKeyError):
+            self.field.setText(engine.Key.load(path).words)
+        except engine.InvalidKeyError:
             self.field.clear()
             self._tell(self.tr("There is no key in this file."), "danger")
 
@@ -113,7 +109,7 @@ class KeyEntry(QWidget):
         """How far the words are, or what is wrong with those that are typed to their end."""
         text = self.field.text()
         whole = words if len(words) >= 12 or text != text.rstrip() else words[:-1]
-        place = engine.Key.misspelt(" ".join(whole))
+        place = engine.Key.first_unknown_word(" ".join(whole))
         if place:
             return self.tr("No key has the word in place %d. Is it misspelt?") % place, "danger"
         if len(words) < 12:

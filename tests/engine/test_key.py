@@ -36,7 +36,7 @@ def test_a_new_key_is_new_and_comes_back_from_its_words() -> None:
     ],
 )
 def test_words_however_they_are_typed(text: str) -> None:
-    assert Key.from_words(text) == Key.from_words(WORDS)
+    assert Key.from_text(text) == Key.from_words(text) == Key.from_words(WORDS)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,8 @@ def test_a_typo_is_told_and_never_quotes_the_words() -> None:
         (" ".join(swapped), "exchanged"), (" ".join(["zoo"] * 12), "do not belong together"), ("\0" * 40, "this has 1"),
     ]  # fmt: skip
     for text, told in wrong:
+        with pytest.raises(InvalidKeyError, match=told):
+            Key.from_text(text)
         with pytest.raises(InvalidKeyError, match=told) as raised:
             Key.from_words(text)
         said = str(raised.value).lower()

@@ -63,7 +63,7 @@ def test_copy_save_print_and_code(
     assert QApplication.clipboard().text() == words
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "key.txt"), ""))
     panel.save.click()
-    assert words in (tmp_path / "key.txt").read_text(encoding="utf-8")
+    assert engine.Key.load(tmp_path / "key.txt") == panel._key
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "no" / "key.txt"), ""))
     with qtbot.waitSignal(panel.failed) as caught:
         panel.save.click()

@@ -9,22 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.reveal.session import COVER, RevealSession, key_from
+from app.reveal.session import COVER, RevealSession
 from app.reveal.upscaling import scales_for, size_in_words
 from app.worker import TaskQueue
-
-
-def test_words_in_any_layout_are_the_key() -> None:
-    key = engine.Key.generate()
-    words = key.words.split()
-    for text in (key.words, "\n".join(words), "  " + "   ".join(words).upper(), f"Undersong\n\n{key.words}\n"):
-        assert key_from(text, passphrase=False) == key
-
-
-@pytest.mark.parametrize("text", ["", "one two three", "zzzz " * 12])
-def test_a_typo_is_no_key(text: str) -> None:
-    with pytest.raises(engine.InvalidKeyError):
-        key_from(text, passphrase=False)
 
 
 def test_a_file_that_is_none_is_told(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
