@@ -19,9 +19,9 @@ def main() -> int:
         if getattr(sys, name) is None:  # a frozen program without a console
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     if sys.argv[1:2] == ["--self-test"]:
-        from app import self_test
+        from app.self_test import run
 
-        return self_test.main(*map(Path, sys.argv[2:3]))
+        return run.main(*map(Path, sys.argv[2:3]))
     if sys.argv[1:2] == ["--start-test"]:
         from app.self_test import starting
 

@@ -73,7 +73,24 @@ def test_the_front_door_exports_what_it_says() -> None:
 def test_every_modality_is_previewed() -> None:
     pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
     modalities = set(import_module("engine").MODALITIES.values())
-    assert set(import_module("app.previews").PREVIEWS) == modalities
+    assert set(import_module("app.previews.by_modality").PREVIEWS) == modalities
+
+
+def test_a_package_of_the_app_is_a_folder_with_a_sentence() -> None:
+    inits = [path for path in files("app") if path.name == "__init__.py"]
+    assert [name(path) for path in inits if len(ast.parse(path.read_text("utf-8")).body) != 1] == []
+
+
+def test_only_the_worker_starts_threads() -> None:
+    starters = {"QThread", "QThreadPool", "QRunnable", "QtConcurrent", "threading", "concurrent.futures", "_thread"}
+    importing = [
+        name(path)
+        for path in files("app")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and starters & {getattr(node, "module", None), *(alias.name for alias in node.names)}
+    ]
+    assert set(importing) == {"app/worker.py"}
 
 
 def test_packaging_is_no_package() -> None:

@@ -17,7 +17,7 @@ from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.layout_tools import widgets_in
 from app.kit.text import label, set_role
-from app.previews import preview_of
+from app.previews.by_modality import preview_of
 from app.text.bidi import isolated
 from app.text.formatting import duration, file_size
 from app.widgets.footer import Foot

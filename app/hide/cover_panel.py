@@ -12,7 +12,8 @@ from app.hide.session import HideSession
 from app.hide.trimmer import trim
 from app.kit.button import Button
 from app.kit.text import Elided, label
-from app.previews import Preview, preview_of
+from app.previews.by_modality import preview_of
+from app.previews.preview import Preview
 from app.text.bidi import isolated
 from app.text.describing import describe
 from app.widgets.drop_zone import DropZone

@@ -10,7 +10,7 @@ import engine
 from app.hide.choices import ChosenMedium
 from app.kit.button import Button
 from app.kit.text import label
-from app.previews import preview_of, thumbnail_of
+from app.previews.by_modality import preview_of, thumbnail_of
 
 MIN_LENGTH = 0.05  # seconds
 GRAB = 14  # pixels around a handle where the mouse takes it

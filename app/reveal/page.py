@@ -13,7 +13,8 @@ from app.kit.button import Button
 from app.kit.flow import Flow
 from app.kit.layout_tools import scrolled
 from app.kit.text import Elided, label
-from app.previews import Preview, preview_of
+from app.previews.by_modality import preview_of
+from app.previews.preview import Preview
 from app.reveal.exporting import Exporter
 from app.reveal.revealed_panel import RevealedPanel
 from app.reveal.saved_note import SavedNote

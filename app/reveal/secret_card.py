@@ -13,7 +13,7 @@ from app.kit.button import Button
 from app.kit.flow import Flow
 from app.kit.icons import pixmap
 from app.kit.text import Elided, label
-from app.previews import PREVIEWS, preview_of
+from app.previews.by_modality import PREVIEWS, preview_of
 from app.reveal.upscaling import scales_for, size_in_words
 from app.session import Item
 from app.text.describing import describe

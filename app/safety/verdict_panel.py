@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 import engine
 from app.kit.icons import pixmap
 from app.kit.text import label, set_role
-from app.previews import thumbnail_of
+from app.previews.by_modality import thumbnail_of
 from app.safety.session import Verdict
 from app.widgets.panel import Panel
 

@@ -20,10 +20,11 @@ from app.self_test.waiting import settle, until
 from app.session import Item
 from app.shell.about import BUILT_ON, AboutDialog, libraries
 from app.shell.help_page import chapters
-from app.shell.settings import CHOICES, LANGUAGES, Language, Settings
+from app.shell.settings import CHOICES, Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.window import Window
 from app.text import translation
+from app.text.translation import LANGUAGES, Language
 
 PLAIN = 24  # colours at the most in a picture of nothing
 DRAWN = 0.2  # seconds in which a page is drawn

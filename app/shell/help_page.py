@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTextBlockFormat, QTex
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
-from app.shell.settings import Language
 from app.text import translation
+from app.text.translation import Language
 from resources import ROOT
 
 FOLDER = ROOT / "help"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.kit.theme import Choice
-
-Language = Literal["system", "en", "de"]
+from app.text.translation import LANGUAGES, Language
 
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
-LANGUAGES: tuple[Language, ...] = ("system", "en", "de")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 MOST_THREADS = 64
 MOST_RECENT = 6

@@ -9,8 +9,8 @@ import engine
 from app.kit.button import Button
 from app.kit.text import label
 from app.shell.device_line import title
-from app.shell.settings import CHOICES, LANGUAGES, MOST_THREADS, Settings
-from app.text.translation import NAMES
+from app.shell.settings import CHOICES, MOST_THREADS, Settings
+from app.text.translation import LANGUAGES, NAMES
 
 
 class SettingsDialog(QDialog):

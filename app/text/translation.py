@@ -20,13 +20,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.shell.settings import Language
 from resources import ROOT
 
+Language = Literal["system", "en", "de"]
+
+LANGUAGES: tuple[Language, ...] = ("system", "en", "de")
 FOLDER = ROOT / "translations"
 NAMES = {"en": "English", "de": "Deutsch"}  # each in its own language: who seeks it reads it
 TRANSLATED = ("de",)

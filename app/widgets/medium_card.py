@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLa
 from app.kit.button import Button
 from app.kit.icons import pixmap
 from app.kit.text import Elided, label, set_role
-from app.previews import PREVIEWS, thumbnail_of
+from app.previews.by_modality import PREVIEWS, thumbnail_of
 from app.session import Item
 from app.text.describing import describe
 

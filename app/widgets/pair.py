@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.kit.text import Elided
-from app.previews import Preview, preview_of
+from app.previews.by_modality import preview_of
+from app.previews.preview import Preview
 
 FOOT = 60  # pixels under and over each picture that its name and its buttons take
 

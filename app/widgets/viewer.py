@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.kit.text import label
-from app.previews import preview_of
+from app.previews.by_modality import preview_of
 from app.session import Item
 from app.text.describing import describe
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from app.example import session
-from app.previews import Preview
+from app.previews.preview import Preview
 from app.shell.window import Window
 
 LONG = 60_000

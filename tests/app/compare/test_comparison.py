@@ -22,7 +22,8 @@ from app.compare.picture_modes import PictureMode
 from app.compare.shape_comparison import ShapeComparison
 from app.compare.spectrogram import colormapped, spectrograms, spectrum_db
 from app.compare.video_comparison import VideoComparison
-from app.previews import background, preview_of
+from app.previews import background
+from app.previews.by_modality import preview_of
 from app.previews.sound import Sound
 
 NAMES = ("Given", "In the file")

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.previews import PREVIEWS, background, preview_of, thumbnail_of
+from app.previews import background
+from app.previews.by_modality import PREVIEWS, preview_of, thumbnail_of
 from app.previews.canvas import Picture
 from app.previews.image import qimage
 from app.self_test.check import media

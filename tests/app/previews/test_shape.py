@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.previews import background, preview_of
+from app.previews import background
+from app.previews.by_modality import preview_of
 from app.previews.mesh import MOST_SHOWN, diagonal, distances
 from app.previews.shape import SKETCHED, START, ShapePreview
 from app.previews.studio import Studio

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 import engine
-from app.previews import thumbnail_of
+from app.previews.by_modality import thumbnail_of
 from app.previews.waves import Peaks
 
 

@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 import engine
-from app import self_test
-from app.self_test import hiding
+from app.self_test import hiding, run
 from app.self_test.check import ball, media
 from resources import ROOT
 
@@ -24,9 +23,9 @@ def fail() -> str:
 
 def test_what_fails_is_told_and_the_rest_still_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checks = [("one", lambda: "a note"), ("two", fail), ("three", str)]
-    monkeypatch.setattr(self_test, "_checks", lambda _: iter(checks))
+    monkeypatch.setattr(run, "_checks", lambda _: iter(checks))
     log = tmp_path / "a log"
-    assert self_test.main(log) == 1
+    assert run.main(log) == 1
     told = log.read_text("utf-8")
     assert "passed one" in told
     assert "a note" in told
@@ -35,7 +34,7 @@ def test_what_fails_is_told_and_the_rest_still_runs(tmp_path: Path, monkeypatch:
     assert "passed three" in told
     assert told.rstrip().endswith("1 failed")
     checks.pop(1)
-    assert self_test.main(log) == 0
+    assert run.main(log) == 0
     assert log.read_text("utf-8").rstrip().endswith("all passed")
 
 

@@ -19,8 +19,8 @@ from app.compare.audio_timeline import AudioTimeline
 from app.example import session
 from app.hide.fit_plot import FitPlot
 from app.kit import theme
-from app.previews import Preview
 from app.previews.canvas import ImageCanvas
+from app.previews.preview import Preview
 from app.session import Item
 from app.shell.about import AboutDialog
 from app.shell.settings import Settings
