@@ -14,6 +14,7 @@ from app.kit.button import Button
 from app.kit.text import Elided, label
 from app.text.bidi import isolated
 from app.text.formatting import duration
+from app.text.messages import note_text
 from app.widgets.pair import PreviewPair
 from app.widgets.panel import Panel
 
@@ -84,7 +85,7 @@ class FitView(QWidget):
         if not self._session.running:
             return  # cancelled meanwhile
         self._last = progress
-        self._note = progress.note or self._note
+        self._note = note_text(progress.note) if progress.note else self._note
         if (progress.stage, progress.index) != self._stage:
             self._begin_stage(progress)
         if progress.loss is not None:

@@ -1,4 +1,4 @@
-"""The words for everything that can go wrong in a way a person can act on: what happened, and what to do."""
+"""The words for the engine's errors and notes: what happened, and what a person can do about it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CONTEXT = "Messages"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What happened, what to do, and what a developer would like to know."""
+    """What happened, what to do about it, and technical details."""
 
     what: str
     todo: str
@@ -24,7 +24,7 @@ class Message:
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001  lupdate looks for this name
-    """The text itself; marks it for translation where it is looked up only later."""
+    """The text itself, marked for extraction: it is translated where it is shown."""
     return text
 
 
@@ -36,78 +36,94 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
         ),
     ),
     FolderError: (
-        QT_TRANSLATE_NOOP("Messages", "This folder was not taken."),
-        QT_TRANSLATE_NOOP(
-            "Messages", "Choose those files in it that you mean, up to eight images, sounds, videos or 3D shapes."
-        ),
+        QT_TRANSLATE_NOOP("Messages", "This folder was not added."),
+        QT_TRANSLATE_NOOP("Messages", "Open it and choose up to eight images, sounds, videos or 3D shapes."),
     ),
     StegoGivenError: (
-        QT_TRANSLATE_NOOP("Messages", "This is an Undersong file already."),
+        QT_TRANSLATE_NOOP("Messages", "This is already an Undersong file."),
         QT_TRANSLATE_NOOP("Messages", "Open it under Reveal, or choose an image, a sound, a video or a 3D shape."),
     ),
     engine.CapacityError: (
         QT_TRANSLATE_NOOP("Messages", "The secrets do not fit into this file."),
-        QT_TRANSLATE_NOOP("Messages", "Choose a larger size under Advanced, a finer quality, or hide less at once."),
+        QT_TRANSLATE_NOOP("Messages", "Choose a larger network under Advanced, a finer quality, or fewer secrets."),
+    ),
+    engine.TooManySecretsError: (
+        QT_TRANSLATE_NOOP("Messages", "One Undersong file cannot hold so many secrets or keys."),
+        QT_TRANSLATE_NOOP("Messages", "Remove some, and hide them in another file."),
     ),
     engine.InvalidKeyError: (
         QT_TRANSLATE_NOOP("Messages", "This is not a complete key."),
         QT_TRANSLATE_NOOP("Messages", "Compare it word by word with the key you were given: it has twelve words."),
     ),
+    engine.WrongKeyError: (
+        QT_TRANSLATE_NOOP("Messages", "This is a valid key, but not the key of this unfinished hide."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Enter the key the hide was started with. If it has several keys, enter the first one."
+        ),
+    ),
     engine.InvalidStegoError: (
         QT_TRANSLATE_NOOP("Messages", "This is not an Undersong file, or it is damaged."),
-        QT_TRANSLATE_NOOP("Messages", "Ask for the file again, and let it be sent as a file and not as a picture."),
+        QT_TRANSLATE_NOOP("Messages", "Ask for the file again, sent as a file and not as a picture."),
+    ),
+    engine.CheckpointError: (
+        QT_TRANSLATE_NOOP("Messages", "This unfinished hide cannot be resumed."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "It was begun by another version of Undersong, or its saved state is damaged. "
+            "Resume it with the version that began it, or discard it and hide the files again.",
+        ),
     ),
     engine.NothingRevealedError: (
         QT_TRANSLATE_NOOP("Messages", "Nothing was revealed."),
         QT_TRANSLATE_NOOP(
             "Messages",
-            "Either the key belongs to another file, or nothing is hidden here, or the file was changed on its way. "
-            "Nobody can tell these apart. Check the key and try again.",
+            "The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to "
+            "you. Nobody can tell these cases apart. Check the key and try again.",
         ),
     ),
     engine.OutOfMemoryError: (
         QT_TRANSLATE_NOOP("Messages", "There is not enough memory."),
-        QT_TRANSLATE_NOOP("Messages", "Close other programs, choose a quicker quality, or hide smaller files."),
+        QT_TRANSLATE_NOOP("Messages", "Close other programs, choose a faster quality, or hide smaller files."),
     ),
     engine.DeviceError: (
-        QT_TRANSLATE_NOOP("Messages", "The device to compute on is not there, or cannot be used."),
+        QT_TRANSLATE_NOOP("Messages", "The selected device is missing or cannot be used."),
         QT_TRANSLATE_NOOP(
             "Messages", "Choose “Automatic” in the settings and under Advanced: the processor always works."
         ),
     ),
     engine.DivergedError: (
-        QT_TRANSLATE_NOOP("Messages", "The learning lost its way several times."),
-        QT_TRANSLATE_NOOP("Messages", "Start again; if it happens again, choose another quality or another cover."),
+        QT_TRANSLATE_NOOP("Messages", "Training failed to converge."),
+        QT_TRANSLATE_NOOP("Messages", "Start again. If it fails again, choose another quality or another cover."),
     ),
     engine.SaveError: (
         QT_TRANSLATE_NOOP("Messages", "The file could not be saved."),
         QT_TRANSLATE_NOOP(
-            "Messages", "Check that there is room, and that you may write there, or choose another folder."
+            "Messages", "Check that the disk has free space and that you may write to this folder, or choose another."
         ),
     ),
 }
 
 
-NAMED: dict[type[engine.EngineError], tuple[str, str]] = {  # of one file, and of several
+NAMED: dict[type[engine.EngineError], tuple[str, str]] = {  # the same with the name of one file, and with several names
     engine.UnreadableFileError: (
         QT_TRANSLATE_NOOP("Messages", "%s could not be opened."),
-        QT_TRANSLATE_NOOP("Messages", "These could not be opened: %s"),
+        QT_TRANSLATE_NOOP("Messages", "These files could not be opened: %s"),
     ),
     FolderError: (
-        QT_TRANSLATE_NOOP("Messages", "The folder %s was not taken."),
-        QT_TRANSLATE_NOOP("Messages", "These folders were not taken: %s"),
+        QT_TRANSLATE_NOOP("Messages", "The folder %s was not added."),
+        QT_TRANSLATE_NOOP("Messages", "These folders were not added: %s"),
     ),
     StegoGivenError: (
-        QT_TRANSLATE_NOOP("Messages", "%s is an Undersong file already."),
-        QT_TRANSLATE_NOOP("Messages", "These are Undersong files already: %s"),
+        QT_TRANSLATE_NOOP("Messages", "%s is already an Undersong file."),
+        QT_TRANSLATE_NOOP("Messages", "These are already Undersong files: %s"),
     ),
     engine.InvalidStegoError: (
         QT_TRANSLATE_NOOP("Messages", "%s is not an Undersong file, or it is damaged."),
-        QT_TRANSLATE_NOOP("Messages", "These are no Undersong files, or they are damaged: %s"),
+        QT_TRANSLATE_NOOP("Messages", "These are not Undersong files, or are damaged: %s"),
     ),
     engine.SaveError: (
         QT_TRANSLATE_NOOP("Messages", "%s could not be saved."),
-        QT_TRANSLATE_NOOP("Messages", "These could not be saved: %s"),
+        QT_TRANSLATE_NOOP("Messages", "These files could not be saved: %s"),
     ),
 }
 
@@ -141,36 +157,44 @@ def reason(error: engine.EngineError) -> str:
     return QCoreApplication.translate(CONTEXT, found) if found else ""
 
 
+NOTES: dict[engine.Note, str] = {
+    "memory-short": QT_TRANSLATE_NOOP("Messages", "Memory is short: training continues in smaller chunks."),
+    "to-processor": QT_TRANSLATE_NOOP(
+        "Messages", "The graphics card has too little memory: training continues on the processor."
+    ),
+    "stepped-back": QT_TRANSLATE_NOOP("Messages", "Training diverged: it continues from the best weights so far."),
+    "not-exact": QT_TRANSLATE_NOOP("Messages", "The cover did not become bit-exact in the time it had."),
+}
+
+
+def note_text(note: engine.Note) -> str:
+    """The words for what a fit reports about itself."""
+    return QCoreApplication.translate(CONTEXT, NOTES[note])
+
+
 def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
-    """The message for an error, by its type, naming the files; the engine's own sentence becomes the details."""
-    for kind in type(error).__mro__:
-        if kind in WORDS:
-            what, todo = WORDS[kind]
-            break
-    else:
-        what, todo = WORDS[engine.UnreadableFileError]
-    details = str(error)
-    if isinstance(error, engine.CapacityError) and error.available and error.needed > error.available:
+    """The message for an error, by its type, with the names of its files; the engine's own sentence is the details."""
+    error_type = next(base for base in type(error).__mro__ if base in WORDS)
+    what, todo = (QCoreApplication.translate(CONTEXT, text) for text in WORDS[error_type])
+    counts = isinstance(error, engine.TooManySecretsError)  # of secrets or keys, where its base counts cells
+    if isinstance(error, engine.CapacityError) and not counts and 0 < error.available < error.needed:
         percent = round(100 * (error.needed / error.available - 1)) or 1
         what = QCoreApplication.translate("Messages", "The secrets need %d %% more room than there is.") % percent
-    elif names and kind in NAMED:
-        what = QCoreApplication.translate(CONTEXT, NAMED[kind][len(names) > 1]) % quoted(list(names))
-        if kind is engine.UnreadableFileError and len(names) == 1 and reason(error):
+    elif names and error_type in NAMED:
+        what = QCoreApplication.translate(CONTEXT, NAMED[error_type][len(names) > 1]) % quoted(list(names))
+        if error_type is engine.UnreadableFileError and len(names) == 1 and reason(error):
             what += " " + reason(error)
-    else:
-        what = QCoreApplication.translate(CONTEXT, what)
-    return Message(what, QCoreApplication.translate(CONTEXT, todo), details)
+    return Message(what, todo, str(error))
 
 
-def together(told: Sequence[tuple[engine.EngineError, str]]) -> Message:
-    """One message for several errors, each with the name of its file: a sentence for each kind of them."""
-    kinds = list(dict.fromkeys(type(error) for error, _ in told))
+def together(errors: Sequence[tuple[engine.EngineError, str]]) -> Message:
+    """One message for several errors, each with the name of its file: one sentence per type of error."""
     messages = []
-    for kind in kinds:
-        same = [(error, name) for error, name in told if type(error) is kind]
+    for error_type in dict.fromkeys(type(error) for error, _ in errors):
+        same = [(error, name) for error, name in errors if type(error) is error_type]
         messages.append(words(same[0][0], [name for _, name in same if name]))
     return Message(
         "\n".join(message.what for message in messages),
         "\n".join(dict.fromkeys(message.todo for message in messages)),
-        "\n".join(str(error) for error, _ in told),
+        "\n".join(str(error) for error, _ in errors),
     )

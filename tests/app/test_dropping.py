@@ -35,7 +35,7 @@ def test_a_folder_that_cannot_be_meant_is_named(tmp_path: Path, count: int) -> N
     with pytest.raises(FolderError, match=f"holds {count} files"):
         load_dropped(folder)
     said = words(FolderError(folder, count), ["Everything"]).what
-    assert said == "The folder “\u2068Everything\u2069” was not taken."
+    assert said == "The folder “\u2068Everything\u2069” was not added."
 
 
 def test_an_undersong_file_is_no_secret() -> None:

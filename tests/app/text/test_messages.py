@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import engine
-from app.text.messages import REASONS, WORDS, words
+from app.text.messages import NOTES, REASONS, WORDS, note_text, words
 
-LEAVES = engine.EngineError.__subclasses__()
+
+def leaves(error_type: type[engine.EngineError]) -> list[type[engine.EngineError]]:
+    """Every error of the engine that is raised: all below the root."""
+    below = [sub for sub in error_type.__subclasses__() if sub.__module__.startswith("engine.")]
+    return [*below, *(leaf for sub in below for leaf in leaves(sub))]
+
+
+LEAVES = leaves(engine.EngineError)
 
 
 def test_the_list_of_words_is_the_tree_of_errors() -> None:
@@ -23,6 +31,21 @@ def test_says_what_happened_and_what_to_do(kind: type[engine.EngineError]) -> No
     assert message.todo.endswith(".")
     for forbidden in ("embed", "payload", "epoch", "tensor", "model", "Traceback", "null", "None"):
         assert forbidden not in message.what + message.todo
+
+
+@pytest.mark.parametrize("note", get_args(engine.Note))
+def test_a_note_is_a_sentence(note: engine.Note) -> None:
+    assert note_text(note).endswith(".")
+    assert set(NOTES) == set(get_args(engine.Note))
+
+
+def test_unfinished_work_is_not_called_somebody_elses_file() -> None:
+    for error in (engine.CheckpointError("x"), engine.WrongKeyError("x")):
+        message = words(error)
+        assert "unfinished hide" in message.what
+        assert "not an Undersong file" not in message.what + message.todo
+        assert "not a complete key" not in message.what
+    assert "%" not in words(engine.TooManySecretsError("x", needed=9, available=8)).what  # counts, not cells
 
 
 def test_too_much_says_by_how_much() -> None:
