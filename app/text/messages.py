@@ -176,8 +176,7 @@ def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
     """The message for an error, by its type, with the names of its files; the engine's own sentence is the details."""
     error_type = next(base for base in type(error).__mro__ if base in WORDS)
     what, todo = (QCoreApplication.translate(CONTEXT, text) for text in WORDS[error_type])
-    counts = isinstance(error, engine.TooManySecretsError)  # of secrets or keys, where its base counts cells
-    if isinstance(error, engine.CapacityError) and not counts and 0 < error.available < error.needed:
+    if type(error) is engine.CapacityError and 0 < error.available < error.needed:  # in cells; a subclass counts others
         percent = round(100 * (error.needed / error.available - 1)) or 1
         what = QCoreApplication.translate("Messages", "The secrets need %d %% more room than there is.") % percent
     elif names and error_type in NAMED:
