@@ -130,10 +130,10 @@ class Tour:
         yield "hide-eight", window
         for _ in range(3):
             session.add_key()
-        choose.key.turn(1)
+        choose.key.show_panel(1)
         yield "hide-keys", window
         for _ in range(3):
-            choose.key.gone.click()
+            choose.key.remove.click()
         while len(session.choices.secrets) > 1:
             session.remove(1)
         choose.advanced.toggle.click()

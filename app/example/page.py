@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +10,6 @@ import engine
 from app.example.session import ExampleSession
 from app.hide.fit_view import FitView
 from app.hide.outcome import Outcome
-from app.hide.result_view import ask_where
 from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.layout_tools import widgets_in
@@ -20,9 +17,10 @@ from app.kit.text import label, set_role
 from app.previews.by_modality import preview_of
 from app.text.bidi import isolated
 from app.text.formatting import duration, file_size
-from app.widgets.footer import Foot
+from app.widgets.footer import Footer
 from app.widgets.notice import Notice
 from app.widgets.panel import Panel
+from app.widgets.save_dialog import ask_stego_path
 
 NARROW = 960  # pixels of width below which the footer puts its buttons on a second line
 
@@ -107,7 +105,7 @@ class ExampleResult(QWidget):
         middle.setSpacing(14)
         middle.addWidget(cover, 4)
         middle.addWidget(revealed, 7)
-        self._foot = Foot(self._state, (self.back, self.save, self.hide_own))
+        self._footer = Footer(self._state, (self.back, self.save, self.hide_own))
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 14)
         body.setSpacing(10)
@@ -118,11 +116,11 @@ class ExampleResult(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(body, 1)
-        layout.addWidget(self._foot)
+        layout.addWidget(self._footer)
         self.save.clicked.connect(self._save)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._foot.turn(self.width() < NARROW)
+        self._footer.set_stacked(self.width() < NARROW)
         super().resizeEvent(event)
 
     def refresh(self) -> None:
@@ -157,6 +155,6 @@ class ExampleResult(QWidget):
         column.addWidget(preview_of(medium), 1)
 
     def _save(self) -> None:
-        path = ask_where(self, Path(self.tr("example")), self._session.folder)
+        path = ask_stego_path(self, self.tr("example"), self._session.folder)
         if path is not None:
             self._session.save(path)

@@ -1,4 +1,4 @@
-"""ChooseView: the three steps of hiding on one page, and the button that starts it."""
+"""ChooseView: the four steps of hiding on one page, and the button that starts the fit."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from app.kit.button import Button
 from app.kit.layout_tools import order_tabs, scrolled
 from app.kit.text import label, set_role
 from app.text.messages import words
-from app.widgets.footer import Foot
+from app.widgets.footer import Footer
 from app.widgets.panel import Panel
 
-WIDEST, NARROW, GAP = 1320, 1060, 14  # pixels: of the content, where two columns become one, and between panels
+MAX_WIDTH, NARROW, GAP = 1320, 1060, 14  # pixels: of the content, below which one column is left, between panels
 
 
 class ChooseView(QWidget):
-    """Secrets and cover on the left, how and key on the right, what is missing at the foot."""
+    """Secrets and cover on the left, quality and key on the right, and in the footer what is still missing."""
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,60 +41,60 @@ class ChooseView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll(), 1)
-        layout.addWidget(Foot(self._summary, [self.hide_button]))
+        layout.addWidget(Footer(self._summary, [self.hide_button]))
         self.recipes.picked.connect(session.choose)
         self.advanced.tuned.connect(lambda tuning: session.tune(**tuning))
         self.meter.accepted.connect(session.accept)
         self.key.failed.connect(session.failed)
         self.key.saved.connect(lambda: session.retrying.emit(engine.SaveError))
         self.hide_button.clicked.connect(session.start)
-        for part in (self.secrets, self.cover, self.meter, self.key):
-            part.rebuilt.connect(lambda: order_tabs(self))
+        for widget in (self.secrets, self.cover, self.meter, self.key):
+            widget.rebuilt.connect(lambda: order_tabs(self))
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         session = self._session
-        for part in (self.secrets, self.cover, self.key):
-            part.refresh()
+        for panel in (self.secrets, self.cover, self.key):
+            panel.refresh()
         self.recipes.show_previews(session.choices.recipe, session.recipe_previews)
         self.meter.show_preview(session.recipe_preview, len(session.choices.secrets))
         self.advanced.show_tuning(session.choices.tuning)
         self.hide_button.setEnabled(session.ready)
-        text, bad = self._state()
+        text, problem = self._state()
         self._summary.setText(text)
-        set_role(self._summary, "role", "danger" if bad else "muted")
+        set_role(self._summary, "role", "danger" if problem else "muted")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two would be cramped."""
         wide = self.width() >= NARROW
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
     def _state(self) -> tuple[str, bool]:
+        """What is missing, or what will be made; and whether it is a problem."""
         session = self._session
-        choices, recipe_preview = session.choices, session.recipe_preview
+        choices, preview = session.choices, session.recipe_preview
         if session.opening:
             return self.tr("Opening…"), False
         if choices.cover is None:
-            return self.tr("Choose a cover to go on."), False
-        if recipe_preview is None:
-            return self.tr("Looking at what fits…"), False
-        if recipe_preview.error is not None:
-            return self._trouble(recipe_preview), True
-        if recipe_preview.plan is None:
-            return self.tr("What fits could not be found out. Take one of the files out, and try again."), True
+            return self.tr("Choose a cover to continue."), False
+        if preview is None:
+            return self.tr("Calculating what fits…"), False
+        if preview.error is not None:
+            return self._error_text(preview), True
+        if preview.plan is None:
+            return self.tr("The program could not calculate what fits. Remove one of the files and try again."), True
         if None in choices.keys:
-            return self.tr("Finish the passphrase to go on."), False
+            return self.tr("Complete the passphrase to continue."), False
         if not choices.distinct:
-            return self.tr("Two of the keys are the same. Choose another passphrase for one of them."), True
-        expect = summary(recipe_preview)
+            return self.tr("Two keys are the same. Choose another passphrase for one of them."), True
+        expected = summary(preview)
         if not choices.secrets:
-            return self.tr("No secrets: the file will look just the same and reveal nothing (%s).") % expect, False
-        return self.tr("%n secret(s) in one Undersong file (%s)", "", len(choices.secrets)) % expect, False
+            return self.tr("No secrets: the file will look the same and reveal nothing (%s).") % expected, False
+        return self.tr("%n secret(s) in one Undersong file (%s)", "", len(choices.secrets)) % expected, False
 
-    def _trouble(self, recipe_preview: RecipePreview) -> str:
-        """By how much it is too much; the buttons beside the meter say what would do."""
-        error = recipe_preview.error
+    def _error_text(self, preview: RecipePreview) -> str:
+        """What prevents hiding; advice only where the meter offers no button that helps."""
+        error = preview.error
         if isinstance(error, engine.TooManySecretsError):
             return self.tr(
                 "One file holds at most %n secret(s). Remove some, or hide them in another file.", "", error.available
@@ -102,22 +102,22 @@ class ChooseView(QWidget):
         message = words(error) if error is not None else None
         if message is None:
             return ""
-        return message.what if recipe_preview.offers else f"{message.what} {message.todo}"
+        return message.what if preview.offers else f"{message.what} {message.todo}"
 
     def _scroll(self) -> QScrollArea:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, widgets in ((left, (self.secrets, self.cover)), (right, (self._how(), self.key))):
+        for column, widgets in ((left, (self.secrets, self.cover)), (right, (self._recipe_panel(), self.key))):
             column.setSpacing(GAP)
             for widget in widgets:
                 column.addWidget(widget)
-        left.setStretch(1, 1)  # the cover takes the room there is
+        left.setStretch(1, 1)  # the cover grows with the window
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP)
         self._columns.addLayout(left, 11)
         self._columns.addLayout(right, 10)
         content = QWidget()
-        content.setMaximumWidth(WIDEST)
+        content.setMaximumWidth(MAX_WIDTH)
         content.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
@@ -129,8 +129,8 @@ class ChooseView(QWidget):
         row.addStretch(1)
         return scrolled(page)
 
-    def _how(self) -> Panel:
-        panel = Panel(self.tr("How"), "", 3)
+    def _recipe_panel(self) -> Panel:
+        panel = Panel(self.tr("Quality"), "", 3)
         panel.body.addWidget(self.recipes)
         panel.body.addWidget(self.meter)
         panel.body.addWidget(self.advanced)

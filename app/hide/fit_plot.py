@@ -83,8 +83,8 @@ class FitPlot(QWidget):
         self._heading.setText(f"{self._title}   {text}{self._unit}")
         self.setAccessibleDescription(self._heading.text())
 
-    def name(self, title: str) -> None:
-        """Change the title."""
+    def set_title(self, title: str) -> None:
+        """Change the title; the value follows with the next `paint`."""
         self._title = title
         self.setAccessibleName(title)
 

@@ -1,4 +1,4 @@
-"""FitView: while a file is being made: the stage, the time left, the curves, the picture coming into focus."""
+"""FitView: a running hide: its stage, the time left, the curves, and a preview of the result so far."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from app.text.messages import note_text
 from app.widgets.pair import PreviewPair
 from app.widgets.panel import Panel
 
-LOW = 560  # pixels
+COMPACT = 560  # pixels of height below which the curves stand beside the pictures
 REPAINT = 100  # milliseconds between two paints of the curves
 
 
 class FitView(QWidget):
-    """Follows the session's progress."""
+    """Shows the progress the session reports."""
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,56 +34,55 @@ class FitView(QWidget):
         self._last: engine.Progress | None = None
         self._note = ""
         self._paint = QTimer(self, interval=REPAINT)
-        self._title, self._left = Elided("", "title", cut=Qt.TextElideMode.ElideRight), label("", "muted")
+        self._title, self._time_left = Elided("", "title", cut=Qt.TextElideMode.ElideRight), label("", "muted")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 1000)
         self._device = label("", "small", wrap=True)
         self.pause = Button(self.tr("Pause"), "plain", "pause")
-        self.enough = Button("", "plain", "check")
+        self.finish = Button("", "plain", "check")
         self.cancel = Button(self.tr("Cancel"), "plain", "remove")
         self._pictures = Panel()
-        self._loss = FitPlot(self.tr("Distance left (loss)"), "", logarithmic=True)
+        self._loss = FitPlot(self.tr("Loss"), "", logarithmic=True)
         self._quality = FitPlot(self.tr("Quality"), " dB")
-        self._lay()
+        self._build()
         self.pause.clicked.connect(self._pause)
-        self.enough.clicked.connect(self._finish)
+        self.finish.clicked.connect(self._finish_stage)
         self.cancel.clicked.connect(session.cancel)
-        session.progressed.connect(self.follow)
+        session.progressed.connect(self.show_progress)
         self._paint.timeout.connect(self._repaint)
 
     def begin(self) -> None:
-        """A new fit starts."""
+        """Prepare for a new fit."""
         self._stage, self._last, self._note = None, None, ""
         self._loss.clear()
         self._quality.clear()
         self._show_pair(None)
-        self._title.setText(self.tr("Getting ready"))
-        self._left.setText("")
+        self._title.setText(self.tr("Preparing"))
+        self._time_left.setText("")
         self._device.setText("")
         self._bar.setValue(0)
-        self.enough.hide()
-        self._say_pause()
+        self.finish.hide()
+        self._update_pause()
         self._paint.start()
         self.pause.show()
-        self.pause.setFocus()  # a second Enter then loses nothing
+        self.pause.setFocus()  # so that a second press of Enter does no harm
 
     def end(self) -> None:
-        """It is over, one way or another."""
+        """Stop drawing: the fit has ended."""
         self._paint.stop()
         self._show_pair(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is low, the curves stand beside the pictures."""
-        low = self.height() < LOW
+        compact = self.height() < COMPACT
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if low else down)
-        self._plots.setDirection(down if low else across)
+        self._halves.setDirection(across if compact else down)
+        self._plots.setDirection(down if compact else across)
         super().resizeEvent(event)
 
-    def follow(self, progress: engine.Progress) -> None:
-        """Take one report."""
+    def show_progress(self, progress: engine.Progress) -> None:
+        """Take one report; the curves are painted later, by a timer."""
         if not self._session.running:
-            return  # cancelled meanwhile
+            return  # cancelled in the meantime
         self._last = progress
         self._note = note_text(progress.note) if progress.note else self._note
         if (progress.stage, progress.index) != self._stage:
@@ -93,52 +92,49 @@ class FitView(QWidget):
         if progress.quality is not None:
             self._quality.add(progress.seconds, progress.quality)
         if progress.preview is not None:
-            self._focus(progress.preview)
+            self._show_preview(progress.preview)
 
     def _begin_stage(self, progress: engine.Progress) -> None:
         if self._stage is not None and progress.quality is not None:
             self._loss.begin()
             self._quality.begin()
         self._stage = (progress.stage, progress.index)
-        self._quality.name(self.tr("Quality (%s)") % progress.unit)
+        self._quality.set_title(self.tr("Quality (%s)") % progress.unit)
         self._title.setText(self.stage_name(progress))
-        announce(self, self.stage_name(progress))  # the end of a stage is heard as the beginning of the next
+        announce(self, self.stage_name(progress))  # also tells that the previous stage has ended
         fitting, last = progress.stage in ("secret", "cover"), progress.stage == "cover"
-        self.enough.setVisible(fitting)
-        self.enough.setEnabled(True)
-        self.enough.setText(self.tr("Good enough: finish now") if last else self.tr("Good enough: go on"))
+        self.finish.setVisible(fitting)
+        self.finish.setEnabled(True)
+        self.finish.setText(self.tr("Good enough: finish now") if last else self.tr("Good enough: continue"))
         self.pause.setVisible(fitting)
-        if fitting:  # the finished cover stays while it is checked
+        if fitting:  # while the file is checked, the finished cover stays
             self._show_pair(None)
 
     def stage_name(self, progress: engine.Progress) -> str:
-        """What is being done, in a person's words."""
+        """The name of a stage on the screen."""
         if progress.stage == "cover":
-            return (
-                self.tr("Learning the cover around it")
-                if len(self._session.stages) > 1
-                else self.tr("Learning the cover")
-            )
+            around = len(self._session.stages) > 1
+            return self.tr("Fitting the cover around the secrets") if around else self.tr("Fitting the cover")
         if progress.stage != "secret":
-            return self.tr("Checking what the receiver will get")
-        stage, count, part = self._of(progress), len(self._session.choices.secrets), ""
+            return self.tr("Checking the result")
+        stage, count, part = self._stage_of(progress), len(self._session.choices.secrets), ""
         if stage is not None and stage.part:
             sound = isinstance(stage.medium, engine.Audio)
-            part = self.tr(" (its sound)") if sound else self.tr(" (its pictures)")
+            part = self.tr(" (sound)") if sound else self.tr(" (frames)")
         if progress.together > 1 and stage is not None:
             last = self._session.stages[progress.index + progress.together - 1].number
-            return self.tr("Learning secrets %d to %d of %d") % (stage.number, last, count)
+            return self.tr("Fitting secrets %d to %d of %d") % (stage.number, last, count)
         if stage is None or count == 1:
-            return self.tr("Learning the secret") + part
-        return self.tr("Learning secret %d of %d") % (stage.number, count) + f": {isolated(stage.name + part)}"
+            return self.tr("Fitting the secret") + part
+        return self.tr("Fitting secret %d of %d") % (stage.number, count) + f": {isolated(stage.name + part)}"
 
-    def _of(self, progress: engine.Progress) -> FitStage | None:
-        """The stage a report is about."""
+    def _stage_of(self, progress: engine.Progress) -> FitStage | None:
+        """The session's stage that a report belongs to."""
         stages = self._session.stages
-        place = progress.index if progress.stage == "secret" else len(stages) - 1
-        return stages[place] if 0 <= place < len(stages) else None
+        index = progress.index if progress.stage == "secret" else len(stages) - 1
+        return stages[index] if 0 <= index < len(stages) else None
 
-    def _focus(self, medium: engine.Medium) -> None:
+    def _show_preview(self, medium: engine.Medium) -> None:
         if self._pair is None:
             self._show_pair(medium)
         elif self._pair.previews[1].shows(medium):
@@ -150,9 +146,9 @@ class FitView(QWidget):
             self._pictures.body.removeWidget(self._pair)
             self._pair.deleteLater()
             self._pair = None
-        stage = self._of(self._last) if self._last is not None else None
+        stage = self._stage_of(self._last) if self._last is not None else None
         if medium is not None and stage is not None and type(stage.medium) is type(medium):
-            self._pair = PreviewPair((stage.medium, medium), (self.tr("Original"), self.tr("Learned so far")))
+            self._pair = PreviewPair((stage.medium, medium), (self.tr("Original"), self.tr("Result so far")))
             self._pictures.body.addWidget(self._pair, 1)
 
     def _repaint(self) -> None:
@@ -163,22 +159,22 @@ class FitView(QWidget):
         self._quality.paint()
         self._bar.setValue(round(1000 * progress.overall))
         self._bar.setAccessibleName(self.tr("%d %% done") % round(100 * progress.overall))
-        self._left.setText(self._time(progress))
-        self._device.setText(" ".join(part for part in (self._why(progress.device), self._note) if part))
+        self._time_left.setText(self._time_text(progress))
+        self._device.setText(" ".join(part for part in (self._device_text(progress.device), self._note) if part))
         self._device.setVisible(bool(self._device.text()))
 
-    def _time(self, progress: engine.Progress) -> str:
+    def _time_text(self, progress: engine.Progress) -> str:
         if self._session.paused:
             return self.tr("Paused. The time does not count.")
-        if not self.enough.isEnabled():
-            return self.tr("Coming to an end…")
-        left = progress.seconds_left
-        if left is None:
+        if not self.finish.isEnabled():
+            return self.tr("Finishing…")
+        seconds = progress.seconds_left
+        if seconds is None:
             return ""
-        return self.tr("Nearly done") if left < 1 else self.tr("About %s left") % duration(left)
+        return self.tr("Nearly done") if seconds < 1 else self.tr("About %s left") % duration(seconds)
 
-    def _why(self, device: str) -> str:
-        """What the window's foot does not say: that this hiding has a device of its own."""
+    def _device_text(self, device: str) -> str:
+        """The device of this hide, if chosen under Advanced; the status bar shows the usual one."""
         if "device" not in self._session.choices.tuning:
             return ""
         return {
@@ -189,25 +185,25 @@ class FitView(QWidget):
 
     def _pause(self) -> None:
         self._session.pause(not self._session.paused)
-        self._say_pause()
+        self._update_pause()
 
-    def _say_pause(self) -> None:
+    def _update_pause(self) -> None:
         paused = self._session.paused
-        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.pause.setText(self.tr("Continue") if paused else self.tr("Pause"))
         self.pause.show_icon("play" if paused else "pause")
         self._repaint()
 
-    def _finish(self) -> None:
+    def _finish_stage(self) -> None:
         if self._stage is not None:
-            self.enough.setEnabled(False)
+            self.finish.setEnabled(False)
             self._session.finish_now(*self._stage)
-            self._say_pause()
+            self._update_pause()
 
-    def _lay(self) -> None:
+    def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(self._left, 1)
-        for button in (self.pause, self.enough, self.cancel):
+        top.addWidget(self._time_left, 1)
+        for button in (self.pause, self.finish, self.cancel):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)

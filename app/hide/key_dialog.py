@@ -1,23 +1,23 @@
-"""KeyDialog: the keys of a file that is made, to be taken down once more."""
+"""KeyDialog: shows the keys of a finished file, to be noted or saved."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.hide.key_names import key_name
 from app.hide.key_panel import KeyPanel
-from app.hide.secrets_panel import LETTERS
 from app.hide.session import HideSession
 from app.kit.button import Button
 from app.kit.layout_tools import scrolled
 from app.kit.question import ask
 from app.kit.text import label
 
-ROOM, MOST = 300, 620  # pixels of one key, and of the whole
+KEY_HEIGHT, MAX_HEIGHT = 300, 620  # pixels of one key, and of the dialog
 
 
 class KeyDialog(QDialog):
-    """The words of every key, with the ways to take them down; closes with Escape."""
+    """One KeyPanel for each key of twelve words; Escape closes the dialog."""
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,10 +29,10 @@ class KeyDialog(QDialog):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(14)
-        for letter, key in zip(LETTERS, keys, strict=False):
+        for index, key in enumerate(keys):
             if key is None or not key.has_words:
                 continue
-            panel = KeyPanel(key, self.tr("Key %s") % letter)
+            panel = KeyPanel(key, key_name(index))
             panel.regenerate.hide()
             panel.noted.connect(session.note)
             panel.failed.connect(session.failed)
@@ -48,16 +48,16 @@ class KeyDialog(QDialog):
         layout.setSpacing(14)
         layout.addWidget(scrolled(inner), 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.resize(640, min(ROOM * len(self.panels), MOST))
+        self.resize(640, min(KEY_HEIGHT * len(self.panels), MAX_HEIGHT))
 
 
 def leave_without_key(parent: QWidget, yes: str, no: str) -> bool:
-    """Ask whether the key, which is kept nowhere, was taken down."""
+    """Ask whether the key was noted: the program stores it nowhere."""
     say = QCoreApplication.translate
     return ask(
         parent,
-        say("KeyDialog", "Have you kept the key?"),
-        say("KeyDialog", "Without it nobody can ever open this file. It is shown under “The key…”."),
+        say("KeyDialog", "Have you saved the key?"),
+        say("KeyDialog", "Without it nobody can ever reveal the secrets. You find it under “The key…”."),
         yes,
         no,
     )

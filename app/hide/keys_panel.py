@@ -1,4 +1,4 @@
-"""KeysPanel: the last step: the key, or one for each of several people, of which any may be a decoy."""
+"""KeysPanel: the last step of hiding: one key, or several for several people, any of which can be a decoy."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.hide.choices import MOST_KEYS, Choices
+from app.hide.key_names import LETTERS, key_name
 from app.hide.key_panel import KeyPanel
-from app.hide.secrets_panel import LETTERS
 from app.hide.session import HideSession
 from app.kit.button import Button
 from app.kit.layout_tools import empty
@@ -17,7 +17,7 @@ from app.widgets.panel import Panel
 
 
 class KeysPanel(Panel):
-    """Shows one of the session's keys at a time; `rebuilt` when there are more or fewer."""
+    """Shows one of the session's keys at a time; emits `rebuilt` when their number changes."""
 
     rebuilt = Signal()
     failed = Signal(object, str)
@@ -30,116 +30,118 @@ class KeysPanel(Panel):
         self._current = 0
         self.panels: list[KeyPanel] = []
         self.entitle(self.tr("Key"), "", 4)
-        self._kinds: list[Button] = []
+        self._modes: list[Button] = []
         group = QButtonGroup(self)
         for text in (self.tr("Twelve words"), self.tr("Own passphrase")):
-            kind = Button(text, "tab")
-            kind.setCheckable(True)
-            group.addButton(kind)
-            kind.clicked.connect(lambda _, on=bool(self._kinds): self.panels[self._current].use_passphrase(on))
-            self._kinds.append(kind)
-            self.head.addWidget(kind)
+            mode = Button(text, "tab")
+            mode.setCheckable(True)
+            group.addButton(mode)
+            mode.clicked.connect(lambda _, on=bool(self._modes): self.panels[self._current].use_passphrase(on))
+            self._modes.append(mode)
+            self.head.addWidget(mode)
         self._tabs, self._tab_group = QHBoxLayout(), QButtonGroup(self)
         self._tabs.setSpacing(6)
-        self._people = label("", "small", wrap=True)
-        self._place = QVBoxLayout()
-        self.add = Button(self.tr("More people: one more key…"), "link", "people")
-        self.gone = Button(self.tr("Remove this key"), "link", "remove")
+        self._explanation = label("", "small", wrap=True)
+        self._column = QVBoxLayout()
+        self.add = Button(self.tr("Add a key for someone else…"), "link", "people")
+        self.remove = Button(self.tr("Remove this key"), "link", "remove")
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
-        foot.addWidget(self.gone)
+        foot.addWidget(self.remove)
         self.body.addLayout(self._tabs)
-        self.body.addWidget(self._people)
-        self.body.addLayout(self._place)
+        self.body.addWidget(self._explanation)
+        self.body.addLayout(self._column)
         self.body.addLayout(foot)
         self.add.clicked.connect(self._add)
-        self.gone.clicked.connect(self._remove)
+        self.remove.clicked.connect(self._remove)
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         choices = self._session.choices
         if choices is not self._choices:
             self._choices, self._current = choices, 0
-            empty(self._place)
+            empty(self._column)
             self.panels = []
         if len(choices.keys) != len(self.panels):
             for key in choices.keys[len(self.panels) :]:
-                self._make(key or engine.Key.generate())
+                self._add_panel(key or engine.Key.generate())
             self._show_tabs()
         for panel, key in zip(self.panels, choices.keys, strict=True):
             if key is not None and not panel.typed:
                 panel.show_key(key)
-        self._tell()
+        self._explain()
 
-    def turn(self, index: int) -> None:
-        """Show another of the keys."""
+    def show_panel(self, index: int) -> None:
+        """Show the panel of a key."""
         self._current = index
-        for place, panel in enumerate(self.panels):
-            panel.setVisible(place == index)
+        for panel_index, panel in enumerate(self.panels):
+            panel.setVisible(panel_index == index)
         self._tab_group.button(index).setChecked(True)
-        self._kinds[self.panels[index].typed].setChecked(True)
-        self._tell()
+        self._modes[self.panels[index].typed].setChecked(True)
+        self._explain()
 
     def show_key(self, key: engine.Key) -> None:
-        """Show another first key."""
+        """Replace the words of the first key."""
         self.panels[0].show_key(key)
 
-    def _make(self, key: engine.Key) -> None:
+    def _add_panel(self, key: engine.Key) -> None:
         index = len(self.panels)
-        panel = KeyPanel(key, self.tr("Key %s") % LETTERS[index])
-        panel.chosen.connect(lambda chosen: self._session.use_key(chosen, self.panels.index(panel)))
+        panel = KeyPanel(key, key_name(index))
+        panel.chosen.connect(lambda key: self._session.use_key(key, self.panels.index(panel)))
         panel.failed.connect(self.failed)
         panel.saved.connect(self.saved)
         panel.noted.connect(self._session.note)
         self.panels.append(panel)
-        self._place.addWidget(panel)
+        self._column.addWidget(panel)
 
     def _show_tabs(self) -> None:
         for button in self._tab_group.buttons():
             self._tab_group.removeButton(button)
         empty(self._tabs)
         for index, panel in enumerate(self.panels):
-            panel.name = self.tr("Key %s") % LETTERS[index]
-            tab = Button(self.tr("Key %s") % LETTERS[index], "tab", "key")
+            panel.name = key_name(index)
+            tab = Button(key_name(index), "tab", "key")
             tab.setCheckable(True)
             tab.setVisible(len(self.panels) > 1)
-            tab.clicked.connect(lambda _, index=index: self.turn(index))
+            tab.clicked.connect(lambda _, index=index: self.show_panel(index))
             self._tab_group.addButton(tab, index)
             self._tabs.addWidget(tab)
         self._tabs.addStretch(1)
-        self.gone.setVisible(len(self.panels) > 1)
+        self.remove.setVisible(len(self.panels) > 1)
         self.add.setVisible(len(self.panels) < MOST_KEYS)
-        self.turn(min(self._current, len(self.panels) - 1))
+        self.show_panel(min(self._current, len(self.panels) - 1))
         self.rebuilt.emit()
 
-    def _tell(self) -> None:
+    def _explain(self) -> None:
         choices = self._session.choices
-        self._people.setVisible(len(self.panels) > 1)
+        self._explanation.setVisible(len(self.panels) > 1)
         if len(self.panels) <= 1:
             return
         count, letter = len(choices.owned(self._current)), LETTERS[self._current]
         if not choices.distinct:
-            role, text = "danger", self.tr("Two of the keys are the same: each would open the secrets of the other.")
+            role, text = "danger", self.tr("Two keys are the same: each would reveal the secrets of the other.")
         else:
             role = "small"
-            opens = self.tr("Key %s opens %n secret(s).", "", count) if count else self.tr("Key %s opens nothing yet.")
-            text = f"{opens % letter} " + self.tr(
-                "Choose a key on each secret. A decoy is just another key: give it away, and nobody can tell that "
-                "there are more."
+            opens = (
+                self.tr("Key %s reveals %n secret(s).", "", count) if count else self.tr("Key %s reveals nothing yet.")
             )
-        set_role(self._people, "role", role)
-        self._people.setText(text)
+            text = f"{opens % letter} " + self.tr(
+                "Choose a key on the card of each secret. A key can be a decoy: give it away, and nobody can tell that "
+                "there are others."
+            )
+        set_role(self._explanation, "role", role)
+        self._explanation.setText(text)
 
     def _add(self) -> None:
         self._current = len(self.panels)
         self._session.add_key()
 
     def _remove(self) -> None:
-        gone = self.panels.pop(self._current)
-        self._place.removeWidget(gone)
-        gone.hide()
-        gone.deleteLater()
+        panel = self.panels.pop(self._current)
+        self._column.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
         index, self._current = self._current, max(0, self._current - 1)
         self._session.remove_key(index)
         self._show_tabs()

@@ -1,4 +1,4 @@
-"""HidePage: choosing, the fit, the result: whichever the session has come to."""
+"""HidePage: shows the choices, the running fit, or the result, whichever the session has reached."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.widgets.notice import Notice
 
 
 class HidePage(QWidget):
-    """Three views of one session; errors stand above them."""
+    """Three views of one session, with errors above them."""
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class HidePage(QWidget):
         self.session = session
         self.choose, self.fit, self.result = ChooseView(session), FitView(session), ResultView(session)
         self.notice = Notice()
-        self.notice.setProperty("apart", True)  # from the window's head
+        self.notice.setProperty("apart", True)  # keeps a distance from the window's header
         self._stack = QStackedWidget()
         for view in (self.choose, self.fit, self.result):
             self._stack.addWidget(view)
@@ -46,53 +46,53 @@ class HidePage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         self.choose.refresh()
         self.result.refresh()
         session = self.session
         if session.outcome is not None:
-            self._turn(self.result)
+            self._show_view(self.result)
         elif session.running:
-            self._turn(self.fit)
+            self._show_view(self.fit)
         else:
-            self._turn(self.choose)
+            self._show_view(self.choose)
 
     def add(self, paths: list[Path]) -> None:
-        """Take more secrets; what is being made, or was, is given up only for a file that could be opened."""
-        session, waiting, answer = self.session, list[Item](), list[bool]()
+        """Add secrets; asks before a running or unsaved hide is discarded, and only once a file could be opened."""
+        session, waiting, answers = self.session, list[Item](), list[bool]()
         if session.outcome is None and not session.running:
             session.add_secrets(paths)
             return
 
         def opened(item: Item) -> None:
             waiting.append(item)
-            if not answer:
-                if len(waiting) > 1:  # the person is still being asked
+            if not answers:
+                if len(waiting) > 1:  # the question is still open
                     return
-                answer.append(self.free())
-            while answer[0] and waiting:
+                answers.append(self.free())
+            while answers[0] and waiting:
                 session.add_medium(waiting.pop(0))
 
         session.open_media(paths, opened)
 
     def free(self) -> bool:
-        """Whether something may be added to what is chosen; where a file is being made, or was, one is asked."""
-        more = self.tr("To hide something more in it, it has to be made anew.")
-        if not self.let_go(more, self.tr("Make it anew"), self.tr("Leave it as it is")):
+        """Make the choices editable again; asks first if that discards a hide, and returns whether it was done."""
+        more = self.tr("To add a secret, the file has to be made again.")
+        if not self.let_go(more, self.tr("Make it again"), self.tr("Keep it")):
             return False
         self.session.cancel()
         self.session.again()
         return True
 
     def let_go(self, more: str, yes: str, no: str) -> bool:
-        """Whether there is nothing to lose, or the person says yes to losing it."""
+        """Whether there is no unsaved work, or the person agrees to lose it."""
         session = self.session
         if session.outcome is not None and session.path is None:
             return ask(self, self.tr("The file is not saved yet."), more, yes, no)
         return not session.running or ask(self, self.tr("The file is still being made."), more, yes, no)
 
     def let_key_go(self, yes: str, no: str) -> bool:
-        """Whether the key of the saved file was taken down, or the person says it was."""
+        """Whether the key of the saved file was noted, or the person says so."""
         session = self.session
         return session.path is None or not session.choices.unnoted or leave_without_key(self, yes, no)
 
@@ -101,11 +101,11 @@ class HidePage(QWidget):
         announce(self.notice, self.notice.accessibleName())
 
     def _announce(self) -> None:
-        """The end of a fit is told aloud, and to whoever looks at another window."""
+        """Tell screen readers, and mark the window in the task bar."""
         announce(self, self.tr("The file is ready and checked. It is not saved yet."))
         QApplication.alert(self.window())
 
-    def _turn(self, view: QWidget) -> None:
+    def _show_view(self, view: QWidget) -> None:
         before = self._stack.currentWidget()
         if view is before:
             return

@@ -1,4 +1,4 @@
-"""SecretsPanel: the first step: what is to be hidden, as cards that can be opened, trimmed, moved and removed."""
+"""SecretsPanel: the first step of hiding: a card for each secret, to be opened, trimmed, moved and removed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
 from app.hide.choices import ChosenMedium
+from app.hide.key_names import key_name
 from app.hide.outlook_text import change_text
 from app.hide.session import HideSession
 from app.hide.trimmer import trim
@@ -17,11 +18,9 @@ from app.widgets.medium_card import CARD, MediumCard
 from app.widgets.panel import Panel
 from app.widgets.viewer import view
 
-LETTERS = "ABCD"
-
 
 class SecretsPanel(Panel):
-    """Shows the session's secrets; cards are made anew, and `rebuilt` emitted, only when the list changes."""
+    """Shows the session's secrets; rebuilds the cards and emits `rebuilt` only when the list changes."""
 
     rebuilt = Signal()
 
@@ -29,7 +28,7 @@ class SecretsPanel(Panel):
         super().__init__(parent=parent)
         self._session = session
         self.entitle(
-            self.tr("Secrets"), self.tr("What only the holder of the key will find. It may also be nothing."), 1
+            self.tr("Secrets"), self.tr("What only the holder of the key can reveal. You can also hide nothing."), 1
         )
         self.setAcceptDrops(True)
         self._cards = QVBoxLayout()
@@ -37,20 +36,20 @@ class SecretsPanel(Panel):
         self._shown: list[ChosenMedium] = []
         self._keys = 1
         self._owners: list[QComboBox] = []
-        self._focus: tuple[int, str] | None = None  # what has the focus after the cards were made anew
+        self._focus: tuple[int, str] | None = None  # card and button that get the focus after a rebuild
         self.zone = DropZone(
-            self.tr("Drop what you want to hide"), self.tr("Images, sounds, videos, 3D shapes"), self.tr("Add files…")
+            self.tr("Drop the files to hide"), self.tr("Images, sounds, videos, 3D shapes"), self.tr("Add files…")
         )
         self.body.addLayout(self._cards)
         self.body.addWidget(self.zone)
         self.zone.chosen.connect(session.add_secrets)
 
     def cards(self) -> list[MediumCard]:
-        """The cards as they lie."""
+        """The cards in their order."""
         return [widget for widget in widgets_in(self._cards) if isinstance(widget, MediumCard)]
 
     def refresh(self) -> None:
-        """Look at the session again."""
+        """Update from the session."""
         choices = self._session.choices
         if [s.medium for s in choices.secrets] != [s.medium for s in self._shown] or len(choices.keys) != self._keys:
             self._shown, self._keys = list(choices.secrets), len(choices.keys)
@@ -58,49 +57,46 @@ class SecretsPanel(Panel):
         for combo, secret in zip(self._owners, choices.secrets, strict=False):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(secret.owner)
-        recipe_preview = self._session.recipe_preview
-        if recipe_preview is not None and recipe_preview.plan is not None:
-            media = recipe_preview.plan.media
-            decibels = recipe_preview.decibels() or [()] * len(media)
+        preview = self._session.recipe_preview
+        if preview is not None and preview.plan is not None:
+            media = preview.plan.media
+            decibels = preview.decibels() or [()] * len(media)
             for card, medium, quality in zip(self.cards(), media, decibels, strict=False):
                 card.tell(change_text(card.item.medium, medium, quality))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a card of one's own."""
         if event.mimeData().hasFormat(CARD):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Wherever it is held."""
         if event.mimeData().hasFormat(CARD):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put the card where it was dropped."""
+        """Move a card to where it was dropped; the window handles files."""
         if not event.mimeData().hasFormat(CARD):
             event.ignore()
             return
         event.acceptProposedAction()
         start = int(event.mimeData().data(CARD).toStdString())
-        middles = [card.geometry().center().y() for card in self.cards()]
-        to = sum(middle < event.position().y() for place, middle in enumerate(middles) if place != start)
-        if to != start:
-            self._move(start, to - start)
+        centers = [card.geometry().center().y() for card in self.cards()]
+        end = sum(y < event.position().y() for index, y in enumerate(centers) if index != start)
+        if end != start:
+            self._move(start, end - start)
 
     def _rebuild(self) -> None:
-        more = bool(self._shown)
-        self.hint.setVisible(not more)
-        self.zone.tell(
-            self.tr("Drop more here") if more else self.tr("Drop what you want to hide"),
-            "" if more else self.tr("Images, sounds, videos, 3D shapes"),
-        )
+        self.hint.setVisible(not self._shown)
+        if self._shown:
+            self.zone.tell(self.tr("Drop more files"), "")
+        else:
+            self.zone.tell(self.tr("Drop the files to hide"), self.tr("Images, sounds, videos, 3D shapes"))
         empty(self._cards)
         self._owners = []
         for index, item in enumerate(self._shown):
             self._cards.addWidget(self._card(index, item))
         self.rebuilt.emit()
         if self._focus is not None:
-            self._take_focus(*self._focus)
+            self._set_focus(*self._focus)
             self._focus = None
 
     def _card(self, index: int, item: ChosenMedium) -> MediumCard:
@@ -120,8 +116,8 @@ class SecretsPanel(Panel):
             owner = QComboBox()
             owner.setProperty("kind", "small")
             owner.setAccessibleName(self.tr("Key for %s") % item.name)
-            owner.addItems([self.tr("Key %s") % letter for letter in LETTERS[: self._keys]])
-            owner.activated.connect(lambda chosen: self._session.assign(index, chosen))
+            owner.addItems([key_name(key) for key in range(self._keys)])
+            owner.activated.connect(lambda key: self._session.assign(index, key))
             card.foot.addWidget(owner)
             self._owners.append(owner)
         return card
@@ -133,17 +129,17 @@ class SecretsPanel(Panel):
 
     def _trim(self, index: int) -> None:
         item = self._shown[index]
-        chosen = trim(item, self)
-        if chosen != item.span:
+        span = trim(item, self)
+        if span != item.span:
             self._focus = (index, "trim")
-            self._session.trim(index, chosen)
+            self._session.trim(index, span)
 
     def _move(self, index: int, by: int) -> None:
         self._focus = (index + by, "up" if by < 0 else "down")
         self._session.move(index, by)
 
-    def _take_focus(self, index: int, name: str) -> None:
-        """Keep the focus on the button that was pressed, or on its card where that is now dead."""
+    def _set_focus(self, index: int, name: str) -> None:
+        """Focus a button of a card, or the card if the button is missing or disabled."""
         if QApplication.focusWidget() is None and not self.isVisible():
             return
         card = self.cards()[index]

@@ -1,4 +1,4 @@
-"""The bar at the foot of a page: one sentence, and what can be done next."""
+"""Footer: the bar at the bottom of a page, with a sentence and the next actions."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 
-class Foot(QFrame):
-    """A sentence with buttons behind it, or above them where there is no room for both in one line."""
+class Footer(QFrame):
+    """A sentence and buttons in one line, or in two where they do not fit."""
 
     def __init__(self, sentence: QWidget, buttons: Iterable[QWidget]) -> None:
         super().__init__()
@@ -24,6 +24,6 @@ class Foot(QFrame):
             row.addWidget(button)
         self._row.addLayout(row)
 
-    def turn(self, crowded: bool) -> None:
-        """Give the sentence a line of its own, or not."""
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if crowded else QBoxLayout.Direction.LeftToRight)
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the buttons below the sentence, or beside it."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)

@@ -119,7 +119,7 @@ def test_a_passphrase_opens_what_it_closed(
 ) -> None:
     choose(qtbot, window, drop, files["image"], files["image"])
     panel = window.hiding.choose.key.panels[0].passphrase
-    window.hiding.choose.key._kinds[1].click()
+    window.hiding.choose.key._modes[1].click()
     assert not window.hiding.choose.hide_button.isEnabled()
     panel.first.setText("four unrelated little words")
     panel.second.setText("four unrelated little wurds")

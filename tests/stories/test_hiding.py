@@ -64,7 +64,7 @@ def test_secrets_learned_side_by_side_are_told_as_one_stage(
     window.hiding.session.progressed.connect(lambda _: titles.append(window.hiding.fit._title.text()))
     press(qtbot, window.hiding.choose.hide_button)
     done(qtbot, window)
-    assert list(dict.fromkeys(titles))[:2] == ["Learning secrets 1 to 2 of 2", "Learning the cover around it"]
+    assert list(dict.fromkeys(titles))[:2] == ["Fitting secrets 1 to 2 of 2", "Fitting the cover around the secrets"]
     outcome = window.hiding.session.outcome
     assert outcome is not None
     assert outcome.intact
@@ -104,7 +104,7 @@ def test_a_pause_stands_still_and_goes_on(qtbot: QtBot, window: Window, files: d
     begun(qtbot, window, "secret")
     press(qtbot, fit.pause)
     assert session.paused
-    qtbot.waitUntil(lambda: fit._left.text().startswith("Paused"))
+    qtbot.waitUntil(lambda: fit._time_left.text().startswith("Paused"))
     assert session.running
     press(qtbot, fit.pause)
     assert not session.paused
@@ -150,11 +150,11 @@ def test_good_enough_ends_each_stage_soon(qtbot: QtBot, window: Window, files: d
     fit = window.hiding.fit
     chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
     begun(qtbot, window, "secret")
-    assert fit.enough.text() == "Good enough: go on"
-    press(qtbot, fit.enough)
-    assert not fit.enough.isEnabled()
-    qtbot.waitUntil(lambda: fit.enough.isEnabled() and "finish" in fit.enough.text(), timeout=LONG)
-    press(qtbot, fit.enough)
+    assert fit.finish.text() == "Good enough: continue"
+    press(qtbot, fit.finish)
+    assert not fit.finish.isEnabled()
+    qtbot.waitUntil(lambda: fit.finish.isEnabled() and "finish" in fit.finish.text(), timeout=LONG)
+    press(qtbot, fit.finish)
     done(qtbot, window)
     assert window.hiding.result.isVisible()
 
@@ -262,11 +262,11 @@ def test_the_key_is_not_lost_by_closing(
     done(qtbot, window)
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "kept.undersong")
-    qtbot.waitUntil(lambda: "keep the key" in result._state.text())
+    qtbot.waitUntil(lambda: "save the key" in result._state.text())
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
     assert not window.close()
-    assert asked == ["Have you kept the key?"]
+    assert asked == ["Have you saved the key?"]
     words: list[str] = []
 
     def copied(dialog: QDialog) -> int:
@@ -279,7 +279,7 @@ def test_the_key_is_not_lost_by_closing(
     press(qtbot, result.key)
     assert session.choices.key is not None
     assert words == [session.choices.key.words]
-    assert "different ways" in result._state.text()
+    assert "separate channels" in result._state.text()
     assert window.close()
     assert len(asked) == 1
 

@@ -118,20 +118,20 @@ def test_more_people(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> Non
     qtbot.addWidget(panel)
     panel.show()
     session.add_medium(Item("a", image))
-    assert not panel.gone.isVisible()
+    assert not panel.remove.isVisible()
     for _ in range(3):
         panel.add.click()
     assert len(panel.panels) == len(session.choices.keys) == 4
     assert not panel.add.isVisible()
     session.assign(0, 3)
-    assert panel._people.text().startswith("Key D opens 1 secret")
-    panel.turn(1)
-    panel._kinds[1].click()
+    assert panel._explanation.text().startswith("Key D reveals 1 secret")
+    panel.show_panel(1)
+    panel._modes[1].click()
     assert session.choices.keys[1] is None
     panel.panels[1].passphrase.first.setText(GOOD)
     panel.panels[1].passphrase.second.setText(GOOD)
     assert session.choices.keys[1] == engine.Key.from_passphrase(GOOD)
-    panel.gone.click()
+    panel.remove.click()
     assert len(panel.panels) == len(session.choices.keys) == 3
     assert session.choices.secrets[0].owner == 2
     assert [one.name for one in panel.panels] == ["Key A", "Key B", "Key C"]

@@ -250,10 +250,10 @@ def test_each_stage_of_a_fit_is_told_aloud(
 ) -> None:
     hide(qtbot, window, image, 2, BRIEF)
     assert said == [
-        "Learning secret 1 of 2: \u2068a.png\u2069",
-        "Learning secret 2 of 2: \u2068b.png\u2069",
-        "Learning the cover around it",
-        "Checking what the receiver will get",
+        "Fitting secret 1 of 2: \u2068a.png\u2069",
+        "Fitting secret 2 of 2: \u2068b.png\u2069",
+        "Fitting the cover around the secrets",
+        "Checking the result",
         "The file is ready and checked. It is not saved yet.",
     ]
     window.hiding.session.save(tmp_path / "nowhere" / "file")
@@ -266,7 +266,7 @@ def test_the_end_of_the_example_is_told_aloud(
 ) -> None:
     page = fill(qtbot, window, image, "example found")
     assert said[-1] == page.result.summary.text()
-    assert said[-2] == "Checking what the receiver will get"
+    assert said[-2] == "Checking the result"
 
 
 def test_a_curve_without_points_says_so(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.result_view import SIDE
+from app.hide.result_view import LIST_WIDTHS
 from app.reveal.secret_card import CardHeader
 from app.session import Item
 from app.text.describing import describe
@@ -16,7 +16,7 @@ from app.widgets.medium_card import MediumCard
 
 
 @pytest.mark.parametrize("kind", [MediumCard, CardHeader])
-@pytest.mark.parametrize("width", SIDE)
+@pytest.mark.parametrize("width", LIST_WIDTHS)
 @pytest.mark.parametrize("modality", ["shape", "video"])
 def test_nothing_is_cut(qtbot: QtBot, kind: type[QWidget], width: int, modality: str) -> None:
     faces = np.zeros((36_436, 3), np.int32)
