@@ -20,6 +20,8 @@ from app.kit.button import Button
 from app.shell.window import Window
 from app.widgets.medium_card import MediumCard
 from engine import checkpoint as jobs
+from engine.budget import FitBudget
+from engine.device import PROFILES
 
 LONG = 60_000
 AT_ONCE = 30_000  # milliseconds: far less than the fits would go on for, and no clock for a machine that is busy
@@ -58,7 +60,9 @@ def done(qtbot: QtBot, window: Window) -> None:
 def test_secrets_learned_side_by_side_are_told_as_one_stage(
     qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.budget.choose", lambda _: torch.device("meta"))  # as where there is a graphics card
+    card = torch.device("meta")  # fits are batched as on a graphics card, and the processor does them
+    monkeypatch.setattr("engine.inrsteg.FitBudget", lambda plan, _: FitBudget(plan, card))
+    monkeypatch.setitem(PROFILES, "meta", PROFILES["cpu"])
     chosen(qtbot, window, files["image"], files["image"], files["image"])
     titles: list[str] = []
     window.hiding.session.progressed.connect(lambda _: titles.append(window.hiding.fit._title.text()))
