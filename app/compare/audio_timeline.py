@@ -42,7 +42,7 @@ class AudioTimeline(QWidget):
 
     @property
     def compact(self) -> bool:
-        """Whether there is room for the waveforms only."""
+        """Whether only the waveforms fit."""
         return self.height() < COMPACT
 
     def move_playhead(self, seconds: float) -> None:

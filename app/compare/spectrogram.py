@@ -9,7 +9,7 @@ import engine
 
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
-COLUMNS = 1200  # at most so many windows: about one for each pixel of a wide screen
+COLUMNS = 1200  # maximum number of windows: about one for each pixel of a wide screen
 WINDOW = 0.032  # seconds of one window: frequencies are resolved to 31 Hz
 FLOOR = 80.0  # dB below the maximum that are still visible
 MIN_LOUDEST = 30.0  # dB, as `spectrum_db` counts them: quieter sounds are drawn darker, and silence black

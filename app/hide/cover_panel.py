@@ -33,7 +33,7 @@ class CoverPanel(ForwardsDrops, Panel):
         self._session = session
         self._shown: ChosenMedium | None = None
         self._preview: Preview | None = None
-        self.entitle(self.tr("Cover"), self.tr("What everyone sees who opens the file."), 2)
+        self.set_title(self.tr("Cover"), self.tr("What everyone sees who opens the file."), 2)
         self.zone = DropZone(
             self.tr("Drop the cover"), self.tr("Something harmless"), self.tr("Choose a file…"), many=False
         )

@@ -29,7 +29,7 @@ class KeysPanel(Panel):
         self._choices: Choices | None = None
         self._current = 0
         self.panels: list[KeyPanel] = []
-        self.entitle(self.tr("Key"), "", 4)
+        self.set_title(self.tr("Key"), "", 4)
         self._modes: list[Button] = []
         group = QButtonGroup(self)
         for text in (self.tr("Twelve words"), self.tr("Own passphrase")):

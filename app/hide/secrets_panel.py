@@ -27,7 +27,7 @@ class SecretsPanel(Panel):
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self.entitle(
+        self.set_title(
             self.tr("Secrets"), self.tr("What only the holder of the key can reveal. You can also hide nothing."), 1
         )
         self.setAcceptDrops(True)

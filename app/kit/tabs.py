@@ -9,7 +9,7 @@ from app.kit.button import Button
 
 
 class Tabs(QWidget):
-    """Emits `chosen` with the index of the tab that was clicked."""
+    """Emits `chosen` with the index of the checked tab when it changes."""
 
     chosen = Signal(int)
 
@@ -27,7 +27,7 @@ class Tabs(QWidget):
             self._group.addButton(tab, index)
             self.buttons.append(tab)
             row.addWidget(tab)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._emit)
 
     @property
     def index(self) -> int:
@@ -35,5 +35,9 @@ class Tabs(QWidget):
         return self._group.checkedId()
 
     def choose(self, index: int) -> None:
-        """Click a tab."""
-        self.buttons[index].click()
+        """Check a tab."""
+        self.buttons[index].setChecked(True)
+
+    def _emit(self, index: int, checked: bool) -> None:
+        if checked:
+            self.chosen.emit(index)

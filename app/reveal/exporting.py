@@ -40,7 +40,7 @@ class Exporter(QObject):
         return ask(
             self._parent,
             self.tr("Rendering takes about %s.") % duration(seconds),
-            self.tr("Every point is computed anew. You can stop at any time."),
+            self.tr("Every point is computed again. You can stop at any time."),
             self.tr("Render"),
             self.tr("Cancel"),
         )

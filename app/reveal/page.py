@@ -135,7 +135,7 @@ class RevealPage(QWidget):
             self.entry.field.setFocus()
 
     def _collapse_key(self, collapsed: bool) -> None:
-        """Hide the entry once secrets are revealed: they get its room, and nobody can read the key over a shoulder."""
+        """Hide the entry once secrets are revealed: they take its space, and nobody can read the key in passing."""
         if collapsed and not self.entry.isHidden():
             self.cards[0].header.setFocus()
         self.entry.setHidden(collapsed)

@@ -24,7 +24,7 @@ class RevealedPanel(Panel):
 
     def __init__(self, session: RevealSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.entitle(self.tr("Secrets"))
+        self.set_title(self.tr("Secrets"))
         self._session, self._exporter = session, Exporter(session, self)
         self.cards: list[SecretCard] = []
         self._focus: QWidget | None = None  # had the focus before the cards were disabled

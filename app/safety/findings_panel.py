@@ -21,7 +21,7 @@ class FindingsPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.entitle(
+        self.set_title(
             self.tr("The tests"),
             self.tr("Each bar compares this file with files that hide nothing and with unprotected files."),
         )

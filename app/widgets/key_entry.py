@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 import engine
 from app.kit.button import Button
+from app.kit.tabs import Tabs
 from app.kit.text import label, set_role
 from app.widgets.drop_zone import local_files
 
@@ -22,16 +23,7 @@ class KeyEntry(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(6)
-        self._group = QButtonGroup(self)
-        for index, text in enumerate((self.tr("Twelve words"), self.tr("Passphrase"))):
-            tab = Button(text, "tab")
-            tab.setCheckable(True)
-            tab.setChecked(index == 0)
-            self._group.addButton(tab, index)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
+        self._tabs = Tabs([self.tr("Twelve words"), self.tr("Passphrase")])
         self.field = QLineEdit()
         self.field.setMaxLength(1000)
         self.button = Button(self.tr("Reveal"), "primary", "key")
@@ -42,11 +34,11 @@ class KeyEntry(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(tabs)
+        layout.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.field)
         layout.addWidget(self._state)
         layout.addLayout(row)
-        self._group.idToggled.connect(self._look)
+        self._tabs.chosen.connect(self._look)
         self.field.textChanged.connect(self._look)
         self.field.returnPressed.connect(self._enter)
         self.button.clicked.connect(self._enter)
@@ -55,11 +47,11 @@ class KeyEntry(QWidget):
     @property
     def passphrase(self) -> bool:
         """Whether a passphrase is being typed."""
-        return self._group.checkedId() == 1
+        return self._tabs.index == 1
 
     def use_passphrase(self, on: bool) -> None:
         """Switch between words and passphrase."""
-        self._group.button(int(on)).setChecked(True)
+        self._tabs.choose(int(on))
 
     def key(self) -> engine.Key | None:
         """The key, where what stands there is one."""

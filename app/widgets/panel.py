@@ -22,9 +22,9 @@ class Panel(QFrame):
         self.hint = label(hint, "muted", wrap=True)
         self.hint.hide()
         if title:
-            self.entitle(title, hint, step)
+            self.set_title(title, hint, step)
 
-    def entitle(self, title: str, hint: str = "", step: int = 0) -> None:
+    def set_title(self, title: str, hint: str = "", step: int = 0) -> None:
         """Set the heading, with the number of the step if there is one."""
         self.setAccessibleName(title)
         if step:
