@@ -66,8 +66,8 @@ from engine.saving import save_bytes as save_bytes, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren
 from engine.steganalysis import (
     Finding as Finding,
-    Pair as Pair,
-    Range as Range,
+    PairFinding as PairFinding,
+    ScoreRange as ScoreRange,
     examine as examine,
     examine_pair as examine_pair,
 )

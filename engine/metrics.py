@@ -1,4 +1,4 @@
-"""The paper's measures (appendix A), as plain functions on arrays; none is ever infinite, so all survive JSON."""
+"""The paper's quality metrics (appendix A) as functions on arrays. All values are finite, so JSON can hold them."""
 
 from __future__ import annotations
 
@@ -10,81 +10,82 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-MOST_DECIBELS = 200.0  # said of what is exactly equal; float32 cannot tell more than about 150 apart
-WINDOW, BAND = 7, 96  # rows: of what structures are compared in, and of what is filtered at once
-PIECE = 1 << 20  # values that are taken apart at once: a film in float64 would need eight times its memory, twice
+MAX_DECIBELS = 200.0  # of identical arrays; float32 cannot resolve more than about 150 dB
+SSIM_WINDOW = 7  # pixels, the side of the sliding window
+SSIM_BAND = 96  # rows filtered at once
+CHUNK = 1 << 20  # values converted to float64 at once: a whole video would take eight times its memory, twice
 
 
 def mse(original: Array, restored: Array) -> float:
-    """Mean squared difference of two arrays of one shape."""
-    return _mean(np.square, original, restored)
+    """Mean squared error of two arrays of equal shape."""
+    return _mean_of(np.square, original, restored)
 
 
 def rmse(original: Array, restored: Array) -> float:
-    """Root of the mean squared difference; for pictures in steps of 0-255."""
+    """Root mean squared error; of images in steps of 0-255."""
     return math.sqrt(mse(original, restored))
 
 
 def mae(original: Array, restored: Array) -> float:
-    """Mean absolute difference; for pictures in steps of 0-255 (a video's APD is the same)."""
-    return _mean(np.abs, original, restored)
+    """Mean absolute error; of images in steps of 0-255 (the paper's APD of a video is the same)."""
+    return _mean_of(np.abs, original, restored)
 
 
 def decibels(power: float, error: float) -> float:
-    """10 log10(power / error), held within plus and minus 200 where one of them vanishes."""
+    """10 log10(power / error), clamped to [-200, 200], so that a zero power or error gives a finite value."""
     if error <= 0:
-        return MOST_DECIBELS
+        return MAX_DECIBELS
     if power <= 0:
-        return -MOST_DECIBELS
-    return max(-MOST_DECIBELS, min(MOST_DECIBELS, 10 * (math.log10(power) - math.log10(error))))
+        return -MAX_DECIBELS
+    return max(-MAX_DECIBELS, min(MAX_DECIBELS, 10 * (math.log10(power) - math.log10(error))))
 
 
 def psnr(original: Array, restored: Array, peak: float = 255.0) -> float:
-    """Peak signal-to-noise ratio in dB against `peak`; 200 where nothing differs."""
+    """Peak signal-to-noise ratio in dB relative to `peak`; 200 for identical arrays."""
     return decibels(peak * peak, mse(original, restored))
 
 
 def snr(original: Array, restored: Array) -> float:
-    """Signal-to-noise ratio in dB; of silence, which has no power, against full scale (1.0)."""
+    """Signal-to-noise ratio in dB; silence has no power, so its errors count against full scale (1.0)."""
     power = mse(original, np.zeros_like(original))
     return decibels(power if power > 0 else 1.0, mse(original, restored))
 
 
 def ssim(original: Array, restored: Array) -> float:
-    """Structural similarity of two uint8 pictures (H, W, C), 1 where they are the same."""
-    from skimage.metrics import structural_similarity  # 0.5 s to import: only who compares pays for it
+    """Structural similarity of two uint8 images (H, W, C); 1 for identical images."""
+    from skimage.metrics import structural_similarity  # takes 0.5 s to import, so only callers of ssim pay for it
 
-    # The measure's window is 7 pixels wide; a smaller picture goes on with its border.
+    # An image smaller than the window is padded with its border.
     height, width = original.shape[:2]
-    border = ((0, max(0, WINDOW - height)), (0, max(0, WINDOW - width)), (0, 0))
-    first, second = np.pad(original, border, mode="edge"), np.pad(restored, border, mode="edge")
-    measure: Any = structural_similarity
-    # In bands, which come to the same: each is filtered without letting any other Python run.
-    middles = len(first) - WINDOW + 1
+    padding = ((0, max(0, SSIM_WINDOW - height)), (0, max(0, SSIM_WINDOW - width)), (0, 0))
+    original, restored = (np.pad(image, padding, mode="edge") for image in (original, restored))
+    similarity: Any = structural_similarity
+    # The filter holds the GIL, so the image is filtered in bands of rows. The result is the same.
+    positions = len(original) - SSIM_WINDOW + 1
     total = 0.0
-    for start in range(0, middles, BAND):
-        rows = min(BAND, middles - start)
-        band = slice(start, start + rows + WINDOW - 1)
-        total += rows * float(measure(first[band], second[band], channel_axis=-1, data_range=255))
-    return total / middles
+    for start in range(0, positions, SSIM_BAND):
+        rows = min(SSIM_BAND, positions - start)
+        band = slice(start, start + rows + SSIM_WINDOW - 1)
+        total += rows * float(similarity(original[band], restored[band], channel_axis=-1, data_range=255))
+    return total / positions
 
 
 def iou(original: npt.NDArray[np.bool_], restored: npt.NDArray[np.bool_]) -> float:
-    """Intersection over union of two sets of points, given as which of the same points (N,) are in each."""
+    """Intersection over union of two sets, given as masks (N,) over the same points; 1 for two empty sets."""
     union = int(np.count_nonzero(original | restored))
     return int(np.count_nonzero(original & restored)) / union if union else 1.0
 
 
-def chamfer(there: Array, back: Array) -> float:
-    """Mean of the two mean distances: (N,) from points of one surface to the other, and (M,) back."""
-    return float((np.mean(there) + np.mean(back)) / 2)
+def chamfer(forward: Array, backward: Array) -> float:
+    """Chamfer distance: the mean of the two mean distances, (N,) from the first surface to the second and (M,) back."""
+    return float((np.mean(forward) + np.mean(backward)) / 2)
 
 
-def _mean(measure: np.ufunc, original: Array, restored: Array) -> float:
-    """The mean of a measure of the differences."""
-    one, other, total = original.reshape(-1), restored.reshape(-1), 0.0
-    for start in range(0, one.size, PIECE):
-        difference = one[start : start + PIECE].astype(np.float64)
-        difference -= other[start : start + PIECE]
-        total += float(np.sum(measure(difference, out=difference)))
-    return total / one.size
+def _mean_of(function: np.ufunc, original: Array, restored: Array) -> float:
+    """The mean of a function of the differences, computed chunk by chunk in float64."""
+    first, second, total = original.reshape(-1), restored.reshape(-1), 0.0
+    for start in range(0, first.size, CHUNK):
+        difference = first[start : start + CHUNK].astype(np.float64)
+        difference -= second[start : start + CHUNK]
+        total += float(np.sum(function(difference, out=difference)))
+    return total / first.size

@@ -81,7 +81,7 @@ def result_text(finding: engine.Finding) -> str:
     """The result of the attack in one sentence."""
     if finding.stands_out:
         return QCoreApplication.translate("Safety", "Stands out from all files with nothing hidden.")
-    if finding.unsealed.middle <= finding.empty.high:
+    if finding.unsealed.median <= finding.empty.p95:
         return QCoreApplication.translate(
             "Safety", "Like a file with nothing hidden, but this test rarely detects anything."
         )

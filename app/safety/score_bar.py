@@ -36,10 +36,10 @@ class ScoreBar(Bar):
         painter.setPen(palette.window().color())
         painter.drawEllipse(QPointF(self._x(self._finding.score), middle), 5.5, 5.5)
 
-    def _draw_band(self, painter: QPainter, scores: engine.Range, brush: QBrush, top: float) -> None:
+    def _draw_band(self, painter: QPainter, scores: engine.ScoreRange, brush: QBrush, top: float) -> None:
         """Draw the full range faintly, and the central 90 % of the files strongly."""
         painter.setBrush(brush)
-        for low, high, opacity in ((scores.lowest, scores.highest, 0.25), (scores.low, scores.high, 0.6)):
+        for low, high, opacity in ((scores.minimum, scores.maximum, 0.25), (scores.p5, scores.p95, 0.6)):
             painter.setOpacity(opacity)
             left, right = self._x(low), self._x(high)
             painter.drawRoundedRect(QRectF(left - 1, top, max(3.0, right - left + 2), BAND), 3, 3)
@@ -51,5 +51,5 @@ class ScoreBar(Bar):
         return MARGIN + fraction * (self.width() - 2 * MARGIN)
 
 
-def _extremes(scores: engine.Range) -> tuple[float, float]:
-    return scores.lowest, scores.highest
+def _extremes(scores: engine.ScoreRange) -> tuple[float, float]:
+    return scores.minimum, scores.maximum

@@ -37,7 +37,7 @@ class SafetySession(Session):
 
         def call(report: engine.Report) -> tuple[engine.Stego, list[engine.Finding]]:
             stego = engine.Stego.load(path)
-            return stego, engine.examine(stego, path.read_bytes(), report=report)
+            return stego, engine.examine(path, report=report)
 
         def done(result: tuple[engine.Stego, list[engine.Finding]]) -> None:
             stego, self.findings = result
@@ -61,7 +61,7 @@ class SafetySession(Session):
     @property
     def picture(self) -> engine.Image | None:
         """What was taken out without the key, where anything was."""
-        return next((found.picture for found in self.findings if found.picture is not None), None)
+        return next((found.extracted for found in self.findings if found.extracted is not None), None)
 
     @property
     def verdict(self) -> Verdict:
@@ -74,7 +74,7 @@ class SafetySession(Session):
         """The findings as a table for experts."""
         lines = [f"{'':4} {'':13} {'score':>8} {'empty files':>18} {'unsealed files':>18}"]
         for found in self.findings:
-            ranges = [f"{r.lowest:.3f} … {r.highest:.3f}" for r in (found.empty, found.unsealed)]
+            ranges = [f"{r.minimum:.3f} … {r.maximum:.3f}" for r in (found.empty, found.unsealed)]
             mark = "  !" if found.stands_out else ""
             lines.append(f"{found.id:4} {found.name:13} {found.score:8.3f} {ranges[0]:>18} {ranges[1]:>18}{mark}")
         return "\n".join(lines)

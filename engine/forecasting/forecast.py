@@ -18,7 +18,7 @@ from engine.fit.batches import batch_on, rows_at_once
 from engine.fit.loop import fit_stacked
 from engine.fit.schedule import FitProgress, Schedule
 from engine.forecasting.rehearsal import DOUBLED, rehearsed
-from engine.forecasting.tables import CURVES, ON_A_CARD, REHEARSED
+from engine.forecasting.tables import CURVES, ON_CUDA as ON_A_CARD, REHEARSED
 from engine.media import Medium, Samples, Tiling
 from engine.planning import Plan
 from engine.progress import Report, ignore

@@ -1,7 +1,7 @@
-"""Steganalysis: the attacks Undersong measures itself with (SECURITY), on nothing but a file.
+"""Steganalysis: the attacks by which Undersong tests its own files. None needs a key.
 
-None needs a key. `examine` makes them all, in about a second at width 64 and ten at width 256 on one core; half
-of that is A7, which tries to take a secret out.
+`examine` runs all of them, in about a second at width 64 and ten at width 256 on one core. Half of that is A7, which
+tries to extract a secret.
 """
 
 from __future__ import annotations
@@ -9,42 +9,45 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from engine.file.stego import Stego
 from engine.progress import Progress, Report, ignore
 from engine.steganalysis.attacks import ATTACKS, Attack
-from engine.steganalysis.extraction import Extraction, extract
-from engine.steganalysis.features import Features
-from engine.steganalysis.finding import Finding, Range, judged, kind_of
-from engine.steganalysis.pairs import Pair, examine_pair
+from engine.steganalysis.extraction import Extraction, ExtractionSearch
+from engine.steganalysis.features import Features, StegoFile
+from engine.steganalysis.finding import Finding, ScoreRange, calibration_class, finding_of
+from engine.steganalysis.pairs import PairFinding, examine_pair
 
-__all__ = ["ATTACKS", "Attack", "Finding", "Pair", "Range", "examine", "examine_pair"]
+__all__ = ["ATTACKS", "Attack", "Finding", "PairFinding", "ScoreRange", "StegoFile", "examine", "examine_pair"]
 
-A_PICTURE: Final = 0.5  # naturalness from which on what was seen in a file that stands out is one
+NATURAL: Final = 0.5  # the naturalness from which an extraction is an image, if the file stands out
 
 
-def examine(stego: Stego, data: bytes, *, report: Report = ignore) -> list[Finding]:
-    """Make every attack on a file and its bytes, in the order of ATTACKS.  Raises what `report` raises.
+def examine(file: StegoFile, *, report: Report = ignore) -> list[Finding]:
+    """Run every attack on a file, given as a path or as bytes; the findings are in the order of ATTACKS.
 
-    The same file gives the same findings: what is random in an attack has a fixed seed.
+    The same file always gives the same findings: random numbers in an attack have a fixed seed. Raises
+    InvalidStegoError, and whatever `report` raises.
     """
-    look, kind, done = Features(stego, data), kind_of(stego), 0.0
+    features, done = Features.read(file), 0.0
+    class_name = calibration_class(features.stego)
     findings: list[Finding] = []
-    seen: Extraction | None = None
-    whole = sum(attack.share for attack in ATTACKS)
+    extraction: Extraction | None = None
+    total = sum(attack.time_share for attack in ATTACKS)
     for index, attack in enumerate(ATTACKS):
 
-        def told(part: float, index: int = index, before: float = done, share: float = attack.share) -> None:
-            overall = (before + part * share) / whole
-            report(Progress(stage="attack", index=index, count=len(ATTACKS), fraction=part, overall=overall))
+        def report_fraction(
+            fraction: float, index: int = index, before: float = done, share: float = attack.time_share
+        ) -> None:
+            overall = (before + fraction * share) / total
+            report(Progress(stage="attack", index=index, count=len(ATTACKS), fraction=fraction, overall=overall))
 
-        told(0.0)
+        report_fraction(0.0)
         if attack.score is None:
-            seen = extract(look, told)
-            findings.append(judged(attack, seen.naturalness, kind))
+            extraction = ExtractionSearch(features, report_fraction).run()
+            findings.append(finding_of(attack, extraction.naturalness, class_name))
         else:
-            findings.append(judged(attack, attack.score(look), kind))
-        done += attack.share
-    told(1.0)
-    if seen is not None and seen.naturalness > A_PICTURE and any(found.stands_out for found in findings):
-        findings = [replace(f, picture=seen.picture()) if f.id == "A7" else f for f in findings]
+            findings.append(finding_of(attack, attack.score(features), class_name))
+        done += attack.time_share
+    report_fraction(1.0)
+    if extraction is not None and extraction.naturalness > NATURAL and any(f.stands_out for f in findings):
+        findings = [replace(f, extracted=extraction.image()) if f.id == "A7" else f for f in findings]
     return findings

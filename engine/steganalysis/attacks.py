@@ -1,4 +1,4 @@
-"""The attacks of SECURITY, each with what it tries in one sentence."""
+"""The keyless attacks on one file, each with one sentence about what it looks for."""
 
 from __future__ import annotations
 
@@ -12,31 +12,30 @@ from engine.steganalysis.features import Features
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One keyless attack: its number, what it is called, what it tries, and its score; higher is more suspicious.
+    """One keyless attack on a file. A higher score is more suspicious.
 
-    `share` is about the part of the time of all attacks that it takes.
+    `score` is None for A7, which returns an image as well. `time_share` is about its share of the time of all attacks.
     """
 
     id: str
     name: str
-    tries: str
-    score: Callable[[Features], float] | None  # None for A7, which gives more than a score
-    share: float = 0.03
+    looks_for: str
+    score: Callable[[Features], float] | None
+    time_share: float = 0.03
 
 
 ATTACKS: Final = (
-    Attack("A1", "blocks", "a pattern of rows and columns in the sizes of the weights", weights.blocks, 0.12),
-    Attack("A2", "units", "units whose own numbers are of another kind", weights.units),
-    Attack("A3", "slopes", "weights that the cover would still like to change", behaviour.slopes, 0.05),
-    Attack("A4", "drift", "units that move differently when the network is fitted on", behaviour.drift, 0.12),
-    Attack("A5", "correlations", "units that speak only among themselves, or do nothing", behaviour.correlations),
-    Attack("A6", "layers", "the same units standing out in layer after layer", weights.layers),
-    Attack("A7", "extraction", "to slice a secret out and look at it", None, 0.5),
-    Attack("A8", "frequencies", "two kinds of frequencies in the first layer", weights.frequencies),
-    Attack("A9", "spectrum", "singular values that chance would not give", weights.spectrum),
-    Attack("A10", "effort", "a network too large for what it shows", behaviour.effort),
-    Attack("A11", "idle units", "units that what is shown does not need", behaviour.idle),
-    Attack("A12", "bits", "bits and cells that are not like a fair coin", bits.planes),
-    Attack("A13", "container", "bytes of the file as no sealed file has them", bits.container),
+    Attack("A1", "blocks", "a block pattern in the magnitudes of the weights", weights.block_pattern, 0.12),
+    Attack("A2", "units", "units whose weights have other statistics", weights.unit_statistics),
+    Attack("A3", "gradients", "weights that the cover's loss still pulls at", behaviour.gradients, 0.05),
+    Attack("A4", "fine-tuning", "units that move differently under fine-tuning", behaviour.fine_tuning, 0.12),
+    Attack("A5", "correlations", "units that correlate only among themselves", behaviour.correlations),
+    Attack("A6", "layers", "the same units standing out in layer after layer", weights.layer_contrast),
+    Attack("A7", "extraction", "a secret that can be cut out and rendered", None, 0.5),
+    Attack("A8", "frequencies", "two kinds of frequencies in the first layer", weights.first_layer_frequencies),
+    Attack("A9", "spectrum", "singular values larger than chance gives", weights.spectrum),
+    Attack("A10", "network size", "a network too large for what it shows", behaviour.network_size),
+    Attack("A11", "idle units", "units that what is shown does not need", behaviour.idle_units),
+    Attack("A12", "bits", "low bits and cells that are not uniformly random", bits.bit_planes),
+    Attack("A13", "container", "a header or boxes unlike those of sealed files", bits.container),
 )
-PAIRS: Final = Attack("A14", "pairs", "what two files have in common", None)

@@ -1,4 +1,4 @@
-"""Attacks on the network at work: A3, A4, A5, A10, A11."""
+"""Attacks on gradients, activations and outputs: A3, A4, A5, A10, A11."""
 
 from __future__ import annotations
 
@@ -6,66 +6,72 @@ from typing import Final
 
 import numpy as np
 
+from engine.arrays import Doubles
 from engine.fit.optimizer import Adam
 from engine.media.dct import coefficients_for
 from engine.siren import Siren
-from engine.steganalysis.bicluster import chain
-from engine.steganalysis.features import POINTS, Features, arrays, gradient, thinned
-from engine.steganalysis.statistics import TINY, Values, explained
+from engine.steganalysis.bicluster import find_bicluster
+from engine.steganalysis.features import POINTS, Features, coarse_shape, mse_gradient, to_doubles
+from engine.steganalysis.statistics import TINY, explained_variance
 
 STEPS: Final = 8  # of fine-tuning
-RATE: Final = 1e-5
-FINE: Final = 1e-3  # of the power of what is shown: coefficients that together hold less are not counted
+LEARNING_RATE: Final = 1e-5
+NEGLIGIBLE: Final = 1e-3  # of the power shown: coefficients that together hold less are not counted
 
 
-def slopes(look: Features) -> float:
-    """A3: the gradient against the file's own picture in 8 bits: its pattern in all matrices, and in the biases."""
-    weights = arrays(look.gradient.weights[1:-1])
-    return max(chain(weights).contrast, 0.0) + _told(look, arrays(look.gradient.biases[: look.arch.hidden]))
+def gradients(features: Features) -> float:
+    """A3: block pattern of the loss gradient in all hidden matrices, plus how its biases tell the two groups apart."""
+    gradient = features.loss_gradient
+    biases = to_doubles(gradient.biases[: features.architecture.hidden])
+    contrast = find_bicluster(to_doubles(gradient.weights[1:-1])).contrast
+    return max(contrast, 0.0) + _explained_by_groups(features, biases)
 
 
-def drift(look: Features) -> float:
-    """A4: how differently two groups of units move while the network is fitted on to its own picture in 8 bits."""
-    weights, biases = [w.clone() for w in look.network.weights], [b.clone() for b in look.network.biases]
+def fine_tuning(features: Features) -> float:
+    """A4: how differently two groups of units move while the network is fine-tuned on its own quantised outputs."""
+    weights = [w.clone() for w in features.network.weights]
+    biases = [b.clone() for b in features.network.biases]
     tensors = [*weights, *biases]
     adam = Adam(tensors, None)
     for _ in range(STEPS):
-        found = gradient(Siren(tuple(weights), tuple(biases)), look.inputs, look.rounded)
-        adam.step([*found.weights, *found.biases], [RATE] * len(tensors))
+        gradient = mse_gradient(Siren(tuple(weights), tuple(biases)), features.inputs, features.quantised_outputs)
+        adam.step([*gradient.weights, *gradient.biases], [LEARNING_RATE] * len(tensors))
     moved = [
         np.abs((after - before).numpy().astype(np.float64)).mean(axis=1)
-        for after, before in zip(weights[1:-1], look.network.weights[1:-1], strict=True)
+        for after, before in zip(weights[1:-1], features.network.weights[1:-1], strict=True)
     ]
-    return look.beyond_chance(_told(look, moved, first=1), 1)
+    return features.width_normalised(_explained_by_groups(features, moved, first=1), 1)
 
 
-def correlations(look: Features) -> float:
-    """A5: whether two groups of units speak of different things: correlations within and between, and effects."""
-    found = []
-    for activations, labels in zip(look.activations, look.chain.labels, strict=True):
-        related = np.abs(np.corrcoef(activations.T + 0.0)) if len(activations) > 2 else np.eye(len(labels))
-        within = np.outer(labels, labels) | np.outer(~labels, ~labels)
-        apart = ~np.eye(len(labels), dtype=bool)
-        related = np.nan_to_num(related)
-        if (~within).any():
-            found.append(float(related[within & apart].mean() / (related[~within].mean() + TINY) - 1))
-    inner = float(np.mean(found)) if found else 0.0
-    return inner + _told(look, [np.log(e + TINY) for e in look.effects])
+def correlations(features: Features) -> float:
+    """A5: how much more units correlate within the two groups than between them, plus how their importance differs."""
+    excess = []
+    for activations, labels in zip(features.activations, features.bicluster.labels, strict=True):
+        correlation = np.abs(np.corrcoef(activations.T + 0.0)) if len(activations) > 2 else np.eye(len(labels))
+        same_group = np.outer(labels, labels) | np.outer(~labels, ~labels)
+        off_diagonal = ~np.eye(len(labels), dtype=bool)
+        correlation = np.nan_to_num(correlation)  # (D, D)
+        if (~same_group).any():
+            between = correlation[~same_group].mean() + TINY
+            excess.append(float(correlation[same_group & off_diagonal].mean() / between - 1))
+    mean_excess = float(np.mean(excess)) if excess else 0.0
+    return mean_excess + _explained_by_groups(features, [np.log(i + TINY) for i in features.unit_importance])
 
 
-def effort(look: Features) -> float:
-    """A10: how large the network is for what it shows: log of its parameters for each coefficient of the cover."""
-    shown = look.rounded.numpy().reshape(*thinned(look.stego.settings.grid.shape, POINTS), -1)
-    return float(
-        np.log(look.arch.parameters / coefficients_for(shown, shown.ndim - 1, FINE * float(np.square(shown).mean())))
-    )
+def network_size(features: Features) -> float:
+    """A10: how oversized the network is: the log of its parameters per DCT coefficient of what it shows."""
+    grid = features.stego.settings.grid
+    shown = features.quantised_outputs.numpy().reshape(*coarse_shape(grid.shape, POINTS), -1)
+    coefficients = coefficients_for(shown, shown.ndim - 1, NEGLIGIBLE * float(np.square(shown).mean()))
+    return float(np.log(features.architecture.parameters / coefficients))
 
 
-def idle(look: Features) -> float:
-    """A11: how unequally what is shown depends on the units of a layer: the spread of their effects, in logarithms."""
-    return float(np.mean([np.std(np.log(effect + TINY)) for effect in look.effects]))
+def idle_units(features: Features) -> float:
+    """A11: how unequally the units of a layer matter: the standard deviation of their log importance."""
+    return float(np.mean([np.std(np.log(importance + TINY)) for importance in features.unit_importance]))
 
 
-def _told(look: Features, values: list[Values], first: int = 0) -> float:
-    """How well a number of each unit tells the two groups of the chain, on average over the layers from `first`."""
-    return float(np.mean([explained(np.abs(v), s) for v, s in zip(values, look.chain.labels[first:], strict=True)]))
+def _explained_by_groups(features: Features, values: list[Doubles], first: int = 0) -> float:
+    """The variance of a per-unit value that the bicluster's groups explain, averaged over the layers from `first`."""
+    labels = features.bicluster.labels[first:]
+    return float(np.mean([explained_variance(np.abs(v), group) for v, group in zip(values, labels, strict=True)]))

@@ -1,7 +1,8 @@
-"""Chain: the units of every hidden layer sorted by one question: which belong together, from layer to layer?
+"""Spectral biclustering of the hidden units: which units of each layer belong together, across all layers at once.
 
-A block of one matrix shares its units with a block of the next. Looked for in all matrices at once, even a
-faint block stands out, and what is found are the units, which are all that is secret about the paper's layout.
+A secret in the paper's layout is a block in every hidden matrix, and blocks of neighbouring matrices share their
+units. Clustering all matrices together finds even a faint block. It finds the set of units, which is all that
+is secret about the paper's layout.
 """
 
 from __future__ import annotations
@@ -12,83 +13,90 @@ from typing import Final
 import numpy as np
 from scipy.sparse.linalg import LinearOperator, eigsh
 
-from engine.steganalysis.statistics import TINY, Labels, Values, contrast, double_centred, split, standardised
+from engine.arrays import Doubles, Flags
+from engine.steganalysis.statistics import TINY, block_contrast, double_centred, standardised, two_means
 
 REFINEMENTS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bicluster:
-    """For each hidden layer how much each unit belongs (D), and who does."""
+    """One group of units in every hidden layer.
 
-    scores: tuple[Values, ...]
-    labels: tuple[Labels, ...]
-    contrast: float  # log of the mean square in the blocks over that outside, in the middle of all matrices
-    strength: float  # of the pattern all matrices share; about 2.7 where there is none
+    `scores` (D,) say for each layer how strongly each unit belongs to the group, `labels` (D,) which units are in it.
+    `contrast` is the median over all matrices of the log ratio of mean squares inside and outside the blocks.
+    `eigenvalue` is the leading one, over the square root of the width: about 2.7 if there is no pattern.
+    """
+
+    scores: tuple[Doubles, ...]
+    labels: tuple[Flags, ...]
+    contrast: float
+    eigenvalue: float
 
     @property
     def width(self) -> int:
-        """How many units of a layer belong, in the middle of all layers."""
+        """The median over the layers of how many units are in the group."""
         return int(np.median([labels.sum() for labels in self.labels]))
 
 
-def chain(matrices: list[Values]) -> Bicluster:
-    """Bicluster all hidden matrices together, by one eigenvector and a few refinements.
+def find_bicluster(matrices: list[Doubles]) -> Bicluster:
+    """Bicluster all hidden matrices (D, D) together: one eigenvector, then a few refinements.
 
-    The graph of all units, with the double-centred |w| as its edges, has one leading eigenvector. It costs a
-    hundred products with every matrix.
+    The units of all layers are the nodes of a graph, the double-centred |w| its edge weights; the eigenvector is the
+    leading one of this graph. It costs about a hundred products with every matrix.
     """
     layers, width = len(matrices) + 1, len(matrices[0])
-    energies = _energies(matrices, 1)
+    edges = _edge_weights(matrices, 1)
 
-    def product(vector: Values) -> Values:
+    def product(vector: Doubles) -> Doubles:
         x, y = vector.reshape(layers, width), np.zeros((layers, width))
-        for below, energy in enumerate(energies):
-            y[below + 1] += energy @ x[below]
-            y[below] += energy.T @ x[below + 1]
+        for below, weights in enumerate(edges):
+            y[below + 1] += weights @ x[below]
+            y[below] += weights.T @ x[below + 1]
         return y.ravel()
 
     size = layers * width
     operator = LinearOperator((size, size), matvec=product, dtype=np.float64)
-    start = np.cos(1.7 * np.arange(size))  # any fixed vector: the same file gives the same answer
+    start = np.cos(1.7 * np.arange(size))  # a fixed vector, so that the same file always gives the same result
     values, vectors = eigsh(operator, k=1, which="LA", v0=start, tol=1e-6)
-    first = list(vectors[:, 0].reshape(layers, width))
-    strength = float(values[0]) / float(np.sqrt(width))
-    return refined(matrices, first, strength)
+    scores = list(vectors[:, 0].reshape(layers, width))
+    return refine_bicluster(matrices, scores, float(values[0]) / float(np.sqrt(width)))
 
 
-def refined(matrices: list[Values], scores: list[Values], strength: float, power: int = 1) -> Bicluster:
-    """The chain these scores lead to, by |w|^power.
+def refine_bicluster(matrices: list[Doubles], scores: list[Doubles], eigenvalue: float, power: int = 1) -> Bicluster:
+    """The bicluster found from these scores by alternating between labels and scores, with |w|^power as edges.
 
-    The weights of a small secret reach beyond the range of all others (sqrt(6/D) of a smaller D), which higher
-    powers see best; but they also see the few weights that a fit moved far.
+    A small secret has larger weights than the network around it (uniform in sqrt(6/D) of a smaller D). Higher powers
+    show these best, but they also show the few weights that a fit moved far.
     """
-    energies = _energies(matrices, power)
+    edges = _edge_weights(matrices, power)
     for _ in range(REFINEMENTS):
-        labels = [split(s)[0] for s in scores]
-        scores = [standardised(_against(energies, labels, layer)) for layer in range(len(scores))]
-    labels = [split(s)[0] for s in scores]
-    found, others = _contrast(matrices, labels), _contrast(matrices, [~chosen for chosen in labels])
-    if abs(others) > abs(found):  # of the two groups, the one that is less like all else
-        scores, labels, found = [-s for s in scores], [~chosen for chosen in labels], others
-    return Bicluster(tuple(scores), tuple(labels), found, strength)
+        labels = [two_means(s)[0] for s in scores]
+        scores = [standardised(_membership(edges, labels, layer)) for layer in range(len(scores))]
+    labels = [two_means(s)[0] for s in scores]
+    contrast = _median_contrast(matrices, labels)
+    opposite = _median_contrast(matrices, [~members for members in labels])
+    if abs(opposite) > abs(contrast):  # of the two groups, take the one that differs more from everything else
+        scores, labels, contrast = [-s for s in scores], [~members for members in labels], opposite
+    return Bicluster(tuple(scores), tuple(labels), contrast, eigenvalue)
 
 
-def _energies(matrices: list[Values], power: int) -> list[Values]:
-    energies = [double_centred(np.abs(m) ** power) for m in matrices]
-    return [e / max(float(e.std()), TINY) for e in energies]
+def _edge_weights(matrices: list[Doubles], power: int) -> list[Doubles]:
+    """Double-centred |w|^power with standard deviation 1, for each matrix."""
+    centred = [double_centred(np.abs(m) ** power) for m in matrices]
+    return [c / max(float(c.std()), TINY) for c in centred]
 
 
-def _against(energies: list[Values], labels: list[Labels], layer: int) -> Values:
-    """For each unit of a layer, how much more it has to do with the chosen units beside it than with the others."""
-    score = np.zeros(len(energies[0]))
-    beside = [(energies[layer - 1], labels[layer - 1])] if layer > 0 else []
-    beside += [(energies[layer].T, labels[layer + 1])] if layer < len(energies) else []
-    for energy, chosen in beside:
-        if chosen.any() and not chosen.all():
-            score += energy[:, chosen].mean(axis=1) - energy[:, ~chosen].mean(axis=1)
+def _membership(edges: list[Doubles], labels: list[Flags], layer: int) -> Doubles:
+    """For each unit of a layer, its mean edge to the members in both neighbouring layers minus that to non-members."""
+    score = np.zeros(len(edges[0]))
+    neighbours = [(edges[layer - 1], labels[layer - 1])] if layer > 0 else []
+    neighbours += [(edges[layer].T, labels[layer + 1])] if layer < len(edges) else []
+    for weights, members in neighbours:
+        if members.any() and not members.all():
+            score += weights[:, members].mean(axis=1) - weights[:, ~members].mean(axis=1)
     return score
 
 
-def _contrast(matrices: list[Values], labels: list[Labels]) -> float:
-    return float(np.median([contrast(m, labels[i + 1], labels[i]) for i, m in enumerate(matrices)]))
+def _median_contrast(matrices: list[Doubles], labels: list[Flags]) -> float:
+    return float(np.median([block_contrast(m, labels[i + 1], labels[i]) for i, m in enumerate(matrices)]))

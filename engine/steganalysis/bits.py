@@ -1,4 +1,4 @@
-"""Attacks on the bits: A12 the stored numbers' lowest planes, A13 the container's bytes."""
+"""Attacks on bits and bytes: A12 the low bits of the stored weights, A13 the container."""
 
 from __future__ import annotations
 
@@ -11,87 +11,91 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from engine.arrays import Cells
 from engine.siren import Siren
 from engine.steganalysis.features import Features
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 
-PLANES: Final = {"exact": 12, "half": 4, "quarter": 2}  # lowest bits of a stored number, which no fit cares about
-NUMBERS: Final = 1 << 14  # looked at, whatever the size: half storage is known to be no fair coin, and must not seem
-# the less fair the larger it is
-NEAR: Final = 1 / 8  # of the distance between two cells: float32 rounds a cell by a 64th at the most
-NAMES: Final = {"undersong", "settings", "salt", "boxes"}
-SETTINGS: Final = {"modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales"}
-ALIGNED: Final = 8  # bytes of spaces at the end of the header, at the most
-SURPRISE: Final = 6.0  # deviations from chance that happen once in a thousand million files
+LOW_BITS: Final = {"exact": 12, "half": 4, "quarter": 2}  # of a stored weight, too low for any fit to care about
+# Weights tested, whatever the size. Half storage is known not to be uniform, and a larger file must not look worse.
+MAX_WEIGHTS: Final = 1 << 14
+CELL_TOLERANCE: Final = 1 / 8  # of the distance between two cells: float32 moves a cell by a 64th at most
+METADATA_KEYS: Final = {"undersong", "settings", "salt", "boxes"}
+SETTINGS_KEYS: Final = {"modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales"}
+MAX_PADDING: Final = 8  # spaces at the end of the header
+SIGNIFICANT: Final = 6.0  # standard deviations: chance reaches so many once in a billion files
 
 
-def planes(look: Features) -> float:
-    """A12: the lowest bits of the stored weights against a fair coin: ones, pairs, bytes and zlib; in deviations."""
-    stored = STORAGES[look.stego.settings.storage]
-    rows = []
-    for index, weight in enumerate(look.network.weights[1:-1]):
-        if stored.dtype == torch.int8:
-            weight = (weight / look.stego.settings.scales[index]).round()
-        rows.append(weight.to(stored.dtype).numpy().ravel())
-    numbers = np.concatenate(rows)
-    numbers = np.ascontiguousarray(numbers[:: max(1, len(numbers) // NUMBERS)])
-    whole = numbers.view(f"u{numbers.dtype.itemsize}")
-    found = [unlike_chance((whole >> plane) & 1) for plane in range(PLANES[stored.name])]
-    cells = vault_cells(look)
+def bit_planes(features: Features) -> float:
+    """A12: the largest deviation of a low bit plane of the weights or cells from fair bits, in standard deviations."""
+    storage = STORAGES[features.stego.settings.storage]
+    matrices = []
+    for index, weight in enumerate(features.network.weights[1:-1]):
+        if storage.dtype == torch.int8:
+            weight = (weight / features.stego.settings.scales[index]).round()
+        matrices.append(weight.to(storage.dtype).numpy().ravel())
+    stored = np.concatenate(matrices)
+    stored = np.ascontiguousarray(stored[:: max(1, len(stored) // MAX_WEIGHTS)])
+    integers = stored.view(f"u{stored.dtype.itemsize}")
+    deviations = [deviation_from_fair((integers >> plane) & 1) for plane in range(LOW_BITS[storage.name])]
+    cells = locate_cells(features)
     if cells is not None:
-        found += [unlike_chance((cells >> plane) & 1) for plane in range(int(np.log2(stored.levels)))]
-    return max(found)
+        planes = range(int(np.log2(storage.levels)))
+        deviations += [deviation_from_fair((cells >> plane) & 1) for plane in planes]
+    return max(deviations)
 
 
-def vault_cells(look: Features) -> npt.NDArray[np.uint32] | None:
-    """The cells of the vault, where it can be found without the key: on their lattice by float32, all in one block.
+def locate_cells(features: Features) -> Cells | None:
+    """The vault's cells where they can be located without the key: in exact storage, by their distance to the lattice.
 
-    That a vault is there is public; that its cells are like chance is what existence rests on.
+    It is public that there is a vault. That a secret exists is hidden only if the cells look uniformly random.
     """
-    settings = look.stego.settings
-    if settings.storage != "exact" or not 0 < settings.vault < look.arch.width:
+    settings, architecture = features.stego.settings, features.architecture
+    if settings.storage != "exact" or not 0 < settings.vault < architecture.width:
         return None
-    vault = Vault(look.arch, settings.vault, settings.gain, STORAGES[settings.storage])
-    orders = [np.arange(look.arch.width)] * look.arch.hidden
-    for layer, matrix in enumerate(look.matrices, 1):
-        place = (matrix / vault.amplitude(layer) + 1) / 2 * vault.storage.levels - 0.5
-        on = np.abs(place - np.rint(place)) < NEAR
+    vault = Vault(architecture, settings.vault, settings.gain, STORAGES[settings.storage])
+    orders = [np.arange(architecture.width)] * architecture.hidden  # vault units first, for each layer
+    for layer, matrix in enumerate(features.matrices, 1):
+        position = (matrix / vault.amplitude(layer) + 1) / 2 * vault.storage.levels - 0.5  # in cells
+        on_lattice = np.abs(position - np.rint(position)) < CELL_TOLERANCE  # (D, D)
         if layer == 1:
-            orders[0] = np.argsort(-on.sum(axis=0), kind="stable")
-        orders[layer] = np.argsort(-on[:, orders[layer - 1][: vault.width]].sum(axis=1), kind="stable")
+            orders[0] = np.argsort(-on_lattice.sum(axis=0), kind="stable")
+        columns = orders[layer - 1][: vault.width]
+        orders[layer] = np.argsort(-on_lattice[:, columns].sum(axis=1), kind="stable")
     order = [torch.from_numpy(o) for o in orders]
-    inner = [w[order[i + 1]][:, order[i]] for i, w in enumerate(look.network.weights[1:-1])]
-    arranged = Siren((look.network.weights[0], *inner, look.network.weights[-1]), look.network.biases)
-    return vault.read(arranged)
+    hidden = [w[order[i + 1]][:, order[i]] for i, w in enumerate(features.network.weights[1:-1])]
+    network = features.network
+    return vault.read(Siren((network.weights[0], *hidden, network.weights[-1]), network.biases))
 
 
-def unlike_chance(bits: npt.NDArray[Any]) -> float:
-    """How far a row of bits is from fair ones, in deviations: the worst of four tests."""
+def deviation_from_fair(bits: npt.NDArray[Any]) -> float:
+    """How far bits (N,) are from fair ones, in standard deviations: the worst of four tests."""
     count = len(bits)
     ones = abs(2 * int(bits.sum()) - count) / np.sqrt(count)
     changes = abs(2 * int((bits[1:] != bits[:-1]).sum()) - (count - 1)) / np.sqrt(max(1, count - 1))
     data = np.packbits(bits.astype(np.uint8))
     counts = np.bincount(data, minlength=256)
     expected = len(data) / 256
-    spread = (float(((counts - expected) ** 2 / expected).sum()) - 255) / np.sqrt(2 * 255)
-    # zlib of fair bits gives them back with a few bytes per block; what it saves is far more than chance.
+    chi_square = (float(((counts - expected) ** 2 / expected).sum()) - 255) / np.sqrt(2 * 255)
+    # zlib makes fair bits a few bytes longer, so every byte saved is far beyond chance.
     saved = max(0.0, len(data) - len(zlib.compress(data.tobytes(), 9)))
-    return float(max(ones, changes, abs(spread), saved))
+    return float(max(ones, changes, abs(chi_square), saved))
 
 
-def container(look: Features) -> float:
-    """A13: how many things about the file's bytes are as in no sealed file of Undersong's."""
-    (length,) = struct.unpack_from("<Q", look.data)
-    text = look.data[8 : 8 + length]
-    metadata = json.loads(text)["__metadata__"]
-    random = np.frombuffer(look.stego.salt + b"".join(look.stego.boxes), np.uint8)
-    odd = (
-        set(metadata) != NAMES,  # the reader passes over what it does not know
-        set(json.loads(metadata["settings"])) != SETTINGS,
-        len(text) - len(text.rstrip()) > ALIGNED,
-        look.stego.settings.vault == 0,  # it says itself that nothing is sealed
-        unlike_chance(np.unpackbits(random)) > SURPRISE,
-        len(set(look.stego.boxes)) < len(look.stego.boxes),
+def container(features: Features) -> float:
+    """A13: how many properties of the file's bytes no sealed file of Undersong has."""
+    (length,) = struct.unpack_from("<Q", features.data)
+    header = features.data[8 : 8 + length]
+    metadata = json.loads(header)["__metadata__"]
+    stego = features.stego
+    random = np.frombuffer(stego.salt + b"".join(stego.boxes), np.uint8)
+    anomalies = (
+        set(metadata) != METADATA_KEYS,  # the reader ignores unknown keys
+        set(json.loads(metadata["settings"])) != SETTINGS_KEYS,
+        len(header) - len(header.rstrip()) > MAX_PADDING,
+        stego.settings.vault == 0,  # the file itself says that nothing is sealed
+        deviation_from_fair(np.unpackbits(random)) > SIGNIFICANT,
+        len(set(stego.boxes)) < len(stego.boxes),
     )
-    return float(sum(odd))
+    return float(sum(anomalies))

@@ -1,12 +1,12 @@
-"""How the scores are spread over files of known content.  Made by tests/benchmarks/attacks.py --calibrate."""
+"""Calibration: scores of files whose content is known, by class. Made by tests/benchmarks/attacks.py --calibrate."""
 
 from __future__ import annotations
 
 from typing import Final
 
-Spread = tuple[float, float, float, float, float]  # lowest, 5 %, middle, 95 %, highest
+Percentiles = tuple[float, float, float, float, float]  # minimum, 5 %, median, 95 %, maximum
 
-EMPTY: Final[dict[str, dict[str, Spread]]] = {
+EMPTY: Final[dict[str, dict[str, Percentiles]]] = {
     "image": {  # 60 files
         "A1": (-0.00276, 0.006802, 0.08103, 0.2055, 0.3019),
         "A2": (-0.009109, -0.004582, 0.01459, 0.1146, 0.3199),
@@ -68,7 +68,7 @@ EMPTY: Final[dict[str, dict[str, Spread]]] = {
         "A13": (0.0, 0.0, 0.0, 0.0, 0.0),
     },
 }
-UNSEALED: Final[dict[str, dict[str, Spread]]] = {
+UNSEALED: Final[dict[str, dict[str, Percentiles]]] = {
     "image": {  # 60 files
         "A1": (0.03169, 0.1027, 0.4859, 1.228, 1.507),
         "A2": (0.01201, 0.1413, 0.434, 1.089, 1.688),

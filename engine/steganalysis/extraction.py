@@ -1,7 +1,7 @@
-"""A7: an attempt to take a secret out without the key: guess its units, slice them out, look, improve the guess.
+"""A7: an attempt to extract a secret without the key: guess its units, cut them out, render them, improve the guess.
 
-In the paper's layout only the set of a secret's units is secret, their order is not; whoever guesses the set
-sees the secret. A sealed file has no such set.
+In the paper's layout only the set of a secret's units is secret, not their order. Whoever guesses the set sees the
+secret. A sealed file has no such set.
 """
 
 from __future__ import annotations
@@ -14,172 +14,166 @@ from typing import Final
 import numpy as np
 import torch
 
+from engine.arrays import Doubles
 from engine.media import Image
 from engine.recipe import MIN_WIDTH
 from engine.siren import Architecture, Siren
-from engine.steganalysis.bicluster import Bicluster, refined
-from engine.steganalysis.features import Features, lattice, thinned
-from engine.steganalysis.statistics import TINY, Values
+from engine.steganalysis.bicluster import Bicluster, refine_bicluster
+from engine.steganalysis.features import Features, coarse_coordinates, coarse_shape
+from engine.steganalysis.statistics import TINY
 from engine.vault import paper_layout
 
-PIXELS: Final = 48 * 48  # of a guess; a second for a hundred of them at width 192
-SIDE: Final = 48  # where the cover is no picture
-LOOKS: Final = 240  # guesses that are looked at in all
-RANDOM: Final = 8  # of them at random: what any slice of this network looks like
-POWERS: Final = (1, 2, 4)
-CLIMBS: Final = 2
-DOUBTFUL: Final = 4  # units on each side of the line that are tried on the other
-MOST_INPUTS: Final = 3
-MOST_OUTPUTS: Final = 4
-FLAT: Final = 3.0  # kurtosis of the steps between neighbours in noise; in pictures and sounds it is far more
+PIXELS: Final = 48 * 48  # of a rendered guess; a hundred of them take a second at width 192
+SIDE: Final = 48  # pixels, if the cover is not an image or a video
+MAX_EVALUATIONS: Final = 240  # guesses rendered in all
+RANDOM_SLICES: Final = 8  # rendered once for each architecture: what any slice of this network looks like
+POWERS: Final = (1, 2, 4)  # of |w|, for which the bicluster is refined
+CLIMB_STARTS: Final = 2  # best guesses from which hill climbing starts
+SWAP_CANDIDATES: Final = 4  # units on each side of the threshold that may be swapped
+MAX_INPUTS: Final = 3
+MAX_OUTPUTS: Final = 4
+NOISE_KURTOSIS: Final = 3.0  # of the differences of neighbours in Gaussian noise; images and sounds have far more
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Extraction:
-    """What was seen: its pixels (H, W, C), how natural they are, and of what: the units of the highest scores."""
+    """A rendered guess: `pixels` (H, W, C), and `naturalness`, which is 0 for noise and 1 or more for images.
 
-    pixels: Values
+    The guess is a network of this `architecture`, made of the units with the highest `scores` (D,) of each layer.
+    """
+
+    pixels: Doubles
     naturalness: float
-    scores: tuple[Values, ...]
+    scores: tuple[Doubles, ...]
     architecture: Architecture
 
-    def picture(self) -> Image:
-        """What was found, its brightness stretched over what can be seen."""
+    def image(self) -> Image:
+        """The pixels as an image, with the contrast stretched to the visible range."""
         low, high = np.percentile(self.pixels, (0.5, 99.5))
         stretched = np.clip((self.pixels - low) / max(float(high - low), TINY), 0, 1)
         return Image(np.rint(stretched * 255).astype(np.uint8))
 
 
-def extract(look: Features, step: Callable[[float], None] = lambda _: None) -> Extraction:
-    """Slice the units that stand out, render them, and climb towards what looks more natural.
+class ExtractionSearch:
+    """A hill climb over sets of units towards the most natural image.
 
-    `step` hears the part of the work that is done, and may raise. It takes at most LOOKS renderings of a network
-    of the secret's size.
+    It renders at most MAX_EVALUATIONS networks of the secret's size. `report` gets the fraction done; whatever it
+    raises ends the search.
     """
-    return _Search(look, step).climbed()
 
-
-def sliced(look: Features, scores: list[Values]) -> Extraction:
-    """What is seen of the units with the highest scores, as they are: no climbing."""
-    return _Search(look, lambda _: None).first(scores)
-
-
-class _Search:
-    def __init__(self, look: Features, step: Callable[[float], None]) -> None:
-        self._network, self._stego, self._step = look.network, look.arch, step
-        grid = look.stego.settings.grid
+    def __init__(self, features: Features, report: Callable[[float], None] = lambda _: None) -> None:
+        self._network, self._stego, self._report = features.network, features.architecture, report
+        grid, found = features.stego.settings.grid, features.bicluster
         self._shape = (
             grid.shape if len(grid.shape) == 2 else grid.shape[1:] if "fps" in grid.constants else (SIDE, SIDE)
         )
-        self._chains = [refined(look.matrices, list(look.chain.scores), look.chain.strength, p) for p in POWERS]
-        self._looked, self._most, self._usual = 0, LOOKS, dict[Architecture, float]()
+        self.biclusters = [
+            refine_bicluster(features.matrices, list(found.scores), found.eigenvalue, power) for power in POWERS
+        ]
+        self._evaluations, self._limit, self._random_rms = 0, MAX_EVALUATIONS, dict[Architecture, float]()
 
-    def first(self, scores: list[Values]) -> Extraction:
-        """The most natural of the guesses at what kind of thing the secret is."""
-        kinds = self._kinds(self._chains[0], self._chains[0].width)
-        return max((self._seen(scores, kind) for kind in kinds), key=lambda e: e.naturalness)
-
-    def climbed(self) -> Extraction:
-        """From the best of all guesses, exchange units one by one for as long as that looks more natural."""
+    def run(self) -> Extraction:
+        """The most natural guess: the best initial ones, improved by swapping units for as long as that helps."""
         guesses = [
-            self._seen(chain.scores, kind)
-            for chain in self._chains
-            for width in (chain.width, chain.width + 1, chain.width - 1)
-            for kind in self._kinds(chain, width)
+            self.evaluate(bicluster.scores, architecture)
+            for bicluster in self.biclusters
+            for width in (bicluster.width, bicluster.width + 1, bicluster.width - 1)
+            for architecture in self.architectures(bicluster, width)
         ]
         guesses.sort(key=lambda e: -e.naturalness)
-        for place, guess in enumerate(guesses[:CLIMBS]):
-            self._most = self._looked + (LOOKS - self._looked) // (CLIMBS - place)
+        for index, guess in enumerate(guesses[:CLIMB_STARTS]):
+            self._limit = self._evaluations + (MAX_EVALUATIONS - self._evaluations) // (CLIMB_STARTS - index)
             guesses.append(self._climb(guess))
         return max(guesses, key=lambda e: e.naturalness)
 
-    def _climb(self, found: Extraction) -> Extraction:
-        improved = True
-        while improved and self._looked < self._most:
-            improved = False
-            for layer in self._doubtful_first():
-                for exchanged in self._exchanges(found, layer):
-                    if self._looked >= self._most:
-                        break
-                    tried = self._seen(exchanged, found.architecture)
-                    if tried.naturalness > found.naturalness:
-                        found, improved = tried, True
-                        break
-        return found
+    def architectures(self, bicluster: Bicluster, width: int) -> list[Architecture]:
+        """The architectures a secret of this width may have: of an image or a video, grey or in colour.
 
-    def _kinds(self, chain: Bicluster, width: int) -> list[Architecture]:
-        """What kinds of picture a secret may be: still or moving, grey or colour.
-
-        With more inputs or outputs than the cover it stands in as few units of the first or the last layer as it
-        has of them (3.2), which shows.
+        A secret with more inputs or outputs than the cover has only so many units in the first or last layer
+        (paper 3.2), so the bicluster's size there gives them away.
         """
-        stego, counts = self._stego, [int(labels.sum()) for labels in chain.labels]
-        inputs = [i for i in range(2, MOST_INPUTS + 1) if i <= stego.in_features] or [2]
-        if stego.in_features < counts[0] <= MOST_INPUTS:
+        stego, counts = self._stego, [int(labels.sum()) for labels in bicluster.labels]
+        inputs = [i for i in range(2, MAX_INPUTS + 1) if i <= stego.in_features] or [2]
+        if stego.in_features < counts[0] <= MAX_INPUTS:
             inputs = [counts[0]]
         outputs = [o for o in (3, 1) if o <= stego.out_features]
-        if stego.out_features < counts[-1] <= MOST_OUTPUTS:
+        if stego.out_features < counts[-1] <= MAX_OUTPUTS:
             outputs = [counts[-1]]
         width = min(max(width, MIN_WIDTH), stego.width - 1)
-        deep = [(i, o, max(2, paper_layout.hidden_layers(i, o, stego))) for i in inputs for o in outputs]
-        return [Architecture(i, o, width, hidden, output_bias=False) for i, o, hidden in deep]
+        depths = [(i, o, max(2, paper_layout.hidden_layers(i, o, stego))) for i in inputs for o in outputs]
+        return [Architecture(i, o, width, hidden, output_bias=False) for i, o, hidden in depths]
 
-    def _doubtful_first(self) -> list[int]:
-        """The first layer and the last have one matrix less to tell their units by."""
+    def evaluate(self, scores: Sequence[Doubles], architecture: Architecture) -> Extraction:
+        """Render the units with the highest scores and measure how natural they look."""
+        self._evaluations += 1
+        self._report(min(1.0, self._evaluations / MAX_EVALUATIONS))
+        pixels = self._render(_cut_out(self._network, scores, architecture))
+        # A slice that is no louder than a random one says nothing, however heavy its tails.
+        if architecture not in self._random_rms:
+            self._random_rms[architecture] = self._rms_of_random_slices(architecture)
+        louder = float(np.clip(np.log(_rms(pixels) / self._random_rms[architecture]), 0, 1))
+        return Extraction(pixels, louder * tail_weight(pixels), tuple(scores), architecture)
+
+    def _climb(self, best: Extraction) -> Extraction:
+        improved = True
+        while improved and self._evaluations < self._limit:
+            improved = False
+            for layer in self._layers():
+                for scores in self._swaps(best, layer):
+                    if self._evaluations >= self._limit:
+                        break
+                    guess = self.evaluate(scores, best.architecture)
+                    if guess.naturalness > best.naturalness:
+                        best, improved = guess, True
+                        break
+        return best
+
+    def _layers(self) -> list[int]:
+        """All hidden layers, the first and the last one first: there only one matrix tells the units apart."""
         return [0, self._stego.hidden - 1, *range(1, self._stego.hidden - 1)]
 
-    def _exchanges(self, found: Extraction, layer: int) -> Iterator[list[Values]]:
-        """Guesses in which one unit of a layer is exchanged for one that was left out, the most doubtful first."""
-        score, width = found.scores[layer], found.architecture.width
+    def _swaps(self, guess: Extraction, layer: int) -> Iterator[list[Doubles]]:
+        """Scores in which a member and a non-member of one layer are swapped, pairs of close scores first."""
+        score, width = guess.scores[layer], guess.architecture.width
         order = np.argsort(-score, kind="stable")
-        inside, outside = order[max(0, width - DOUBTFUL) : width], order[width : width + DOUBTFUL]
-        for drop, take in sorted(product(inside, outside), key=lambda pair: float(score[pair[0]] - score[pair[1]])):
-            other = list(found.scores)
-            other[layer] = score.copy()
-            other[layer][[drop, take]] = score[[take, drop]]
-            yield other
+        members = order[max(0, width - SWAP_CANDIDATES) : width]
+        others = order[width : width + SWAP_CANDIDATES]
+        for drop, take in sorted(product(members, others), key=lambda pair: float(score[pair[0]] - score[pair[1]])):
+            scores = list(guess.scores)
+            scores[layer] = score.copy()
+            scores[layer][[drop, take]] = score[[take, drop]]
+            yield scores
 
-    def _seen(self, scores: Sequence[Values], kind: Architecture) -> Extraction:
-        """A guess, looked at."""
-        self._looked += 1
-        self._step(min(1.0, self._looked / LOOKS))
-        pixels = self._rendered(_sliced(self._network, scores, kind))
-        # A slice that is no louder than any other says nothing, however odd its tails.
-        if kind not in self._usual:
-            self._usual[kind] = self._loudness(kind)
-        louder = float(np.clip(np.log(_rms(pixels) / self._usual[kind]), 0, 1))
-        return Extraction(pixels, louder * tails(pixels), tuple(scores), kind)
-
-    def _rendered(self, secret: Siren) -> Values:
-        """One picture of it (H, W, C): of what moves or has depth, the middle."""
-        places = lattice(self._shape, PIXELS)
-        more = secret.architecture.in_features - 2
-        inputs = torch.cat([torch.zeros(len(places), more), places], dim=1)
-        shape = thinned(self._shape, PIXELS)
+    def _render(self, secret: Siren) -> Doubles:
+        """An image (H, W, C) of the network; of a video or a shape, the middle slice."""
+        plane = coarse_coordinates(self._shape, PIXELS)  # (N, 2)
+        other_axes = secret.architecture.in_features - 2
+        inputs = torch.cat([torch.zeros(len(plane), other_axes), plane], dim=1)  # (N, I)
+        shape = coarse_shape(self._shape, PIXELS)
         return secret(inputs).numpy().astype(np.float64).reshape(*shape, -1)
 
-    def _loudness(self, kind: Architecture) -> float:
-        """The root mean square of what slices at random show: a trained one is louder, at any size."""
-        chance, found = np.random.default_rng(0), []
-        for _ in range(RANDOM):
-            scores = [chance.random(self._stego.width) for _ in range(self._stego.hidden)]
-            found.append(_rms(self._rendered(_sliced(self._network, scores, kind))))
-        return float(np.median(found))
+    def _rms_of_random_slices(self, architecture: Architecture) -> float:
+        """The median RMS of what random units show; trained units are louder, whatever their number."""
+        random, levels = np.random.default_rng(0), []
+        for _ in range(RANDOM_SLICES):
+            scores = [random.random(self._stego.width) for _ in range(self._stego.hidden)]
+            levels.append(_rms(self._render(_cut_out(self._network, scores, architecture))))
+        return float(np.median(levels))
 
 
-def tails(pixels: Values) -> float:
-    """How heavy the tails of the steps between neighbours are, in logarithms: 0 for noise, 1 and more for pictures."""
-    steps = np.concatenate([np.diff(pixels, axis=axis).ravel() for axis in (0, 1)])
-    square = np.square(steps - steps.mean())
-    return float(np.log((np.square(square).mean() + TINY) / (FLAT * square.mean() ** 2 + TINY)))
+def tail_weight(pixels: Doubles) -> float:
+    """The log kurtosis of the differences of neighbours relative to noise: 0 for noise, 1 or more for images."""
+    differences = np.concatenate([np.diff(pixels, axis=axis).ravel() for axis in (0, 1)])
+    square = np.square(differences - differences.mean())
+    return float(np.log((np.square(square).mean() + TINY) / (NOISE_KURTOSIS * square.mean() ** 2 + TINY)))
 
 
-def _rms(pixels: Values) -> float:
+def _rms(pixels: Doubles) -> float:
     return float(np.sqrt(np.square(pixels - pixels.mean(axis=(0, 1))).mean()) + TINY)
 
 
-def _sliced(network: Siren, scores: Sequence[Values], architecture: Architecture) -> Siren:
-    """The secret that would stand there, were the units of the highest scores its own (3.3)."""
+def _cut_out(network: Siren, scores: Sequence[Doubles], architecture: Architecture) -> Siren:
+    """The secret in the paper's layout (3.3), if the units with the highest scores were its own."""
     orders = [torch.from_numpy(np.argsort(-s, kind="stable")) for s in scores]
     weights, biases, last = [], [], len(network.weights) - 1
     for layer, (weight, bias) in enumerate(zip(network.weights, network.biases, strict=True)):

@@ -1,108 +1,124 @@
-"""Look: what anybody can compute from a file without a key, once for all the attacks that need it."""
+"""Features of a stego file that anybody can compute without a key, each computed once for all attacks."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from os import PathLike
+from pathlib import Path
+from typing import Final, Self
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from engine.arrays import Doubles
 from engine.file.stego import Stego
 from engine.fit.gradient import Gradient
 from engine.media import Grid
 from engine.siren import OMEGA, Siren
-from engine.steganalysis.bicluster import Bicluster, chain
-from engine.steganalysis.statistics import Values
+from engine.steganalysis.bicluster import Bicluster, find_bicluster
 
-POINTS: Final = 2048  # at which the network is looked at
-USUAL: Final = 64  # units of a layer, at which scores are as they come
-LEVELS: Final = 255  # steps of an 8-bit picture; what is seen of a file is never finer
+StegoFile = str | PathLike[str] | bytes  # a path, or the bytes of the file
+POINTS: Final = 2048  # of the file's grid, at which the network is evaluated
+REFERENCE_WIDTH: Final = 64  # the width at which scores stay as they are
+LEVELS: Final = 255  # steps of an 8-bit image; nobody sees more of a file
 
 
 class Features:
-    """A file, its bytes, and the network at work on its own lattice.  Nothing here is random."""
+    """A file, its bytes, and what its network does on its own grid. Nothing here is random."""
 
     def __init__(self, stego: Stego, data: bytes) -> None:
         self.stego, self.data, self.network = stego, data, stego.network
-        self.arch = stego.network.architecture
+        self.architecture = stego.network.architecture
 
-    def beyond_chance(self, excess: float, power: float = 2 / 3) -> float:
-        """What exceeds chance in units that are alike at every width: by chance, larger matrices vary less.
+    @classmethod
+    def read(cls, file: StegoFile) -> Self:
+        """The features of a file. Raises InvalidStegoError."""
+        if isinstance(file, bytes):
+            return cls(Stego.from_bytes(file), file)
+        path = Path(file)
+        return cls(Stego.load(path), path.read_bytes())  # loaded first, which checks its size
 
-        Largest singular values vary by D^(-2/3) (Tracy and Widom), explained variances of D units by 1/D.
+    def width_normalised(self, excess: float, exponent: float = 2 / 3) -> float:
+        """The excess over chance times (D / 64)^exponent, which makes it comparable between widths D.
+
+        By chance, larger matrices vary less: largest singular values by D^(-2/3) (Tracy and Widom), explained
+        variances of D units by 1/D.
         """
-        return float(excess * (self.arch.width / USUAL) ** power)
+        return float(excess * (self.architecture.width / REFERENCE_WIDTH) ** exponent)
 
     @cached_property
-    def matrices(self) -> list[Values]:
-        """The hidden matrices W(1)..W(n-1)."""
-        return arrays(self.network.weights[1:-1])
+    def matrices(self) -> list[Doubles]:
+        """The hidden matrices W(1)..W(n-1), each (D, D)."""
+        return to_doubles(self.network.weights[1:-1])
 
     @cached_property
-    def biases(self) -> list[Values]:
-        """Those of the hidden layers."""
-        return arrays(self.network.biases[: self.arch.hidden])
+    def biases(self) -> list[Doubles]:
+        """The biases (D,) of the hidden layers."""
+        return to_doubles(self.network.biases[: self.architecture.hidden])
 
     @cached_property
-    def chain(self) -> Bicluster:
-        """Which units belong together, by the weights."""
-        return chain(self.matrices)
+    def bicluster(self) -> Bicluster:
+        """The units that belong together by their weights."""
+        return find_bicluster(self.matrices)
 
     @cached_property
     def inputs(self) -> Tensor:
-        """Coordinates (N, I) of the file's lattice, thinned out, scaled."""
-        return lattice(self.stego.settings.grid.shape, POINTS) * torch.tensor(self.stego.settings.frequency)
+        """Network inputs (N, I): coordinates of a coarser version of the file's grid, times the frequency."""
+        settings = self.stego.settings
+        return coarse_coordinates(settings.grid.shape, POINTS) * torch.tensor(settings.frequency)
 
     @cached_property
-    def rounded(self) -> Tensor:
-        """What the network shows there, in steps of 8 bits: the cover as everybody has it."""
+    def quantised_outputs(self) -> Tensor:
+        """Network outputs (N, O) at `inputs`, rounded to 8 bits: the cover as everybody sees it."""
         step = 2 / LEVELS / max(self.stego.settings.grid.constants.get("gain", 1.0), 1e-9)
         return (self.network(self.inputs) / step).round() * step
 
     @cached_property
-    def activations(self) -> list[Values]:
-        """The outputs (N, D) of each hidden layer."""
-        found, x = [], self.inputs
+    def activations(self) -> list[Doubles]:
+        """Activations (N, D) of each hidden layer at `inputs`."""
+        result, x = [], self.inputs
         for weight, bias in zip(self.network.weights[:-1], self.network.biases, strict=False):
-            x = torch.addmm(bias, x, weight.T, beta=OMEGA, alpha=OMEGA).sin_()
-            found.append(x.numpy().astype(np.float64))
-        return found
+            x = torch.addmm(bias, x, weight.T, beta=OMEGA, alpha=OMEGA).sin_()  # (N, D)
+            result.append(x.numpy().astype(np.float64))
+        return result
 
     @cached_property
-    def gradient(self) -> Siren:
-        """Of the loss against what is shown, rounded to 8 bits."""
-        return gradient(self.network, self.inputs, self.rounded)
+    def loss_gradient(self) -> Siren:
+        """Gradient of the mean squared error against the quantised outputs."""
+        return mse_gradient(self.network, self.inputs, self.quantised_outputs)
 
     @cached_property
-    def effects(self) -> list[Values]:
-        """For each unit, to first order, how much of what is shown would be missing without it."""
-        of_shown = gradient(self.network, self.inputs, torch.zeros_like(self.rounded))
-        pairs = zip(self.network.weights[1:], of_shown.weights[1:], strict=True)
+    def unit_importance(self) -> list[Doubles]:
+        """First-order importance (D,) of each hidden unit: |sum of w * dP/dw| over its outgoing weights.
+
+        P is the mean square of the outputs, so this estimates how much of what is shown each unit makes.
+        """
+        gradient = mse_gradient(self.network, self.inputs, torch.zeros_like(self.quantised_outputs))
+        pairs = zip(self.network.weights[1:], gradient.weights[1:], strict=True)
         return [np.abs((w * g).sum(dim=0).numpy().astype(np.float64)) for w, g in pairs]
 
 
-def arrays(tensors: tuple[Tensor, ...]) -> list[Values]:
-    """Tensors as arrays of float64."""
+def to_doubles(tensors: tuple[Tensor, ...]) -> list[Doubles]:
+    """Tensors as float64 arrays."""
     return [t.numpy().astype(np.float64) for t in tensors]
 
 
-def gradient(network: Siren, inputs: Tensor, targets: Tensor) -> Siren:
-    """The gradient of the mean squared error, in the shape of the network."""
+def mse_gradient(network: Siren, inputs: Tensor, targets: Tensor) -> Siren:
+    """Gradient of the mean squared error, in the shape of the network."""
     weights, biases = list(network.weights), list(network.biases)
-    found = Gradient(weights, biases, min(512, len(inputs)))
-    found(weights, biases, inputs, targets)
-    return Siren(tuple(found.by_weight), tuple(found.by_bias))
+    gradient = Gradient(weights, biases, min(512, len(inputs)))
+    gradient(weights, biases, inputs, targets)
+    return Siren(tuple(gradient.by_weight), tuple(gradient.by_bias))
 
 
-def lattice(shape: tuple[int, ...], points: int) -> Tensor:
-    """The coordinates of a lattice of that shape, thinned out evenly to about so many points."""
-    return torch.from_numpy(Grid(thinned(shape, points), 1).coordinates())
+def coarse_coordinates(shape: tuple[int, ...], points: int) -> Tensor:
+    """Coordinates (N, I) of a grid of about so many points that covers what a grid of this shape covers."""
+    return torch.from_numpy(Grid(coarse_shape(shape, points), 1).coordinates())
 
 
-def thinned(shape: tuple[int, ...], points: int) -> tuple[int, ...]:
-    """The shape of about so many points, or itself where it has no more."""
+def coarse_shape(shape: tuple[int, ...], points: int) -> tuple[int, ...]:
+    """The shape scaled down to about so many points; a smaller shape stays as it is."""
     total = float(np.prod([float(n) for n in shape]))
     share = min(1.0, (points / total) ** (1 / len(shape)))
     return tuple(max(1, round(n * share)) for n in shape)

@@ -1,4 +1,4 @@
-"""Finding: what one attack found in a file, beside what it finds in files with nothing hidden and in unsealed ones."""
+"""Finding: the score of one attack on a file, with the scores of files whose content is known."""
 
 from __future__ import annotations
 
@@ -10,59 +10,59 @@ from engine.media import Image
 from engine.steganalysis.attacks import Attack
 from engine.steganalysis.calibration import EMPTY, UNSEALED
 
-# Of covers, which are fitted from different initial weights; wide networks are of recipes that may fit for longer,
-# which leaves the vault further behind whatever is in it.
-LONG: Final = ", wide"
-KINDS: Final = ("image", "other", f"image{LONG}", f"other{LONG}")
-WIDE: Final = 128  # units, at the least
-BEYOND: Final = 1.5  # times as far from the middle as the furthest file that was measured: some are further than those
+# Images have a calibration class of their own, because their covers are fitted from larger initial weights. So do wide
+# networks: their recipes may fit for longer, which leaves the vault further behind, whatever is in it.
+WIDE: Final = ", wide"
+WIDE_FROM: Final = 128  # units
+OUTLIER: Final = 1.5  # times as far from the median as the furthest calibration file: some files go beyond those
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """How the scores of one attack are spread over many files; a twentieth lies below `low`, another above `high`."""
+class ScoreRange:
+    """The distribution of one attack's scores over many files: minimum, 5 %, median, 95 % and maximum."""
 
-    lowest: float
-    low: float
-    middle: float
-    high: float
-    highest: float
+    minimum: float
+    p5: float
+    median: float
+    p95: float
+    maximum: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """The score of one attack on one file; higher is more suspicious.
+    """The score of one attack on one file. A higher score is more suspicious.
 
-    `empty` is where Undersong's files with nothing hidden lie, `unsealed` where those of the published method do.
-    `picture` is what extraction (A7) saw, where that is a picture and the file stands out.
+    `empty` has the scores of Undersong's files with nothing hidden, `unsealed` those of files of the published method.
+    `extracted` is what extraction (A7) recovered, if it looks natural and the file stands out.
     """
 
     id: str
     name: str
-    tries: str
+    looks_for: str
     score: float
-    empty: Range
-    unsealed: Range
-    picture: Image | None = None
+    empty: ScoreRange
+    unsealed: ScoreRange
+    extracted: Image | None = None
 
     @property
     def stands_out(self) -> bool:
         """Whether the score is clearly beyond that of every file with nothing hidden."""
-        return self.score > self.empty.middle + BEYOND * (self.empty.highest - self.empty.middle)
+        return self.score > self.empty.median + OUTLIER * (self.empty.maximum - self.empty.median)
 
 
-def kind_of(stego: Stego) -> str:
-    """Which files a file is to be judged among."""
-    kind = "image" if stego.settings.modality == "image" else "other"
-    return kind if stego.network.architecture.width < WIDE else kind + LONG
+def calibration_class(stego: Stego) -> str:
+    """The class of files whose scores a file is compared with, a key of the calibration tables."""
+    modality = "image" if stego.settings.modality == "image" else "other"
+    return modality if stego.network.architecture.width < WIDE_FROM else modality + WIDE
 
 
-def judged(attack: Attack, score: float, kind: str) -> Finding:
-    """A score with what it is judged by."""
-    empty, unsealed = (Range(*table[kind][attack.id]) for table in (EMPTY, UNSEALED))
-    short = Range(*EMPTY[kind.removesuffix(LONG)][attack.id])  # a wide network may have been fitted as briefly
-    empty = Range(
-        min(empty.lowest, short.lowest), min(empty.low, short.low), empty.middle,
-        max(empty.high, short.high), max(empty.highest, short.highest),
+def finding_of(attack: Attack, score: float, class_name: str) -> Finding:
+    """The finding for a score, with the score ranges of its calibration class."""
+    empty, unsealed = (ScoreRange(*table[class_name][attack.id]) for table in (EMPTY, UNSEALED))
+    # A wide network may have been fitted as briefly as a narrow one, so its range spans that of narrow ones too.
+    narrow = ScoreRange(*EMPTY[class_name.removesuffix(WIDE)][attack.id])
+    empty = ScoreRange(
+        min(empty.minimum, narrow.minimum), min(empty.p5, narrow.p5), empty.median,
+        max(empty.p95, narrow.p95), max(empty.maximum, narrow.maximum),
     )  # fmt: skip
-    return Finding(attack.id, attack.name, attack.tries, score, empty, unsealed)
+    return Finding(attack.id, attack.name, attack.looks_for, score, empty, unsealed)

@@ -1,4 +1,4 @@
-"""A14: what two files have in common.  One key used for both must not show; one cover used for both does."""
+"""A14: what two files have in common. Using one key for both must not show; using one cover for both does."""
 
 from __future__ import annotations
 
@@ -7,68 +7,71 @@ from typing import Final
 
 import numpy as np
 
+from engine.arrays import Cells
 from engine.file.stego import Stego
 from engine.metrics import psnr
-from engine.steganalysis.bits import SURPRISE, unlike_chance, vault_cells
-from engine.steganalysis.features import Features, lattice
+from engine.steganalysis.bits import SIGNIFICANT, deviation_from_fair, locate_cells
+from engine.steganalysis.features import Features, StegoFile, coarse_coordinates
 
-POINTS: Final = 64 * 64
-SAME: Final = 25.0  # dB: two pictures of different things are rarely closer than 15
+POINTS: Final = 64 * 64  # at which the two covers are compared
+SAME_COVER: Final = 25.0  # dB: images of different things are rarely closer than 15
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """`common` is how far salts, boxes and cells are from having nothing to do with one another, in deviations.
+class PairFinding:
+    """What a pair of files has in common.
 
-    `cover` is how close the two covers are, in dB, and None where they are not of one kind.
+    `deviation` says how far salts, boxes and cells are from independent, in standard deviations. `cover_psnr` compares
+    the two covers in dB; it is None for covers of different modalities or channels.
     """
 
-    common: float
-    cover: float | None
+    deviation: float
+    cover_psnr: float | None
 
     @property
     def same_random(self) -> bool:
-        """Whether numbers that have to be new in every file are not."""
-        return self.common > SURPRISE
+        """Whether the files share random numbers, which must be new in every file."""
+        return self.deviation > SIGNIFICANT
 
     @property
     def same_cover(self) -> bool:
-        """Whether both were made of one cover, which nobody should do: their difference tells where they differ."""
-        return self.cover is not None and self.cover > SAME
+        """Whether both hold the same cover. Avoid this: the difference of the files shows where they differ."""
+        return self.cover_psnr is not None and self.cover_psnr > SAME_COVER
 
 
-def examine_pair(one: Stego, other: Stego) -> Pair:
-    """Hold two files side by side, without a key."""
-    looks = Features(one, b""), Features(other, b"")
-    first, second = (np.frombuffer(s.salt + b"".join(s.boxes), np.uint8) for s in (one, other))
-    found = [unlike_chance(np.unpackbits(first ^ second))]
-    cells = [vault_cells(look) for look in looks]
+def examine_pair(first: StegoFile, second: StegoFile) -> PairFinding:
+    """Compare two files, given as paths or bytes, without a key. Raises InvalidStegoError."""
+    pair = Features.read(first), Features.read(second)
+    one, other = (np.frombuffer(f.stego.salt + b"".join(f.stego.boxes), np.uint8) for f in pair)
+    deviations = [deviation_from_fair(np.unpackbits(one ^ other))]
+    cells = [locate_cells(features) for features in pair]
     if cells[0] is not None and cells[1] is not None:
-        found.append(_in_common(cells[0], cells[1]))
-    return Pair(max(found), _cover(one, other))
+        deviations.append(_cells_in_common(cells[0], cells[1]))
+    return PairFinding(max(deviations), _cover_psnr(pair[0].stego, pair[1].stego))
 
 
-def _in_common(
-    one: np.ndarray[tuple[int], np.dtype[np.uint32]], other: np.ndarray[tuple[int], np.dtype[np.uint32]]
-) -> float:
-    """How many cells of one vault are in the other too, wherever: a pad used twice would leave many."""
-    values, counts = np.unique(one, return_counts=True)
-    more, others = np.unique(other, return_counts=True)
-    _, here, there = np.intersect1d(values, more, return_indices=True)
-    common = float((counts[here].astype(np.int64) * others[there]).sum())
-    expected = len(one) * len(other) / 2**20
+def _cells_in_common(first: Cells, second: Cells) -> float:
+    """How many pairs of equal cells two vaults have beyond chance, in standard deviations.
+
+    Positions do not count. A pad used twice would leave many equal cells.
+    """
+    values, counts = np.unique(first, return_counts=True)
+    other_values, other_counts = np.unique(second, return_counts=True)
+    _, index, other_index = np.intersect1d(values, other_values, return_indices=True)
+    common = float((counts[index].astype(np.int64) * other_counts[other_index]).sum())
+    expected = len(first) * len(second) / 2**20
     return abs(common - expected) / float(np.sqrt(expected))
 
 
-def _cover(one: Stego, other: Stego) -> float | None:
-    first, second = one.settings, other.settings
-    if first.modality != second.modality or first.grid.channels != second.grid.channels:
+def _cover_psnr(first: Stego, second: Stego) -> float | None:
+    one, other = first.settings, second.settings
+    if one.modality != other.modality or one.grid.channels != other.grid.channels:
         return None
-    places = lattice(first.grid.shape, POINTS)
+    coordinates = coarse_coordinates(one.grid.shape, POINTS)
     shown = []
-    for stego in (one, other):
+    for stego in (first, second):
         grid = stego.settings.grid
-        values = stego.network(places * places.new_tensor(stego.settings.frequency)).numpy()
+        values = stego.network(coordinates * coordinates.new_tensor(stego.settings.frequency)).numpy()
         offsets = np.array([grid.constants.get(f"offset{c}", 0.0) for c in range(grid.channels)])
         shown.append(values * grid.constants.get("gain", 1.0) + offsets)
     return psnr(shown[0], shown[1], peak=2.0)

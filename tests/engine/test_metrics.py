@@ -20,14 +20,14 @@ def test_errors_of_known_differences():
 
 
 def test_large_media_are_measured_in_pieces():
-    random, size = np.random.default_rng(0), 6 * metrics.PIECE + 5
+    random, size = np.random.default_rng(0), 6 * metrics.CHUNK + 5
     one, other = random.integers(0, 256, size, np.uint8), random.integers(0, 256, size, np.uint8)
     gap = one.astype(np.float64) - other
     assert metrics.mse(one, other) == pytest.approx(np.mean(gap**2), rel=1e-12)
     assert metrics.mae(one, other) == pytest.approx(np.mean(np.abs(gap)), rel=1e-12)
     tracemalloc.start()
     metrics.mse(one, other)
-    assert tracemalloc.get_traced_memory()[1] < 3 * metrics.PIECE * gap.itemsize  # of the twelve that all would take
+    assert tracemalloc.get_traced_memory()[1] < 3 * metrics.CHUNK * gap.itemsize  # of the twelve that all would take
     tracemalloc.stop()
 
 
@@ -53,7 +53,7 @@ def test_ssim(shape):
 
 def test_ssim_in_bands_is_that_of_the_whole():
     random = np.random.default_rng(0)
-    picture = random.integers(0, 256, (metrics.BAND * 2 + 30, 40, 3), dtype=np.uint8)
+    picture = random.integers(0, 256, (metrics.SSIM_BAND * 2 + 30, 40, 3), dtype=np.uint8)
     other = (picture * 0.8 + random.integers(0, 40, picture.shape)).astype(np.uint8)
     whole = structural_similarity(picture, other, channel_axis=-1, data_range=255)
     assert metrics.ssim(picture, other) == pytest.approx(whole, abs=1e-12)

@@ -18,14 +18,14 @@ from app.safety.verdict_panel import VerdictPanel
 from app.worker import TaskQueue
 from engine.steganalysis.attacks import ATTACKS
 from engine.steganalysis.calibration import EMPTY, UNSEALED
-from engine.steganalysis.finding import judged
+from engine.steganalysis.finding import finding_of
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 SEALED, PAPER = VECTORS / "exact.undersong", VECTORS / "paper-exact.undersong"
 
 
 def found(name: str, score: float) -> engine.Finding:
-    return judged(next(attack for attack in ATTACKS if attack.id == name), score, "image")
+    return finding_of(next(attack for attack in ATTACKS if attack.id == name), score, "image")
 
 
 def checked(qtbot: QtBot, tasks: TaskQueue, path: Path) -> SafetySession:

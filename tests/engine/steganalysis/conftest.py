@@ -1,4 +1,4 @@
-"""Files with a secret planted as the paper plants it, and sealed ones: made at once, without a long fit."""
+"""Stego files for the attacks: unsealed ones that hold a secret as the paper does, and sealed ones. No long fits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ GAIN = Image.gain
 
 
 def drawing() -> Image:
-    """A disc before a shaded ground: smooth places and sharp edges, as in pictures."""
+    """A disc and a stripe on a shaded ground: smooth areas and sharp edges, as in photos."""
     y, x = np.mgrid[0:SIDE, 0:SIDE] / SIDE
     disc = (np.hypot(x - 0.4, y - 0.6) < 0.25) * 120
     stripe = (np.abs(x - y) < 0.06) * 60
@@ -40,8 +40,8 @@ def generator(seed: int) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
-def file_of(network: Siren, vault: int, seed: int = 0) -> Features:
-    """The network in a container, permuted, to be looked at."""
+def features_of(network: Siren, vault: int, seed: int = 0) -> Features:
+    """The features of a file with this network, permuted."""
     image = drawing()
     settings = Settings("image", image.grid, image.frequency, vault, GAIN, "exact")
     salt, boxes = os.urandom(16), tuple(empty_box() for _ in range(MAX_KEYS))
@@ -49,7 +49,7 @@ def file_of(network: Siren, vault: int, seed: int = 0) -> Features:
     return Features(stego, stego.to_bytes())
 
 
-def fresh(seed: int = 0) -> Siren:
+def random_network(seed: int = 0) -> Siren:
     return Siren.random(STEGO, GAIN, generator(seed))
 
 
@@ -57,38 +57,50 @@ def sealed_file(seed: int = 0) -> Features:
     """A file with a vault full of noise, the same for the same seed: scores are compared with margins."""
     vault = Vault(STEGO, 40, GAIN, STORAGES["exact"])
     cells = np.random.default_rng(seed).integers(0, vault.storage.levels, vault.capacity(), dtype=np.uint32)
-    return file_of(vault.write(fresh(seed), cells), vault.width, seed)
+    return features_of(vault.write(random_network(seed), cells), vault.width, seed)
 
 
 def unsealed_file(secret: Siren, seed: int) -> Features:
     """A file with the secret in a block of the published method."""
-    return file_of(insert(fresh(seed), secret, Placement(SECRET, 16)), 0)
+    return features_of(insert(random_network(seed), secret, Placement(SECRET, 16)), 0)
+
+
+def changed(features: Features, **changes: object) -> Features:
+    """The same file with other parts."""
+    stego = replace(features.stego, **changes)  # type: ignore[arg-type]
+    return Features(stego, stego.to_bytes())
 
 
 @pytest.fixture(scope="package")
 def fitted() -> Siren:
-    """A network that shows the drawing: what the paper would hide."""
+    """A network that shows the drawing: the secret the paper would hide."""
     torch.set_num_threads(1)
     image = drawing()
     schedule = Schedule(steps=250, batch=SIDE * SIDE, matrix_lr=2e-3)
     network = Siren.random(SECRET, GAIN, generator(1))
-    with mock.patch("engine.fit.loop.threads", return_value=1):  # the sums of several come in any order
+    with mock.patch("engine.fit.loop.threads", return_value=1):  # several threads add up in any order
         return fit(network, image.samples(), image.frequency, schedule, generator=generator(2)).network
 
 
 @pytest.fixture(scope="package")
-def unsealed(fitted: Siren) -> Features:
-    """A file of the published method: the secret stands in its block and works there."""
-    return unsealed_file(fitted, 3)
+def unsealed_files(fitted: Siren) -> list[Features]:
+    """Files of the published method, all with the same secret."""
+    return [unsealed_file(fitted, seed) for seed in range(3, 10)]
+
+
+@pytest.fixture(scope="package")
+def unsealed(unsealed_files: list[Features]) -> Features:
+    """A file of the published method: the secret is in its block and works there."""
+    return unsealed_files[0]
+
+
+@pytest.fixture(scope="package")
+def sealed_files() -> list[Features]:
+    """Files with a vault."""
+    return [sealed_file(seed) for seed in range(10, 16)]
 
 
 @pytest.fixture(scope="package")
 def sealed() -> Features:
     """A file with a vault."""
     return sealed_file(4)
-
-
-def changed(look: Features, **changes: object) -> Features:
-    """The same file with other parts."""
-    stego = replace(look.stego, **changes)  # type: ignore[arg-type]
-    return Features(stego, stego.to_bytes())

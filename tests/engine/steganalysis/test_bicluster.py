@@ -1,4 +1,4 @@
-"""Which units belong together from layer to layer."""
+"""Biclustering finds the units of an unsealed secret, and none in a sealed file."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from .conftest import SECRET, STEGO
 
 
 def test_the_units_of_an_unsealed_secret_are_found(unsealed: Features) -> None:
-    found = unsealed.chain
-    assert found.width == SECRET.width
-    for order, labels in zip(orders(bytes(16), STEGO.width, STEGO.hidden), found.labels, strict=True):
-        theirs = (order >= 16) & (order < 16 + SECRET.width)
-        assert (theirs.numpy() == labels).mean() > 0.95
+    bicluster = unsealed.bicluster
+    assert bicluster.width == SECRET.width
+    for order, labels in zip(orders(bytes(16), STEGO.width, STEGO.hidden), bicluster.labels, strict=True):
+        units = (order >= 16) & (order < 16 + SECRET.width)
+        assert (units.numpy() == labels).mean() > 0.95
 
 
 def test_a_sealed_file_has_no_such_units(unsealed: Features, sealed: Features) -> None:
-    assert unsealed.chain.contrast > 1
-    assert sealed.chain.contrast < 0.4
-    assert unsealed.chain.strength > sealed.chain.strength + 0.5
+    assert unsealed.bicluster.contrast > 1
+    assert sealed.bicluster.contrast < 0.4
+    assert unsealed.bicluster.eigenvalue > sealed.bicluster.eigenvalue + 0.5
 
 
-def test_the_same_file_gives_the_same_chain(sealed: Features) -> None:
-    again = Features(sealed.stego, sealed.data).chain
-    assert all(np.array_equal(a, b) for a, b in zip(sealed.chain.scores, again.scores, strict=True))
+def test_the_same_file_gives_the_same_bicluster(sealed: Features) -> None:
+    again = Features(sealed.stego, sealed.data).bicluster
+    assert all(np.array_equal(a, b) for a, b in zip(sealed.bicluster.scores, again.scores, strict=True))

@@ -1,4 +1,4 @@
-"""A secret of the published method is taken out without the key; a sealed file gives nothing."""
+"""A secret of the published method is extracted without the key; a sealed file gives nothing."""
 
 from __future__ import annotations
 
@@ -6,55 +6,56 @@ import numpy as np
 import pytest
 
 from engine.media import Image
-from engine.steganalysis.extraction import LOOKS, extract, sliced, tails
+from engine.steganalysis.extraction import MAX_EVALUATIONS, ExtractionSearch, tail_weight
 from engine.steganalysis.features import Features
 
 from .conftest import drawing, sealed_file
 
 
-def closeness(found: np.ndarray, image: Image) -> float:
-    """Correlation of two pictures in grey."""
-    return float(np.corrcoef(found.mean(axis=2).ravel(), image.pixels.mean(axis=2).ravel())[0, 1])
+def correlation(pixels: np.ndarray, image: Image) -> float:
+    """Correlation of two images in grey."""
+    return float(np.corrcoef(pixels.mean(axis=2).ravel(), image.pixels.mean(axis=2).ravel())[0, 1])
 
 
-def test_an_unsealed_picture_comes_out_without_the_key(unsealed: Features) -> None:
-    found = extract(unsealed)
-    assert closeness(found.pixels, drawing()) > 0.9
-    picture = found.picture()
-    assert picture.pixels.shape[:2] == (32, 32)
-    assert closeness(picture.pixels.astype(float), drawing()) > 0.9
+def test_an_unsealed_image_is_extracted_without_the_key(unsealed: Features) -> None:
+    extraction = ExtractionSearch(unsealed).run()
+    assert correlation(extraction.pixels, drawing()) > 0.9
+    image = extraction.image()
+    assert image.pixels.shape[:2] == (32, 32)
+    assert correlation(image.pixels.astype(float), drawing()) > 0.9
 
 
-def test_a_wrong_guess_of_some_units_is_climbed_out_of(unsealed: Features) -> None:
-    scores = [s.copy() for s in unsealed.chain.scores]
+def test_hill_climbing_improves_on_a_guess_with_a_wrong_unit(unsealed: Features) -> None:
+    scores = [s.copy() for s in unsealed.bicluster.scores]
     order = np.argsort(-scores[0])
-    width = unsealed.chain.width
+    width = unsealed.bicluster.width
     scores[0][[order[width - 1], order[width]]] = scores[0][[order[width], order[width - 1]]]
-    wrong = sliced(unsealed, scores)
-    assert wrong.naturalness < extract(unsealed).naturalness
+    search = ExtractionSearch(unsealed)
+    wrong = [search.evaluate(scores, architecture) for architecture in search.architectures(unsealed.bicluster, width)]
+    assert max(guess.naturalness for guess in wrong) < ExtractionSearch(unsealed).run().naturalness
 
 
-def test_a_sealed_file_gives_no_picture(unsealed: Features) -> None:
-    found = [extract(sealed_file(seed)) for seed in (30, 31)]
-    assert max(f.naturalness for f in found) < extract(unsealed).naturalness / 3
-    assert max(abs(closeness(f.pixels, drawing())) for f in found) < 0.5
+def test_nothing_natural_is_extracted_from_a_sealed_file(unsealed: Features) -> None:
+    extractions = [ExtractionSearch(sealed_file(seed)).run() for seed in (30, 31)]
+    assert max(e.naturalness for e in extractions) < ExtractionSearch(unsealed).run().naturalness / 3
+    assert max(abs(correlation(e.pixels, drawing())) for e in extractions) < 0.5
 
 
-def test_it_takes_a_bounded_number_of_looks_and_can_be_stopped(sealed: Features) -> None:
-    heard: list[float] = []
-    extract(sealed, heard.append)
-    assert len(heard) <= LOOKS + 40
-    assert heard == sorted(heard)
+def test_the_search_takes_a_bounded_number_of_evaluations_and_can_be_stopped(sealed: Features) -> None:
+    fractions: list[float] = []
+    ExtractionSearch(sealed, fractions.append).run()
+    assert len(fractions) <= MAX_EVALUATIONS + 40
+    assert fractions == sorted(fractions)
 
-    def enough(part: float) -> None:
-        if part > 0.1:
+    def stop(fraction: float) -> None:
+        if fraction > 0.1:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        extract(sealed, enough)
+        ExtractionSearch(sealed, stop).run()
 
 
-def test_pictures_have_heavier_tails_than_noise() -> None:
-    assert tails(drawing().pixels.astype(np.float64)) > 1
-    assert abs(tails(np.random.default_rng(0).normal(size=(64, 64, 3)))) < 0.15
-    assert tails(np.zeros((8, 8, 1))) <= 0
+def test_images_have_heavier_tails_than_noise() -> None:
+    assert tail_weight(drawing().pixels.astype(np.float64)) > 1
+    assert abs(tail_weight(np.random.default_rng(0).normal(size=(64, 64, 3)))) < 0.15
+    assert tail_weight(np.zeros((8, 8, 1))) <= 0

@@ -1,0 +1,67 @@
+"""The low bits, the cells and the container of sealed files look random; whatever does not is noticed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import engine
+from engine.steganalysis import bits
+from engine.steganalysis.features import Features
+from engine.vault.permutation import permute, unpermute
+from engine.vault.storage import STORAGES
+from engine.vault.vault import Vault
+from tests.engine.tiny import picture, sound, tiny
+
+from .conftest import GAIN, STEGO, changed, sealed_file
+
+VAULT = Vault(STEGO, 40, GAIN, STORAGES["exact"])
+
+
+def test_fair_bits_are_within_chance_and_biased_ones_are_not() -> None:
+    fair = np.random.default_rng(0).integers(0, 2, 8000, np.uint8)
+    assert bits.deviation_from_fair(fair) < bits.SIGNIFICANT
+    for biased in (fair & fair[::-1], np.arange(8000) % 2, np.sort(fair), np.tile(fair[:800], 10)):
+        assert bits.deviation_from_fair(biased) > bits.SIGNIFICANT
+
+
+@pytest.mark.parametrize("storage", ["exact", "half", "quarter"])
+def test_the_bits_of_a_hidden_secret_look_random(storage: str) -> None:
+    stego = engine.hide(engine.plan([sound()], picture(), tiny(storage=storage)), engine.Key.generate())
+    assert bits.bit_planes(Features(stego, stego.to_bytes())) < (6 if storage == "exact" else 25)
+
+
+def test_the_cells_of_the_vault_are_located_by_their_lattice() -> None:
+    features = sealed_file(22)
+    cells = bits.locate_cells(features)
+    assert cells is not None
+    assert sorted(cells) == sorted(VAULT.read(unpermute(features.network, bytes([22] * 16))))
+
+
+def test_cells_that_are_not_uniform_are_noticed() -> None:
+    features = sealed_file(23)
+    cells = np.random.default_rng(0).integers(0, 2**20, VAULT.capacity()).astype(np.uint32)
+    cells[:3000] &= ~np.uint32(1)  # as if numbers were written without a pad
+    permutation = bytes([23] * 16)
+    network = VAULT.write(unpermute(features.network, permutation), cells)
+    other = changed(features, network=permute(network, permutation))
+    assert bits.bit_planes(features) < 5
+    assert bits.bit_planes(other) > 20
+
+
+def test_files_without_a_vault_or_in_half_storage_have_no_cells_to_locate(unsealed: Features) -> None:
+    assert bits.locate_cells(unsealed) is None
+    stego = engine.hide(engine.plan([], picture(), tiny(2, storage="half")), engine.Key.generate())
+    assert bits.locate_cells(Features(stego, stego.to_bytes())) is None
+
+
+def test_the_container_counts_what_is_odd_about_the_file(sealed: Features, unsealed: Features) -> None:
+    assert bits.container(sealed) == 0
+    assert bits.container(unsealed) == 1  # it says that it has no vault
+    equal_boxes = changed(sealed, boxes=(sealed.stego.boxes[0],) * 4)
+    assert bits.container(equal_boxes) >= 1
+    zeros = changed(sealed, boxes=(bytes(8192), *sealed.stego.boxes[1:]))
+    assert bits.container(zeros) == 1
+    longer = sealed.data.replace(b'"undersong":"1"', b'"undersong":"1","made by":"me"')
+    length = len(longer) - len(sealed.data) + int.from_bytes(sealed.data[:8], "little")
+    assert bits.container(Features.read(length.to_bytes(8, "little") + longer[8:])) == 1
