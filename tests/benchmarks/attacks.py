@@ -1,12 +1,12 @@
-"""The attacks of SECURITY on files of four arms: how well each tells them apart, and the gates.
+"""The steganalysis attacks on the files of four arms: how well each tells the arms apart, and the gates.
 
     python tests/benchmarks/arms.py FOLDER [--each 60]
     python tests/benchmarks/attacks.py FOLDER [--out TABLE.md]
     python tests/benchmarks/arms.py MIXED --mixed --arm empty --arm paper
     python tests/benchmarks/attacks.py MIXED --calibrate [--widen]
 
-The second prints the AUC of every attack between two arms with its 95 % interval (bootstrap), and ends with 1 where
-a gate fails; p-values are those of Mann and Whitney, Holm-corrected. The last writes the table a file is judged by.
+The second command prints the AUC of every attack between two arms with its 95 % interval (bootstrap), and exits with 1
+if a gate fails; p-values are those of Mann and Whitney, Holm-corrected. The last one writes the calibration tables.
 """
 
 from __future__ import annotations
@@ -18,175 +18,181 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from scipy.stats import mannwhitneyu
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
 import engine  # noqa: E402
+from engine.arrays import Doubles  # noqa: E402
 from engine.media import Image  # noqa: E402
 from engine.steganalysis.attacks import ATTACKS  # noqa: E402
 from engine.steganalysis.calibration import EMPTY, UNSEALED  # noqa: E402
-from engine.steganalysis.extraction import extract, sliced  # noqa: E402
+from engine.steganalysis.extraction import Extraction, ExtractionSearch  # noqa: E402
 from engine.steganalysis.features import Features  # noqa: E402
-from engine.steganalysis.finding import KINDS, kind_of  # noqa: E402
+from engine.steganalysis.finding import calibration_class  # noqa: E402
 from tests.benchmarks.arms import ARMS, Arm  # noqa: E402
-from tests.benchmarks.learned import held_out, raw  # noqa: E402
+from tests.benchmarks.learned import cross_validated_logits, unit_features  # noqa: E402
 
-Floats = npt.NDArray[np.float64]
-KNOWN: Final = {"EMPTY": EMPTY, "UNSEALED": UNSEALED}
+TABLES: Final = {"EMPTY": EMPTY, "UNSEALED": UNSEALED}
 CALIBRATION: Final = Path(__file__).parents[2] / "engine" / "steganalysis" / "calibration.py"
-PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
+ARM_PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
     ("empty", "hidden"),
     ("empty", "paper"),
     ("foreign", "paper"),
     ("foreign", "empty"),
 )
-DRAWS: Final = 2000
-REDETECTED: Final = 0.95  # AUC at which the paper's layout has to be found, or the suite is broken
-MARGIN: Final = 0.5  # dB by which A7 may beat a subset at random on sealed files
+BOOTSTRAP_DRAWS: Final = 2000
+MIN_AUC: Final = 0.95  # at which the paper's layout has to be found, or the suite is broken
+MAX_GAIN: Final = 0.5  # dB by which A7 may beat random units on sealed files
 LEARNED: Final = "A15"
+Comparison = dict[str, tuple[float, float, float, float]]  # of each attack: AUC, its interval, the corrected p-value
 
 
 @dataclass
-class Measured:
-    """Of the files of one arm: scores (N, 13), raw numbers of the units, and how close A7 came to the secret (dB)."""
+class ArmScores:
+    """Of the files of one arm: scores (N, 13), unit features, classes, and how close A7 came to the secret (dB)."""
 
     scores: list[list[float]] = field(default_factory=list)
-    units: list[Floats] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
+    units: list[Doubles] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
     extracted: list[float] = field(default_factory=list)
     by_chance: list[float] = field(default_factory=list)
 
 
-def measure(path: Path, into: Measured, *, scores_only: bool) -> None:
-    """Make all attacks on one file."""
-    data = path.read_bytes()
-    look = Features(engine.Stego.from_bytes(data), data)
-    seen = extract(look)
-    into.scores.append([seen.naturalness if a.score is None else a.score(look) for a in ATTACKS])
-    into.kinds.append(kind_of(look.stego))
+def measure(path: Path, arm: ArmScores, *, scores_only: bool) -> None:
+    """Run all attacks on one file."""
+    features = Features.read(path)
+    extraction = ExtractionSearch(features).run()
+    arm.scores.append([extraction.naturalness if a.score is None else a.score(features) for a in ATTACKS])
+    arm.classes.append(calibration_class(features.stego))
     if scores_only:
         return
-    into.units.append(raw(look))
+    arm.units.append(unit_features(features))
     secret = path.with_suffix(".png")
     if secret.exists():
         hidden = engine.load(secret)
         assert isinstance(hidden, Image)
-        chance = np.random.default_rng(1)
-        guesses = [sliced(look, [chance.random(look.arch.width) for _ in range(look.arch.hidden)]) for _ in range(4)]
-        into.extracted.append(closeness(seen.pixels, hidden))
-        into.by_chance.append(float(np.mean([closeness(guess.pixels, hidden) for guess in guesses])))
+        random = np.random.default_rng(1)
+        guesses = [random_units(features, random) for _ in range(4)]
+        arm.extracted.append(closeness(extraction.pixels, hidden))
+        arm.by_chance.append(float(np.mean([closeness(guess.pixels, hidden) for guess in guesses])))
 
 
-def closeness(pixels: Floats, secret: Image) -> float:
-    """PSNR of what was seen against the secret in grey, each at its best brightness and contrast."""
+def random_units(features: Features, random: np.random.Generator) -> Extraction:
+    """The most natural rendering of a random set of units, without any search."""
+    search, architecture = ExtractionSearch(features), features.architecture
+    scores = [random.random(architecture.width) for _ in range(architecture.hidden)]
+    bicluster = search.biclusters[0]
+    guesses = [search.evaluate(scores, secret) for secret in search.architectures(bicluster, bicluster.width)]
+    return max(guesses, key=lambda guess: guess.naturalness)
+
+
+def closeness(pixels: Doubles, secret: Image) -> float:
+    """PSNR of extracted pixels against the secret in grey, at their best brightness and contrast."""
     height, width = pixels.shape[:2]
-    wanted = secret.pixels.mean(axis=2) / 255
-    if wanted.shape != (height, width):
-        rows, cols = (np.arange(n) * m // n for n, m in zip((height, width), wanted.shape, strict=True))
-        wanted = wanted[rows][:, cols]
-    seen, target = pixels.mean(axis=2).ravel(), wanted.ravel()
-    line = np.polyfit(seen, target, 1) if seen.std() > 0 else np.array([0.0, target.mean()])
-    return float(-10 * np.log10(np.mean((np.polyval(line, seen) - target) ** 2) + 1e-20))
+    target = secret.pixels.mean(axis=2) / 255
+    if target.shape != (height, width):
+        rows, columns = (np.arange(n) * m // n for n, m in zip((height, width), target.shape, strict=True))
+        target = target[rows][:, columns]
+    grey, target = pixels.mean(axis=2).ravel(), target.ravel()
+    line = np.polyfit(grey, target, 1) if grey.std() > 0 else np.array([0.0, target.mean()])
+    return float(-10 * np.log10(np.mean((np.polyval(line, grey) - target) ** 2) + 1e-20))
 
 
-def auc(lower: Floats, upper: Floats) -> float:
-    """The probability that a file of the second arm scores higher."""
+def auc(lower: Doubles, upper: Doubles) -> float:
+    """Area under the ROC curve: the probability that a file of the second arm scores higher."""
     return float((upper[:, None] > lower).mean() + 0.5 * (upper[:, None] == lower).mean())
 
 
-def interval(lower: Floats, upper: Floats) -> tuple[float, float]:
-    """The 95 % interval of the AUC, files drawn anew."""
-    chance = np.random.default_rng(0)
-    drawn = [auc(chance.choice(lower, len(lower)), chance.choice(upper, len(upper))) for _ in range(DRAWS)]
-    low, high = np.percentile(drawn, (2.5, 97.5))
+def auc_interval(lower: Doubles, upper: Doubles) -> tuple[float, float]:
+    """The 95 % bootstrap interval of the AUC."""
+    random = np.random.default_rng(0)
+    draws = [auc(random.choice(lower, len(lower)), random.choice(upper, len(upper))) for _ in range(BOOTSTRAP_DRAWS)]
+    low, high = np.percentile(draws, (2.5, 97.5))
     return float(low), float(high)
 
 
 def holm(p: list[float]) -> list[float]:
-    """p-values corrected for being several."""
-    order, corrected, worst = np.argsort(p), [0.0] * len(p), 0.0
-    for place, index in enumerate(order):
-        worst = max(worst, min(1.0, (len(p) - place) * p[index]))
-        corrected[index] = worst
+    """Holm-corrected p-values."""
+    order, corrected, largest = np.argsort(p), [0.0] * len(p), 0.0
+    for rank, index in enumerate(order):
+        largest = max(largest, min(1.0, (len(p) - rank) * p[index]))
+        corrected[index] = largest
     return corrected
 
 
-def compared(one: Measured, other: Measured) -> dict[str, tuple[float, float, float, float]]:
-    """For each attack the AUC, its interval, and the corrected p."""
-    first, second = np.array(one.scores), np.array(other.scores)
+def compared(lower: ArmScores, upper: ArmScores) -> Comparison:
+    """How well each attack tells two arms apart."""
+    first, second = np.array(lower.scores), np.array(upper.scores)
     columns = {a.id: (first[:, i], second[:, i]) for i, a in enumerate(ATTACKS)}
     labels = np.arange(len(first) + len(second)) >= len(first)
-    kept = [i for i, a in enumerate(ATTACKS) if a.id != "A13"]  # what the container says openly is no skill
-    logits = held_out(np.array(one.units + other.units), np.vstack([first, second])[:, kept], labels)
+    inputs = [i for i, a in enumerate(ATTACKS) if a.id != "A13"]  # A13 only reads what the container says openly
+    logits = cross_validated_logits(np.array(lower.units + upper.units), np.vstack([first, second])[:, inputs], labels)
     columns[LEARNED] = logits[~labels], logits[labels]
     p = [mannwhitneyu(a, b).pvalue if np.ptp(np.concatenate([a, b])) > 0 else 1.0 for a, b in columns.values()]
     return {
-        name: (auc(*pair), *interval(*pair), corrected)
+        name: (auc(*pair), *auc_interval(*pair), corrected)
         for (name, pair), corrected in zip(columns.items(), holm(p), strict=True)
     }
 
 
-def table(
-    results: dict[tuple[Arm, Arm], dict[str, tuple[float, float, float, float]]], arms: dict[Arm, Measured]
-) -> list[str]:
+def table(results: dict[tuple[Arm, Arm], Comparison], arms: dict[Arm, ArmScores]) -> list[str]:
     """The Markdown table."""
     names = {a.id: a.name for a in ATTACKS} | {LEARNED: "learned"}
     lines = ["| attack | " + " | ".join(f"{b} against {a}" for a, b in results) + " |", "|---|" + "---|" * len(results)]
     for attack, name in names.items():
         cells = [f"{r[attack][0]:.2f} ({r[attack][1]:.2f} to {r[attack][2]:.2f})" for r in results.values()]
         lines.append(f"| {attack} {name} | " + " | ".join(cells) + " |")
-    lines += ["", "| A7 against the secret, grey, dB | middle of all files | a subset at random |", "|---|---|---|"]
+    lines += ["", "| A7 against the secret, grey, dB | median of all files | random units |", "|---|---|---|"]
     lines += [
         f"| {a} | {np.median(m.extracted):.1f} | {np.median(m.by_chance):.1f} |" for a, m in arms.items() if m.extracted
     ]
     return lines
 
 
-def failures(
-    results: dict[tuple[Arm, Arm], dict[str, tuple[float, float, float, float]]], arms: dict[Arm, Measured]
-) -> list[str]:
-    """The gates that do not hold."""
+def failures(results: dict[tuple[Arm, Arm], Comparison], arms: dict[Arm, ArmScores]) -> list[str]:
+    """The gates that fail."""
     existence, detected = results["empty", "hidden"], results["foreign", "paper"]
     failed = [
-        f"{name} tells hidden from empty: {found[0]:.2f}, p = {found[3]:.3f}"
-        for name, found in existence.items() if found[3] < 0.05
+        f"{name} tells hidden from empty: {comparison[0]:.2f}, p = {comparison[3]:.3f}"
+        for name, comparison in existence.items() if comparison[3] < 0.05
     ]  # fmt: skip
     for name in ("A1", "A2", "A6", LEARNED):
-        if detected[name][0] < REDETECTED:
+        if detected[name][0] < MIN_AUC:
             failed.append(f"{name} does not find the paper's layout: {detected[name][0]:.2f}")
-    gained = np.array(arms["hidden"].extracted) - np.array(arms["hidden"].by_chance)
-    if gained.mean() > MARGIN:
-        failed.append(f"A7 gains {gained.mean():.2f} dB on sealed files")
+    gain = np.array(arms["hidden"].extracted) - np.array(arms["hidden"].by_chance)
+    if gain.mean() > MAX_GAIN:
+        failed.append(f"A7 gains {gain.mean():.2f} dB on sealed files")
     if np.median(np.array(arms["paper"].extracted) - np.array(arms["paper"].by_chance)) < 3:
         failed.append("A7 does not find the paper's secrets")
     return failed
 
 
-def calibrate(arms: dict[Arm, Measured], widen: bool) -> None:
-    """Write the table a file is judged by; kinds of which there are no files keep what they have.
+def calibrate(arms: dict[Arm, ArmScores], widen: bool) -> None:
+    """Write the calibration tables; a class of which there are no files keeps its old rows.
 
-    A widened table reaches over what it had as well: files of an earlier way to fit are files of ours still.
+    A widened table spans its old ranges as well, for files that earlier versions fitted are still in use.
     """
     before = CALIBRATION.read_text("utf-8")
     text = before.split("EMPTY: Final")[0]
-    for name, arm in (("EMPTY", arms.get("empty", Measured())), ("UNSEALED", arms.get("paper", Measured()))):
-        text += f"{name}: Final[dict[str, dict[str, Spread]]] = {{\n"
-        kept = before.split(f"{name}: Final")[1]
-        for kind in KINDS:
-            chosen = np.array([s for s, k in zip(arm.scores, arm.kinds, strict=True) if k == kind])
+    for name, arm in (("EMPTY", arms.get("empty", ArmScores())), ("UNSEALED", arms.get("paper", ArmScores()))):
+        text += f"{name}: Final[dict[str, dict[str, Percentiles]]] = {{\n"
+        old_table = before.split(f"{name}: Final")[1]
+        for class_name in TABLES[name]:
+            chosen = np.array([s for s, c in zip(arm.scores, arm.classes, strict=True) if c == class_name])
             if not len(chosen):
-                text += f'    "{kind}": {{' + kept.split(f'"{kind}": {{')[1].split("    },\n")[0] + "    },\n"
+                old_rows = old_table.split(f'"{class_name}": {{')[1].split("    },\n")[0]
+                text += f'    "{class_name}": {{{old_rows}    }},\n'
                 continue
-            text += f'    "{kind}": {{  # {len(chosen)} files{", and those before" if widen else ""}\n'
+            text += f'    "{class_name}": {{  # {len(chosen)} files{", and those before" if widen else ""}\n'
             for attack, column in zip(ATTACKS, chosen.T, strict=True):
-                spread = np.percentile(column, (0, 5, 50, 95, 100))
+                percentiles = np.percentile(column, (0, 5, 50, 95, 100))
                 if widen:
-                    had = KNOWN[name][kind][attack.id]
-                    spread = np.array([*np.minimum(spread, had)[:2], spread[2], *np.maximum(spread, had)[3:]])
-                numbers = ", ".join(repr(float(f"{q:.4g}")) for q in spread)
+                    old = TABLES[name][class_name][attack.id]
+                    lowest, highest = np.minimum(percentiles, old), np.maximum(percentiles, old)
+                    percentiles = np.array([*lowest[:2], percentiles[2], *highest[3:]])
+                numbers = ", ".join(repr(float(f"{q:.4g}")) for q in percentiles)
                 text += f'        "{attack.id}": ({numbers}),\n'
             text += "    },\n"
         text += "}\n"
@@ -194,23 +200,23 @@ def calibrate(arms: dict[Arm, Measured], widen: bool) -> None:
 
 
 def main() -> int:
-    """Measure every file in the folder; 1 where a gate fails."""
+    """Measure every file in the folder; 1 if a gate fails."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--calibrate", action="store_true")
-    parser.add_argument("--widen", action="store_true", help="a calibration keeps what it reached over before")
+    parser.add_argument("--widen", action="store_true", help="keep the old ranges of the calibration as well")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    arms: dict[Arm, Measured] = {}
+    arms: dict[Arm, ArmScores] = {}
     for arm in ARMS:
         for path in sorted(options.folder.glob(f"{arm}-*.undersong")):
-            measure(path, arms.setdefault(arm, Measured()), scores_only=options.calibrate)
-            print(path.name, arms[arm].kinds[-1], [round(s, 2) for s in arms[arm].scores[-1]], flush=True)
+            measure(path, arms.setdefault(arm, ArmScores()), scores_only=options.calibrate)
+            print(path.name, arms[arm].classes[-1], [round(s, 2) for s in arms[arm].scores[-1]], flush=True)
     if options.calibrate:
         calibrate(arms, options.widen)
         return 0
-    results = {pair: compared(arms[pair[0]], arms[pair[1]]) for pair in PAIRS}
+    results = {pair: compared(arms[pair[0]], arms[pair[1]]) for pair in ARM_PAIRS}
     counts = ", ".join(f"{len(m.scores)} {arm}" for arm, m in arms.items())
     text = "\n".join([f"Files: {counts}.", "", *table(results, arms)]) + "\n"
     print(text)
