@@ -74,7 +74,7 @@ class CoverPanel(ForwardsDrops, Panel):
             preview, original = self._session.recipe_preview, describe(cover.medium)
             note = original
             if preview is not None and preview.plan is not None:
-                decibels = () if preview.forecast is None else (preview.forecast.cover,)
+                decibels = () if preview.forecast is None else (preview.forecast.cover_quality,)
                 note = change_text(cover.medium, preview.plan.cover, decibels)
                 if describe(preview.plan.cover) == original:  # otherwise the text names the original size already
                     note = f"{original}. {note}"

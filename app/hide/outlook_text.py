@@ -31,11 +31,11 @@ def quality_text(preview: RecipePreview) -> str:
     if preview.forecast is None or preview.plan is None:
         return ""
     say, sounds, others = QCoreApplication.translate, list[float](), list[float]()
-    for secret, value in zip(preview.plan.secrets, preview.forecast.secrets, strict=True):
+    for secret, value in zip(preview.plan.secrets, preview.forecast.secret_quality, strict=True):
         (sounds if secret.medium.unit == "SNR" else others).append(value)
     if sounds and others:
         return say("Expectations", "≈ %s, sound %s dB") % (_range(others), _range(sounds))
-    values = sounds or others or [preview.forecast.cover]
+    values = sounds or others or [preview.forecast.cover_quality]
     low, media = _range(values), preview.plan.media
     if len(media) == 1 and isinstance(media[0], engine.Image):  # a finer recipe may add pixels rather than decibels
         return QCoreApplication.translate("Expectations", "≈ %s dB at %s") % (low, extent(media[0]))

@@ -39,7 +39,7 @@ class RecipePreview:
         if self.plan is None or self.forecast is None:
             return []
         result: dict[int, tuple[float, ...]] = {}
-        for secret, value in zip(self.plan.secrets, self.forecast.secrets, strict=True):
+        for secret, value in zip(self.plan.secrets, self.forecast.secret_quality, strict=True):
             result[secret.index] = (*result.get(secret.index, ()), value)
         return [result[index] for index in sorted(result)]
 

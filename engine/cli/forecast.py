@@ -25,7 +25,7 @@ def forecast(options: Namespace) -> int:
     else:
         say(
             f"about {expected.seconds:.0f} s and {expected.bytes:,} bytes; width {planned.stego.width}",
-            f"  the cover: {result['cover']['kept']}, about {expected.cover:.0f} dB",
+            f"  the cover: {result['cover']['kept']}, about {expected.cover_quality:.0f} dB",
             *(
                 f"  secret {number}: {secret['kept']}, about {secret['decibels']:.0f} dB"
                 for number, secret in enumerate(result["secrets"], 1)
@@ -41,9 +41,9 @@ def _result(planned: Plan, expected: Forecast) -> dict[str, Any]:
         "width": planned.stego.width,
         "used": planned.used,
         "available": planned.available,
-        "cover": {"kept": planned.cover.describe(), "decibels": round(expected.cover, 1)},
+        "cover": {"kept": planned.cover.describe(), "decibels": round(expected.cover_quality, 1)},
         "secrets": [
             {"kind": secret.medium.modality, "kept": secret.medium.describe(), "decibels": round(decibels, 1)}
-            for secret, decibels in zip(planned.secrets, expected.secrets, strict=True)
+            for secret, decibels in zip(planned.secrets, expected.secret_quality, strict=True)
         ],
     }

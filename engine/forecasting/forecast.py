@@ -1,4 +1,4 @@
-"""What a hide will take and give, before anything is fitted: seconds on this machine, bytes, decibels of everything."""
+"""Forecast of a plan before anything is fitted: seconds on this machine, bytes of the file, quality of each medium."""
 
 from __future__ import annotations
 
@@ -11,159 +11,155 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+import torch
 
-from engine.budget import ENDING_GAIN, FitBudget
+from engine.budget import ENDING_GAIN, UNLIMITED_STEPS, FitBudget
 from engine.device import choose_device, profile_of, threads
 from engine.fit.batches import batch_on, rows_at_once
 from engine.fit.loop import fit_stacked
 from engine.fit.schedule import FitProgress, Schedule
-from engine.forecasting.rehearsal import DOUBLED, rehearsed
-from engine.forecasting.tables import CURVES, ON_CUDA as ON_A_CARD, REHEARSED
-from engine.media import Medium, Samples, Tiling
-from engine.planning import Plan
+from engine.forecasting.rehearsal import DB_PER_DOUBLING, rehearse
+from engine.forecasting.tables import CUDA, LINES, REHEARSED
+from engine.media import Samples, Tiling
+from engine.planning import Plan, PlannedFit
 from engine.progress import Report, ignore
 from engine.siren import Architecture, Siren
 
-CALIBRATION: Final = 0.4  # seconds of fitting for each width
-FEW, LONGEST = 8, 1.5  # steps, for which it may take longer, and seconds that it takes at the most
-FRESH: Final = 300  # seconds for which that is believed: a machine that was busy may not be so any more
-MOST_LONGER: Final = 4  # times what the recipe takes: more steps are forecast as so many
-# Of a rehearsal, as a secret of the recipe standard has: with 1700, 73 % of those were within 3 dB, not 93.
-MOST_STEPS: Final = 4700
-COPIES: Final = 6  # of the weights: themselves, gradients, the optimiser's two, the best, the frozen ones
+# A measurement of the seconds for a step ends after MEASURING seconds, if it has had MIN_STEPS steps by then.
+MEASURING, MIN_STEPS, MAX_MEASURING = 0.4, 8, 1.5
+VALID_FOR: Final = 300  # seconds for which a measurement counts: the machine may have been busy at the time
+MAX_STEP_FACTOR: Final = 4  # times the recipe's steps; more steps are forecast as this many
+# Cap on the steps of a proxy fit: what a standard secret in tiles takes. With 1,700 only 73 % of standard secrets were
+# predicted within 3 dB; with 4,700, 93 %.
+MAX_PROXY_STEPS: Final = 4700
+COPIES: Final = 6  # of the weights in memory: the weights, gradients, two moments, best weights, frozen weights
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """`seconds` on this machine, `bytes` of the file, and decibels of each planned secret and of the cover.
+    """What a hide is expected to take and to give.
 
-    Decibels are of the kind `Medium.unit` says. `within` says for each secret, and last for the cover, how many
-    decibels most come out from what is forecast; seconds are within a factor of 1.5 for most. `memory` is what
-    the fit takes at once, in bytes.
+    `seconds` on this machine are within a factor of 1.5 for most hides, `bytes` is the size of the file, `memory` what
+    the fits take at once, in bytes. Quality is in dB, of the kind `Medium.unit` says. Four of five fits end within
+    `tolerances` dB of it: one for each secret, then the cover's.
     """
 
     seconds: float
     bytes: int
-    secrets: tuple[float, ...]
-    cover: float
-    within: tuple[float, ...] = ()
+    secret_quality: tuple[float, ...]
+    cover_quality: float
+    tolerances: tuple[float, ...] = ()
     memory: int = 0
 
 
-def forecast(planned: Plan, *, report: Report = ignore) -> Forecast:
-    """Forecast a plan: measures this machine for a moment where it has not done so for this width yet.
+def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
+    """Forecast a plan: times a few steps on this machine, and fits a few parts of sounds and of media in tiles.
 
-    Pieces of sounds and of what is cut into tiles are rehearsed, a second or a few for each. What `report` raises
-    ends it.
+    It takes up to a few seconds for each medium; results are cached. Raises whatever `report` raises.
     """
-    budget, device = FitBudget(planned, choose_device(planned.recipe.device)), planned.recipe.device
-    networks = [*(s.architecture for s in planned.secrets), planned.stego]
-    seconds, expected, memory = profile_of(choose_device(device)).fixed_seconds, list[tuple[float, float]](), 0
+    device = choose_device(plan.recipe.device)
+    budget, period = FitBudget(plan, device), int(time.monotonic() / VALID_FOR)
+    seconds, memory, qualities = profile_of(device).fixed_seconds, 0, list[tuple[float, float]]()
     for group in budget.batchable():
-        first, usual = group[0], budget.default_schedules[group[0]]
-        together = 1 if budget.one_by_one else len(group)
-        schedule = budget.group_schedule(group[:together])
-        batch = min(batch_on(choose_device(device), schedule.batch), budget.fits[first].medium.grid.points)
-        lately = int(time.monotonic() / FRESH)
-        each = seconds_a_step(networks[first], budget.fits[first].tiling, batch, together, device, lately)
-        seconds += min(schedule.seconds, schedule.steps * each) * len(group) / together
-        # A machine too slow for all steps, or a person who gives it more or less time.
-        steps = min(schedule.steps, schedule.seconds / each, MOST_LONGER * usual.steps)
-        expected += _expected(planned, budget, group, steps, report)
-        memory = max(memory, _memory(budget.fits[first].medium, networks[first], together, device))
-    return Forecast(
-        seconds,
-        planned.bytes,
-        tuple(decibels for decibels, _ in expected[:-1]),
-        expected[-1][0],
-        tuple(within for _, within in expected),
-        memory,
-    )
+        fit, batched = budget.fits[group[0]], 1 if budget.one_by_one else len(group)
+        schedule = budget.group_schedule(group[:batched])
+        batch = min(batch_on(device, schedule.batch), fit.medium.grid.points)
+        step_seconds = measure_step_seconds(fit.architecture, fit.tiling, batch, batched, device, period)
+        seconds += min(schedule.seconds, schedule.steps * step_seconds) * len(group) / batched
+        # The machine may be too slow for all steps, or the person may give more or less time.
+        most = MAX_STEP_FACTOR * budget.default_schedules[group[0]].steps
+        steps = min(schedule.steps, schedule.seconds / step_seconds, most)
+        qualities += _expected_quality(plan, budget, group, steps, report)
+        memory = max(memory, _memory(fit, batched, device))
+    *secrets, cover = (decibels for decibels, _ in qualities)
+    return Forecast(seconds, plan.bytes, tuple(secrets), cover, tuple(tolerance for _, tolerance in qualities), memory)
 
 
-def _expected(
-    planned: Plan, budget: FitBudget, group: range, steps: float, report: Report
+def _expected_quality(
+    plan: Plan, budget: FitBudget, group: range, steps: float, report: Report
 ) -> list[tuple[float, float]]:
-    """What budget that are alike come to in so many steps, and within how much."""
-    first, media = group[0], [fit.medium for fit in budget.fits[group[0] : group.stop]]
-    recipe, modality, usual = planned.recipe.name, media[0].modality, budget.default_schedules[first].steps
-    role = "secret" if first < len(planned.secrets) else "cover"
-    if modality == "audio" or budget.fits[first].tiling.number > 1:
-        more, within = REHEARSED[recipe, modality, role]
-        found = rehearsal(planned, budget, group, steps, report)
+    """The quality in dB after so many steps, and its tolerance, for each fit of a group that can be batched."""
+    fit, is_cover = budget.fits[group[0]], group[0] == len(plan.secrets)
+    key = plan.recipe.name, fit.medium.modality, "cover" if is_cover else "secret"
+    if fit.medium.modality == "audio" or fit.tiling.number > 1:
+        offset, tolerance = REHEARSED[key]
+        qualities = rehearse_group(plan, budget, group, steps, report)
     else:
-        worth, slope, base, most, within = CURVES[recipe, modality, role]
-        weights = planned.secrets[first].architecture.parameters if role == "secret" else _free(planned)
-        # A weight holds so many of its cosine coefficients.
-        found = [min(most, base + slope * medium.quality_with(round(weights * worth))) for medium in media]
-        more = DOUBLED * math.log2(max(steps / usual, 1e-9))
-    of_card = ON_A_CARD if choose_device(planned.recipe.device).type == "cuda" else {}
-    by_card, within = of_card.get((recipe, modality, role), (0.0, within))
-    return [(max(0.0, decibels + more + by_card), within) for decibels in found]
+        line = LINES[key]
+        weights = _free_parameters(plan) if is_cover else fit.architecture.parameters
+        count = round(weights * line.per_weight)  # of coefficients
+        media = (fit.medium for fit in budget.fits[group[0] : group.stop])
+        qualities = [min(line.ceiling, line.offset + line.slope * medium.quality_with(count)) for medium in media]
+        offset = DB_PER_DOUBLING * math.log2(max(steps / budget.default_schedules[group[0]].steps, 1e-9))
+        tolerance = line.within
+    if budget.device.type == "cuda" and key in CUDA:
+        offset, tolerance = offset + CUDA[key].offset, CUDA[key].within
+    return [(max(0.0, decibels + offset), tolerance) for decibels in qualities]
 
 
-def rehearsal(planned: Plan, budget: FitBudget, group: range, steps: float, report: Report = ignore) -> list[float]:
-    """What pieces of the media of budget that are alike come to in so many steps.
+def rehearse_group(plan: Plan, budget: FitBudget, group: range, steps: float, report: Report = ignore) -> list[float]:
+    """The quality in dB that proxy fits reach after so many steps, for each fit of a group that can be batched.
 
-    They are rehearsed side by side on a processor too, which has more to share out then: seven in 0.6 of the time.
+    They are one batch on a CPU too, which then has more work to share between its threads: seven take 0.6 of the time.
     """
-    first, device = group[0], planned.recipe.device
-    schedule = replace(budget.schedules[first], steps=max(1, round(min(steps, MOST_STEPS))), seconds=math.inf)
-    if first < len(planned.secrets):
-        network, frozen = planned.secrets[first].architecture, 0.0
-    else:
-        used = planned.vault.width if planned.vault else planned.used
-        network, frozen = planned.stego, used / planned.stego.width
-    media, tiling = [fit.medium for fit in budget.fits[first : group.stop]], budget.fits[first].tiling
-    longer = DOUBLED * max(0.0, math.log2(max(steps, 1) / MOST_STEPS))
-    # Alone it would end when it is good enough, whatever the others are.
+    fits = budget.fits[group[0] : group.stop]
+    schedule = budget.schedules[group[0]]
+    schedule = replace(schedule, steps=max(1, round(min(steps, MAX_PROXY_STEPS))), seconds=math.inf)
+    frozen = 0.0
+    if group[0] == len(plan.secrets):
+        frozen = (plan.vault.width if plan.vault else plan.used) / plan.stego.width
+    media = [fit.medium for fit in fits]
+    qualities = rehearse(media, fits[0].architecture, fits[0].tiling, schedule, frozen, budget.device, report)
+    # In a batch a good fit goes on until the worst one is done. On a CPU it will run alone, and end as soon as it is
+    # good enough.
     enough = min(schedule.decibels, schedule.enough + ENDING_GAIN)
     most = enough if len(media) > 1 and budget.one_by_one else math.inf
-    found = rehearsed(media, network, tiling, schedule, frozen, device, report)
-    return [min(most, decibels) + longer for decibels in found]
+    missing = DB_PER_DOUBLING * max(0.0, math.log2(max(steps, 1) / MAX_PROXY_STEPS))
+    return [min(most, decibels) + missing for decibels in qualities]
 
 
-def _free(planned: Plan) -> int:
-    """The weights that the cover has for itself."""
-    held = sum(s.architecture.parameters for s in planned.secrets)
-    return planned.stego.parameters - (planned.vault.capacity() if planned.vault else held)
+def _free_parameters(plan: Plan) -> int:
+    """The number of parameters that are trained for the cover."""
+    secrets = sum(secret.architecture.parameters for secret in plan.secrets)
+    return plan.stego.parameters - (plan.vault.capacity() if plan.vault else secrets)
 
 
-def _memory(medium: Medium, network: Architecture, together: int, device: str) -> int:
-    place = choose_device(device)
-    rows = rows_at_once(place, network.width) * (threads() if place.type == "cpu" else 1)
+def _memory(fit: PlannedFit, batched: int, device: torch.device) -> int:
+    """The bytes that so many such fits take as one batch."""
+    network, grid = fit.architecture, fit.medium.grid
+    rows = rows_at_once(device, network.width) * (threads() if device.type == "cpu" else 1)
     buffers = 3 * network.hidden * rows * network.width
-    samples = medium.grid.points * (2 * medium.in_features + 3 * medium.grid.channels + 2)
-    return 4 * (buffers + together * (COPIES * network.parameters + samples))
+    samples = grid.points * (2 * fit.medium.in_features + 3 * grid.channels + 2)
+    return 4 * (buffers + batched * (COPIES * network.parameters + samples))
 
 
-class _Known(Exception):
-    """What was to be measured is known."""
+class _Measured(Exception):
+    """Ends a fit that has run for long enough to be timed."""
 
 
 @lru_cache(maxsize=64)
-def seconds_a_step(
-    network: Architecture, tiling: Tiling, batch: int, together: int, device: str, _lately: int
+def measure_step_seconds(
+    network: Architecture, tiling: Tiling, batch: int, batched: int, device: torch.device, _period: int
 ) -> float:
-    """How long this machine takes for one step of so many such fits side by side, of all there is to it.
+    """The seconds this machine takes for one step of `batched` such fits, with everything a step does.
 
-    It is measured anew when `lately` is another. Of the tenths of a second that it is looked at for the quickest
-    counts: while the window is drawn a step takes several times as long.
+    It fits noise for half a second, once in each period. The quickest tenth of a second counts: while the window is
+    drawn a step takes several times as long.
     """
-    x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)
+    x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)  # (N, I)
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
-    samples = Samples(x, noise, 1.0)
-    scale, place = (1.0,) * network.in_features, choose_device(device)
-    networks, media = [Siren.random(network) for _ in range(together)], [samples] * together
-    once, some = Schedule(steps=1, batch=batch), Schedule(steps=1 << 40, seconds=LONGEST, batch=batch)
-    fit_stacked(networks, media, [scale] * together, once, device=place, tiling=tiling)  # the first makes room
-    marks = [(0.0, 0)]
+    networks, media = [Siren.random(network) for _ in range(batched)], [Samples(x, noise, 1.0)] * batched
+    scales = [(1.0,) * network.in_features] * batched
+    warm_up = Schedule(steps=1, batch=batch)  # allocates the buffers
+    fit_stacked(networks, media, scales, warm_up, device=device, tiling=tiling)
+    marks = [(0.0, 0)]  # seconds, steps
 
-    def told(moment: FitProgress) -> None:
-        marks.append((moment.seconds, moment.step))
-        if moment.seconds >= CALIBRATION and moment.step >= FEW:
-            raise _Known
+    def record(progress: FitProgress) -> None:
+        marks.append((progress.seconds, progress.step))
+        if progress.seconds >= MEASURING and progress.step >= MIN_STEPS:
+            raise _Measured
 
-    with suppress(_Known):
-        fit_stacked(networks, media, [scale] * together, some, device=place, tiling=tiling, report=told)
+    timed = Schedule(steps=UNLIMITED_STEPS, seconds=MAX_MEASURING, batch=batch)
+    with suppress(_Measured):
+        fit_stacked(networks, media, scales, timed, device=device, tiling=tiling, report=record)
     return min((now - then) / (step - before) for (then, before), (now, step) in pairwise(marks) if step > before)

@@ -1,154 +1,190 @@
-"""Rehearsal: a few pieces of a medium are fitted beforehand, by networks as much smaller as they are.
+"""Rehearsal: a proxy fit of a few parts of a medium, by networks that are smaller in proportion.
 
-How many coefficients a medium has does not tell how well sines follow it: forecasts from them were 8 dB off for
-sounds, and 6 for photos in tiles. Its own pieces are within 3 dB for four media of five, for a tenth of the time.
+How many coefficients a medium has does not tell how well sines follow it: forecasts from coefficients were off by 8 dB
+for sounds and by 6 dB for photos in tiles. A proxy fit is within 3 dB for four of five media, in a tenth of the time.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import os
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
 import numpy as np
+import torch
 
-from engine.device import choose_device
+from engine.arrays import Floats
 from engine.fit.loop import fit_stacked
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples, Tiling
-from engine.media.medium import Floats
 from engine.progress import Progress, Report
 from engine.recipe import MIN_WIDTH, coordinate_scale
 from engine.siren import Architecture, Siren, freeze_block_mask
 
-PIECES: Final = 4  # of a sound, one of each quarter; three or two miss what is special
-TRIED, SOONER = 3, 0.7  # tiles of a picture or a film, and the part of the steps: four in a half miss as much
-PIECE: Final = 4096  # points of what has no tiles
-MOST_POINTS: Final = 2048  # in a step, of all pieces together
-# Samples that tiles see, in all: small pictures in large batches and the recipe fine would take half a minute. What is
-# missing is reckoned. Seconds would be no measure: a machine that was busy for a while made it forecast 23 dB for 35.
-MOST_SEEN: Final = 4_500_000
-DOUBLED: Final = 3.0  # decibels that twice the steps are worth, on the way down to the end of the schedule
-LEAST_PARTS: Final = 16  # of the whole, each as long as a piece
+SOUND_PIECES: Final = 4  # one from each quarter of a sound; three or two miss what is special about it
+PIECE_SAMPLES: Final = 4096  # length of a piece of a sound without tiles
+MIN_PIECES: Final = 16  # pieces that such a sound is counted as, at least: a piece of a short one is shorter
+MAX_BATCH: Final = 2048  # of a sound, all pieces together
+# Of an image or a video: tiles fitted, and the share of the schedule's steps. Four tiles in half the steps predict as
+# well, but no better.
+TILES, TILE_STEPS = 3, 0.7
+# Samples that a proxy fit of tiles processes in all; what the missing steps would add is estimated. Small images in
+# large batches and the recipe fine would take half a minute. A limit in seconds would not do: on a machine that was
+# busy for a while it led to a forecast of 23 dB for 35.
+MAX_SAMPLES: Final = 4_500_000
+DB_PER_DOUBLING: Final = 3.0  # what twice the steps add while the learning rate falls to the end of its schedule
 
-
-_known: Final[dict[tuple[object, ...], float]] = {}  # what was rehearsed before: a plan changes more often than a sound
-
-
-def rehearsed(
-    media: Sequence[Medium], network: Architecture, tiling: Tiling, schedule: Schedule, frozen: float, device: str,
-    report: Report,
-) -> list[float]:  # fmt: skip
-    """The decibels that pieces of sounds, or some tiles of other media, come to in the steps of the schedule.
-
-    Several media are such as can be fitted side by side. `frozen` is the part of the network's units whose weights are
-    not to move. What `report` raises ends it.
-    """
-    keys, trials = [], {}
-    for medium in media:
-        samples = medium.samples()
-        content = blake2b(np.ascontiguousarray(samples.values).tobytes(), digest_size=16).digest()
-        key = content, network, tiling, schedule, frozen, device
-        keys.append(key)
-        if key not in _known:
-            pieces_of = _stretches if medium.modality == "audio" else _tiles
-            trials[key] = pieces_of(medium, samples, network, tiling, schedule)
-    if trials:
-        found = _fitted(list(trials.values()), media[0].gain, frozen, device, report)
-        _known.update(zip(trials, found, strict=True))
-    return [_known[key] for key in keys]
+CACHE_SIZE: Final = 256  # results: plans change more often than media
+_cache: Final[OrderedDict[Hashable, float]] = OrderedDict()
+_HASH_KEY: Final = os.urandom(16)  # a hash without a key would tell from a memory dump which secret was opened
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
-    """What is fitted beforehand, and how."""
+class _ProxyFit:
+    """What is fitted in place of a medium. `missing_db` is what the steps left out would add."""
 
     network: Architecture
     samples: Samples
     frequency: tuple[float, ...]
     schedule: Schedule
     tiling: Tiling
-    missing: float = 0.0  # decibels that more steps would bring, where it does not end for being good enough
+    missing_db: float = 0.0
 
 
-def _fitted(trials: list[_Trial], gain: float, frozen: float, device: str, report: Report) -> list[float]:
-    like = trials[0]
-    found = fit_stacked(
-        [Siren.random(like.network, gain) for _ in trials],
-        [trial.samples for trial in trials],
-        [trial.frequency for trial in trials],
-        like.schedule,
-        mask=freeze_block_mask(like.network, round(frozen * like.network.width)) if frozen else None,
-        device=choose_device(device),
+def rehearse(
+    media: Sequence[Medium], network: Architecture, tiling: Tiling, schedule: Schedule, frozen: float,
+    device: torch.device, report: Report,
+) -> list[float]:  # fmt: skip
+    """The quality in dB that a proxy fit of each medium reaches; takes seconds, unless the result is in the cache.
+
+    The media have equal networks, tilings and schedules, so their proxies are fitted as one batch. `frozen` is the
+    fraction of the hidden units, in [0, 1], whose weights are frozen. Raises whatever `report` raises.
+    """
+    keys, results, proxies = list[Hashable](), dict[Hashable, float](), dict[Hashable, _ProxyFit]()
+    for medium in media:
+        samples = medium.samples()
+        key: Hashable = _fingerprint(medium, samples), network, tiling, schedule, frozen, device
+        keys.append(key)
+        if key in _cache:
+            results[key] = _cache[key]
+        else:
+            proxy_of = _sound_proxy if medium.modality == "audio" else _tile_proxy
+            proxies[key] = proxy_of(medium, samples, network, tiling, schedule)
+    if proxies:
+        fitted = _fit_proxies(list(proxies.values()), media[0].gain, frozen, device, report)
+        results |= dict(zip(proxies, fitted, strict=True))
+    for key in keys:
+        _cache.pop(key, None)  # so that it becomes the newest
+        _cache[key] = results[key]
+    while len(_cache) > CACHE_SIZE:
+        _cache.popitem(last=False)
+    return [results[key] for key in keys]
+
+
+def _fingerprint(medium: Medium, samples: Samples) -> Hashable:
+    """Identifies what is fitted: the same bytes may be the values of images of different shapes."""
+    values = blake2b(np.ascontiguousarray(samples.values).tobytes(), digest_size=16, key=_HASH_KEY).digest()
+    return medium.modality, medium.grid.shape, medium.frequency, samples.peak, values
+
+
+def _fit_proxies(
+    proxies: list[_ProxyFit], gain: float, frozen: float, device: torch.device, report: Report
+) -> list[float]:
+    first = proxies[0]
+    results = fit_stacked(
+        [Siren.random(first.network, gain) for _ in proxies],
+        [proxy.samples for proxy in proxies],
+        [proxy.frequency for proxy in proxies],
+        first.schedule,
+        mask=freeze_block_mask(first.network, round(frozen * first.network.width)) if frozen else None,
+        device=device,
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
-        tiling=like.tiling,
+        tiling=first.tiling,
     )
-    enough = like.schedule.enough
-    return [fitted.decibels + (like.missing if fitted.decibels < enough else 0.0) for fitted in found]
+    # A fit that ended at `enough` would not have gone on for longer.
+    enough = first.schedule.enough
+    return [result.decibels + (first.missing_db if result.decibels < enough else 0.0) for result in results]
 
 
-def _stretches(
+def _sound_proxy(
     medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
-) -> _Trial:  # fmt: skip
-    """Stretches of a sound, each as long as a tile, where it has any."""
+) -> _ProxyFit:  # fmt: skip
+    """P pieces of a sound, each as long as a tile, one after another: samples (P n, C)."""
     parts = tiling.number
     if parts == 1:
-        parts = min(len(samples.values), max(LEAST_PARTS, round(len(samples.values) / PIECE)))
-    smaller = _smaller(network, parts)
-    pieces, share = _pieces(samples.values, parts, smaller.tiles), smaller.tiles / parts
-    places = ((2 * np.arange(len(pieces), dtype=np.float32)[:, None] + 1) / len(pieces) - 1).astype(np.float32)
-    batch = max(smaller.tiles, min(MOST_POINTS, round(schedule.batch * share)))
-    return _Trial(
-        smaller,
-        Samples(places, pieces, samples.peak),
+        parts = min(len(samples.values), max(MIN_PIECES, round(len(samples.values) / PIECE_SAMPLES)))
+    proxy = _proxy_network(network, parts)
+    values = _representative_pieces(samples.values, parts, proxy.tiles)  # (P n, C)
+    share = proxy.tiles / parts  # of the sound
+    coordinates = (2 * np.arange(len(values), dtype=np.float32)[:, None] + 1) / len(values) - 1  # (P n, 1)
+    batch = max(proxy.tiles, min(MAX_BATCH, round(schedule.batch * share)))
+    return _ProxyFit(
+        proxy,
+        Samples(coordinates.astype(np.float32), values, samples.peak),
         tuple(f * share for f in coordinate_scale(medium, tiling)),
-        # What is smaller could take larger steps, but what they cost a noisy sound it is to show as the whole does.
+        # Narrower networks could take a higher learning rate. The full network's is kept, because the proxy has to
+        # show what this rate costs a noisy sound.
         replace(schedule, batch=batch, matrix_lr=schedule.rate(network.width)),
-        Tiling((smaller.tiles,)),
+        Tiling((proxy.tiles,)),
     )
 
 
-def _tiles(
+def _tile_proxy(
     medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
-) -> _Trial:  # fmt: skip
-    """Some of a medium's tiles, from smooth ones to rough ones, laid side by side along the last axis."""
-    members, count = tiling.members(samples.coordinates), min(TRIED, tiling.number)
-    rough = np.square(np.diff(samples.values[members], axis=1)).mean(axis=(1, 2)).argsort()
-    chosen = rough[(2 * np.arange(count) + 1) * len(rough) // (2 * count)]
-    places = (samples.coordinates[members[chosen]] - tiling.centres()[chosen, None]) * np.array(tiling.counts)
-    places[..., -1] = (places[..., -1] + 2 * np.arange(count)[:, None] + 1) / count - 1
-    wider, points = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1]), members[chosen].ravel()
-    batch, wanted = max(count, round(schedule.batch * count / tiling.number)), max(1, round(SOONER * schedule.steps))
-    steps = min(wanted, max(1, MOST_SEEN // min(batch, len(points))))
-    return _Trial(
+) -> _ProxyFit:  # fmt: skip
+    """K of a medium's T tiles, from smooth to rough ones, side by side along the last of I axes: samples (K n, C)."""
+    count = min(TILES, tiling.number)  # K
+    members = tiling.members(samples.coordinates)  # (T, n), indices of samples
+    roughness = np.square(np.diff(samples.values[members], axis=1)).mean(axis=(1, 2))  # (T,)
+    smooth_first = roughness.argsort()  # (T,), indices of tiles
+    chosen = smooth_first[(2 * np.arange(count) + 1) * tiling.number // (2 * count)]  # (K,), at even quantiles
+    offsets = samples.coordinates[members[chosen]] - tiling.centres()[chosen, None]  # (K, n, I)
+    coordinates = offsets * np.array(tiling.counts)  # (K, n, I), in [-1, 1] within each tile
+    # Along the last axis tile k now moves to [2 k / K - 1, 2 (k + 1) / K - 1].
+    coordinates[..., -1] = (coordinates[..., -1] + 2 * np.arange(count)[:, None] + 1) / count - 1
+    # The proxy's size along each axis as a fraction of the medium's: one tile of many, along the last axis K of them.
+    extent = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1])
+    indices = members[chosen].ravel()  # (K n,)
+    batch = max(count, round(schedule.batch * count / tiling.number))
+    wanted = max(1, round(TILE_STEPS * schedule.steps))
+    steps = min(wanted, max(1, MAX_SAMPLES // min(batch, len(indices))))
+    return _ProxyFit(
         replace(network, tiles=count),
-        Samples(places.reshape(len(points), -1).astype(np.float32), samples.values[points], samples.peak),
-        tuple(f * w for f, w in zip(coordinate_scale(medium, tiling), wider, strict=True)),
+        Samples(coordinates.reshape(len(indices), -1).astype(np.float32), samples.values[indices], samples.peak),
+        tuple(f * e for f, e in zip(coordinate_scale(medium, tiling), extent, strict=True)),
         replace(schedule, steps=steps, batch=batch),
         Tiling((*(1 for _ in tiling.counts[:-1]), count)),
-        DOUBLED * math.log2(wanted / steps),
+        DB_PER_DOUBLING * math.log2(wanted / steps),
     )
 
 
-def _smaller(network: Architecture, parts: int) -> Architecture:
-    """The networks of some of its tiles; of what has none, networks with as many weights for each of its parts."""
-    count = min(PIECES, parts)
+def _proxy_network(network: Architecture, parts: int) -> Architecture:
+    """A stack for some of `parts` equal parts of a sound.
+
+    A network without tiles becomes one network for each piece, with about 1 / parts of its weights.
+    """
+    count = min(SOUND_PIECES, parts)
     if network.tiles > 1:
         return replace(network, tiles=count)
     return replace(network, width=max(MIN_WIDTH, round(network.width / math.sqrt(parts) / 4) * 4), tiles=count)
 
 
-def _pieces(values: Floats, parts: int, count: int) -> Floats:
-    """The values (n, C) of `count` pieces, each the part of its stretch of the whole that is most nearly as loud."""
-    stretch, long = len(values) // count, len(values) // parts
-    power = np.concatenate([[0.0], np.cumsum(np.square(values, dtype=np.float64).mean(axis=1))])
-    chosen = []
-    for first in range(0, stretch * count, stretch):
-        starts = np.arange(first, first + stretch - long + 1, max(1, long // 4))
-        loud = np.maximum((power[starts + long] - power[starts]) / long, 1e-12)
-        usual = max((power[first + stretch] - power[first]) / stretch, 1e-12)
-        start = int(starts[np.abs(np.log(loud / usual)).argmin()])
-        chosen.append(values[start : start + long])
-    return np.concatenate(chosen)
+def _representative_pieces(values: Floats, parts: int, count: int) -> Floats:
+    """Values (count * n, C) of one piece from each of `count` equal sections: the one closest in power to its section.
+
+    A piece is n = N / parts of the N samples long.
+    """
+    section, length = len(values) // count, len(values) // parts
+    power = np.concatenate([[0.0], np.cumsum(np.square(values, dtype=np.float64).mean(axis=1))])  # (N + 1,)
+    pieces = []
+    for first in range(0, section * count, section):
+        starts = np.arange(first, first + section - length + 1, max(1, length // 4))
+        of_pieces = np.maximum((power[starts + length] - power[starts]) / length, 1e-12)
+        of_section = max((power[first + section] - power[first]) / section, 1e-12)
+        start = int(starts[np.abs(np.log(of_pieces / of_section)).argmin()])
+        pieces.append(values[start : start + length])
+    return np.concatenate(pieces)

@@ -32,7 +32,7 @@ class Correction(NamedTuple):
 
 
 # Media that are fitted whole, as one network.
-CURVES: Final[dict[Key, Line]] = {
+LINES: Final[dict[Key, Line]] = {
     ("draft", "image", "secret"): Line(0.452, 1.25, -2.8, 44.0, 2.8),
     ("draft", "image", "cover"): Line(0.152, 0.8, 11.3, 60.0, 2.5),
     ("draft", "video", "secret"): Line(1.172, 1.0, 0.0, 38.0, 2.0),
@@ -70,7 +70,7 @@ REHEARSED: Final[dict[Key, Correction]] = {
 }
 
 # A CUDA device takes larger batches, whose gradients are less noisy.
-ON_CUDA: Final[dict[Key, Correction]] = {
+CUDA: Final[dict[Key, Correction]] = {
     ("draft", "image", "secret"): Correction(-0.2, 2.0),
     ("draft", "image", "cover"): Correction(6.0, 2.0),
     ("draft", "audio", "cover"): Correction(-3.9, 2.1),

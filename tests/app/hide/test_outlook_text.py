@@ -89,5 +89,5 @@ def test_decibels_of_sounds_are_not_mixed_with_those_of_pictures(image: engine.I
     sound = engine.Audio(np.sin(np.arange(4000) / 9).astype(np.float32)[:, None], 8000)
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
     found = with_forecast(recipe_previews([image, sound], image, recipes)["draft"], lambda _: None)
-    pictures, sounds = (round(value) for value in found.forecast.secrets)  # type: ignore[union-attr]
+    pictures, sounds = (round(value) for value in found.forecast.secret_quality)  # type: ignore[union-attr]
     assert quality_text(found) == f"≈ {pictures}, sound {sounds} dB"

@@ -12,18 +12,16 @@ import pytest
 import torch
 
 from engine import inrsteg
-from engine.budget import ENDING_GAIN, FitBudget
+from engine.budget import FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import PROFILES
 from engine.errors import DivergedError
 from engine.fit.best_weights import BestWeights
 from engine.fit.loop import FitLoop, fit, fit_stacked
 from engine.fit.schedule import ResumePoint, Schedule
-from engine.forecasting import forecast, rehearsal
-from engine.forecasting.tables import REHEARSED
 from engine.inrsteg import hide, resume, reveal
 from engine.key import Key
-from engine.media import Audio, Image, Samples, Tiling
+from engine.media import Image, Samples, Tiling
 from engine.planning import Secret, plan
 from engine.progress import FinishNow, Progress
 from engine.siren import Architecture, Siren
@@ -176,51 +174,10 @@ def test_where_a_card_has_too_little_memory_all_go_on_on_the_processor(monkeypat
     assert "to-processor" in notes
 
 
-def test_several_are_rehearsed_side_by_side_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    media, real, asked = [*MEDIA, MEDIA[0]], rehearsal._fitted, []
-
-    def fitted(trials: list[Any], *others: Any) -> list[float]:
-        asked.append(len(trials))
-        return real(trials, *others)
-
-    monkeypatch.setattr(rehearsal, "_fitted", fitted)
-    architecture = Architecture(2, 3, 12, 3, output_bias=False, tiles=4)
-    given = (architecture, Tiling((2, 2)), Schedule(steps=60, batch=256), 0.0, "cpu", lambda _: None)
-    rehearsal._known.clear()
-    found = rehearsal.rehearsed(media, *given)
-    assert (asked, found[0]) == ([3], found[3])
-    assert rehearsal.rehearsed(media[1:2], *given) == found[1:2]
-    assert asked == [3]
-
-
 def test_a_processor_fits_one_after_another() -> None:
     planned = plan(MEDIA, picture(), tiny(width=128))
     assert [list(group) for group in FitBudget(planned, CPU).groups()] == [[0], [1], [2], [3]]
     assert [list(group) for group in FitBudget(planned, CPU).groups(2)] == [[2], [3]]
-
-
-def test_a_processor_rehearses_side_by_side_and_forecasts_each_as_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def rehearsed(media: list[Any], *_: Any) -> list[float]:
-        asked.append(len(media))
-        return [90.0, 40.0, 30.0][: len(media)]
-
-    monkeypatch.setattr(forecast, "rehearsed", rehearsed)
-    monkeypatch.setattr(forecast, "seconds_a_step", lambda *_: 0.01)
-    recipe = tiny(width=128, sound_schedule=Schedule(steps=200, batch=256))
-    seconds = []
-    for count in (1, 3):
-        planned = plan([sound()] * count, picture(), recipe)
-        expected = forecast.forecast(planned)
-        seconds.append(expected.seconds)
-        more = REHEARSED["draft", "audio", "secret"][0]
-        enough = Audio.plateau_db + ENDING_GAIN if count == 3 else 90.0  # beside others it would go on for longer
-        assert expected.secrets == pytest.approx([enough + more, 40 + more, 30 + more][:count])
-    planned = plan([sound()] * 3, picture(), replace(recipe, decibels=35.0))
-    assert forecast.forecast(planned).secrets == pytest.approx([35 + more, 35 + more, 30 + more])
-    assert asked == [1, 3, 3]
-    assert seconds[1] - seconds[0] == pytest.approx(2 * 200 * 0.01)
 
 
 @pytest.mark.parametrize("protection", ["sealed", "paper"])
