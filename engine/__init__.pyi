@@ -21,7 +21,7 @@ from engine.file.manifest import MAX_KEYS as MAX_KEYS
 from engine.file.stego import Settings as Settings, Stego as Stego, is_stego as is_stego
 from engine.fit.schedule import Schedule as Schedule
 from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
-from engine.inrsteg import Revealed as Revealed, hide as hide, resume as resume, reveal as reveal, show as show
+from engine.inrsteg import hide as hide, resume as resume, reveal as reveal, show as show
 from engine.key import Key as Key
 from engine.media import (
     MODALITIES as MODALITIES,
@@ -62,6 +62,7 @@ from engine.recipe import (
     Protection as Protection,
     Recipe as Recipe,
 )
+from engine.revealed import Revealed as Revealed
 from engine.saving import save_bytes as save_bytes, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren
 from engine.steganalysis import (

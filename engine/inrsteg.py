@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import torch
 
+from engine.boxes import boxes_of, keys_of
 from engine.budget import FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import choose_device
 from engine.errors import NothingRevealedError
-from engine.file.manifest import MAX_KEYS, PRIVATE_KEY_BYTES, Entry, Manifest, empty_box, lock, unlock
+from engine.file.manifest import PRIVATE_KEY_BYTES, unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
-from engine.fit.render import field as siren_field
+from engine.fit.render import field
 from engine.fit.schedule import FitProgress, FitResult, QuantGrid, ResumePoint
 from engine.hide_state import HideState
-from engine.key import SALT_BYTES, DerivedKey, Key
+from engine.key import SALT_BYTES, Key
 from engine.layouts import extract_secret, layout_of
 from engine.media import MODALITIES, Medium
 from engine.planning import Plan
 from engine.progress import Progress, Report, ignore
 from engine.reporting import Reporter
+from engine.revealed import Revealed, render_secret
 from engine.siren import Siren
-from engine.vault.keystream import Keystream
 from engine.vault.permutation import permute, unpermute
 from engine.vault.storage import STORAGES
 
@@ -37,15 +38,42 @@ def hide(
     report: Report = ignore,
     checkpoint: Checkpoint | None = None,
 ) -> Stego:
-    """Carry out a plan: fit every secret, seal it, and fit the cover around the secrets.
+    """Carry out a plan: fit a SIREN to every secret, seal these networks, and fit the cover around them.
 
-    `key` reveals all secrets, or has a key for each owner of the plan; None where the owners are Keys themselves.
-    With a `checkpoint` an interrupted hide can be resumed; the caller deletes it when the file is saved.
-    Raises ValueError where keys and owners do not belong together, and whatever `report` raises.
+    Parameters
+    ----------
+    plan : Plan
+    key : Key, mapping of owner to Key, or None
+        One key for all secrets, or one for each owner of the plan; None where the owners are Keys themselves.
+    report : callable
+        Called with a `Progress` about ten times a second, from the calling thread. If it raises `FinishNow`, the fit
+        under way ends soon, its learning rate decayed to zero; anything else it raises ends the hide and is passed on.
+    checkpoint : Checkpoint, optional
+        Saved every minute, so that `resume` can continue after a crash; the caller deletes it once the file is saved.
+        With several keys nothing is saved: one of them would open what belongs to all.
+
+    Returns
+    -------
+    Stego
+        Its `save` writes the file.
+
+    Raises
+    ------
+    ValueError
+        A secret without a key, a key without a secret, or one key for two owners.
+    DeviceError, OutOfMemoryError, DivergedError
+        The device is missing; no device has enough memory; training diverged four times.
+
+    Example
+    -------
+    >>> recipe = dataclasses.replace(engine.DRAFT, seconds=1)
+    >>> plan = engine.plan([engine.load("letter.png")], engine.load("cat.png"), recipe)
+    >>> stego = engine.hide(plan, engine.Key.generate(), report=engine.ProgressBar())
+    >>> stego.save("cat.undersong")
     """
     state = HideState(
         plan=plan,
-        keys=_keys_of(plan, key),
+        keys=keys_of(plan, key),
         salt=os.urandom(SALT_BYTES),
         private_key=os.urandom(PRIVATE_KEY_BYTES),
         start_seed=int.from_bytes(os.urandom(8)),
@@ -54,27 +82,35 @@ def hide(
 
 
 def resume(checkpoint: Checkpoint, *, report: Report = ignore) -> Stego:
-    """Go on with the hide of a loaded checkpoint; at most a minute of it is done again."""
+    """Continue an interrupted hide; at most a minute of its work is repeated.
+
+    Parameters
+    ----------
+    checkpoint : Checkpoint
+        From `Checkpoint.load`; that of a finished hide gives its result at once.
+    report : callable
+        As for `hide`.
+
+    Returns
+    -------
+    Stego
+
+    Raises
+    ------
+    ValueError
+        The checkpoint was not loaded from a file.
+    DeviceError, OutOfMemoryError, DivergedError
+        As from `hide`; the checkpoint stays.
+
+    Example
+    -------
+    >>> checkpoint = engine.Checkpoint.load("unfinished", engine.Key.load("key.txt"))
+    >>> engine.resume(checkpoint).save("cat.undersong")
+    >>> checkpoint.delete()
+    """
     if checkpoint.state is None:
         raise ValueError("this checkpoint was not loaded from a file")
     return _run(checkpoint.state, report, checkpoint)
-
-
-def _keys_of(plan: Plan, key: Key | Mapping[Hashable, Key] | None) -> dict[Hashable, Key]:
-    """The key of each owner: every secret is revealed by one, and every key reveals something."""
-    owners = plan.owners
-    if isinstance(key, Key):
-        if len(owners) > 1:
-            raise ValueError(f"one key was given for secrets of {len(owners)} owners")
-        return dict.fromkeys(owners, key)
-    keys: Mapping[Hashable, Key] = (
-        key if key is not None else {owner: owner for owner in owners if isinstance(owner, Key)}
-    )
-    if set(keys) != set(owners):
-        raise ValueError("there has to be a key for every owner of a secret, and a secret for every key")
-    if len(set(keys.values())) < len(owners):
-        raise ValueError("two owners have the same key: each would reveal the other's secrets")
-    return {owner: keys[owner] for owner in owners}
 
 
 def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Stego:
@@ -118,25 +154,11 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
     [cover] = fit_group([state.written], cover_group, layout.trainable(), layout.cover_rounding())
 
     network, scales = layout.as_stored(cover.network)
-    boxes = _boxes(state.private_key, plan, layout.entries(network, secrets), derived)
+    boxes = boxes_of(state.private_key, plan, layout.entries(network, secrets), derived)
     stego = Stego(permute(network, state.private_key), _settings(plan, scales), state.salt, boxes)
     if checkpoint is not None:
         checkpoint.save_if_possible(replace(state, resume_point=None, finished=stego.to_bytes()))
     return stego
-
-
-def _boxes(
-    private_key: bytes, plan: Plan, entries: list[Entry], keys: Mapping[Hashable, DerivedKey]
-) -> tuple[bytes, ...]:
-    """A box for each key with its own entries, random bytes in the others, in random order: nobody can count them."""
-    owned = [(secret.owner, entry) for secret, entry in zip(plan.secrets, entries, strict=True)]
-    boxes = [
-        lock(Manifest(private_key, tuple(entry for whose, entry in owned if whose == owner)), key)
-        for owner, key in keys.items()
-    ]
-    boxes += [empty_box() for _ in range(MAX_KEYS - len(boxes))]
-    order = Keystream(os.urandom(32)).permutation(MAX_KEYS)
-    return tuple(boxes[index] for index in order)
 
 
 def _settings(plan: Plan, scales: tuple[float, ...]) -> Settings:
@@ -153,39 +175,65 @@ def _settings(plan: Plan, scales: tuple[float, ...]) -> Settings:
 
 
 def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium:
-    """Render the cover, as anybody can without a key; `scale` makes its lattice finer.  Raises InvalidStegoError."""
+    """Render the cover, as anybody can without a key.
+
+    Parameters
+    ----------
+    stego : Stego
+    scale : float
+        Points along each axis of the lattice, as a multiple of those it was hidden with; a video keeps its frames.
+    report : callable
+        Called from the calling thread before the work begins; what it raises is passed on.
+
+    Returns
+    -------
+    Image, Audio, Video or Shape
+
+    Raises
+    ------
+    ValueError
+        At this scale the lattice is too large to render.
+    OutOfMemoryError
+
+    Example
+    -------
+    >>> engine.show(engine.Stego.load("cat.undersong"), scale=2).write("cat-2x.png")
+    """
     report(Progress(stage="show"))
     settings = stego.settings
     grid = settings.grid if scale == 1 else settings.grid.finer(scale)
-    return MODALITIES[settings.modality].from_field(
-        siren_field(stego.network, settings.frequency, choose_device()), grid
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Revealed:
-    """A secret as it came out; `intact` is False where the file was changed after hiding.
-
-    `networks` are the secret's SIRENs, where it is intact bit for bit those that were hidden: one, or two for a video
-    with sound.
-    """
-
-    medium: Medium
-    intact: bool
-    networks: tuple[Siren, ...]
-    _entries: tuple[Entry, ...] = field(repr=False)
-
-    def finer(self, scale: float, *, report: Report = ignore) -> Medium:
-        """Render the secret anew on a lattice `scale` times as fine; needs no key."""
-        rendered = [
-            _rendered(entry, network, scale, report)
-            for entry, network in zip(self._entries, self.networks, strict=True)
-        ]
-        return rendered[0] if len(rendered) == 1 else rendered[0].joined(rendered[1])
+    return MODALITIES[settings.modality].from_field(field(stego.network, settings.frequency, choose_device()), grid)
 
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
-    """Take out the secrets this key is for.  Raises NothingRevealedError, one answer for every reason there may be."""
+    """Take out the secrets of one key.
+
+    Parameters
+    ----------
+    stego : Stego
+    key : Key
+    scale, report
+        As for `show`; the report comes before each secret.
+
+    Returns
+    -------
+    list of Revealed
+        In the order in which they were given to `plan`; a video with its sound is one.
+
+    Raises
+    ------
+    NothingRevealedError
+        The key is wrong, nothing is hidden, or the file was damaged: nobody can tell these apart.
+    InvalidStegoError
+        The key is right, but the file is smaller than what was hidden in it.
+    ValueError, OutOfMemoryError
+        As from `show`.
+
+    Example
+    -------
+    >>> for secret in engine.reveal(engine.Stego.load("cat.undersong"), engine.Key.load("key.txt")):
+    ...     secret.medium.write("letter.png")
+    """
     derived = key.derive(stego.salt)
     manifest = unlock(stego.boxes, derived)
     if manifest is None or not manifest.entries:
@@ -196,7 +244,7 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
         done, count = index / len(manifest.entries), len(manifest.entries)
         report(Progress(stage="reveal", index=index, count=count, fraction=done, overall=done))
         secret, intact = extract_secret(stego.settings, network, entry, derived)
-        found = Revealed(_rendered(entry, secret, scale, ignore), intact, (secret,), (entry,))
+        found = Revealed(render_secret(entry, secret, scale, ignore), intact, (secret,), (entry,))
         if entry.joins and revealed:
             first = revealed.pop()
             found = Revealed(
@@ -205,11 +253,3 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
             )  # fmt: skip
         revealed.append(found)
     return revealed
-
-
-def _rendered(entry: Entry, network: Siren, scale: float, report: Report) -> Medium:
-    report(Progress(stage="reveal"))
-    grid = entry.grid if scale == 1 else entry.grid.finer(scale)
-    return MODALITIES[entry.modality].from_field(
-        siren_field(network, entry.frequency, choose_device(), entry.tiling), grid
-    )

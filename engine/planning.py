@@ -13,7 +13,7 @@ from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.media import Medium, Tiling
 from engine.media.cache import scaled_parts
 from engine.progress import Progress, Report, ignore
-from engine.recipe import EXACT_WEIGHTS, MAX_SECRETS, STANDARD, WIDTHS, Recipe, aligned, coordinate_scale
+from engine.recipe import MAX_SECRETS, STANDARD, WIDTHS, Recipe, aligned, coordinate_scale
 from engine.siren import Architecture
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
@@ -21,9 +21,8 @@ from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 
-VAULT_SHARE: Final = (
-    5 / 8
-)  # of the units: 39 % of the hidden weights; no worse than 1/2 in a wider network of equal cost
+# Of the units: 39 % of the hidden weights; no worse than 1/2 in a wider network of equal cost.
+VAULT_SHARE: Final = 5 / 8
 PAPER_SHARE: Final = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
 MIN_SHRINK: Final = 0.5  # of the width its content asks for: a narrower secret is not worth hiding
 SHRINK_STEP: Final = 0.995  # fine enough to fill the vault to within 1 %
@@ -119,8 +118,29 @@ def plan(
 ) -> Plan:
     """Choose the size of every medium and network.
 
-    A secret with an owner of its own is given as `Secret(medium, owner)`. Raises TooManySecretsError and CapacityError,
-    both with numbers. Scaling a long film takes a second or two; what `report` raises ends it.
+    Parameters
+    ----------
+    secrets : sequence of Medium or Secret
+        Up to `MAX_SECRETS`; as `Secret(medium, owner)` where there are several keys, up to `MAX_KEYS`.
+    cover : Medium
+    recipe : Recipe
+        `DRAFT`, `STANDARD`, `FINE`, or one with other fields: `dataclasses.replace(engine.DRAFT, seconds=60)`.
+    report : callable
+        Called before each medium is scaled, which takes 1 to 2 s for a long film; what it raises is passed on.
+
+    Returns
+    -------
+    Plan
+
+    Raises
+    ------
+    TooManySecretsError, CapacityError
+        Both say what is needed and what is available.
+
+    Example
+    -------
+    >>> engine.plan([engine.load("letter.png")], engine.load("cat.png"), engine.DRAFT).stego.width
+    128
     """
     given = [secret if isinstance(secret, Secret) else Secret(secret) for secret in secrets]
     owners = list(dict.fromkeys(secret.owner for secret in given))
@@ -139,8 +159,7 @@ def plan(
             PlannedSecret(medium, *recipe.secret(medium, width), index, part, owner)
             for (index, part, medium), width in zip(parts, widths, strict=True)
         ]
-    arrange = _sealed if recipe.protection == "sealed" else _unsealed
-    return arrange(wanted, scaled_cover, recipe)
+    return (_sealed if recipe.protection == "sealed" else _unsealed)(wanted, scaled_cover, recipe)
 
 
 def _check_counts(secrets: int, owners: int) -> None:
@@ -182,7 +201,7 @@ def _sealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
             f"The secrets need {needed:,} cells; the largest network has {available:,}. Hide fewer, or choose Draft.",
             needed=needed, available=available,
         )  # fmt: skip
-    min_width = _min_width(cover, recipe)
+    min_width = recipe.min_width(cover, 1 - VAULT_SHARE**2)
     width = recipe.width or next(w for w in wide_enough if w >= min_width or w == wide_enough[-1])
     vault = vault_of(width)
     smallest = used(_narrowed(wanted, MIN_SHRINK))
@@ -195,16 +214,6 @@ def _sealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
         )  # fmt: skip
     secrets = _shrunk_to(wanted, vault.capacity(), used)
     return Plan(tuple(secrets), cover, vault.stego, vault, (), recipe, used(secrets), vault.capacity())
-
-
-def _min_width(cover: Medium, recipe: Recipe) -> float:
-    """The smallest width of the stego network, whatever is hidden; an exact cover needs weights for its values."""
-    if not recipe.exact_cover:
-        return recipe.cover_width
-    if not cover.eight_bit or recipe.storage != "exact":
-        raise CapacityError("Only the pixels of a picture or a video, stored exactly, can be shown without any change.")
-    free = EXACT_WEIGHTS * cover.grid.points * cover.grid.channels
-    return max(recipe.cover_width, math.sqrt(free / ((recipe.hidden - 1) * (1 - VAULT_SHARE**2))))
 
 
 def _narrowed(secrets: list[PlannedSecret], factor: float) -> list[PlannedSecret]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from engine.errors import CapacityError
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Tiling
 from engine.media.cache import complexity
@@ -90,6 +91,21 @@ class Recipe:
             for tile_width in range(MIN_WIDTH, single.width + 1, 4)
         ]
         return min(stacks, key=lambda stack: abs(stack.parameters - single.parameters)), tiling
+
+    def min_width(self, cover: Medium, trainable: float) -> float:
+        """The smallest width of the stego network, whatever is hidden; an exact cover needs weights for its values.
+
+        `trainable` is the share of the hidden weights that are fitted to the cover. Raises CapacityError for a cover
+        that cannot be exact.
+        """
+        if not self.exact_cover:
+            return self.cover_width
+        if not cover.eight_bit or self.storage != "exact":
+            raise CapacityError(
+                "Only the pixels of a picture or a video, stored exactly, can be shown without any change."
+            )
+        weights = EXACT_WEIGHTS * cover.grid.points * cover.grid.channels
+        return max(self.cover_width, math.sqrt(weights / ((self.hidden - 1) * trainable)))
 
     def _tiling(self, medium: Medium, width: float) -> Tiling:
         """The tiles a secret is cut into; the paper's own layout knows only media in one piece."""

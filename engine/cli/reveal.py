@@ -10,7 +10,8 @@ from engine.cli.options import key_of
 from engine.cli.output import complain, say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.file.stego import Stego
-from engine.inrsteg import Revealed, reveal as reveal_media
+from engine.inrsteg import reveal as reveal_media
+from engine.revealed import Revealed
 from engine.saving import try_folder
 
 CHANGED: Final = "The secrets were revealed, but the file was changed after hiding: they may not be what was hidden."
