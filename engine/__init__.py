@@ -1,9 +1,10 @@
 """Undersong's engine: media hidden inside one another as sine networks.
 
-    import engine
-    secret, cover, key = engine.load("letter.png"), engine.load("cat.jpg"), engine.Key.generate()
-    engine.hide(engine.plan([secret], cover), key).save("cat.undersong")
-    engine.reveal(engine.Stego.load("cat.undersong"), key)[0].medium.write("found.png")
+    >>> import engine
+    >>> secret, cover, key = engine.load("letter.png"), engine.load("cat.png"), engine.Key.generate()
+    >>> engine.hide(engine.plan([secret], cover, engine.DRAFT), key).save("cat.undersong")
+    >>> [revealed] = engine.reveal(engine.Stego.load("cat.undersong"), key)
+    >>> revealed.medium.write("found.png")
 
 The public names are those that `__init__.pyi` imports, for type checkers and at run time alike. Each is loaded when it
 is first used: the process that decodes media must not wait 1.3 s for torch.

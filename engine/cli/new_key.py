@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,7 +13,7 @@ from typing import Self
 from engine.cli.options import key_of
 from engine.errors import InvalidKeyError, SaveError
 from engine.key import Key
-from engine.saving import save_bytes, try_folder
+from engine.saving import try_folder
 
 
 class HidingKey:
@@ -58,7 +59,7 @@ class HidingKey:
         A key file that was read and is gone since is written again: the hide that made it may have failed.
         """
         if self._path and (self._reserved or not self._path.exists()):
-            save_bytes(self._path, f"{self.key.words}\n".encode())
+            self.key.save(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -67,4 +68,7 @@ class HidingKey:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None and self._reserved:
-            self._reserved.unlink(missing_ok=True)
+            with suppress(OSError):
+                if not self._reserved.stat().st_size:
+                    self._reserved.unlink()
+            self.key.delete_file(self._reserved)

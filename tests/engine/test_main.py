@@ -12,6 +12,7 @@ import pytest
 
 from engine.__main__ import EXIT_CODES, main
 from engine.errors import EngineError
+from engine.key import Key
 from tests.engine.tiny import WORDS, picture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +79,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
     done = run("hide", place / "cat.png", "--secret", place / "letter.png", "-o", out, "--key-file", key, *chosen)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{out} is ready.\n")
-    assert len(key.read_text().split()) == 12
+    assert len(Key.load(key).words.split()) == 12
 
     done = run("reveal", out, "--key-file", key, "-d", place)
     assert (done.returncode, done.stderr, done.stdout) == (0, "", f"{place / 'secret-1.png'}\n")

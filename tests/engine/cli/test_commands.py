@@ -132,7 +132,7 @@ def test_a_new_key_is_written_where_it_was_asked_for(folder: Path, run: Run) -> 
     words, out = folder / "new key.txt", folder / "out.undersong"
     code, said, _ = run("hide", folder / "cat.png", "--secret", folder / "bell.wav", "-o", out, "--key-file", words)
     assert code == 0
-    key = Key.from_words(words.read_text())
+    key = Key.load(words)
     assert len(set(key.words.split()) & set(said.split())) < 5  # some are words that it says anyway: ready, cover
     assert reveal(Stego.load(out), key)[0].intact
     before = words.read_bytes()
