@@ -10,7 +10,7 @@ from typing import Final
 import torch
 
 from engine.device import profile_of
-from engine.fit.batches import batch_on
+from engine.fit.batches import batch_size_on
 from engine.fit.schedule import Schedule
 from engine.planning import Plan, PlannedFit, PlannedSecret
 from engine.recipe import EXACT_EPOCHS, EXACT_MIN_STEPS, Recipe
@@ -20,7 +20,6 @@ OVERHEAD: Final = 0.05  # share of a given time that is not fitting
 # longer would show that the file is empty.
 COVER_SHARE: Final = 0.6
 ENDING_GAIN: Final = 5.0  # decibels that the short end of a schedule brings
-UNLIMITED_STEPS: Final = 1 << 40  # where the person gives seconds, they alone end a fit
 
 
 class FitBudget:
@@ -41,7 +40,7 @@ class FitBudget:
         overhead = profile_of(device).step_overhead
         overheads = [overhead / len(group) for group in self.groups() for _ in group]
         self.step_costs = [
-            batch_on(device, schedule.batch) * fit.architecture.work + share
+            batch_size_on(device, schedule.batch_size) * fit.architecture.cost_per_sample + share
             for schedule, fit, share in zip(self.default_schedules, self.fits, overheads, strict=True)
         ]
         self.costs = [s.steps * cost for s, cost in zip(self.default_schedules, self.step_costs, strict=True)]
@@ -51,7 +50,7 @@ class FitBudget:
             parts = time_shares(self.costs[:-1], [secret.owner for secret in plan.secrets])
             self.shares = [part / sum(parts) for part in parts]
             self.schedules = [
-                replace(schedule, seconds=available * part, steps=UNLIMITED_STEPS)
+                replace(schedule, seconds=available * part, steps=math.inf)
                 for schedule, part in zip(self.default_schedules, parts, strict=True)
             ]
 
@@ -119,12 +118,13 @@ def _default_schedule(fit: PlannedFit, recipe: Recipe, *, is_cover: bool) -> Sch
         schedule, width = recipe.cover_schedule, recipe.cover_width
     if architecture.tiles > 1 and medium.tiles is not None:
         schedule = replace(recipe.tile_schedule, steps=round(recipe.tile_schedule.steps * medium.tiles.steps))
-    growth = architecture.parameters / replace(architecture, width=width, hidden=recipe.hidden, tiles=1).parameters
+    usual = replace(architecture, width=width, hidden=recipe.hidden, tiles=1)
+    growth = architecture.parameter_count / usual.parameter_count
     seconds = schedule.seconds * max(0.5, min(growth, math.sqrt(growth)))
     if medium.modality == "audio" and architecture.tiles == 1:
         schedule = recipe.sound_schedule
     if is_cover and recipe.exact_cover:
-        steps = EXACT_EPOCHS * medium.grid.points // schedule.batch
+        steps = EXACT_EPOCHS * medium.grid.points // schedule.batch_size
         return replace(schedule, steps=max(EXACT_MIN_STEPS, steps), seconds=math.inf, exact=True)
     # Whoever chose the width wants what it can give: then a larger network gets all steps.
     fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0
@@ -132,7 +132,7 @@ def _default_schedule(fit: PlannedFit, recipe: Recipe, *, is_cover: bool) -> Sch
         schedule,
         steps=round(schedule.steps / fewer),
         seconds=seconds,
-        decibels=math.inf if recipe.decibels is None else recipe.decibels,
+        target_db=math.inf if recipe.decibels is None else recipe.decibels,
         # Whoever says how good it has to be decides that alone.
-        enough=medium.plateau_db if recipe.decibels is None else math.inf,
+        plateau_db=medium.plateau_db if recipe.decibels is None else math.inf,
     )

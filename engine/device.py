@@ -15,7 +15,7 @@ import torch
 
 from engine.errors import DeviceError
 
-PAYS: Final = 1.5  # times as fast
+MIN_SPEEDUP: Final = 1.5  # of a bfloat16 product: below it the conversions take what is won
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
@@ -25,19 +25,19 @@ class DeviceProfile:
 
     `chunk` is how many rows go through a network at once, and `batch_factor` how many times the schedule's batch one
     step takes. `warmup_steps` are not timed. `step_overhead` is what starting one step costs, in weights times samples.
-    Low-precision gradients are used below `coarse_below` decibels. `fixed_seconds` of a hide are no fitting.
+    Low-precision gradients are used below `low_precision_below` decibels. `fixed_seconds` of a hide are no fitting.
     """
 
     chunk: int
     batch_factor: int = 1
     warmup_steps: int = 0
     step_overhead: float = 0.0
-    coarse_below: float = -math.inf
+    low_precision_below: float = -math.inf
     fixed_seconds: float = 1.5
 
 
 PROFILES: Final[dict[str, DeviceProfile]] = {
-    "cpu": DeviceProfile(chunk=512, coarse_below=45.0),  # so many rows stay in the cache
+    "cpu": DeviceProfile(chunk=512, low_precision_below=45.0),  # so many rows stay in the cache
     "cuda": DeviceProfile(
         chunk=1 << 16,
         # A GPU takes almost the same time for a batch four times as large. In 3.5 s a cover came to 61 dB with 8192
@@ -47,7 +47,7 @@ PROFILES: Final[dict[str, DeviceProfile]] = {
         step_overhead=2e10,  # half a millisecond, whatever the step has to do
         # float16 is eight times as close as bfloat16: used up to 45, up to 60 and never, a cover came to 61.6, 62.0 and
         # 61.0 dB.
-        coarse_below=60.0,
+        low_precision_below=60.0,
         fixed_seconds=0.2,
     ),
     "mps": DeviceProfile(chunk=1 << 14),
@@ -93,13 +93,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def threads() -> int:
+def thread_count() -> int:
     """All cores where the crew's threads can give way to the window's, elsewhere all but one."""
     return _preferred[1] or (cores() if sys.platform == "linux" else max(1, cores() - 1))
 
 
 @lru_cache(maxsize=64)
-def bfloat16_pays(width: int) -> bool:
+def bfloat16_is_faster(width: int) -> bool:
     """Whether this processor multiplies matrices of that width in bfloat16 so much faster that the rest is made up for.
 
     It takes a few milliseconds. Processors without such products take several times as long for them.
@@ -114,7 +114,7 @@ def bfloat16_pays(width: int) -> bool:
         return best
 
     left, right = torch.ones(512, width), torch.ones(width, width)
-    return seconds(left, right) > PAYS * seconds(left.bfloat16(), right.bfloat16())
+    return seconds(left, right) > MIN_SPEEDUP * seconds(left.bfloat16(), right.bfloat16())
 
 
 def out_of_memory(error: RuntimeError) -> bool:

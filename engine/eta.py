@@ -1,37 +1,39 @@
-"""Pace: how fast a fit goes, from what it says of itself."""
+"""How fast a fit goes, for the seconds that are left."""
 
 from __future__ import annotations
 
-from engine.fit.schedule import FitProgress
+from typing import Final
 
-HALF_LIFE = 3.0  # working seconds after which what was measured of a fit's pace counts half
-MEASURED = 0.5  # working seconds from which on a pace is believed: the first steps are slow
+from engine.fit.task import FitProgress
+
+HALF_LIFE: Final = 3.0  # seconds of training after which a measurement counts half
+MIN_SECONDS: Final = 0.5  # of training, before which no rate is known: the first steps are slow
 
 
 class RateMeter:
-    """How fast one fit goes: fractions and steps in a working second, the last moments counting most."""
+    """A fit's rate of progress: an exponential moving average over the seconds of its training."""
 
     def __init__(self) -> None:
         self._seconds = self._fraction = self._steps = 0.0
         self._last: FitProgress | None = None
 
-    def take(self, moment: FitProgress) -> None:
-        """Look at one more moment; pauses are no working time, which is what a moment counts."""
-        last, self._last = self._last, moment
+    def update(self, progress: FitProgress) -> None:
+        """Take in the next report of the fit.  Pauses do not count, as they are not in its seconds."""
+        last, self._last = self._last, progress
         if last is None:
             return
-        passed = moment.seconds - last.seconds
-        keep = 0.5 ** (passed / HALF_LIFE)
-        self._seconds = keep * self._seconds + passed
-        self._fraction = keep * self._fraction + moment.fraction - last.fraction
-        self._steps = keep * self._steps + moment.step - last.step
+        seconds = progress.seconds - last.seconds
+        decay = 0.5 ** (seconds / HALF_LIFE)
+        self._seconds = decay * self._seconds + seconds
+        self._fraction = decay * self._fraction + progress.fraction - last.fraction
+        self._steps = decay * self._steps + progress.step - last.step
 
     @property
-    def fractions(self) -> float:
-        """Of the whole fit in a second; 0 while too little is known."""
-        return self._fraction / self._seconds if self._seconds > MEASURED else 0.0
+    def fraction_per_second(self) -> float:
+        """Of the whole fit; 0 while the rate is unknown."""
+        return self._fraction / self._seconds if self._seconds > MIN_SECONDS else 0.0
 
     @property
-    def steps(self) -> float:
-        """In a second; 0 while too little is known."""
-        return self._steps / self._seconds if self._seconds > MEASURED else 0.0
+    def steps_per_second(self) -> float:
+        """0 while the rate is unknown."""
+        return self._steps / self._seconds if self._seconds > MIN_SECONDS else 0.0

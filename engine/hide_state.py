@@ -13,7 +13,8 @@ import torch
 from safetensors.torch import load as load_tensors, save as save_tensors
 from torch import Tensor
 
-from engine.fit.schedule import FitResult, ResumePoint, Schedule
+from engine.fit.schedule import Schedule
+from engine.fit.task import FitResult, ResumePoint
 from engine.key import Key
 from engine.media import MODALITIES, Medium, Tiling
 from engine.planning import Plan, PlannedSecret

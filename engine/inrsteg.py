@@ -16,8 +16,9 @@ from engine.errors import NothingRevealedError
 from engine.file.manifest import PRIVATE_KEY_BYTES, unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
-from engine.fit.render import field
-from engine.fit.schedule import FitProgress, FitResult, QuantGrid, ResumePoint
+from engine.fit.quantization import QuantGrid
+from engine.fit.render import siren_field
+from engine.fit.task import FitProgress, FitResult, FitTask, ResumePoint
 from engine.hide_state import HideState
 from engine.key import SALT_BYTES, Key
 from engine.layouts import extract_secret, layout_of
@@ -127,7 +128,7 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
     layout = layout_of(plan, derived, state.start_seed)
 
     def fit_group(
-        networks: Sequence[Siren], group: range, mask: Siren | None = None, rounding: QuantGrid | None = None
+        networks: Sequence[Siren], group: range, mask: Siren | None = None, grids: list[QuantGrid] | None = None
     ) -> list[FitResult]:
         planned, on_progress = [budget.fits[index] for index in group], reporter.of_group(group)
 
@@ -137,11 +138,11 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
                 checkpoint.save_if_possible(replace(state, resume_point=point))
             on_progress(moment)
 
-        return fit_stacked(
+        task = FitTask(
             networks, [fit.medium.samples() for fit in planned], [fit.coordinate_scale for fit in planned],
-            budget.group_schedule(group), mask=mask, rounding=rounding, device=device, report=save_and_report,
-            resumed=state.resume_point, tiling=planned[0].tiling,
+            budget.group_schedule(group), planned[0].tiling, mask, grids,
         )  # fmt: skip
+        return fit_stacked(task, device=device, report=save_and_report, resume=state.resume_point)
 
     *secret_groups, cover_group = budget.groups(len(state.fitted))
     for group in secret_groups:
@@ -202,7 +203,8 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
     report(Progress(stage="show"))
     settings = stego.settings
     grid = settings.grid if scale == 1 else settings.grid.finer(scale)
-    return MODALITIES[settings.modality].from_field(field(stego.network, settings.frequency, choose_device()), grid)
+    field = siren_field(stego.network, settings.frequency, choose_device())
+    return MODALITIES[settings.modality].from_field(field, grid)
 
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:

@@ -15,7 +15,7 @@ from engine.arrays import Cells, Floats
 from engine.errors import InvalidStegoError
 from engine.file.manifest import Entry
 from engine.file.stego import Settings
-from engine.fit.schedule import QuantGrid
+from engine.fit.quantization import QuantGrid
 from engine.key import DerivedKey
 from engine.planning import Plan, PlannedSecret
 from engine.siren import Siren
@@ -41,8 +41,8 @@ class Layout(Protocol):
     def trainable(self) -> Siren:
         """The paper's binary mask: zero where the secrets are, one elsewhere (3.3)."""
 
-    def cover_rounding(self) -> QuantGrid | None:
-        """The grid that the cover's hidden matrices are rounded to in the loop; None where they need no rounding."""
+    def cover_rounding(self) -> list[QuantGrid] | None:
+        """The grid of each hidden matrix, for quantization-aware training of the cover; None where it needs none."""
 
     def as_stored(self, network: Siren) -> tuple[Siren, tuple[float, ...]]:
         """The network as the file stores it, and the scale of each hidden matrix's integers (quarter storage)."""
@@ -79,9 +79,9 @@ class Sealed:
     def trainable(self) -> Siren:
         return self._vault.trainable()
 
-    def cover_rounding(self) -> QuantGrid | None:
+    def cover_rounding(self) -> list[QuantGrid] | None:
         quarter = self._vault.storage.dtype == torch.int8
-        return [(scale, MAX_INTEGER) for scale in self._scales()] if quarter else None
+        return [QuantGrid(scale, MAX_INTEGER) for scale in self._scales()] if quarter else None
 
     def as_stored(self, network: Siren) -> tuple[Siren, tuple[float, ...]]:
         scales = self._scales()
@@ -119,7 +119,7 @@ class Unsealed:
     def trainable(self) -> Siren:
         return paper_layout.trainable(self._plan.stego, list(self._plan.placements))
 
-    def cover_rounding(self) -> QuantGrid | None:
+    def cover_rounding(self) -> list[QuantGrid] | None:
         return None
 
     def as_stored(self, network: Siren) -> tuple[Siren, tuple[float, ...]]:

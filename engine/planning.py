@@ -102,7 +102,7 @@ class Plan:
     def bytes(self) -> int:
         """The size of the file, within a few hundred bytes."""
         hidden = (self.stego.hidden - 1) * self.stego.width**2
-        stored = hidden * STORAGES[self.recipe.storage].dtype.itemsize + 4 * (self.stego.parameters - hidden)
+        stored = hidden * STORAGES[self.recipe.storage].dtype.itemsize + 4 * (self.stego.parameter_count - hidden)
         return stored + MAX_KEYS * BOX_BYTES * 4 // 3 + 600 + 150 * self.stego.hidden  # the header is plain text
 
     @property

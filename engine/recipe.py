@@ -90,7 +90,7 @@ class Recipe:
             replace(single, width=tile_width, hidden=medium.tiles.hidden, tiles=tiling.number)
             for tile_width in range(MIN_WIDTH, single.width + 1, 4)
         ]
-        return min(stacks, key=lambda stack: abs(stack.parameters - single.parameters)), tiling
+        return min(stacks, key=lambda stack: abs(stack.parameter_count - single.parameter_count)), tiling
 
     def min_width(self, cover: Medium, trainable: float) -> float:
         """The smallest width of the stego network, whatever is hidden; an exact cover needs weights for its values.
@@ -122,20 +122,20 @@ STANDARD: Final = Recipe(
     samples={"image": 256 * 256, "audio": 100_000, "video": 32 * 64 * 64, "shape": 100_000},
     secret_width=136,
     cover_width=224,
-    secret_schedule=Schedule(steps=1800, seconds=42, batch=4096),
-    cover_schedule=Schedule(steps=2400, seconds=80, batch=4096),
-    sound_schedule=Schedule(steps=900, batch=8192),
-    tile_schedule=Schedule(steps=2600, seconds=34, batch=8192),
+    secret_schedule=Schedule(steps=1800, seconds=42, batch_size=4096),
+    cover_schedule=Schedule(steps=2400, seconds=80, batch_size=4096),
+    sound_schedule=Schedule(steps=900, batch_size=8192),
+    tile_schedule=Schedule(steps=2600, seconds=34, batch_size=8192),
 )
 DRAFT: Final = Recipe(
     name="draft",
     samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
     secret_width=80,
     cover_width=128,
-    secret_schedule=Schedule(steps=900, seconds=6.5, batch=2048),
-    cover_schedule=Schedule(steps=900, seconds=10, batch=2048),
-    sound_schedule=Schedule(steps=1200, batch=4096),
-    tile_schedule=Schedule(steps=900, seconds=7.5, batch=8192),
+    secret_schedule=Schedule(steps=900, seconds=6.5, batch_size=2048),
+    cover_schedule=Schedule(steps=900, seconds=10, batch_size=2048),
+    sound_schedule=Schedule(steps=1200, batch_size=4096),
+    tile_schedule=Schedule(steps=900, seconds=7.5, batch_size=8192),
     hidden=6,
 )
 FINE: Final = Recipe(
@@ -143,9 +143,9 @@ FINE: Final = Recipe(
     samples={"image": 512 * 512, "audio": 200_000, "video": 32 * 96 * 96, "shape": 200_000},
     secret_width=176,
     cover_width=256,
-    secret_schedule=Schedule(steps=4000, batch=8192),
-    cover_schedule=Schedule(steps=3000, batch=8192),
-    sound_schedule=Schedule(steps=2500, batch=16384),
-    tile_schedule=Schedule(steps=3000, batch=32768),
+    secret_schedule=Schedule(steps=4000, batch_size=8192),
+    cover_schedule=Schedule(steps=3000, batch_size=8192),
+    sound_schedule=Schedule(steps=2500, batch_size=16384),
+    tile_schedule=Schedule(steps=3000, batch_size=32768),
 )
 RECIPES: Final[dict[str, Recipe]] = {r.name: r for r in (DRAFT, STANDARD, FINE)}

@@ -10,7 +10,7 @@ from typing import Final
 from engine.arrays import Floats
 from engine.budget import FitBudget
 from engine.eta import RateMeter
-from engine.fit.schedule import FitProgress
+from engine.fit.task import FitProgress
 from engine.media import Field, Medium
 from engine.progress import Progress, Report
 
@@ -47,7 +47,7 @@ class Reporter:
             if now >= preview_due:
                 preview = _preview(medium, fit)
                 preview_due = max(now + PREVIEW_SECONDS, now + PREVIEW_COST * (time.monotonic() - now))
-            rate.take(fit)
+            rate.update(fit)
             is_cover = index == secret_count
             self._report(
                 Progress(
@@ -74,9 +74,11 @@ class Reporter:
     def _seconds_left(self, group: range, fraction: float, rate: RateMeter) -> float | None:
         """Of all fits from here on: at the present rate, and never more than the schedules allow."""
         budget = self._budget
-        per_second = max(1 / budget.group_schedule(group).seconds, rate.fractions)
+        per_second = max(1 / budget.group_schedule(group).seconds, rate.fraction_per_second)
         left = (1 - fraction) / per_second if per_second else math.inf
-        work = rate.steps * sum(budget.step_costs[index] for index in group)  # weights times samples in a second
+        work = rate.steps_per_second * sum(
+            budget.step_costs[index] for index in group
+        )  # weights times samples in a second
         for schedule, cost in zip(budget.schedules[group.stop :], budget.costs[group.stop :], strict=True):
             left += min(schedule.seconds, cost / work if work else math.inf)
         return left if math.isfinite(left) else None
@@ -84,7 +86,7 @@ class Reporter:
 
 def _preview(medium: Medium, fit: FitProgress) -> Medium:
     """The medium as the network shows it now: the fit's own outputs, at no cost, where these are its lattice."""
-    shown, grid = fit.shown(), medium.grid
+    shown, grid = fit.outputs(), medium.grid
     if len(shown) == grid.points:
         return type(medium).from_field(_replay(shown), grid)
     return type(medium).from_field(fit.field, grid.finer(COARSER))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.device import choose_device
 from engine.file.manifest import Entry
-from engine.fit.render import field as siren_field
+from engine.fit.render import siren_field
 from engine.media import MODALITIES, Medium
 from engine.progress import Progress, Report, ignore
 from engine.siren import Siren

@@ -46,16 +46,16 @@ class Architecture:
         return (self.tiles,) if self.tiles > 1 else ()
 
     @property
-    def parameters(self) -> int:
+    def parameter_count(self) -> int:
         """How many numbers the network has."""
         return sum(math.prod(shape) for shape in (*self.weight_shapes, *self.bias_shapes))
 
     @property
-    def work(self) -> float:
+    def cost_per_sample(self) -> float:
         """What a sample costs, in weights: of a stack it passes one network, and a sine costs as much as 25."""
-        return self.parameters / self.tiles + 25 * self.width * self.hidden
+        return self.parameter_count / self.tiles + 25 * self.width * self.hidden
 
-    def amplitude(self, layer: int) -> float:
+    def init_bound(self, layer: int) -> float:
         """Half the width of SIREN's own uniform range of initial weights in a layer: 1/I, then sqrt(6/D)/omega."""
         return 1 / self.in_features if layer == 0 else math.sqrt(6 / self.width) / OMEGA
 
@@ -85,11 +85,11 @@ class Siren:
     @classmethod
     def random(cls, architecture: Architecture, gain: float = 1.0, generator: torch.Generator | None = None) -> Siren:
         """Fresh weights, uniform in SIREN's ranges; those of all layers but the last times `gain` (SNF, 2410.04779)."""
-        generator = generator or fresh_generator()
+        generator = generator or entropy_seeded_generator()
         weights, biases = [], []
         last = architecture.hidden
         for layer, shape in enumerate(architecture.weight_shapes):
-            bound = architecture.amplitude(layer) * (gain if layer < last else 1.0)
+            bound = architecture.init_bound(layer) * (gain if layer < last else 1.0)
             weights.append((torch.rand(shape, generator=generator) * 2 - 1) * bound)
             if layer < len(architecture.bias_shapes):
                 spread = 0.0 if layer == last else 1 / math.sqrt(shape[-1])
@@ -137,10 +137,10 @@ class Siren:
         """The same network on a device."""
         return Siren(tuple(w.to(device) for w in self.weights), tuple(b.to(device) for b in self.biases))
 
-    def replaced(self, other: Siren, mask: Siren) -> Siren:
-        """The other network where the mask is not zero; where it is this one, bit for bit."""
+    def where(self, mask: Siren, other: Siren) -> Siren:
+        """This network where the mask is not zero, the other one where it is, bit for bit: as torch.where."""
         triples = zip(mask.tensors(), self.tensors(), other.tensors(), strict=True)
-        return Siren.from_tensors(self.architecture, [torch.where(m == 0, mine, its) for m, mine, its in triples])
+        return Siren.from_tensors(self.architecture, [torch.where(m != 0, mine, its) for m, mine, its in triples])
 
     @torch.no_grad()
     def __call__(self, coordinates: Tensor) -> Tensor:
@@ -152,7 +152,7 @@ class Siren:
         return y + self.biases[-1] if len(self.biases) == len(self.weights) else y
 
 
-def fresh_generator() -> torch.Generator:
+def entropy_seeded_generator() -> torch.Generator:
     """A generator nobody can foresee: torch's own begins alike in every process, and files would tell of each other."""
     generator = torch.Generator()
     generator.seed()

@@ -70,7 +70,7 @@ def _fit(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
         data = hide_media(planned, key, report=report).to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
         measures = _measure(planned, data, key)
-    totals = {"steps": sum(steps.values()), "parameters": planned.stego.parameters, "bytes": len(data)}
+    totals = {"steps": sum(steps.values()), "parameters": planned.stego.parameter_count, "bytes": len(data)}
     return data, {**totals, **measures}
 
 

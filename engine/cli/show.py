@@ -17,7 +17,7 @@ def show(options: Namespace) -> int:
         cover = show_cover(stego, scale=options.scale, report=bar)
     cover.write(options.out)
     if options.json:
-        parameters = stego.network.architecture.parameters
+        parameters = stego.network.architecture.parameter_count
         say_json({"out": str(options.out), "kind": cover.modality, "parameters": parameters})
     else:
         say(str(options.out))

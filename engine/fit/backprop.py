@@ -1,6 +1,8 @@
-"""Passes: a piece of a batch forward and back through a stack of networks, and the sum of its gradients.
+"""Forward and backward pass of a stack of SIRENs, written out by hand, on the CPU; `backprop_cuda` has the GPU's.
 
-Weights and biases of all layers but the last come times omega, so that a layer's product is the angle of its sines.
+Shapes: T networks of a stack (tiles), B samples of a chunk for each, I inputs, D units (the width), O outputs.
+Weights and biases of all layers but the last come multiplied by omega: the linear part of a layer then gives the
+argument of its sine.
 """
 
 from __future__ import annotations
@@ -17,144 +19,149 @@ from engine.siren import OMEGA
 
 
 class Backprop(ABC):
-    """`flat` is the sum of the gradients and `total` (T,) that of each network's squared errors, since `begin`.
+    """Accumulates, since `zero_grad`, `grads` of the loss and the `squared_error` (T,) of each network.
 
-    `rough` are the floats that products of coarse gradients are made of.
+    In low precision the products of the hidden matrices are made in `low_dtype`.
     """
 
-    rough: ClassVar[torch.dtype]
+    low_dtype: ClassVar[torch.dtype]
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
-        self._layers, device, tiles = len(weights) - 1, weights[0].device, len(stacked(weights, biases)[0][0])
-        self.flat, self.total = FlatParameters.like(weights, biases, device), torch.zeros(tiles, device=device)
+        self._layers, device, tiles = len(weights) - 1, weights[0].device, len(as_stack(weights, biases)[0][0])
+        self.grads = FlatParameters.zeros_like(weights, biases, device)
+        self.squared_error = torch.zeros(tiles, device=device)
 
-    def begin(self, coarse: bool) -> None:
-        """Sums are nothing again; hidden matrices come in rough floats from here on, or do not."""
-        self._coarse = coarse
-        self.total.zero_()
-        self.flat.numbers.zero_()
+    def zero_grad(self, low_precision: bool) -> None:
+        """Set the sums to zero; from here on hidden matrices come in `low_dtype`, or do not."""
+        self._low_precision = low_precision
+        self.squared_error.zero_()
+        self.grads.data.zero_()
 
-    def add(
-        self, weights: list[Tensor], biases: list[Tensor], tiles: slice, x: Tensor, y: Tensor, scale: float,
+    def accumulate(
+        self, weights: list[Tensor], biases: list[Tensor], tiles: slice, x: Tensor, y: Tensor, grad_scale: float,
         outputs: Tensor | None,
     ) -> None:  # fmt: skip
-        """Add the gradient of samples x (T, B, I), y (T, B, O) of these tiles, errors times `scale`.
+        """Add the gradient of `grad_scale` / 2 times the squared error of a chunk: x (T, B, I) and y (T, B, O).
 
-        `outputs`, like y, gets what is shown.
+        The weights and biases are those of `tiles` alone. `outputs`, like y, receives what the networks show.
         """
-        sines, full = [x], len(biases) == len(weights)
+        activations, has_output_bias = [x], len(biases) == len(weights)  # (T, B, I), then (T, B, D) of each layer
         for layer in range(self._layers):
-            sines.append(self._rise(layer, sines[-1], weights[layer], biases[layer]))
-        shown = self._shown(sines[-1], weights[-1])
-        if full:
-            shown.add_(biases[-1])
+            activations.append(self._forward(layer, activations[-1], weights[layer], biases[layer]))
+        predicted = self._forward_output(activations[-1], weights[-1])  # (T, B, O)
+        if has_output_bias:
+            predicted.add_(biases[-1])
         if outputs is not None:
-            outputs.copy_(shown)
-        error = shown.sub_(y)
-        self.total[tiles].add_(error.square().sum((-2, -1)))
-        by_weight, by_bias = ([g[tiles] for g in some] for some in stacked(self.flat.weights, self.flat.biases))
-        if full:
-            by_bias[-1].add_(error.sum(-2), alpha=scale)
-        error, scale = self._entering(error, scale)
-        error = self._down(self._layers, error, sines[-1], weights[-1], by_weight[-1], scale)
+            outputs.copy_(predicted)
+        grad = predicted.sub_(y)  # (T, B, O); from here on the gradient of what a layer gives, but for its scale
+        self.squared_error[tiles].add_(grad.square().sum((-2, -1)))
+        weight_grads, bias_grads = (
+            [g[tiles] for g in some] for some in as_stack(self.grads.weights, self.grads.biases)
+        )
+        if has_output_bias:
+            bias_grads[-1].add_(grad.sum(-2), alpha=grad_scale)
+        grad, scale = self._scale_loss(grad, grad_scale)
+        grad = self._linear_backward(self._layers, grad, activations[-1], weights[-1], weight_grads[-1], scale)
         for layer in range(self._layers - 1, -1, -1):
-            error = self._fall(layer, error)
-            by_bias[layer].add_(self._summed(error), alpha=scale * OMEGA)
-            error = self._down(layer, error, sines[layer], weights[layer], by_weight[layer], scale * OMEGA)
+            grad = self._sine_backward(layer, grad)  # (T, B, D)
+            bias_grads[layer].add_(self._sum_over_samples(grad), alpha=scale * OMEGA)
+            inputs, weight_grad = activations[layer], weight_grads[layer]
+            grad = self._linear_backward(layer, grad, inputs, weights[layer], weight_grad, scale * OMEGA)
 
     @abstractmethod
-    def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        """The sines of a layer (T, B, D), over what is below it (T, B, I)."""
+    def _forward(self, layer: int, inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """The sines (T, B, D) of a hidden layer, of its inputs (T, B, I or D)."""
 
     @abstractmethod
-    def _shown(self, sines: Tensor, weight: Tensor) -> Tensor:
-        """The product of the last layer (T, B, O), in float32."""
+    def _forward_output(self, activation: Tensor, weight: Tensor) -> Tensor:
+        """The linear output layer (T, B, O) without its bias, in float32."""
 
-    def _entering(self, error: Tensor, scale: float) -> tuple[Tensor, float]:
-        """The error (T, B, O) as it is to go back, and what its marks are to be multiplied by."""
-        return error, scale
-
-    @abstractmethod
-    def _fall(self, layer: int, error: Tensor) -> Tensor:
-        """The error times the cosines of the layer."""
+    def _scale_loss(self, grad: Tensor, scale: float) -> tuple[Tensor, float]:
+        """The gradient (T, B, O) with a loss scale, and what gradients of parameters have to be multiplied by then."""
+        return grad, scale
 
     @abstractmethod
-    def _summed(self, error: Tensor) -> Tensor:
-        """Over all samples: (T, D)."""
+    def _sine_backward(self, layer: int, grad: Tensor) -> Tensor:
+        """The gradient through a layer's sines (T, B, D): times their cosines."""
 
     @abstractmethod
-    def _down(
-        self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
+    def _sum_over_samples(self, grad: Tensor) -> Tensor:
+        """The gradient of a bias (T, D), but for its scale."""
+
+    @abstractmethod
+    def _linear_backward(
+        self, layer: int, grad: Tensor, inputs: Tensor, weight: Tensor, weight_grad: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
-        """The error through the layer's weight, whose gradient it adds to; of the first layer nobody asks for it."""
+        """Add to the gradient of a layer's weight, and give that of its inputs; the first layer's are not needed."""
 
 
-class HostPass(Backprop):
-    """On a processor: buffers stay in its cache, and numpy's sines take less than half the time of torch's.
+class CpuBackprop(Backprop):
+    """On a CPU: buffers that stay in its cache, and numpy's sine, which takes less than half of the time of torch's.
 
-    Weights in bfloat16 have their products made in it. A piece has no more than `rows` samples.
+    A chunk has at most `rows` samples.
     """
 
-    rough = torch.bfloat16
+    low_dtype = torch.bfloat16
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor], rows: int) -> None:
         super().__init__(weights, biases)
         width, n = weights[0].shape[-2], self._layers
-        self._sines, self._cosines, self._errors = (
+        self._sines, self._cosines, self._grads = (
             [torch.empty(rows, width) for _ in range(count)] for count in (n, n, 2)
         )
-        self._rough_sines: list[Tensor] = []  # room for them is made by the first product in bfloat16
-        self._rough: list[Tensor] = []
+        self._low_activations: list[Tensor] = []  # allocated by the first chunk in bfloat16
+        self._low_buffers: list[Tensor] = []
 
-    def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        sines, angles = _room(self._sines[layer], below), _room(self._cosines[layer], below)
-        if self._coarse and layer:
-            if not self._rough:
-                self._rough_sines, self._rough = (
-                    [torch.empty_like(self._errors[0], dtype=self.rough) for _ in range(count)]
+    def _forward(self, layer: int, inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        sines, angles = _view(self._sines[layer], inputs), _view(self._cosines[layer], inputs)  # (T, B, D)
+        if self._low_precision and layer:
+            if not self._low_buffers:
+                self._low_activations, self._low_buffers = (
+                    [torch.empty_like(self._grads[0], dtype=self.low_dtype) for _ in range(count)]
                     for count in (self._layers - 1, 2)
                 )
-            rough = _room(self._rough_sines[layer - 1], below).copy_(below)
-            angles.copy_(torch.bmm(rough, weight.mT, out=_room(self._rough[0], below))).add_(bias)
+            low_inputs = _view(self._low_activations[layer - 1], inputs).copy_(inputs)
+            product = torch.bmm(low_inputs, weight.mT, out=_view(self._low_buffers[0], inputs))
+            angles.copy_(product).add_(bias)
         else:
-            torch.baddbmm(bias, below, weight.mT, out=angles)
-        turned = angles.numpy()
-        with np.errstate(invalid="ignore"):  # what is no number is judged by the fit
-            np.sin(turned, out=sines.numpy())
-            np.cos(turned, out=turned)
+            torch.baddbmm(bias, inputs, weight.mT, out=angles)
+        in_place = angles.numpy()
+        with np.errstate(invalid="ignore"):  # validation finds values that are not finite
+            np.sin(in_place, out=sines.numpy())
+            np.cos(in_place, out=in_place)
         return sines
 
-    def _shown(self, sines: Tensor, weight: Tensor) -> Tensor:
-        return sines @ weight.mT
+    def _forward_output(self, activation: Tensor, weight: Tensor) -> Tensor:
+        return activation @ weight.mT
 
-    def _fall(self, layer: int, error: Tensor) -> Tensor:
-        return error.mul_(_room(self._cosines[layer], error))
+    def _sine_backward(self, layer: int, grad: Tensor) -> Tensor:
+        return grad.mul_(_view(self._cosines[layer], grad))
 
-    def _summed(self, error: Tensor) -> Tensor:
-        return error.sum(-2)
+    def _sum_over_samples(self, grad: Tensor) -> Tensor:
+        return grad.sum(-2)
 
-    def _down(
-        self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
+    def _linear_backward(
+        self, layer: int, grad: Tensor, inputs: Tensor, weight: Tensor, weight_grad: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
-        room = _room(self._errors[(self._layers - layer) % 2], error)
-        if self._coarse and 0 < layer < self._layers:
-            rough, product = (_room(buffer, error) for buffer in self._rough)
-            rough.copy_(error)
-            gradient.add_(torch.bmm(rough.mT, _room(self._rough_sines[layer - 1], error)), alpha=scale)
-            return room.copy_(torch.bmm(rough, weight, out=product))
-        gradient.baddbmm_(error.mT, below, alpha=scale)
-        return torch.bmm(error, weight, out=room) if layer else error
+        input_grad = _view(self._grads[(self._layers - layer) % 2], grad)  # two buffers take turns
+        if self._low_precision and 0 < layer < self._layers:
+            low_grad, product = (_view(buffer, grad) for buffer in self._low_buffers)
+            low_grad.copy_(grad)
+            weight_grad.add_(torch.bmm(low_grad.mT, _view(self._low_activations[layer - 1], grad)), alpha=scale)
+            return input_grad.copy_(torch.bmm(low_grad, weight, out=product))
+        weight_grad.baddbmm_(grad.mT, inputs, alpha=scale)
+        return torch.bmm(grad, weight, out=input_grad) if layer else grad
 
 
-def stacked(weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:
-    """Each with a first axis for the networks of a stack: of one, where it has none."""
+def as_stack(weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:
+    """Weights (T, fan_out, fan_in) and biases (T, fan_out); a single network is a stack of one."""
     return (
         [w if w.dim() == 3 else w.unsqueeze(0) for w in weights],
         [b if b.dim() == 2 else b.unsqueeze(0) for b in biases],
     )
 
 
-def _room(buffer: Tensor, x: Tensor) -> Tensor:
-    """The part of a buffer for as many samples as in x (T, B, ...): (T, B, D)."""
-    tiles, rows, _ = x.shape
-    return buffer[: tiles * rows].view(tiles, rows, -1)
+def _view(buffer: Tensor, x: Tensor) -> Tensor:
+    """The first rows of a buffer (rows, D) as (T, B, D), for x (T, B, ...)."""
+    tiles, samples, _ = x.shape
+    return buffer[: tiles * samples].view(tiles, samples, -1)

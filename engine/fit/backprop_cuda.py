@@ -1,4 +1,8 @@
-"""Card: a pass on a graphics card, which waits for its memory: every number is read and written as seldom as can be."""
+"""Forward and backward pass on a GPU, which waits for its memory: every number is read and written as rarely as can be.
+
+What each part of a layer takes, 65,536 samples at a width of 256, in microseconds: a product in float32 190, in TF32
+42, in float16 23; a bias within the product 1, added before it 60; sine 34; sum over the samples 95, as a product 20.
+"""
 
 from __future__ import annotations
 
@@ -11,71 +15,71 @@ from torch import Tensor
 
 from engine.fit.backprop import Backprop
 
-# Errors go back through half floats so many times larger: the smallest of these is 6e-8, and at 60 dB an error 1e-3.
-BOOST: Final = 64.0
-FALL: Final = "template <typename T> T fall(T error, T angle) { return error * ::cosf(angle); }"
+# Gradients are multiplied by this in float16: its smallest number is 6e-8, and at 60 dB an error is 1e-3.
+LOSS_SCALE: Final = 64.0
+SINE_BACKWARD: Final = "template <typename T> T sine_backward(T grad, T angle) { return grad * ::cosf(angle); }"
 
 
-class CardPass(Backprop):
-    """Of batches in large pieces; memory is torch's to hand out and to use again.
+class CudaBackprop(Backprop):
+    """On a GPU: large chunks, and torch's own memory allocator.
 
-    Angles are kept instead of cosines, and one kernel finds these and multiplies by them. Weights in half floats have
-    all of their layer in them: as many digits as TF32 looks at, and half of what is to be read.
+    Angles are kept instead of cosines, and one kernel takes the cosine and multiplies by it. In low precision weights
+    and activations are float16: as many digits as TF32 looks at, and half as much to be read.
     """
 
-    rough = torch.float16
+    low_dtype = torch.float16
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
         super().__init__(weights, biases)
-        self._angles = [self.total] * self._layers  # of this piece
+        self._angles = [self.squared_error] * self._layers  # (T, B, D) of each hidden layer, of the latest chunk
 
-    def _rise(self, layer: int, below: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        if len(weight) == 1:  # then a bias, as a vector, costs nothing
-            angles = torch.addmm(bias[0, 0], below[0], weight[0].mT)[None]
+    def _forward(self, layer: int, inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        if len(weight) == 1:  # a bias that is a vector costs nothing
+            angles = torch.addmm(bias[0, 0], inputs[0], weight[0].mT)[None]
         else:
-            angles = torch.baddbmm(bias, below, weight.mT)
+            angles = torch.baddbmm(bias, inputs, weight.mT)
         self._angles[layer] = angles
-        return self._kept(torch.sin(angles))
+        return self._to_low(torch.sin(angles))
 
-    def _kept(self, tensor: Tensor) -> Tensor:
-        return tensor.to(self.rough) if self._coarse else tensor
+    def _to_low(self, tensor: Tensor) -> Tensor:
+        return tensor.to(self.low_dtype) if self._low_precision else tensor
 
-    def _shown(self, sines: Tensor, weight: Tensor) -> Tensor:
-        return _product(sines, self._kept(weight).mT)
+    def _forward_output(self, activation: Tensor, weight: Tensor) -> Tensor:
+        return _product(activation, self._to_low(weight).mT)
 
-    def _entering(self, error: Tensor, scale: float) -> tuple[Tensor, float]:
-        return ((error * BOOST).to(self.rough), scale / BOOST) if self._coarse else (error, scale)
+    def _scale_loss(self, grad: Tensor, scale: float) -> tuple[Tensor, float]:
+        return ((grad * LOSS_SCALE).to(self.low_dtype), scale / LOSS_SCALE) if self._low_precision else (grad, scale)
 
-    def _fall(self, layer: int, error: Tensor) -> Tensor:
-        return _fall(error.device)(error, self._angles[layer])
+    def _sine_backward(self, layer: int, grad: Tensor) -> Tensor:
+        return _sine_backward_on(grad.device)(grad, self._angles[layer])
 
-    def _summed(self, error: Tensor) -> Tensor:
-        tiles, rows, _ = error.shape  # as a product it takes a quarter of the time
-        return _product(error.new_ones(tiles, 1, rows), error).squeeze(-2)
+    def _sum_over_samples(self, grad: Tensor) -> Tensor:
+        tiles, samples, _ = grad.shape  # as a product with ones it takes a quarter of the time
+        return _product(grad.new_ones(tiles, 1, samples), grad).squeeze(-2)
 
-    def _down(
-        self, layer: int, error: Tensor, below: Tensor, weight: Tensor, gradient: Tensor, scale: float
+    def _linear_backward(
+        self, layer: int, grad: Tensor, inputs: Tensor, weight: Tensor, weight_grad: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
-        gradient.add_(_product(error.mT, below), alpha=scale)
-        if layer < 2:  # the first layer's angles are too large for half floats
-            return _product(error, weight) if layer else error
-        return error @ self._kept(weight)
+        weight_grad.add_(_product(grad.mT, inputs), alpha=scale)
+        if layer < 2:  # the first layer stays in float32: its angles are too large for float16
+            return _product(grad, weight) if layer else grad
+        return grad @ self._to_low(weight)
 
 
 def _product(left: Tensor, right: Tensor) -> Tensor:
-    """In float32, also of half floats: sums over all samples are too large for these."""
+    """The product in float32, also of float16 tensors: sums over all samples are too large for that."""
     return torch.bmm(left, right) if left.dtype == torch.float32 else torch.bmm(left, right, out_dtype=torch.float32)
 
 
 @cache
-def _fall(device: torch.device) -> Callable[[Tensor, Tensor], Tensor]:
-    """An error times cosines: by one kernel where what comes with torch compiles it, else by two."""
-    plain = lambda error, angles: error * torch.cos(angles)  # noqa: E731
+def _sine_backward_on(device: torch.device) -> Callable[[Tensor, Tensor], Tensor]:
+    """A function grad * cos(angles): one kernel where torch's own compiler for CUDA is available, else two."""
+    two_kernels = lambda grad, angles: grad * torch.cos(angles)  # noqa: E731
     if device.type != "cuda":
-        return plain
+        return two_kernels
     try:
-        kernel: Callable[[Tensor, Tensor], Tensor] = torch.cuda.jiterator._create_jit_fn(FALL)
+        kernel: Callable[[Tensor, Tensor], Tensor] = torch.cuda.jiterator._create_jit_fn(SINE_BACKWARD)
         kernel(*torch.ones(2, 1, device=device))
     except RuntimeError:
-        return plain
+        return two_kernels
     return kernel

@@ -1,4 +1,4 @@
-"""Batches: the samples of a fit, tile by tile, a few at a time and in an order that is new in every pass."""
+"""The samples of a fit in batches: an epoch shows each of them once, in a new random order."""
 
 from __future__ import annotations
 
@@ -12,74 +12,81 @@ from torch import Tensor
 from engine.device import profile_of
 from engine.media import Samples, Tiling
 
-OF_WIDTH: Final = 128  # so many rows; elsewhere more of narrower networks, for as much memory
+CHUNK_WIDTH: Final = 128  # network width that a device's chunk is meant for; narrower ones take more, for equal memory
 
 
-def batch_on(device: torch.device, batch: int) -> int:
-    """How many samples a step has there, of a schedule with such a batch."""
-    return batch * profile_of(device).batch_factor
+def batch_size_on(device: torch.device, batch_size: int) -> int:
+    """How many samples a step takes on this device, where the schedule says `batch_size`."""
+    return batch_size * profile_of(device).batch_factor
 
 
-def rows_at_once(device: torch.device, width: int) -> int:
-    """How many samples pass through networks so wide together."""
-    return profile_of(device).chunk * (1 if device.type == "cpu" else max(1, OF_WIDTH // width))
+def chunk_on(device: torch.device, width: int) -> int:
+    """How many samples go through networks of this width at once: a batch is cut into chunks of about this size."""
+    return profile_of(device).chunk * (1 if device.type == "cpu" else max(1, CHUNK_WIDTH // width))
 
 
 class Batches:
-    """`inputs` (T, n, I), scaled and counted from the middle of each of the T tiles, and `targets` (T, n, O).
+    """The training samples of M media, tile by tile: `inputs` (T, n, I) and `targets` (T, n, O), T tiles in all.
 
-    T counts the tiles of all media, each of as many samples and with a frequency of its own. A batch has about `each`
-    samples of every medium, as many of each tile, and all of a pass are equally large, `size` in all: a step is as
-    long whatever its batch, so a remainder of a few samples would undo what the others found (coins: 33 dB, 59
-    without). `members` (T, n) says which sample each of them is, counted through all media.
+    Inputs are scaled by the frequency of their medium and count from the centre of their tile. `sample_index` (T, n)
+    says which sample each of them is, counted through all media. A batch has about `batch_size` samples of every
+    medium, equally many of each tile, and `size` in all.
+
+    All batches of an epoch have equal size. A small last batch would get a full-size step and undo the progress (coins:
+    33 dB with it, 59 without).
+
+    There is no iterator on purpose: a step that runs out of memory takes the same `current` batch again, in smaller
+    chunks. Only `advance`, after a step that succeeded, moves on to the next one.
     """
 
     def __init__(
-        self, media: Sequence[Samples], frequencies: Sequence[tuple[float, ...]], tiling: Tiling, each: int,
+        self, media: Sequence[Samples], frequencies: Sequence[tuple[float, ...]], tiling: Tiling, batch_size: int,
         generator: torch.Generator,
     ) -> None:  # fmt: skip
-        parts, before = [], 0
+        parts, offset = [], 0
         for samples, frequency in zip(media, frequencies, strict=True):
-            which = tiling.members(samples.coordinates)
-            centred = samples.coordinates[which] - tiling.centres()[:, None]
-            parts.append((which + before, centred * np.asarray(frequency, np.float32), samples.values[which]))
-            before += len(samples.values)
-        self.members, self.inputs, self.targets = (
+            index = tiling.members(samples.coordinates)  # (T, n) of this medium
+            centred = samples.coordinates[index] - tiling.centres()[:, None]  # (T, n, I)
+            parts.append((index + offset, centred * np.asarray(frequency, np.float32), samples.values[index]))
+            offset += len(samples.values)
+        self.sample_index, self.inputs, self.targets = (
             torch.from_numpy(part[0] if len(part) == 1 else np.concatenate(part))  # no second copy of a long film
             for part in zip(*parts, strict=True)
         )
         self._generator = generator
-        rows = self.members.shape[1]  # of each tile
-        self._count = min(rows, max(1, round(rows * tiling.number / each)))
-        self.size = -(-rows // self._count) * len(self.members)
+        rows = self.sample_index.shape[1]  # of each tile
+        self._count = min(rows, max(1, round(rows * tiling.number / batch_size)))  # batches of an epoch
+        self.size = -(-rows // self._count) * len(self.sample_index)
 
-    def place(self, device: torch.device) -> None:
-        """Put everything on the device; a pass has to be begun."""
-        self.members, self.inputs, self.targets = (t.to(device) for t in (self.members, self.inputs, self.targets))
-        if device.type == "cuda":  # which shuffles faster than it can be told an order
+    def to(self, device: torch.device) -> None:
+        """Move all samples to the device; the epoch has to be started again."""
+        self.sample_index, self.inputs, self.targets = (
+            t.to(device) for t in (self.sample_index, self.inputs, self.targets)
+        )
+        if device.type == "cuda":  # a GPU shuffles faster than an order can be copied to it
             seed = int(torch.randint(1 << 62, (), generator=self._generator))
             self._generator = torch.Generator(device).manual_seed(seed)
 
-    def shuffle(self) -> None:
-        """A new pass over the samples, in a new order: contiguous batches are what memory likes."""
-        self._order, self._x, self._y, self._number = self.members, self.inputs, self.targets, 0
+    def start_epoch(self) -> None:
+        """Shuffle the samples and begin with the first batch.  Copies, because contiguous batches are read faster."""
+        self._index, self._x, self._y, self._batch = self.sample_index, self.inputs, self.targets, 0
         if self._count > 1:
-            place = self._generator.device
-            order = torch.randperm(self.members.shape[1], generator=self._generator, device=place).to(self._x.device)
-            self._order, self._x, self._y = self._order[:, order], self._x[:, order], self._y[:, order]
+            device = self._generator.device
+            order = torch.randperm(self._index.shape[1], generator=self._generator, device=device).to(self._x.device)
+            self._index, self._x, self._y = self._index[:, order], self._x[:, order], self._y[:, order]
 
     @property
-    def over(self) -> bool:
-        """Whether the pass has come to its end."""
-        return self._number >= self._count
+    def exhausted(self) -> bool:
+        """Whether the epoch is over: every sample was in a batch."""
+        return self._batch >= self._count
 
     def advance(self) -> None:
-        """On to the next batch."""
-        self._number += 1
+        """Go on to the next batch."""
+        self._batch += 1
 
     @property
     def current(self) -> tuple[Tensor, Tensor, Tensor]:
-        """This batch: which samples they are (T, B), inputs (T, B, I) and targets (T, B, O)."""
-        whole = self._order.shape[1]
-        rows = slice(self._number * whole // self._count, (self._number + 1) * whole // self._count)
-        return self._order[:, rows], self._x[:, rows], self._y[:, rows]
+        """The batch at hand: sample indices (T, B), inputs (T, B, I) and targets (T, B, O)."""
+        rows = self._index.shape[1]
+        batch = slice(self._batch * rows // self._count, (self._batch + 1) * rows // self._count)
+        return self._index[:, batch], self._x[:, batch], self._y[:, batch]

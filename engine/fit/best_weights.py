@@ -1,4 +1,4 @@
-"""Judge: how near each medium of a fit is, pass after pass, and the best weights there were."""
+"""Validation after every epoch: the best weights so far, and whether the training diverged."""
 
 from __future__ import annotations
 
@@ -15,48 +15,57 @@ from engine.media import Samples
 from engine.metrics import decibels
 from engine.siren import Siren
 
-TRIES: Final = 4  # times a diverged fit goes back to its best weights
+MAX_ROLLBACKS: Final = 4  # times a diverged fit goes back to its best weights, each time at half the learning rate
+# An epoch has diverged when its loss is not finite, or both above twice that of showing nothing at all (0.001 more, for
+# a medium that is all but silent) and 20 dB worse than the best epoch's. The factor only matters below a best of 17 dB,
+# where a loss may still jump and recover: above that quality showing nothing is 20 dB worse anyway.
+DIVERGED_FACTOR: Final = 100.0
 
 
 class BestWeights:
-    """`latest` are the losses of each medium in the last pass, and `decibels` how good that is.
+    """The quality of M media epoch by epoch, and a snapshot of the best weights.
 
-    `best_decibels` are those of the best pass, and `best` gives its weights.
+    `latest_losses` (M,) and `latest_db` are of the last epoch; `best_db` is of the best epoch, the one with the lowest
+    mean loss, and `restore` gives the weights of that epoch.
     """
 
     def __init__(self, media: Sequence[Samples], network: Siren) -> None:
         self._peaks = [max(samples.peak, 1e-12) for samples in media]
-        shown_nothing = [float(np.vdot(samples.values, samples.values)) / samples.values.size for samples in media]
-        self._nothing = 1e-3 + 2 * torch.tensor(shown_nothing)  # clearly worse than to show nothing at all
-        self._tries = 0
-        self.best: Callable[[], Siren] = lambda: network
-        self.decibels = [0.0] * len(media)
-        self.forget()
-        self.latest = self._best
+        mean_squares = [float(np.vdot(samples.values, samples.values)) / samples.values.size for samples in media]
+        self._diverged_above = 1e-3 + 2 * torch.tensor(mean_squares)  # (M,)
+        self._rollbacks = 0
+        self.restore: Callable[[], Siren] = lambda: network
+        self.latest_db = [0.0] * len(media)
+        self.reset()
+        self.latest_losses = self._best_losses
 
-    def forget(self) -> None:
-        """From here on another network is judged."""
-        self._best = torch.full_like(self._nothing, math.inf)
-        self.best_decibels = [0.0] * len(self._peaks)
+    def reset(self) -> None:
+        """Forget the best quality: from here on the network is another one, for example a quantized one."""
+        self._best_losses = torch.full_like(self._diverged_above, math.inf)
+        self.best_db = [0.0] * len(self._peaks)
 
-    def losses(self, total: Tensor, seen: int) -> Tensor:
-        """Mean squared errors (M,) of all media, from their sums over the networks (T,) and how many values went in."""
+    def losses(self, squared_error: Tensor, values: int) -> Tensor:
+        """Mean squared errors (M,) from the sums over each SIREN (T,) of the stack and the number of values in all."""
         count = len(self._peaks)
-        return total.detach().cpu().view(count, -1).sum(1) * count / seen
+        return squared_error.detach().cpu().view(count, -1).sum(1) * count / values
 
     def in_decibels(self, losses: Tensor) -> list[float]:
-        """How good that is for each of them."""
-        found = zip(self._peaks, losses.tolist(), strict=True)
-        return [decibels(peak**2, loss) if math.isfinite(loss) else 0.0 for peak, loss in found]
+        """The losses (M,) as PSNR or SNR of each medium; 0 where they are not finite."""
+        pairs = zip(self._peaks, losses.tolist(), strict=True)
+        return [decibels(peak**2, loss) if math.isfinite(loss) else 0.0 for peak, loss in pairs]
 
-    def goes_on(self, losses: Tensor, snapshot: Callable[[], Callable[[], Siren]]) -> bool:
-        """Judge a pass: keep the best weights, or say that the numbers went wrong.  Raises DivergedError."""
-        self.latest, self.decibels = losses, self.in_decibels(losses)
-        if not losses.isfinite().all() or (losses > torch.maximum(100 * self._best, self._nothing)).any():
-            self._tries += 1
-            if self._tries > TRIES:
-                raise DivergedError("The fit did not settle. Try another recipe.")
+    def accept(self, losses: Tensor, snapshot: Callable[[], Callable[[], Siren]]) -> bool:
+        """Validate an epoch: keep its weights if they are the best. False: it diverged; go back by `restore`.
+
+        Raises DivergedError after too many of them.
+        """
+        self.latest_losses, self.latest_db = losses, self.in_decibels(losses)
+        limits = torch.maximum(DIVERGED_FACTOR * self._best_losses, self._diverged_above)
+        if not losses.isfinite().all() or (losses > limits).any():
+            self._rollbacks += 1
+            if self._rollbacks > MAX_ROLLBACKS:
+                raise DivergedError("Training failed to converge. Try another recipe.")
             return False
-        if losses.mean() < self._best.mean():
-            self._best, self.best_decibels, self.best = losses, self.decibels, snapshot()
+        if losses.mean() < self._best_losses.mean():
+            self._best_losses, self.best_db, self.restore = losses, self.latest_db, snapshot()
         return True

@@ -1,9 +1,10 @@
-"""Loss and gradient of a SIREN by hand: the hot loop.
+"""Loss and gradient of a SIREN by hand: where a fit spends its time.
 
-Written out because automatic differentiation keeps and moves more than is needed: this reaches three times
-its rate on a processor. A batch passes in pieces, on a processor small enough to stay near it, which a crew shares out.
-A coarse gradient has the products of its hidden matrices in bfloat16, off by 5 % of its length, far less than a batch
-is from the whole medium; on a graphics card in half floats, eight times as close.
+Written out because autograd keeps and moves more than is needed: this reaches three times its rate on a CPU. A batch is
+cut into chunks, on a CPU small enough for its cache, which the threads of a pool share.
+
+In low precision the hidden products use bfloat16 (CPU) or float16 (GPU). The bfloat16 gradient is off by 5 % of its
+norm, well below mini-batch noise; float16 is eight times closer.
 """
 
 from __future__ import annotations
@@ -12,77 +13,78 @@ from itertools import pairwise
 
 from torch import Tensor
 
-from engine.fit.backprop import Backprop, HostPass, stacked
-from engine.fit.backprop_cuda import CardPass
+from engine.fit.backprop import Backprop, CpuBackprop, as_stack
+from engine.fit.backprop_cuda import CudaBackprop
 from engine.fit.parameters import FlatParameters
 from engine.fit.thread_pool import ThreadPool
 from engine.siren import OMEGA
 
 
 class Gradient:
-    """Room for the gradient of a network or a stack; `weights` and `biases` are read afresh at every call.
+    """Buffers for the gradient of a network or a stack; after a call `grads` holds it.
 
-    Memory: 3 n chunk D floats for each of the crew. The gradients of all layers are in `flat`, and `by_weight` and
-    `by_bias` are its parts.
+    Every call is given the weights and biases anew. Memory: 3 n chunk D floats for each thread.
     """
 
-    def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int, crew: ThreadPool | None = None) -> None:
-        self.chunk, self._crew = chunk, crew or ThreadPool()
-        self._host = weights[0].device.type == "cpu"
-        rows = chunk + chunk // 2  # a piece is no more than that
-        self._passes: list[Backprop] = [
-            HostPass(weights, biases, rows) if self._host else CardPass(weights, biases)
-            for _ in range(self._crew.count)
+    def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int, pool: ThreadPool | None = None) -> None:
+        self.chunk, self._pool = chunk, pool or ThreadPool()
+        self._on_cpu = weights[0].device.type == "cpu"
+        rows = chunk + chunk // 2  # no chunk is larger
+        self._backprops: list[Backprop] = [  # one for each thread
+            CpuBackprop(weights, biases, rows) if self._on_cpu else CudaBackprop(weights, biases)
+            for _ in range(self._pool.count)
         ]
-        self.flat = self._passes[0].flat
-        self.by_weight, self.by_bias = self.flat.weights, self.flat.biases
+        self.grads = self._backprops[0].grads
 
     def __call__(
         self, weights: list[Tensor], biases: list[Tensor], x: Tensor, y: Tensor, outputs: Tensor | None = None,
-        coarse: bool = False,
+        low_precision: bool = False,
     ) -> Tensor:  # fmt: skip
-        """Each network's sum of squared errors (T,) over the batch x (B, I), y (B, O); gradients are of its mean.
+        """Each network's sum of squared errors (T,) over a batch x (B, I), y (B, O); the gradient is that of its mean.
 
-        For a stack of networks x is (T, B, I) and y (T, B, O). `outputs`, like y, receives what the network
-        shows where it is given: the picture coming into focus for free.
+        For a stack x is (T, B, I) and y (T, B, O). `outputs`, like y, receives what the network shows: the preview of a
+        fit, for free.
         """
-        network = self._angled(weights, biases, coarse)
-        x, y = (t if t.dim() == 3 else t.unsqueeze(0) for t in (x, y))
-        shown = None if outputs is None else outputs.view_as(y)
-        scale = 2 / y[0].numel()  # of each network's own mean: none waits for another
-        for each in self._passes:
-            each.begin(coarse)
+        network = self._times_omega(weights, biases, low_precision)
+        x, y = (t if t.dim() == 3 else t.unsqueeze(0) for t in (x, y))  # (T, B, I), (T, B, O)
+        outputs = None if outputs is None else outputs.view_as(y)
+        grad_scale = 2 / y[0].numel()  # of each network's own mean: no network takes part in another's gradient
+        for backprop in self._backprops:
+            backprop.zero_grad(low_precision)
 
-        def add(worker: int, piece: tuple[slice, slice]) -> None:
-            tiles, into = piece[0], None if shown is None else shown[piece]
-            those, their = ([t[tiles] for t in tensors] for tensors in network)
-            self._passes[worker].add(those, their, tiles, x[piece], y[piece], scale, into)
+        def accumulate(worker: int, chunk: tuple[slice, slice]) -> None:
+            tiles, into = chunk[0], None if outputs is None else outputs[chunk]
+            chunk_weights, chunk_biases = ([t[tiles] for t in tensors] for tensors in network)
+            backprop = self._backprops[worker]
+            backprop.accumulate(chunk_weights, chunk_biases, tiles, x[chunk], y[chunk], grad_scale, into)
 
-        self._crew.share(add, self._pieces(len(x), x.shape[1]))
-        first, *others = self._passes
+        self._pool.map(accumulate, self._chunks(len(x), x.shape[1]))
+        first, *others = self._backprops
         for other in others:
-            first.flat.numbers.add_(other.flat.numbers)
-            first.total += other.total
-        return first.total
+            first.grads.data.add_(other.grads.data)
+            first.squared_error += other.squared_error
+        return first.squared_error
 
-    def _angled(self, weights: list[Tensor], biases: list[Tensor], coarse: bool) -> tuple[list[Tensor], list[Tensor]]:
-        """All layers but the last times omega, so that their products are angles; hidden matrices coarse."""
-        angled = FlatParameters.packed(weights, biases)
-        angled.numbers.mul_(OMEGA)
-        rough, last = angled.to(self._passes[0].rough) if coarse else angled, len(weights) - 1
-        vectors = [*angled.biases[:last], *biases[last:]]
-        if not self._host:
-            vectors[1:last] = rough.biases[1:last]
-        matrices, vectors = stacked([angled.weights[0], *rough.weights[1:-1], weights[-1]], vectors)
-        return matrices, [b.unsqueeze(-2) for b in vectors]
+    def _times_omega(
+        self, weights: list[Tensor], biases: list[Tensor], low_precision: bool
+    ) -> tuple[list[Tensor], list[Tensor]]:
+        """The network as Backprop takes it: all layers but the last times omega, hidden ones in the low dtype."""
+        full, last = FlatParameters.copy_of(weights, biases), len(weights) - 1
+        full.data.mul_(OMEGA)
+        low = full.to(self._backprops[0].low_dtype) if low_precision else full
+        scaled_biases = [*full.biases[:last], *biases[last:]]
+        if not self._on_cpu:
+            scaled_biases[1:last] = low.biases[1:last]
+        matrices, scaled_biases = as_stack([full.weights[0], *low.weights[1:-1], weights[-1]], scaled_biases)
+        return matrices, [b.unsqueeze(-2) for b in scaled_biases]  # (T, fan_out, fan_in), (T, 1, fan_out)
 
-    def _pieces(self, tiles: int, rows: int) -> list[tuple[slice, slice]]:
-        """Networks and rows of a batch, equally many at once, so that there are about `chunk` samples."""
+    def _chunks(self, tiles: int, rows: int) -> list[tuple[slice, slice]]:
+        """The tiles and the rows of each chunk of a batch: about `chunk` samples, all of nearly one size."""
         parts = max(1, round(rows / self.chunk))
         ends = [rows * part // parts for part in range(parts + 1)]
-        together = max(1, self.chunk // rows)
+        tiles_at_once = max(1, self.chunk // rows)
         return [
-            (slice(first, min(first + together, tiles)), slice(start, stop))
-            for first in range(0, tiles, together)
+            (slice(first, min(first + tiles_at_once, tiles)), slice(start, stop))
+            for first in range(0, tiles, tiles_at_once)
             for start, stop in pairwise(ends)
         ]

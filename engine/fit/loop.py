@@ -1,6 +1,7 @@
-"""The masked fit: a network is fitted to samples where its mask is one, and nowhere else (paper 3.2, 3.3).
+"""The training loop of the masked fit (paper 3.2, 3.3): steps, validation after every epoch, early stopping, reports.
 
-Equal networks can be fitted side by side, each to its own medium: a graphics card is nearly as soon done with them.
+Networks of one architecture can be trained as a stack, each on its own medium; on a GPU this takes hardly longer than
+training one. What the mask freezes comes back bit for bit.
 """
 
 from __future__ import annotations
@@ -8,174 +9,178 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from typing import Final, TypedDict, Unpack
+from typing import Final
 
 import torch
 from torch import Tensor
 
-from engine.device import PROFILES, bfloat16_pays, out_of_memory, profile_of, threads
+from engine.device import PROFILES, bfloat16_is_faster, out_of_memory, profile_of, thread_count
 from engine.errors import OutOfMemoryError
-from engine.fit.batches import Batches, batch_on, rows_at_once
+from engine.fit.batches import Batches, batch_size_on, chunk_on
 from engine.fit.best_weights import BestWeights
-from engine.fit.render import exact, field
-from engine.fit.schedule import FitProgress, FitResult, QuantGrid, ResumePoint, Schedule
-from engine.fit.step import Kind, Step
+from engine.fit.ending import QUANTIZE_FROM, Ending
+from engine.fit.evaluation import is_exact
+from engine.fit.quantization import QuantGrid
+from engine.fit.render import siren_field
+from engine.fit.schedule import Schedule
+from engine.fit.step import StepVariant, TrainStep
+from engine.fit.task import FitProgress, FitReport, FitResult, FitTask, ResumePoint
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Samples, Tiling
 from engine.progress import FinishNow, Note
-from engine.siren import Siren, fresh_generator
+from engine.siren import Siren, entropy_seeded_generator
 
 NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
-WARM_UP: Final = 20  # steps
-LEAST_CHUNK: Final = 64
+WARMUP_STEPS: Final = 20  # in which the learning rate rises from zero; again after a divergence or an interruption
+MIN_CHUNK: Final = 64  # samples: 2 MB of buffers at a width of 256, so smaller ones would free nothing
 REPORT_EVERY: Final = 0.1  # seconds
-FINISH_SHARE: Final = 0.1  # of the steps done: how many more one takes that is to finish now
-ROUND_FROM: Final = 0.6  # of the schedule: where rounding comes into the loop
 # Where bfloat16 is faster it makes the gradient up to here: photos at 37 and 42 dB lose nothing, at 55 dB 0.25 dB.
-COARSE_UNTIL: Final = 0.9
+LOW_PRECISION_UNTIL: Final = 0.9
+CPU: Final = torch.device("cpu")
 
 
 class FitLoop:
-    """Equal networks side by side, each with as many samples; `note` is a sentence to be said once."""
+    """Trains the networks of a task: `run`, then `results`."""
 
     def __init__(
-        self, network: Siren, media: Sequence[Samples], frequencies: Sequence[tuple[float, ...]], schedule: Schedule,
-        mask: Siren | None, rounding: QuantGrid | None, device: torch.device, generator: torch.Generator | None,
-        crew: ThreadPool, tiling: Tiling | None,
-    ) -> None:  # fmt: skip
-        self.crew, self.media = crew, media
-        self.tiling = tiling or Tiling.whole(media[0].coordinates.shape[1])
-        self.frozen, self.mask, self.schedule, self.frequencies = network, mask, schedule, frequencies
-        self.rounding, self.judge = rounding, BestWeights(media, network)
-        size = batch_on(device, schedule.batch)
-        self.batches = Batches(media, frequencies, self.tiling, size, generator or fresh_generator())
-        self.rate, self.step = 1.0, 0
-        self.note: Note | None = None
-        self.begun_at, self.seconds, self.at_least = 0, 0.0, 0.0
-        self.rounds = False  # whether rounding is in the loop by now
-        self.chunk = min(rows_at_once(device, network.architecture.width), self.batches.size)
-        self._place(network, device)
+        self, task: FitTask, device: torch.device, pool: ThreadPool, generator: torch.Generator | None = None
+    ) -> None:
+        self.task, self.schedule, self.pool = task, task.schedule, pool
+        self.initial = Siren.stack(task.networks)
+        self.tiling = task.tiling or Tiling.whole(task.samples[0].coordinates.shape[1])
+        self.best, self.ending = BestWeights(task.samples, self.initial), Ending(task.schedule)
+        self.batches = Batches(
+            task.samples, task.frequencies, self.tiling, batch_size_on(device, task.schedule.batch_size),
+            generator or entropy_seeded_generator(),
+        )  # fmt: skip
+        self.step = self.first_step = 0  # the first one is another for a fit that is resumed
+        self.seconds = 0.0
+        self.lr_scale = 1.0  # halved at every divergence
+        self.quantizing = False  # whether the forward pass uses quantized weights by now
+        self.note: Note | None = None  # goes out with the next report
+        self.chunk = min(chunk_on(device, self.initial.architecture.width), self.batches.size)
+        self._set_up(self.initial, device)
 
-    def _place(self, network: Siren, device: torch.device) -> None:
-        """Put everything on the device, with fresh optimisers and buffers."""
-        self.device = device
-        width = network.architecture.width
-        pays = device.type != "cpu" or bfloat16_pays(width)
-        self.coarse_below = profile_of(device).coarse_below if pays else -math.inf
-        self.batches.place(device)
-        values = sum(len(samples.values) for samples in self.media), self.media[0].values.shape[1]
-        shown, team = torch.zeros(values, device=device), self.crew if device.type == "cpu" else ThreadPool()
-        # A first-layer weight counts as much more as its coordinate is scaled; for sound this is worth 10 dB.
-        first = torch.tensor([1 / max(f) for f in self.frequencies], device=device)
-        self.arithmetic = Step(network, self.mask, self.rounding, shown, first, self.chunk, team)
-        self.matrix_lr = self.schedule.rate(width)
-        self._begin_pass()
+    def _set_up(self, network: Siren, device: torch.device) -> None:
+        """Start training this network on the device, with fresh optimizers."""
+        self.device, width, samples = device, network.architecture.width, self.task.samples
+        faster = device.type != "cpu" or bfloat16_is_faster(width)
+        self.low_precision_below = profile_of(device).low_precision_below if faster else -math.inf
+        self.matrix_lr = self.schedule.matrix_lr_for(width)
+        self.batches.to(device)
+        outputs = torch.zeros(sum(len(s.values) for s in samples), samples[0].values.shape[1], device=device)  # (N, O)
+        # The gradient of a first-layer weight is larger by the scale of its coordinate; for sound this is worth 10 dB.
+        first_layer_lr = torch.tensor([1 / max(f) for f in self.task.frequencies], device=device)  # (M,)
+        pool = self.pool if device.type == "cpu" else ThreadPool()
+        self.train_step = TrainStep(
+            network, self.task.mask, self.task.quantization, outputs, first_layer_lr, self.chunk, pool
+        )
+        self._start_epoch()
 
-    def _begin_pass(self) -> None:
-        self.batches.shuffle()
-        self.arithmetic.total.zero_()
-        self.seen = 0
+    def _start_epoch(self) -> None:
+        self.batches.start_epoch()
+        self.train_step.squared_error.zero_()
+        self.values_seen = 0
 
-    def go_on(self, start: ResumePoint) -> None:
-        """Go on where an interrupted fit stood."""
-        self._place(start.network, self.device)
-        self.judge.best = lambda: start.network
-        self.step, self.begun_at, self.seconds = start.step, start.step, start.seconds
+    def resume(self, point: ResumePoint) -> None:
+        """Go on where an interrupted fit stood; its optimizers start afresh, which costs a few steps."""
+        self._set_up(point.network, self.device)
+        self.best.restore = lambda: point.network
+        self.step, self.first_step, self.seconds = point.step, point.step, point.seconds
 
-    def run(self, report: Callable[[FitProgress], None]) -> None:
-        reported, before = time.monotonic(), self.seconds
-        started = reported - before  # moves on by the time a report takes: pauses do not count
-        fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
-        finishing: tuple[float, int] | None = None
+    def run(self, report: FitReport) -> None:
+        """Train to the end.  What `report` raises comes out, but for FinishNow, which brings the end nearer."""
+        reported, seconds_before = time.monotonic(), self.seconds
+        started = reported - seconds_before  # moves on while a report waits, so that pauses do not count
+        fraction = self.ending.fraction(self.step, self.seconds)
         while fraction < 1:
-            self._step_within_memory(fraction)
+            self._train_within_memory(fraction)
             now = time.monotonic()
-            if self.step - self.begun_at <= profile_of(self.device).warmup_steps:
-                started = now - before
+            if self.step - self.first_step <= profile_of(self.device).warmup_steps:
+                started = now - seconds_before
             self.seconds = now - started
-            fraction = max(self.step / self.schedule.steps, self.seconds / self.schedule.seconds)
-            if finishing is not None:
-                left = (self.step - finishing[1]) / (WARM_UP + FINISH_SHARE * finishing[1])
-                fraction = max(fraction, finishing[0] + (1 - finishing[0]) * left)
-            fraction = max(fraction, self.at_least)
-            if self.batches.over:
-                self._look_back()
-                best = min(self.judge.best_decibels)
-                if best >= self.schedule.decibels:
-                    # What is to be rounded is good enough only when it is so rounded.
-                    waits = self.rounding is not None and not self.rounds
-                    self.at_least = ROUND_FROM if waits else 1.0
-                if self.schedule.exact and self._exact():
-                    self.at_least = fraction = 1.0
-                if best >= self.schedule.enough and self.step >= 10 * WARM_UP:  # before, luck
-                    finishing = finishing or (fraction, self.step)
-                self._begin_pass()
-            if fraction >= 1 and self.schedule.exact and not self._exact():
-                self.note = "not-exact"
+            fraction = self.ending.fraction(self.step, self.seconds)
+            if self.batches.exhausted:
+                fraction = self._end_epoch(fraction)
             if now - reported >= REPORT_EVERY or fraction >= 1:
-                try:
-                    report(self._moment(min(1.0, fraction)))
-                except FinishNow:
-                    finishing = finishing or (fraction, self.step)
+                self._report(report, fraction)
                 reported = time.monotonic()
                 started += reported - now
 
-    def _step_within_memory(self, fraction: float) -> None:
+    def _train_within_memory(self, fraction: float) -> None:
+        """Train a step; where memory runs out, halve the chunks, then move to the CPU.  The batch is taken again."""
         try:
-            self._step(fraction)
+            self._train(fraction)
         except RuntimeError as error:
             if not out_of_memory(error):
                 raise
-            if self.chunk > LEAST_CHUNK:
-                self.chunk = max(LEAST_CHUNK, self.chunk // 2)
+            if self.chunk > MIN_CHUNK:
+                self.chunk = max(MIN_CHUNK, self.chunk // 2)
                 self.note = "memory-short"
-                self.arithmetic.make_room(self.chunk)
+                self.train_step.set_chunk(self.chunk)
             elif self.device.type != "cpu":
                 self.note = "to-processor"
                 self.chunk = min(PROFILES["cpu"].chunk, self.batches.size)
-                self._place(self.judge.best(), torch.device("cpu"))
+                self._set_up(self.best.restore(), CPU)
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
 
-    def _step(self, fraction: float) -> None:
-        if self.rounding is not None and fraction >= ROUND_FROM and not self.rounds:
-            self.rounds = True
-            self.judge.forget()
-        early = fraction < COARSE_UNTIL and max(self.judge.decibels) < self.coarse_below
-        warm = min(1.0, (self.step - self.begun_at + 1) / WARM_UP)
-        rate = self.rate * warm * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
-        batch, kind = self.batches.current, Kind(early and not self.rounds, self.rounds)
-        self.arithmetic(batch, rate * self.matrix_lr, rate * self.schedule.adam_lr, kind)
+    def _train(self, fraction: float) -> None:
+        """One step with the next batch."""
+        if self.task.quantization is not None and fraction >= QUANTIZE_FROM and not self.quantizing:
+            self.quantizing = True
+            self.best.reset()
+        low_precision = fraction < LOW_PRECISION_UNTIL and max(self.best.latest_db) < self.low_precision_below
+        warmup = min(1.0, (self.step - self.first_step + 1) / WARMUP_STEPS)
+        lr = self.lr_scale * warmup * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
+        batch, variant = self.batches.current, StepVariant(low_precision and not self.quantizing, self.quantizing)
+        self.train_step(batch, lr * self.matrix_lr, lr * self.schedule.adam_lr, variant)
         self.batches.advance()
-        self.seen, self.step = self.seen + batch[2].numel(), self.step + 1
+        self.values_seen, self.step = self.values_seen + batch[2].numel(), self.step + 1
 
-    def _look_back(self) -> None:
-        """At the end of a pass: keep the best weights, or go back to them where the numbers went wrong."""
-        if not self.judge.goes_on(self._losses(), self._snapshot):
-            self.rate /= 2
-            self.rounds = False
+    def _end_epoch(self, fraction: float) -> float:
+        """Validate the epoch and start the next one; the fraction that is done then."""
+        if not self.best.accept(self._losses(), self._snapshot):
+            self.lr_scale /= 2
+            self.quantizing = False
             self.note = "stepped-back"
-            self._place(self.judge.best(), self.device)
+            self._set_up(self.best.restore(), self.device)
+        exact = self.schedule.exact and self._is_exact()
+        self.ending = self.ending.after_epoch(
+            self.step, fraction, min(self.best.best_db), exact=exact,
+            quantization_ahead=self.task.quantization is not None and not self.quantizing,
+        )  # fmt: skip
+        self._start_epoch()
+        return 1.0 if exact else fraction
+
+    def _report(self, report: FitReport, fraction: float) -> None:
+        if fraction >= 1 and self.schedule.exact and not self._is_exact():
+            self.note = "not-exact"
+        try:
+            report(self._progress(min(1.0, fraction)))
+        except FinishNow:
+            self.ending = self.ending.finish_soon(self.step, fraction)
 
     def _losses(self) -> Tensor:
-        return self.judge.losses(self.arithmetic.total, self.seen)
+        """The mean squared error of each medium (M,) in this epoch."""
+        return self.best.losses(self.train_step.squared_error, self.values_seen)
 
-    def _exact(self) -> bool:
-        """Whether every value comes out as the one of 256 that it is; of what is whole."""
-        inputs, targets = self.batches.inputs[0], self.batches.targets[0]
-        return exact(self._network().to(self.device), inputs, targets, self.media[0].peak, self.arithmetic.shown)
+    def _is_exact(self) -> bool:
+        """Whether the network shows every 8-bit value exactly; of one network without tiles."""
+        inputs, targets = self.batches.inputs[0], self.batches.targets[0]  # (N, I), (N, O)
+        network, peak = self._network().to(self.device), self.task.samples[0].peak
+        return is_exact(network, inputs, targets, peak, self.train_step.outputs)
 
-    def _moment(self, fraction: float) -> FitProgress:
-        now, note, self.note = self.arithmetic, self.note, None
-        losses = self._losses() if self.seen else self.judge.latest
-        count = len(self.media)
-        decibels = sum(self.judge.in_decibels(losses)) / count
-        first = Siren(tuple(now.weights), tuple(now.biases)).unstack(count)[0]
-        view = field(first, self.frequencies[0], self.device, self.tiling)
-        shown = lambda: now.shown[: len(self.media[0].values)].cpu().numpy()  # noqa: E731
+    def _progress(self, fraction: float) -> FitProgress:
+        step, note, self.note = self.train_step, self.note, None
+        losses = self._losses() if self.values_seen else self.best.latest_losses
+        count = len(self.task.samples)
+        first = Siren(tuple(step.weights), tuple(step.biases)).unstack(count)[0]
+        rows = len(self.task.samples[0].values)
         return FitProgress(
-            fraction, self.step, float(losses.mean()), decibels, self.device.type, self.seconds, shown, view,
-            self._network, note,
+            fraction, self.step, float(losses.mean()), sum(self.best.in_decibels(losses)) / count, self.device.type,
+            self.seconds, lambda: step.outputs[:rows].cpu().numpy(),
+            siren_field(first, self.task.frequencies[0], self.device, self.tiling), self._network, note,
         )  # fmt: skip
 
     def _network(self) -> Siren:
@@ -183,79 +188,53 @@ class FitLoop:
         return self._snapshot()()
 
     def _snapshot(self) -> Callable[[], Siren]:
-        """What gives the weights as they are now, on the processor, frozen ones exactly as they came."""
-        kept, frozen, mask = self.arithmetic.snapshot(self.rounds), self.frozen, self.mask
-        return kept if mask is None else lambda: frozen.replaced(kept(), mask)
+        """A copy of the network as it is now; its call gives it on the CPU, frozen weights exactly as they came."""
+        snapshot, mask, initial = self.train_step.snapshot(self.quantizing), self.task.mask, self.initial
+        return snapshot if mask is None else lambda: snapshot().where(mask, initial)
 
-    def result(self) -> list[FitResult]:
-        """The networks at the end of the schedule, which are the best there were but for a diverged end."""
+    def results(self) -> list[FitResult]:
+        """The networks at the end of the fit; the best ones instead, where the last steps diverged."""
         network = self._network()
         if not all(bool(torch.isfinite(t).all()) for t in network.tensors()):
-            network = self.judge.best()
-        each = zip(network.unstack(len(self.media)), self.judge.best_decibels, strict=True)
-        return [FitResult(one, self.step, best) for one, best in each]
-
-
-class Options(TypedDict, total=False):
-    """What a fit can be told besides; `report` hears of it all the time, and what it raises ends it.
-
-    With a `tiling` of more than one tile a network is a stack, and each of it is fitted to the samples of its tile.
-    `resumed` is where a fit of the same networks that was interrupted goes on; its optimisers begin anew, which costs
-    it a few steps.
-    """
-
-    mask: Siren | None
-    rounding: QuantGrid | None
-    device: torch.device | None
-    report: Callable[[FitProgress], None] | None
-    generator: torch.Generator | None
-    resumed: ResumePoint | None
-    tiling: Tiling | None
-
-
-def fit(
-    network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, **options: Unpack[Options]
-) -> FitResult:
-    """Fit the network to the samples; where `mask` is zero it comes back bit for bit as it was.
-
-    Raises OutOfMemoryError where even small pieces on the processor do not fit, and DivergedError where numbers stop
-    being finite again and again.
-    """
-    return fit_stacked([network], [samples], [frequency], schedule, **options)[0]
+            network = self.best.restore()
+        networks = network.unstack(len(self.task.samples))
+        return [FitResult(n, self.step, db) for n, db in zip(networks, self.best.best_db, strict=True)]
 
 
 def fit_stacked(
-    networks: Sequence[Siren],
-    media: Sequence[Samples],
-    frequencies: Sequence[tuple[float, ...]],
-    schedule: Schedule,
-    **options: Unpack[Options],
-) -> list[FitResult]:
-    """Fit equal networks to equally many samples each, all at once; none of them has a part in another's gradient.
+    task: FitTask, *, device: torch.device = CPU, report: FitReport = lambda _: None,
+    generator: torch.Generator | None = None, resume: ResumePoint | None = None,
+) -> list[FitResult]:  # fmt: skip
+    """Train all networks of the task at once; no network takes part in another's gradient.
 
-    The schedule ends when all are as good as it asks for: one may become better than alone. Masks and rounding, and
-    covers that are to be exact, are for one network.
+    The fit goes on until all of them are as good as the schedule asks for, so one can become better than alone.
+    `report` is called ten times a second. `resume` is where an interrupted fit of this architecture goes on.
+
+    Raises OutOfMemoryError where even small chunks do not fit on the CPU, and DivergedError where training diverges
+    again and again.
     """
-    network, place = Siren.stack(networks), options.get("device") or torch.device("cpu")
-    resumed, report = options.get("resumed"), options.get("report") or (lambda _: None)
-    with ThreadPool(threads()) as crew:
-
-        def begun(device: torch.device) -> FitLoop:
-            return FitLoop(
-                network, media, frequencies, schedule, options.get("mask"), options.get("rounding"), device,
-                options.get("generator"), crew, options.get("tiling"),
-            )  # fmt: skip
-
+    with ThreadPool(thread_count()) as pool:
         try:
-            running = begun(place)
+            loop = FitLoop(task, device, pool, generator)
         except RuntimeError as error:
             if not out_of_memory(error):
                 raise
-            if place.type == "cpu":
+            if device.type == "cpu":
                 raise OutOfMemoryError(NO_MEMORY) from error
-            running = begun(torch.device("cpu"))
-            running.note = "to-processor"
-        if resumed is not None and resumed.network.architecture == network.architecture:
-            running.go_on(resumed)
-        running.run(report)
-        return running.result()
+            loop = FitLoop(task, CPU, pool, generator)
+            loop.note = "to-processor"
+        if resume is not None and resume.network.architecture == loop.initial.architecture:
+            loop.resume(resume)
+        loop.run(report)
+        return loop.results()
+
+
+def fit(
+    network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, *,
+    tiling: Tiling | None = None, mask: Siren | None = None, quantization: Sequence[QuantGrid] | None = None,
+    device: torch.device = CPU, report: FitReport = lambda _: None, generator: torch.Generator | None = None,
+    resume: ResumePoint | None = None,
+) -> FitResult:  # fmt: skip
+    """Train one network; FitTask and `fit_stacked` tell of the options."""
+    task = FitTask([network], [samples], [frequency], schedule, tiling, mask, quantization)
+    return fit_stacked(task, device=device, report=report, generator=generator, resume=resume)[0]

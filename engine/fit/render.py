@@ -1,61 +1,50 @@
-"""A network as a field: what a medium is rebuilt from."""
+"""A SIREN as a field, from which its medium is rendered."""
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-import torch
-from torch import Tensor
+from typing import Final
 
-from engine.device import threads
+import numpy as np
+import torch
+
+from engine.arrays import Floats, Indices
+from engine.device import thread_count
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Field, Tiling
-from engine.media.medium import Floats
 from engine.siren import Siren
 
-PIECE = 1 << 13  # rows evaluated at once
-EXACT = 0.47  # of a step of 255: half of one, less what other orders of summing may change
-FEW = 1e-3  # of all values
+CHUNK: Final = 1 << 13  # coordinates evaluated at once
 
 
-def field(
+def siren_field(
     network: Siren, frequency: tuple[float, ...], device: torch.device | None = None, tiling: Tiling | None = None
 ) -> Field:
-    """The network as a function of unscaled coordinates; of a stack, each in its tile of the tiling."""
-    placed, outputs = network.to(device or "cpu"), network.architecture.out_features
-    tiles = tiling or Tiling.whole(network.architecture.in_features)
-    networks, scale = [placed.tile(number) for number in range(tiles.number)], np.asarray(frequency, np.float32)
-    centres = tiles.centres()
+    """The network as a function from coordinates (N, I), not scaled yet, to values (N, O).
+
+    Of a stack every SIREN is evaluated in its tile of the tiling.
+    """
+    network, tiling = network.to(device or "cpu"), tiling or Tiling.whole(network.architecture.in_features)
+    sirens, outputs = [network.tile(index) for index in range(tiling.number)], network.architecture.out_features
+    centres, scale = tiling.centres(), np.asarray(frequency, np.float32)  # (T, I), (I,)
+    on_device = network.weights[0].device
 
     def evaluate(coordinates: Floats) -> Floats:
-        shown = np.empty((len(coordinates), outputs), np.float32)
-        tile = tiles.tiles(coordinates)
-        order, sizes = np.argsort(tile, kind="stable"), np.bincount(tile, minlength=tiles.number)
-        pieces = [
-            (number, rows)
-            for number, members in enumerate(np.split(order, np.cumsum(sizes)[:-1]))
-            for rows in np.split(members, range(PIECE, len(members), PIECE))
+        values = np.empty((len(coordinates), outputs), np.float32)  # (N, O)
+        tile_of = tiling.tiles(coordinates)  # (N,)
+        order, sizes = np.argsort(tile_of, kind="stable"), np.bincount(tile_of, minlength=tiling.number)
+        chunks = [
+            (tile, rows)
+            for tile, members in enumerate(np.split(order, np.cumsum(sizes)[:-1]))
+            for rows in np.split(members, range(CHUNK, len(members), CHUNK))
         ]
 
-        def show(_: int, piece: tuple[int, npt.NDArray[np.int64]]) -> None:
-            number, rows = piece
-            inputs = torch.from_numpy((coordinates[rows] - centres[number]) * scale)
-            shown[rows] = networks[number](inputs.to(placed.weights[0].device)).cpu().numpy()
+        def evaluate_chunk(_: int, chunk: tuple[int, Indices]) -> None:
+            tile, rows = chunk
+            inputs = torch.from_numpy((coordinates[rows] - centres[tile]) * scale)  # (B, I)
+            values[rows] = sirens[tile](inputs.to(on_device)).cpu().numpy()
 
-        with ThreadPool(threads() if placed.weights[0].device.type == "cpu" else 1) as crew:
-            crew.share(show, pieces)
-        return shown
+        with ThreadPool(thread_count() if on_device.type == "cpu" else 1) as pool:
+            pool.map(evaluate_chunk, chunks)
+        return values
 
     return evaluate
-
-
-def exact(network: Siren, inputs: Tensor, targets: Tensor, peak: float, lately: Tensor) -> bool:
-    """Whether every value shown at inputs (N, I), scaled already, rounds to that of 256 its target (N, O) is.
-
-    `lately` (N, O) is what was shown there: where that is far off no closer look is taken.
-    """
-    limit = EXACT * peak / 255
-    if float(((lately - targets).abs() > limit).float().mean()) > FEW:
-        return False
-    pieces = zip(torch.split(inputs, PIECE), torch.split(targets, PIECE), strict=True)
-    return all(float((network(x) - y).abs().max()) < limit for x, y in pieces)

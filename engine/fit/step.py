@@ -1,8 +1,8 @@
-"""Step: all arithmetic of one step of a fit, on one device: what is shown, the gradient, and the masked update."""
+"""One training step on one device: forward and backward pass, then the masked update of Muon and Adam."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -12,86 +12,91 @@ from engine.fit.cuda_graph import CudaGraphs
 from engine.fit.gradient import Gradient
 from engine.fit.optimizer import Adam, Muon
 from engine.fit.parameters import FlatParameters
-from engine.fit.schedule import QuantGrid, rounded
+from engine.fit.quantization import QuantGrid, clamp_, quantized
 from engine.fit.thread_pool import ThreadPool
 from engine.siren import Siren
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What the steps of one recording have in common: whether their products are coarse, and their weights rounded."""
+class StepVariant:
+    """What tells the kernels of one step from those of another; a CUDA graph holds one variant."""
 
-    coarse: bool = False
-    rounds: bool = False
+    low_precision: bool = False
+    quantized: bool = False  # the forward pass uses quantized weights
 
 
-class Step:
-    """`weights` and `biases` are the network's own, changed in place; where the mask is zero they never are.
+class TrainStep:
+    """A network on its device, with its optimizers: every call is one training step.
 
-    `shown` is what the network last showed at each sample, and `total` (T,) the sum of squared errors of each network
-    of a stack since it was set to zero. `lattices` are what the hidden matrices are rounded to, in steps that round.
-    The first weights of each medium's networks move `first` (M,) times as far as all else that is no hidden matrix.
+    `weights` and `biases` change in place, but never where the mask is zero. `outputs` (N, O) holds what the network
+    gave for each sample when it was last in a batch, and `squared_error` (T,) the sum of each SIREN of the stack since
+    somebody set it to zero. Adam's learning rate is multiplied by `first_layer_lr` (M,) for the first weights of each
+    of the M networks.
     """
 
     def __init__(
-        self, network: Siren, mask: Siren | None, lattices: QuantGrid | None, shown: Tensor, first: Tensor, chunk: int,
-        crew: ThreadPool,
+        self, network: Siren, mask: Siren | None, grids: Sequence[QuantGrid] | None, outputs: Tensor,
+        first_layer_lr: Tensor, chunk: int, pool: ThreadPool,
     ) -> None:  # fmt: skip
-        device = shown.device
+        device = outputs.device
         network, mask = network.to(device), None if mask is None else mask.to(device)
-        self._flat = FlatParameters.packed(network.weights, network.biases)
-        self.weights, self.biases = self._flat.weights, self._flat.biases
-        self.shown, self.total = shown, torch.zeros(network.architecture.tiles, device=device)
-        self._lattices, self._crew = lattices, crew
-        masks = None if mask is None else FlatParameters.packed(mask.weights, mask.biases)
-        self._muon = Muon(self._matrices(self._flat), None if masks is None else self._matrices(masks), crew)
-        self._adam = Adam([self._flat.vectors], None if masks is None else [masks.vectors])
-        scale = FlatParameters.like(self.weights, self.biases, device)
-        scale.vectors.fill_(1)
-        scale.weights[0].view(len(first), -1).copy_(first[:, None])
-        self._scale, self._rates = scale.vectors, torch.zeros(2, device=device)  # Muon's rate, then Adam's
-        self.make_room(chunk)
+        self._parameters = FlatParameters.copy_of(network.weights, network.biases)
+        self.weights, self.biases = self._parameters.weights, self._parameters.biases
+        self.outputs, self.squared_error = outputs, torch.zeros(network.architecture.tiles, device=device)
+        self._grids, self._pool = grids, pool
+        masks = None if mask is None else FlatParameters.copy_of(mask.weights, mask.biases)
+        matrices = self._for_muon(self._parameters)
+        self._muon = Muon(matrices, None if masks is None else self._for_muon(masks), pool)
+        self._adam = Adam([self._parameters.rest], None if masks is None else [masks.rest])
+        lr_scale = FlatParameters.zeros_like(self.weights, self.biases, device)
+        lr_scale.rest.fill_(1)
+        lr_scale.weights[0].view(len(first_layer_lr), -1).copy_(first_layer_lr[:, None])
+        self._lr_scale = lr_scale.rest
+        self._lrs = torch.zeros(2, device=device)  # Muon's and Adam's: a tensor, so that a CUDA graph reads new values
+        self.set_chunk(chunk)
 
-    def _matrices(self, flat: FlatParameters) -> list[Tensor]:
-        """What Muon moves at once: on a processor each of its threads another, elsewhere all hidden matrices."""
-        return flat.weights[1:-1] if self.shown.device.type == "cpu" else [flat.hidden]
+    def _for_muon(self, parameters: FlatParameters) -> list[Tensor]:
+        """The matrices that Muon moves at once: on a CPU each thread another one, on a GPU all of them."""
+        return parameters.weights[1:-1] if self.outputs.device.type == "cpu" else [parameters.matrices]
 
-    def make_room(self, chunk: int) -> None:
-        """From now on a batch passes in pieces of so many samples."""
-        self._gradient = Gradient(self.weights, self.biases, chunk, self._crew)
-        self._replay = CudaGraphs() if self.shown.device.type == "cuda" else None
+    def set_chunk(self, chunk: int) -> None:
+        """Cut every batch into chunks of about this many samples from now on."""
+        self._gradient = Gradient(self.weights, self.biases, chunk, self._pool)
+        self._graphs = CudaGraphs() if self.outputs.device.type == "cuda" else None
 
-    def __call__(self, batch: tuple[Tensor, Tensor, Tensor], rate: float, adam_lr: float, kind: Kind) -> None:
-        """Take a step with this batch: which samples they are, inputs (T, B, I) and targets (T, B, O).
+    def __call__(
+        self, batch: tuple[Tensor, Tensor, Tensor], matrix_lr: float, adam_lr: float, variant: StepVariant
+    ) -> None:
+        """Take a step with this batch: sample indices (T, B), inputs (T, B, I) and targets (T, B, O).
 
-        The hidden matrices move at `rate`; the first weight, the last and the biases at `vector_rate`.
+        `matrix_lr` is the learning rate of the hidden matrices, `adam_lr` that of all other parameters.
         """
-        self._rates.copy_(torch.tensor([rate, *self._adam.corrected([adam_lr])]))
-        if self._replay is None:
-            self._work(kind, *batch)
+        self._lrs.copy_(torch.tensor([matrix_lr, *self._adam.bias_corrected([adam_lr])]))
+        if self._graphs is None:
+            self._run(variant, *batch)
         else:
-            self._replay(self._work, kind, *batch)
+            self._graphs(self._run, variant, *batch)
 
-    def _work(self, kind: Kind, members: Tensor, x: Tensor, y: Tensor) -> None:
-        shown, gradient = torch.empty_like(y), self._gradient
-        self.total += gradient(self._used(kind), self.biases, x, y, shown, kind.coarse)
-        self.shown[members] = shown
-        self._muon.step(self._matrices(gradient.flat), self._rates[0], kind.coarse)
-        self._adam.step([gradient.flat.vectors], [self._scale * self._rates[1]])
+    def _run(self, variant: StepVariant, sample_index: Tensor, x: Tensor, y: Tensor) -> None:
+        outputs, gradient = torch.empty_like(y), self._gradient  # (T, B, O)
+        weights = self._forward_weights(variant)
+        self.squared_error += gradient(weights, self.biases, x, y, outputs, variant.low_precision)
+        self.outputs[sample_index] = outputs
+        self._muon.step(self._for_muon(gradient.grads), self._lrs[0], variant.low_precision)
+        self._adam.step([gradient.grads.rest], [self._lr_scale * self._lrs[1]])
 
-    def snapshot(self, rounds: bool) -> Callable[[], Siren]:
-        """The network as it is now, for later: a copy, with the hidden matrices rounded where the steps round."""
-        kept = self._flat.clone()
-        if rounds:
-            matrices = kept.weights[1:-1]
-            for matrix, nearest in zip(matrices, rounded(matrices, self._lattices or []), strict=True):
-                matrix.copy_(nearest)
-        return kept.siren
-
-    def _used(self, kind: Kind) -> list[Tensor]:
-        """The weights as the network is to use them: rounded, where rounding is in the loop (straight-through)."""
-        if not kind.rounds or self._lattices is None:
+    def _forward_weights(self, variant: StepVariant) -> list[Tensor]:
+        """The weights of the forward pass: quantized ones, whose gradients go straight through to `weights`."""
+        if not variant.quantized or self._grids is None:
             return self.weights
-        for weight, (spacing, most) in zip(self.weights[1:-1], self._lattices, strict=True):
-            weight.clamp_(-most * spacing, most * spacing)
-        return [self.weights[0], *rounded(self.weights[1:-1], self._lattices), self.weights[-1]]
+        clamp_(self.weights[1:-1], self._grids)
+        return [self.weights[0], *quantized(self.weights[1:-1], self._grids), self.weights[-1]]
+
+    def snapshot(self, quantize: bool) -> Callable[[], Siren]:
+        """A copy of the network as it is now, on its device; the call moves it to the CPU."""
+        copy = self._parameters.clone()
+        if quantize and self._grids is not None:
+            matrices = copy.weights[1:-1]
+            for matrix, nearest in zip(matrices, quantized(matrices, self._grids), strict=True):
+                matrix.copy_(nearest)
+        return copy.siren

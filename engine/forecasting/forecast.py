@@ -13,11 +13,12 @@ from typing import Final
 import numpy as np
 import torch
 
-from engine.budget import ENDING_GAIN, UNLIMITED_STEPS, FitBudget
-from engine.device import choose_device, profile_of, threads
-from engine.fit.batches import batch_on, rows_at_once
+from engine.budget import ENDING_GAIN, FitBudget
+from engine.device import choose_device, profile_of, thread_count
+from engine.fit.batches import batch_size_on, chunk_on
 from engine.fit.loop import fit_stacked
-from engine.fit.schedule import FitProgress, Schedule
+from engine.fit.schedule import Schedule
+from engine.fit.task import FitProgress, FitTask
 from engine.forecasting.rehearsal import DB_PER_DOUBLING, rehearse
 from engine.forecasting.tables import CUDA, LINES, REHEARSED
 from engine.media import Samples, Tiling
@@ -63,7 +64,7 @@ def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
     for group in budget.batchable():
         fit, batched = budget.fits[group[0]], 1 if budget.one_by_one else len(group)
         schedule = budget.group_schedule(group[:batched])
-        batch = min(batch_on(device, schedule.batch), fit.medium.grid.points)
+        batch = min(batch_size_on(device, schedule.batch_size), fit.medium.grid.points)
         step_seconds = measure_step_seconds(fit.architecture, fit.tiling, batch, batched, device, period)
         seconds += min(schedule.seconds, schedule.steps * step_seconds) * len(group) / batched
         # The machine may be too slow for all steps, or the person may give more or less time.
@@ -86,7 +87,7 @@ def _expected_quality(
         qualities = rehearse_group(plan, budget, group, steps, report)
     else:
         line = LINES[key]
-        weights = _free_parameters(plan) if is_cover else fit.architecture.parameters
+        weights = _free_parameters(plan) if is_cover else fit.architecture.parameter_count
         count = round(weights * line.per_weight)  # of coefficients
         media = (fit.medium for fit in budget.fits[group[0] : group.stop])
         qualities = [min(line.ceiling, line.offset + line.slope * medium.quality_with(count)) for medium in media]
@@ -112,7 +113,7 @@ def rehearse_group(plan: Plan, budget: FitBudget, group: range, steps: float, re
     qualities = rehearse(media, fits[0].architecture, fits[0].tiling, schedule, frozen, budget.device, report)
     # In a batch a good fit goes on until the worst one is done. On a CPU it will run alone, and end as soon as it is
     # good enough.
-    enough = min(schedule.decibels, schedule.enough + ENDING_GAIN)
+    enough = min(schedule.target_db, schedule.plateau_db + ENDING_GAIN)
     most = enough if len(media) > 1 and budget.one_by_one else math.inf
     missing = DB_PER_DOUBLING * max(0.0, math.log2(max(steps, 1) / MAX_PROXY_STEPS))
     return [min(most, decibels) + missing for decibels in qualities]
@@ -120,17 +121,17 @@ def rehearse_group(plan: Plan, budget: FitBudget, group: range, steps: float, re
 
 def _free_parameters(plan: Plan) -> int:
     """The number of parameters that are trained for the cover."""
-    secrets = sum(secret.architecture.parameters for secret in plan.secrets)
-    return plan.stego.parameters - (plan.vault.capacity() if plan.vault else secrets)
+    secrets = sum(secret.architecture.parameter_count for secret in plan.secrets)
+    return plan.stego.parameter_count - (plan.vault.capacity() if plan.vault else secrets)
 
 
 def _memory(fit: PlannedFit, batched: int, device: torch.device) -> int:
     """The bytes that so many such fits take as one batch."""
     network, grid = fit.architecture, fit.medium.grid
-    rows = rows_at_once(device, network.width) * (threads() if device.type == "cpu" else 1)
+    rows = chunk_on(device, network.width) * (thread_count() if device.type == "cpu" else 1)
     buffers = 3 * network.hidden * rows * network.width
     samples = grid.points * (2 * fit.medium.in_features + 3 * grid.channels + 2)
-    return 4 * (buffers + batched * (COPIES * network.parameters + samples))
+    return 4 * (buffers + batched * (COPIES * network.parameter_count + samples))
 
 
 class _Measured(Exception):
@@ -150,8 +151,9 @@ def measure_step_seconds(
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
     networks, media = [Siren.random(network) for _ in range(batched)], [Samples(x, noise, 1.0)] * batched
     scales = [(1.0,) * network.in_features] * batched
-    warm_up = Schedule(steps=1, batch=batch)  # allocates the buffers
-    fit_stacked(networks, media, scales, warm_up, device=device, tiling=tiling)
+    timed = Schedule(steps=math.inf, seconds=MAX_MEASURING, batch_size=batch)
+    task = FitTask(networks, media, scales, timed, tiling)
+    fit_stacked(replace(task, schedule=replace(timed, steps=1)), device=device)  # allocates the buffers
     marks = [(0.0, 0)]  # seconds, steps
 
     def record(progress: FitProgress) -> None:
@@ -159,7 +161,6 @@ def measure_step_seconds(
         if progress.seconds >= MEASURING and progress.step >= MIN_STEPS:
             raise _Measured
 
-    timed = Schedule(steps=UNLIMITED_STEPS, seconds=MAX_MEASURING, batch=batch)
     with suppress(_Measured):
-        fit_stacked(networks, media, scales, timed, device=device, tiling=tiling, report=record)
+        fit_stacked(task, device=device, report=record)
     return min((now - then) / (step - before) for (then, before), (now, step) in pairwise(marks) if step > before)

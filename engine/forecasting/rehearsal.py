@@ -20,6 +20,7 @@ import torch
 from engine.arrays import Floats
 from engine.fit.loop import fit_stacked
 from engine.fit.schedule import Schedule
+from engine.fit.task import FitTask
 from engine.media import Medium, Samples, Tiling
 from engine.progress import Progress, Report
 from engine.recipe import MIN_WIDTH, coordinate_scale
@@ -95,18 +96,21 @@ def _fit_proxies(
     proxies: list[_ProxyFit], gain: float, frozen: float, device: torch.device, report: Report
 ) -> list[float]:
     first = proxies[0]
-    results = fit_stacked(
+    task = FitTask(
         [Siren.random(first.network, gain) for _ in proxies],
         [proxy.samples for proxy in proxies],
         [proxy.frequency for proxy in proxies],
         first.schedule,
+        first.tiling,
         mask=freeze_block_mask(first.network, round(frozen * first.network.width)) if frozen else None,
+    )
+    results = fit_stacked(
+        task,
         device=device,
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
-        tiling=first.tiling,
     )
     # A fit that ended at `enough` would not have gone on for longer.
-    enough = first.schedule.enough
+    enough = first.schedule.plateau_db
     return [result.decibels + (first.missing_db if result.decibels < enough else 0.0) for result in results]
 
 
@@ -121,14 +125,14 @@ def _sound_proxy(
     values = _representative_pieces(samples.values, parts, proxy.tiles)  # (P n, C)
     share = proxy.tiles / parts  # of the sound
     coordinates = (2 * np.arange(len(values), dtype=np.float32)[:, None] + 1) / len(values) - 1  # (P n, 1)
-    batch = max(proxy.tiles, min(MAX_BATCH, round(schedule.batch * share)))
+    batch = max(proxy.tiles, min(MAX_BATCH, round(schedule.batch_size * share)))
     return _ProxyFit(
         proxy,
         Samples(coordinates.astype(np.float32), values, samples.peak),
         tuple(f * share for f in coordinate_scale(medium, tiling)),
         # Narrower networks could take a higher learning rate. The full network's is kept, because the proxy has to
         # show what this rate costs a noisy sound.
-        replace(schedule, batch=batch, matrix_lr=schedule.rate(network.width)),
+        replace(schedule, batch_size=batch, matrix_lr=schedule.matrix_lr_for(network.width)),
         Tiling((proxy.tiles,)),
     )
 
@@ -149,14 +153,14 @@ def _tile_proxy(
     # The proxy's size along each axis as a fraction of the medium's: one tile of many, along the last axis K of them.
     extent = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1])
     indices = members[chosen].ravel()  # (K n,)
-    batch = max(count, round(schedule.batch * count / tiling.number))
+    batch = max(count, round(schedule.batch_size * count / tiling.number))
     wanted = max(1, round(TILE_STEPS * schedule.steps))
     steps = min(wanted, max(1, MAX_SAMPLES // min(batch, len(indices))))
     return _ProxyFit(
         replace(network, tiles=count),
         Samples(coordinates.reshape(len(indices), -1).astype(np.float32), samples.values[indices], samples.peak),
         tuple(f * e for f, e in zip(coordinate_scale(medium, tiling), extent, strict=True)),
-        replace(schedule, steps=steps, batch=batch),
+        replace(schedule, steps=steps, batch_size=batch),
         Tiling((*(1 for _ in tiling.counts[:-1]), count)),
         DB_PER_DOUBLING * math.log2(wanted / steps),
     )

@@ -63,7 +63,7 @@ def network_size(features: Features) -> float:
     grid = features.stego.settings.grid
     shown = features.quantised_outputs.numpy().reshape(*coarse_shape(grid.shape, POINTS), -1)
     coefficients = coefficients_for(shown, shown.ndim - 1, NEGLIGIBLE * float(np.square(shown).mean()))
-    return float(np.log(features.architecture.parameters / coefficients))
+    return float(np.log(features.architecture.parameter_count / coefficients))
 
 
 def idle_units(features: Features) -> float:

@@ -14,6 +14,7 @@ from torch import Tensor
 from engine.arrays import Doubles
 from engine.file.stego import Stego
 from engine.fit.gradient import Gradient
+from engine.fit.thread_pool import ThreadPool
 from engine.media import Grid
 from engine.siren import OMEGA, Siren
 from engine.steganalysis.bicluster import Bicluster, find_bicluster
@@ -107,9 +108,10 @@ def to_doubles(tensors: tuple[Tensor, ...]) -> list[Doubles]:
 def mse_gradient(network: Siren, inputs: Tensor, targets: Tensor) -> Siren:
     """Gradient of the mean squared error, in the shape of the network."""
     weights, biases = list(network.weights), list(network.biases)
-    gradient = Gradient(weights, biases, min(512, len(inputs)))
-    gradient(weights, biases, inputs, targets)
-    return Siren(tuple(gradient.by_weight), tuple(gradient.by_bias))
+    with ThreadPool() as pool:  # torch's own threads would spin
+        gradient = Gradient(weights, biases, min(512, len(inputs)), pool)
+        gradient(weights, biases, inputs, targets)
+    return Siren(tuple(gradient.grads.weights), tuple(gradient.grads.biases))
 
 
 def coarse_coordinates(shape: tuple[int, ...], points: int) -> Tensor:

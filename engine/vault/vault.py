@@ -44,7 +44,7 @@ class Vault:
 
     def amplitude(self, layer: int) -> float:
         """The largest weight of a cell in a hidden matrix."""
-        return self.stego.amplitude(layer) * self.gain
+        return self.stego.init_bound(layer) * self.gain
 
     def read(self, stego: Siren) -> Cells:
         """All cells, layer by layer and row by row; a weight changed from outside gives the nearest cell."""

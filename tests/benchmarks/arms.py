@@ -130,7 +130,7 @@ def recipe(chance: Chance, mix: Mix) -> Recipe:
     """One and the same, or one with other public settings each time."""
     mixed, (widths, lengths, batch) = mix not in (SAME, AS_DRAFT), mix
     steps, width = chance.choice(lengths), chance.choice(widths)
-    schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch=batch)
+    schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch_size=batch)
     return replace(
         engine.DRAFT,
         secret_width=round(width * chance.uniform(0.4, 0.6)) if mixed else width // 2,

@@ -25,9 +25,9 @@ import torch
 
 import engine
 from engine import device
-from engine.fit.batches import batch_on
+from engine.fit.batches import batch_size_on
 from engine.fit.loop import fit
-from engine.fit.render import field
+from engine.fit.render import siren_field
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
 from engine.recipe import STANDARD, Recipe, coordinate_scale
@@ -92,7 +92,8 @@ def whole(secret: Medium, cover: Path) -> str:
     recipe, key = roomy(secret), engine.Key.generate()
     tile = recipe.tile_schedule
     more = size(secret) / STANDARD.samples[secret.modality]
-    recipe = replace(recipe, tile_schedule=replace(tile, batch=round(tile.batch * more), seconds=tile.seconds * more))
+    tile = replace(tile, batch_size=round(tile.batch_size * more), seconds=tile.seconds * more)
+    recipe = replace(recipe, tile_schedule=tile)
     shown, started = engine.load(cover), time.monotonic()
     data = engine.hide(engine.plan([secret], shown, recipe), key).to_bytes()
     seconds, stego = time.monotonic() - started, engine.Stego.from_bytes(data)
@@ -116,17 +117,18 @@ def cost(medium: Medium, passes: int, place: torch.device) -> Cost:
     (width,) = recipe.widths([medium])
     network, tiling = recipe.secret(medium, width)
     usual = STANDARD.tile_schedule if tiling.number > 1 else STANDARD.secret_schedule
-    batch = max(usual.batch, ROWS * tiling.number)
-    schedule = replace(usual, batch=batch, steps=max(1, passes * points // batch_on(place, batch)), seconds=math.inf)
+    batch = max(usual.batch_size, ROWS * tiling.number)
+    steps = max(1, passes * points // batch_size_on(place, batch))
+    schedule = replace(usual, batch_size=batch, steps=steps, seconds=math.inf)
     samples, start = medium.samples(), Siren.random(network, medium.gain)
     now = authors.clock(place.type)
     began = now()
     fitted = fit(start, samples, coordinate_scale(medium, tiling), schedule, tiling=tiling, device=place)
     seconds = now() - began
-    shown = field(fitted.network, coordinate_scale(medium, tiling), place, tiling)(samples.coordinates)
+    shown = siren_field(fitted.network, coordinate_scale(medium, tiling), place, tiling)(samples.coordinates)
     decibels = 10 * math.log10(samples.peak**2 / float(np.mean((shown - samples.values) ** 2)))
     return Cost(
-        medium.modality, medium.describe(), points, tiling.number, network.parameters, decibels, seconds, _memory()
+        medium.modality, medium.describe(), points, tiling.number, network.parameter_count, decibels, seconds, _memory()
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import engine
-from engine.device import threads
+from engine.device import thread_count
 from engine.recipe import RECIPES
 from tests.benchmarks.photos import SUFFIXES, square
 
@@ -27,7 +27,8 @@ def main() -> None:
     recipe, key = RECIPES[options.recipe], engine.Key.generate()
     photos = [square(p) for p in sorted(options.folder.iterdir()) if p.suffix in SUFFIXES]
     print(
-        f"{recipe.name}, {threads()} threads\n\n| secrets | width | seconds | of processor | secrets, dB | cover, dB |"
+        f"{recipe.name}, {thread_count()} threads\n\n"
+        "| secrets | width | seconds | of processor | secrets, dB | cover, dB |"
     )
     print("|---|---|---|---|---|---|")
     for count in options.counts:

@@ -18,9 +18,9 @@ import authors
 import torch
 
 import engine
-from engine.device import threads
+from engine.device import thread_count
 from engine.fit.loop import fit
-from engine.fit.render import field
+from engine.fit.render import siren_field
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Samples
 from engine.recipe import STANDARD
@@ -31,7 +31,7 @@ HERE = Path(__file__).resolve().parents[2]
 
 def decibels(network: Siren, samples: Samples, frequency: tuple[float, ...]) -> float:
     """The quality over all samples."""
-    shown = field(network, frequency)(samples.coordinates)
+    shown = siren_field(network, frequency)(samples.coordinates)
     error = float(((shown - samples.values) ** 2).mean())
     return 10 * math.log10(samples.peak**2 / error)
 
@@ -39,7 +39,7 @@ def decibels(network: Siren, samples: Samples, frequency: tuple[float, ...]) -> 
 def ours(medium: Medium, architecture: Architecture, seconds: float) -> float:
     """The quality of our fit planned for so many seconds."""
     samples, gain = medium.samples(), medium.gain
-    schedule = Schedule(steps=1 << 40, seconds=seconds, batch=STANDARD.secret_schedule.batch)
+    schedule = Schedule(steps=math.inf, seconds=seconds, batch_size=STANDARD.secret_schedule.batch_size)
     fitted = fit(Siren.random(architecture, gain), samples, medium.frequency, schedule)
     return decibels(fitted.network, samples, medium.frequency)
 
@@ -59,10 +59,10 @@ def main() -> None:
     parser.add_argument("--media", type=Path, default=HERE / "resources" / "examples")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    torch.set_num_threads(threads())
+    torch.set_num_threads(thread_count())
     marks = sorted(options.seconds)
     lines = [
-        f"Width {options.width}, {STANDARD.hidden} hidden layers, {threads()} thread of {os.cpu_count()} cores "
+        f"Width {options.width}, {STANDARD.hidden} hidden layers, {thread_count()} thread of {os.cpu_count()} cores "
         f"({platform.machine()}, torch {torch.__version__}), media as the standard recipe keeps them.",
         "",
         "| medium | fit | " + " | ".join(f"{mark:g} s" for mark in marks) + " |",

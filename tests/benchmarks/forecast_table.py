@@ -64,8 +64,8 @@ def hide_and_forecast(
     stego = engine.hide(plan, key, report=report)
     seconds, cpu_seconds = time.monotonic() - start, time.process_time() - cpu_start
     assert plan.vault is not None
-    weights = [secret.architecture.parameters for secret in plan.secrets]
-    weights.append(plan.stego.parameters - plan.vault.capacity())  # the cover's
+    weights = [secret.architecture.parameter_count for secret in plan.secrets]
+    weights.append(plan.stego.parameter_count - plan.vault.capacity())  # the cover's
     rows: list[Row] = []
     for index, (fit, schedule, forecast) in enumerate(
         zip(plan.fits, budget.default_schedules, [*expected.secret_quality, expected.cover_quality], strict=True)
@@ -73,7 +73,7 @@ def hide_and_forecast(
         is_cover = index == len(plan.secrets)
         role = "cover" if is_cover else "secret"
         decibels, steps = reached["cover0" if is_cover else f"secret{index}"]
-        stopped = decibels >= schedule.enough  # before its last step, because it was good enough
+        stopped = decibels >= schedule.plateau_db  # before its last step, because it was good enough
         rows.append(
             {
                 "name": names[is_cover],

@@ -17,7 +17,7 @@ import torch
 
 import engine
 from engine.device import choose_device
-from engine.fit.render import field
+from engine.fit.render import siren_field
 from engine.media import MODALITIES, Medium
 from engine.siren import Architecture, Siren
 from engine.vault import paper_layout
@@ -102,7 +102,7 @@ def ours(secrets: Sequence[Medium], cover: Medium, recipe: engine.Recipe, robust
         "steps": [steps for _, steps, many in each for _ in range(many)],
         "curve": curve,
         "bytes": size,
-        "parameters": stego.network.architecture.parameters,
+        "parameters": stego.network.architecture.parameter_count,
         "widths": [s.architecture.width for s in planned.secrets],
         **_measured(stego, key, secrets, cover),
     }
@@ -155,4 +155,4 @@ def _shown(stego: Siren, placements: list[Placement], secrets: Sequence[Medium],
 
 
 def _rebuilt(medium: Medium, network: Siren) -> Medium:
-    return type(medium).from_field(field(network, authors.frequency(medium)), medium.grid)
+    return type(medium).from_field(siren_field(network, authors.frequency(medium)), medium.grid)

@@ -24,7 +24,7 @@ from paper_media import media
 from paper_page import ARMS, LONGER, page
 
 import engine
-from engine.device import threads
+from engine.device import thread_count
 
 
 def main() -> None:
@@ -73,7 +73,7 @@ def device() -> str:
     information = Path("/proc/cpuinfo")
     lines = information.read_text().splitlines() if information.exists() else []
     model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), names["cpu"])
-    return f"{model} ({platform.machine()}), {threads()} of {os.cpu_count()} cores, torch {torch.__version__}"
+    return f"{model} ({platform.machine()}), {thread_count()} of {os.cpu_count()} cores, torch {torch.__version__}"
 
 
 if __name__ == "__main__":

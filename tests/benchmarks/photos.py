@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 import engine
-from engine.device import threads
+from engine.device import thread_count
 from engine.recipe import RECIPES
 from tests.benchmarks.forecast_table import hidden
 
@@ -43,7 +43,7 @@ def main() -> None:
     options = parser.parse_args()
     recipe = RECIPES[options.recipe]
     paths = sorted(p for p in options.folder.iterdir() if p.suffix in SUFFIXES)
-    print(f"{recipe.name}, {threads()} threads\n")
+    print(f"{recipe.name}, {thread_count()} threads\n")
     print("| secret in cover | secret | forecast | cover | forecast | seconds | forecast | of processor |")
     print("|---|---|---|---|---|---|---|---|")
     for index in range(options.first, min(len(paths), options.first + (options.only or len(paths)))):

@@ -29,13 +29,14 @@ from engine.fit.batches import Batches
 from engine.fit.gradient import Gradient
 from engine.fit.loop import FitLoop
 from engine.fit.optimizer import Adam
-from engine.fit.render import field
+from engine.fit.render import siren_field
 from engine.fit.schedule import Schedule
+from engine.fit.task import FitTask
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples, Tiling
 from engine.planning import VAULT_SHARE
 from engine.recipe import coordinate_scale
-from engine.siren import Architecture, Siren, freeze_block_mask, fresh_generator
+from engine.siren import Architecture, Siren, entropy_seeded_generator, freeze_block_mask
 from tests.benchmarks.bigger import roomy
 from tests.benchmarks.forecast_table import SUFFIXES
 from tests.benchmarks.soap import Soap
@@ -48,8 +49,8 @@ class Candidate(FitLoop):
 
     shape: Shape = staticmethod(lambda fraction: fraction)  # by how much the step size fell, after so much of the time
 
-    def _step(self, fraction: float) -> None:
-        super()._step(self.shape(fraction))
+    def _train(self, fraction: float) -> None:
+        super()._train(self.shape(fraction))
 
     def finish(self) -> None:
         """What comes after the last step."""
@@ -69,55 +70,57 @@ class Average(Candidate):
     shape = staticmethod(lambda fraction: 0.8 * fraction)
     keep = 0.98
 
-    def _step(self, fraction: float) -> None:
-        super()._step(fraction)
-        tensors = [*self.arithmetic.weights, *self.arithmetic.biases]
+    def _train(self, fraction: float) -> None:
+        super()._train(fraction)
+        tensors = [*self.train_step.weights, *self.train_step.biases]
         if not hasattr(self, "averages"):
             self.averages = [t.clone() for t in tensors]
         for average, tensor in zip(self.averages, tensors, strict=True):
             average.lerp_(tensor, 1 - self.keep)
 
     def finish(self) -> None:
-        for average, tensor in zip(self.averages, [*self.arithmetic.weights, *self.arithmetic.biases], strict=True):
+        for average, tensor in zip(self.averages, [*self.train_step.weights, *self.train_step.biases], strict=True):
             tensor.copy_(average)
 
 
 class ErrorDriven(Candidate):
     """EVOS: passes over the worse half of the samples alone, until two thirds; each third pass is over all."""
 
-    def _begin_pass(self) -> None:
-        super()._begin_pass()
-        self.passes = getattr(self, "passes", 0) + 1
+    def _start_epoch(self) -> None:
+        super()._start_epoch()
+        self.epochs = getattr(self, "epochs", 0) + 1
         fraction, batches = self.seconds / self.schedule.seconds, self.batches
         every = self.__dict__.setdefault("every", batches._count)
         batches._count = every
-        if self.passes % 3 == 1 or fraction > 2 / 3:
+        if self.epochs % 3 == 1 or fraction > 2 / 3:
             return
         batches._count = max(1, every // 2)
-        targets = torch.zeros_like(self.arithmetic.shown)
-        targets[batches.members] = batches.targets
-        error = (self.arithmetic.shown - targets).square().mean(-1)[batches._order]
+        targets = torch.zeros_like(self.train_step.outputs)
+        targets[batches.sample_index] = batches.targets
+        error = (self.train_step.outputs - targets).square().mean(-1)[batches._index]
         half = error.shape[1] // 2
         worse = error.topk(half, dim=1).indices
         worse = worse[:, torch.randperm(half)]
-        batches._order = batches._order.gather(1, worse)
+        batches._index = batches._index.gather(1, worse)
         batches._x, batches._y = (
             t.gather(1, worse.unsqueeze(-1).expand(-1, -1, t.shape[-1])) for t in (batches._x, batches._y)
         )
 
-    def _look_back(self) -> None:
-        if self.seen == self.batches.members.numel() * self.batches.targets.shape[-1]:
-            super()._look_back()
+    def _end_epoch(self, fraction: float) -> float:
+        if self.values_seen == self.batches.sample_index.numel() * self.batches.targets.shape[-1]:
+            return super()._end_epoch(fraction)
+        self._start_epoch()  # of the worse half alone: there is nothing to validate
+        return fraction
 
 
 class Growing(Candidate):
     """Batches of a quarter at first, then of half, then whole."""
 
-    def _begin_pass(self) -> None:
-        super()._begin_pass()
+    def _start_epoch(self) -> None:
+        super()._start_epoch()
         fewest = self.__dict__.setdefault("fewest", self.batches._count)
         part = min(1.0, 0.25 * 4 ** (2 * self.seconds / self.schedule.seconds))
-        self.batches._count = min(round(fewest / part), max(1, self.batches.members.shape[1] // 16))
+        self.batches._count = min(round(fewest / part), max(1, self.batches.sample_index.shape[1] // 16))
 
 
 class CoarseFirst(Candidate):
@@ -125,55 +128,57 @@ class CoarseFirst(Candidate):
 
     coarser: Batches | None = None
 
-    def _begin_pass(self) -> None:
+    def _start_epoch(self) -> None:
         early = self.seconds < self.schedule.seconds / 3
         if self.coarser is not None:
             whole = self.__dict__.setdefault("whole", self.batches)
             now = self.coarser if early else whole
             if now is not self.batches:
-                self.judge.forget()  # what is fine is worse at first than what is coarse was at last
+                self.best.reset()  # what is fine is worse at first than what is coarse was at last
             self.batches = now
-        super()._begin_pass()
+        super()._start_epoch()
 
 
 class ByAdam(Candidate):
     """Adam for the hidden matrices too."""
 
-    def _place(self, network: Siren, device: torch.device) -> None:
-        super()._place(network, device)
-        adam = Adam(self.arithmetic.weights[1:-1], None if self.mask is None else list(self.mask.weights[1:-1]))
+    def _set_up(self, network: Siren, device: torch.device) -> None:
+        super()._set_up(network, device)
+        adam = Adam(
+            self.train_step.weights[1:-1], None if self.task.mask is None else list(self.task.mask.weights[1:-1])
+        )
 
         class Steps:
-            def step(self, gradients: list[Tensor], rate: float | Tensor, coarse: bool = False) -> None:
-                adam.step(gradients, adam.corrected([float(rate)] * len(gradients)))
+            def step(self, grads: list[Tensor], lr: float | Tensor, low_precision: bool = False) -> None:
+                adam.step(grads, adam.bias_corrected([float(lr)] * len(grads)))
 
-        self.arithmetic._muon = Steps()  # type: ignore[assignment]
+        self.train_step._muon = Steps()  # type: ignore[assignment]
 
 
 class BySoap(Candidate):
     """SOAP for the hidden matrices: Adam in the axes of Shampoo's preconditioner."""
 
-    def _place(self, network: Siren, device: torch.device) -> None:
-        super()._place(network, device)
-        masks = None if self.mask is None else list(self.mask.weights[1:-1])
-        self.arithmetic._muon = Soap(self.arithmetic.weights[1:-1], masks)  # type: ignore[assignment]
+    def _set_up(self, network: Siren, device: torch.device) -> None:
+        super()._set_up(network, device)
+        masks = None if self.task.mask is None else list(self.task.mask.weights[1:-1])
+        self.train_step._muon = Soap(self.train_step.weights[1:-1], masks)  # type: ignore[assignment]
 
 
 class SecondOrder(Candidate):
     """The last fifth of the time by L-BFGS over all samples at once."""
 
     def finish(self) -> None:
-        parameters = [*self.arithmetic.weights, *self.arithmetic.biases]
+        parameters = [*self.train_step.weights, *self.train_step.biases]
         x, y = self.batches.inputs, self.batches.targets
-        gradient = Gradient(self.arithmetic.weights, self.arithmetic.biases, self.chunk, self.crew)
-        free = [torch.ones_like(p) for p in parameters] if self.mask is None else [*self.mask.tensors()]
+        gradient = Gradient(self.train_step.weights, self.train_step.biases, self.chunk, self.pool)
+        free = [torch.ones_like(p) for p in parameters] if self.task.mask is None else [*self.task.mask.tensors()]
         for p in parameters:
             p.grad = torch.zeros_like(p)
         search = torch.optim.LBFGS(parameters, max_iter=1, history_size=20, line_search_fn="strong_wolfe")
 
         def closure() -> Tensor:
-            total = gradient(self.arithmetic.weights, self.arithmetic.biases, x, y).sum() / y[0].numel()
-            for p, g, f in zip(parameters, [*gradient.by_weight, *gradient.by_bias], free, strict=True):
+            total = gradient(self.train_step.weights, self.train_step.biases, x, y).sum() / y[0].numel()
+            for p, g, f in zip(parameters, [*gradient.grads.weights, *gradient.grads.biases], free, strict=True):
                 assert p.grad is not None
                 torch.mul(g, f, out=p.grad)
             return total
@@ -278,23 +283,25 @@ def decibels(of: Task, setting: Setting, seconds: float) -> float:
     start.weights[0].mul_(setting.first)
     mask = freeze_block_mask(network, of.vault) if of.vault else None
     schedule = replace(
-        of.schedule, steps=1 << 40, seconds=seconds * setting.seconds, batch=round(of.schedule.batch * setting.batch),
-        matrix_lr=of.schedule.rate(network.width) * setting.rate,
+        of.schedule, steps=math.inf, seconds=seconds * setting.seconds,
+        batch_size=round(of.schedule.batch_size * setting.batch),
+        matrix_lr=of.schedule.matrix_lr_for(network.width) * setting.rate,
         adam_lr=of.schedule.adam_lr * setting.adam_lr,
     )  # fmt: skip
     frequency = tuple(f * setting.frequency for f in coordinate_scale(medium, of.tiling))
-    with ThreadPool(1) as crew:
-        fit = setting.fit(
-            start, [aims], [frequency], schedule, mask, None, torch.device("cpu"), fresh_generator(), crew, of.tiling
-        )
-        fit.arithmetic._scale[: start.weights[0].numel()] *= setting.first_rate
+    fit_task = FitTask([start], [aims], [frequency], schedule, of.tiling, mask)
+    with ThreadPool(1) as pool:
+        fit = setting.fit(fit_task, torch.device("cpu"), pool)
+        fit.train_step._lr_scale[: start.weights[0].numel()] *= setting.first_rate
         if isinstance(fit, CoarseFirst):
             coarse = medium.scaled(medium.grid.points // 4).samples()
-            fit.coarser = Batches([coarse], [frequency], of.tiling, schedule.batch // 4, fresh_generator())
-            fit.coarser.place(torch.device("cpu"))
+            fit.coarser = Batches(
+                [coarse], [frequency], of.tiling, schedule.batch_size // 4, entropy_seeded_generator()
+            )
+            fit.coarser.to(torch.device("cpu"))
         fit.run(lambda _: None)
         fit.finish()
-        shown = field(fit._network(), frequency, tiling=of.tiling)(samples.coordinates)
+        shown = siren_field(fit._network(), frequency, tiling=of.tiling)(samples.coordinates)
     error = float(np.mean((shown / setting.targets - samples.values) ** 2))
     return metrics.decibels(samples.peak**2, error)
 

@@ -20,9 +20,9 @@ import torch
 
 import engine
 from engine.fit import loop
-from engine.fit.batches import batch_on
+from engine.fit.batches import batch_size_on
 from engine.fit.loop import fit
-from engine.fit.render import field
+from engine.fit.render import siren_field
 from engine.fit.schedule import Schedule
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples
@@ -40,7 +40,7 @@ PIXELS = 256 * 256
 
 def decibels(network: Siren, samples: Samples, frequency: tuple[float, ...]) -> float:
     """The quality over all samples."""
-    shown = field(network, frequency)(samples.coordinates)
+    shown = siren_field(network, frequency)(samples.coordinates)
     return 10 * math.log10(samples.peak**2 / float(((shown - samples.values) ** 2).mean()))
 
 
@@ -49,7 +49,7 @@ def ours(medium: Medium, goal: float) -> tuple[float, int]:
     samples = medium.samples()
     for steps in STEPS:
         started = time.process_time()
-        schedule = Schedule(steps=steps, batch=BATCH, matrix_lr=1e-3)
+        schedule = Schedule(steps=steps, batch_size=BATCH, matrix_lr=1e-3)
         fitted = fit(Siren.random(PAPER, medium.gain), samples, medium.frequency, schedule)
         spent = time.process_time() - started
         found = decibels(fitted.network, samples, medium.frequency)
@@ -96,7 +96,7 @@ def hot_loop(medium: Medium, width: int, device: torch.device) -> float:
 
     def seconds(steps: int) -> float:
         started = now()
-        schedule = Schedule(steps=steps, batch=batch // batch_on(device, 1))
+        schedule = Schedule(steps=steps, batch_size=batch // batch_size_on(device, 1))
         fit(network, samples, medium.frequency, schedule, device=device)
         return now() - started
 
@@ -105,7 +105,7 @@ def hot_loop(medium: Medium, width: int, device: torch.device) -> float:
         seconds(FIRST)  # loads what the others find
         first, steps = min(seconds(FIRST) for _ in range(3)), 1000
     best = min(seconds(steps + (FIRST if first else 0)) - first for _ in range(3)) / steps
-    return 6 * batch * architecture.parameters / best
+    return 6 * batch * architecture.parameter_count / best
 
 
 def main() -> None:
@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--no-authors", action="store_true")
     options = parser.parse_args()
     device = torch.device(options.device)
-    loop.threads = lambda: 1
+    loop.thread_count = lambda: 1
     with ThreadPool():  # one thread for torch itself too
         medium = engine.load(options.photo).scaled(PIXELS)
     print("| width | the fit, of the product's rate | GFLOP/s |\n|---|---|---|")

@@ -19,6 +19,7 @@ from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError
 from engine.file.manifest import BOX_BYTES, MAX_KEYS, Entry, Manifest, lock, unlock
 from engine.file.stego import Stego
 from engine.fit.loop import fit_stacked as real_fit
+from engine.fit.task import FitTask
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
 from engine.media import MODALITIES, Audio, Image
@@ -257,9 +258,9 @@ def test_noise_that_moves_no_cell_is_not_heard() -> None:
 def test_the_vault_is_frozen_while_the_cover_is_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Siren, Siren | None, Siren]] = []
 
-    def observed(networks: list[Siren], *rest: Any, mask: Siren | None = None, **named: Any) -> Any:
-        fitted = real_fit(networks, *rest, mask=mask, **named)
-        seen.append((networks[0], mask, fitted[0].network))
+    def observed(task: FitTask, **options: Any) -> Any:
+        fitted = real_fit(task, **options)
+        seen.append((task.networks[0], task.mask, fitted[0].network))
         return fitted
 
     monkeypatch.setattr(inrsteg, "fit_stacked", observed)

@@ -11,7 +11,7 @@ import torch
 
 import engine
 from engine.budget import FitBudget
-from engine.fit.schedule import FitProgress
+from engine.fit.task import FitProgress
 from engine.progress import Progress
 from engine.reporting import Reporter
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 
-from engine.siren import OMEGA, Architecture, Siren
+from engine.siren import OMEGA, Architecture, Siren, freeze_block_mask
 from tests.engine import second
 from tests.engine.tiny import random_siren, same
 
@@ -20,8 +21,8 @@ def test_shapes() -> None:
     assert WITH.weight_shapes == [(8, 2), (8, 8), (8, 8), (8, 8), (3, 8)]
     assert WITH.bias_shapes == [(8,), (8,), (8,), (8,), (3,)]
     assert WITHOUT.bias_shapes == [(8,), (8,), (8,), (8,)]
-    assert WITH.parameters == 16 + 3 * 64 + 24 + 32 + 3
-    assert WITHOUT.parameters == WITH.parameters - 3
+    assert WITH.parameter_count == 16 + 3 * 64 + 24 + 32 + 3
+    assert WITHOUT.parameter_count == WITH.parameter_count - 3
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_a_network_says_what_it_is(architecture: Architecture) -> None:
     network = random_siren(architecture)
     assert network.architecture == architecture
     tensors = list(network.tensors())
-    assert sum(t.numel() for t in tensors) == architecture.parameters
+    assert sum(t.numel() for t in tensors) == architecture.parameter_count
     assert same(Siren.from_tensors(architecture, tensors), network)
     assert same(network.to("cpu"), network)
 
@@ -77,3 +78,29 @@ def test_initial_ranges(gain: float) -> None:
 def test_the_same_generator_gives_the_same_network() -> None:
     assert same(random_siren(WITH, 3), random_siren(WITH, 3))
     assert not same(random_siren(WITH, 3), random_siren(WITH, 4))
+
+
+@pytest.mark.parametrize("tiles", [1, 3])
+@pytest.mark.parametrize("bias", [True, False])
+def test_a_stack_is_unstacked_into_the_networks_it_was_made_of(tiles: int, bias: bool) -> None:
+    architecture = Architecture(2, 3, 8, 3, bias, tiles)
+    networks = [random_siren(architecture, seed) for seed in range(4)]
+    stack = Siren.stack(networks)
+    assert stack.architecture == replace(architecture, tiles=4 * tiles)
+    assert all(same(one, other) for one, other in zip(stack.unstack(4), networks, strict=True))
+    assert Siren.stack(networks[:1]) is networks[0]
+    assert stack.unstack(1) == [stack]
+
+
+@pytest.mark.parametrize("architecture", [WITH, STACK])
+def test_where_is_this_network_where_the_mask_is_one_and_the_other_where_it_is_zero(architecture: Architecture) -> None:
+    mine, other = random_siren(architecture, 1), random_siren(architecture, 2)
+    ones, half = freeze_block_mask(architecture, 0), freeze_block_mask(architecture, 3)
+    zeros = Siren(tuple(w * 0 for w in ones.weights), tuple(b * 0 for b in ones.biases))
+    assert same(mine.where(ones, other), mine)
+    assert same(mine.where(zeros, other), other)
+    mixed = mine.where(half, other)
+    for matrix, its, others in zip(mixed.weights[1:-1], mine.weights[1:-1], other.weights[1:-1], strict=True):
+        assert torch.equal(matrix[..., :3, :3], others[..., :3, :3])
+        assert torch.equal(matrix[..., 3:, :], its[..., 3:, :])
+    assert torch.equal(mixed.weights[0], mine.weights[0])

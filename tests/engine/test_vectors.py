@@ -14,7 +14,7 @@ import torch
 
 from engine.file.manifest import Manifest, unlock
 from engine.file.stego import Stego
-from engine.fit.render import field
+from engine.fit.render import siren_field
 from engine.inrsteg import reveal, show
 from engine.key import DerivedKey, Key
 from engine.media import Tiling
@@ -193,7 +193,7 @@ def test_a_file_reveals_for_ever(name: str) -> None:
         for network, expected, entry in zip(networks, opened["secrets"], entries, strict=True):
             points = np.array(expected["coordinates"], np.float32)
             tiling = Tiling(tuple(entry.entry.get("tiles", [1] * points.shape[1])))
-            values = field(network, tuple(entry.entry["frequency"]), tiling=tiling)(points)
+            values = siren_field(network, tuple(entry.entry["frequency"]), tiling=tiling)(points)
             np.testing.assert_allclose(values, expected["values"], atol=2e-3)
 
 
@@ -205,7 +205,7 @@ def _opener(opened: dict[str, Any]) -> dict[str, str]:
 def test_a_cover_is_shown_for_ever(name: str) -> None:
     path = VECTORS / f"{name}.undersong"
     stego, cover = Stego.load(path), told(name)["cover"]
-    values = field(stego.network, stego.settings.frequency)(np.array(cover["coordinates"], np.float32))
+    values = siren_field(stego.network, stego.settings.frequency)(np.array(cover["coordinates"], np.float32))
     np.testing.assert_allclose(values, cover["values"], atol=2e-3)
     shown = show(stego)
     assert shown.modality == cover["modality"]

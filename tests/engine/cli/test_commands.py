@@ -111,7 +111,7 @@ def test_the_json_of_every_command(folder: Path, run: Run) -> None:
     assert set(told) == {"out", "seconds", "steps", "parameters", "bytes", "cover", "secrets"}
     assert told["out"] == str(out)
     assert told["bytes"] == out.stat().st_size
-    assert told["parameters"] == Stego.load(out).network.architecture.parameters
+    assert told["parameters"] == Stego.load(out).network.architecture.parameter_count
     assert 5 < told["steps"] <= 10  # a network wider than the recipe asks for takes fewer
     assert set(told["cover"]) == {"psnr", "ssim", "mae", "rmse"}
     assert [set(secret) for secret in told["secrets"]] == [{"kind", "measures"}]

@@ -1,4 +1,4 @@
-"""Card: a graphics card's arithmetic gives what a processor's does."""
+"""A GPU finds the gradient that the CPU finds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from engine.fit import backprop_cuda, gradient
-from engine.fit.backprop_cuda import CardPass
+from engine.fit.backprop_cuda import CudaBackprop
 from engine.fit.gradient import Gradient
 from engine.siren import Architecture
 from tests.engine.tiny import random_siren
@@ -15,14 +15,14 @@ from tests.engine.tiny import random_siren
 CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no graphics card")
 
 
-def found(tiles: int, device: str, coarse: bool) -> list[Tensor]:
-    """The sum of squared errors, what is shown, and all gradients."""
+def gradient_on(tiles: int, device: str, low_precision: bool) -> list[Tensor]:
+    """The sum of squared errors, the outputs, and all gradients."""
     network = random_siren(Architecture(2, 3, 64, 5, tiles=tiles)).to(device)
     random, shape = torch.Generator().manual_seed(5), (tiles, 100)[tiles == 1 :]
     x, y = (torch.rand(*shape, size, generator=random).to(device) - 0.5 for size in (2, 3))
-    made, shown = Gradient(list(network.weights), list(network.biases), 32), torch.empty_like(y)
-    total = made(list(network.weights), list(network.biases), x, y, shown, coarse)
-    return [t.cpu() for t in (total, shown, *made.by_weight, *made.by_bias)]
+    made, outputs = Gradient(list(network.weights), list(network.biases), 32), torch.empty_like(y)
+    squared_error = made(list(network.weights), list(network.biases), x, y, outputs, low_precision)
+    return [t.cpu() for t in (squared_error, outputs, *made.grads.weights, *made.grads.biases)]
 
 
 def differences(left: list[Tensor], right: list[Tensor]) -> list[float]:
@@ -32,19 +32,19 @@ def differences(left: list[Tensor], right: list[Tensor]) -> list[float]:
 
 
 @pytest.mark.parametrize("tiles", [1, 3])
-def test_a_card_finds_the_same_gradient(monkeypatch: pytest.MonkeyPatch, tiles: int) -> None:
-    expected = found(tiles, "cpu", coarse=False)
-    monkeypatch.setattr(gradient, "HostPass", lambda weights, biases, _: CardPass(weights, biases))
-    assert max(differences(found(tiles, "cpu", coarse=False), expected)) < 1e-4
+def test_its_arithmetic_finds_the_same_gradient_on_a_cpu(monkeypatch: pytest.MonkeyPatch, tiles: int) -> None:
+    expected = gradient_on(tiles, "cpu", low_precision=False)
+    monkeypatch.setattr(gradient, "CpuBackprop", lambda weights, biases, _: CudaBackprop(weights, biases))
+    assert max(differences(gradient_on(tiles, "cpu", low_precision=False), expected)) < 1e-4
 
 
 @CUDA
 @pytest.mark.parametrize("tiles", [1, 3])
-@pytest.mark.parametrize(("coarse", "most"), [(False, 1e-4), (True, 0.02)])
-def test_a_card_does_on_its_own_chip(tiles: int, coarse: bool, most: float) -> None:
-    unstack = differences(found(tiles, "cuda", coarse), found(tiles, "cpu", coarse=False))
-    assert max(unstack) < most
-    assert not coarse or max(unstack) > 1e-5
+@pytest.mark.parametrize(("low_precision", "most"), [(False, 1e-4), (True, 0.02)])
+def test_a_gpu_finds_the_same_gradient(tiles: int, low_precision: bool, most: float) -> None:
+    errors = differences(gradient_on(tiles, "cuda", low_precision), gradient_on(tiles, "cpu", low_precision=False))
+    assert max(errors) < most
+    assert not low_precision or max(errors) > 1e-5
 
 
 def test_what_does_not_compile_is_done_by_two_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,8 +52,8 @@ def test_what_does_not_compile_is_done_by_two_kernels(monkeypatch: pytest.Monkey
         raise RuntimeError
 
     monkeypatch.setattr(torch.cuda.jiterator, "_create_jit_fn", without)
-    error, angles = torch.rand(2, 4, 5)
+    grad, angles = torch.rand(2, 4, 5)
     for device in ("cuda", "cpu"):
         assert torch.equal(
-            backprop_cuda._fall.__wrapped__(torch.device(device))(error, angles), error * torch.cos(angles)
+            backprop_cuda._sine_backward_on.__wrapped__(torch.device(device))(grad, angles), grad * torch.cos(angles)
         )

@@ -1,4 +1,4 @@
-"""Batches: a pass shows every sample once, in equal parts."""
+"""An epoch shows every sample once, in batches of equal size."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import pytest
 import torch
 
 from engine.fit.batches import Batches
-from engine.fit.gradient import Gradient
 from engine.media import Samples, Tiling
-from engine.siren import Architecture, Siren
 
 
 def batches(points: int, size: int, tiles: int = 1) -> Batches:
@@ -21,27 +19,37 @@ def batches(points: int, size: int, tiles: int = 1) -> Batches:
 @pytest.mark.parametrize(
     ("points", "size", "tiles"), [(4104, 512, 1), (4104, 512, 4), (100, 33, 1), (7, 3, 7), (5, 9, 1)]
 )
-def test_no_step_rests_on_the_few_samples_that_are_left_over(points: int, size: int, tiles: int) -> None:
+def test_no_batch_is_a_small_remainder(points: int, size: int, tiles: int) -> None:
     some = batches(points, size, tiles)
-    some.place(torch.device("cpu"))
-    some.shuffle()
+    some.to(torch.device("cpu"))
+    some.start_epoch()
     seen = []
-    while not some.over:
-        members, inputs, targets = some.current
-        assert members.shape[:2] == inputs.shape[:2] == targets.shape[:2]
-        seen.append(members)
+    while not some.exhausted:
+        index, inputs, targets = some.current
+        assert index.shape[:2] == inputs.shape[:2] == targets.shape[:2]
+        seen.append(index)
         some.advance()
-    rows = [each.shape[1] for each in seen]
+    rows = [index.shape[1] for index in seen]
     assert max(rows) - min(rows) <= 1
     assert max(rows) * tiles == some.size <= max(1.5 * size, tiles)
     assert set(torch.cat(seen, dim=1).flatten().tolist()) == set(range(points))
 
 
-@pytest.mark.parametrize("rows", [1, 511, 516, 767, 769, 4130])
-def test_a_batch_passes_in_equal_pieces_that_there_is_room_for(rows: int) -> None:
-    network = Siren.random(Architecture(1, 1, 8, 3))
-    pieces = Gradient(list(network.weights), list(network.biases), 512)._pieces(1, rows)
-    sizes = [piece[1].stop - piece[1].start for piece in pieces]
-    assert sum(sizes) == rows
-    assert max(sizes) - min(sizes) <= 1
-    assert max(sizes) <= 768
+def test_a_batch_stays_the_same_until_a_step_succeeded_with_it() -> None:
+    some = batches(100, 33)
+    some.to(torch.device("cpu"))
+    some.start_epoch()
+    first = some.current
+    assert all(torch.equal(a, b) for a, b in zip(first, some.current, strict=True))
+    some.advance()
+    assert not set(first[0].flatten().tolist()) & set(some.current[0].flatten().tolist())
+
+
+def test_every_epoch_has_another_order() -> None:
+    some = batches(100, 50)
+    some.to(torch.device("cpu"))
+    orders = []
+    for _ in range(2):
+        some.start_epoch()
+        orders.append(some.current[0].flatten().tolist())
+    assert orders[0] != orders[1]

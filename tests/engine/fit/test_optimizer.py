@@ -1,3 +1,5 @@
+"""The optimizers: Muon and Adam, and what their masks freeze."""
+
 from __future__ import annotations
 
 import pytest
@@ -47,11 +49,20 @@ def test_muon_leaves_what_it_may_not_move_bit_for_bit() -> None:
     assert not torch.equal(matrix[5:], before[5:])
 
 
+def test_a_low_precision_step_moves_only_what_may_move() -> None:
+    matrix, mask = torch.randn(16, 16, generator=generator(1)), torch.ones(16, 16)
+    mask[:9, :9] = 0
+    before = matrix.clone()
+    Muon([matrix], [mask]).step([torch.randn(16, 16)], 0.1, low_precision=True)
+    assert torch.equal(matrix[:9, :9], before[:9, :9])
+    assert float((matrix - before).square().sum().sqrt()) == pytest.approx(0.1 * 4 * (1 - 81 / 256) ** 0.5, rel=0.3)
+
+
 def test_adam_takes_its_first_step_at_its_rate() -> None:
     tensors = [torch.zeros(3), torch.zeros(3)]
     gradient = torch.tensor([1e-6, -5.0, 3e7])
     adam = Adam(tensors, None)
-    adam.step([gradient, gradient], adam.corrected([0.1, 0.01]))
+    adam.step([gradient, gradient], adam.bias_corrected([0.1, 0.01]))
     torch.testing.assert_close(tensors[0], torch.tensor([-0.1, 0.1, -0.1]))
     torch.testing.assert_close(tensors[1], torch.tensor([-0.01, 0.01, -0.01]))
 
@@ -60,7 +71,7 @@ def test_adam_agrees_with_the_textbook() -> None:
     mine, its = torch.tensor([1.0, -2.0]), torch.tensor([1.0, -2.0], requires_grad=True)
     one, other = Adam([mine], None), torch.optim.Adam([its], lr=0.01, betas=(0.9, 0.99), eps=1e-20)
     for _ in range(30):
-        one.step([4 * mine**3], one.corrected([0.01]))
+        one.step([4 * mine**3], one.bias_corrected([0.01]))
         its.grad = 4 * its.detach() ** 3
         other.step()
     torch.testing.assert_close(mine, its.detach())
@@ -71,5 +82,5 @@ def test_adam_leaves_masked_and_idle_numbers_alone() -> None:
     before, gradient = tensor.clone(), torch.tensor([1.0, 1, 0, 0, -1, 2])
     optimiser = Adam([tensor], [mask])
     for _ in range(10):
-        optimiser.step([gradient], optimiser.corrected([0.1]))
+        optimiser.step([gradient], optimiser.bias_corrected([0.1]))
     assert (tensor == before).tolist() == [False, True, True, True, False, False]

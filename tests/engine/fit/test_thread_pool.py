@@ -1,43 +1,106 @@
-"""A crew: everything done once, by as many as there are; what one raises comes out; nobody is left behind."""
+"""A pool does everything once, raises what one of its threads raises, and leaves torch as it was."""
+
+from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import torch
 
 from engine.fit.thread_pool import ThreadPool
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
-def test_every_item_is_done_once(count):
+def test_every_item_is_done_once(count: int) -> None:
     done, together = [], threading.Barrier(count)
-    with ThreadPool(count) as crew:
-        crew.share(lambda *_: together.wait(10), range(count))  # would break if one did them all
-        crew.share(lambda worker, item: done.append((worker, item)), range(100))
-        crew.share(lambda worker, item: done.append((worker, item)), [])
+    with ThreadPool(count) as pool:
+        pool.map(lambda *_: together.wait(10), range(count))  # would break if one did them all
+        pool.map(lambda worker, item: done.append((worker, item)), range(100))
+        pool.map(lambda worker, item: done.append((worker, item)), [])
     assert sorted(item for _, item in done) == list(range(100))
     assert {worker for worker, _ in done} <= set(range(count))
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_what_one_raises_comes_out_when_all_have_stopped(count):
+def test_what_one_raises_comes_out_when_all_have_stopped(count: int) -> None:
     done = []
 
-    def work(_, item):
+    def work(_: int, item: int) -> None:
         if item == 2:
             raise RuntimeError("out of memory")
         done.append(item)
 
-    with ThreadPool(count) as crew:
+    with ThreadPool(count) as pool:
         with pytest.raises(RuntimeError, match="out of memory"):
-            crew.share(work, range(6))
+            pool.map(work, range(6))
         assert set(done) >= {0, 1}
-        crew.share(work, [7, 8])
+        pool.map(work, [7, 8])
     assert {7, 8} <= set(done)
 
 
-def test_its_threads_end_with_it():
+def test_its_threads_end_with_it() -> None:
     before = threading.active_count()
-    with ThreadPool(3) as crew:
-        crew.share(lambda *_: None, range(9))
+    with ThreadPool(3) as pool:
+        pool.map(lambda *_: None, range(9))
         assert threading.active_count() > before
     assert threading.active_count() == before
+
+
+def in_new_thread(work: Callable[[], int]) -> int:
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(work).result()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_torch_uses_one_core_in_a_pool_and_as_many_as_before_after_it(count: int) -> None:
+    torch.set_num_threads(3)
+    with ThreadPool(count) as pool:
+        assert torch.get_num_threads() == 1
+        used: list[int] = []
+        pool.map(lambda *_: used.append(torch.get_num_threads()), range(8))
+        assert set(used) == {1}
+        with ThreadPool(count) as inner:
+            inner.map(lambda *_: None, range(8))
+        assert torch.get_num_threads() == 1  # the outer pool still counts
+    assert torch.get_num_threads() == 3
+    assert in_new_thread(torch.get_num_threads) == 3
+
+
+def test_an_error_inside_a_pool_restores_it_too() -> None:
+    torch.set_num_threads(3)
+    with pytest.raises(ZeroDivisionError), ThreadPool(2) as outer, ThreadPool(2):
+        outer.map(lambda *_: 1 / 0, range(4))
+    assert torch.get_num_threads() == 3
+    assert in_new_thread(torch.get_num_threads) == 3
+
+
+def test_a_pool_in_another_thread_changes_nothing_here() -> None:
+    """A reveal goes on beside a fit: whichever ends first, both threads and all later ones are as they were."""
+    torch.set_num_threads(3)
+    opened, close, both_started = threading.Event(), threading.Event(), threading.Barrier(2)
+
+    def beside() -> int:
+        with ThreadPool(2) as pool:
+            pool.map(lambda *_: both_started.wait(10), range(2))
+            opened.set()
+            assert close.wait(10)
+        return torch.get_num_threads()
+
+    with ThreadPoolExecutor(1) as other:
+        future = other.submit(beside)
+        assert opened.wait(10)
+        assert torch.get_num_threads() == in_new_thread(torch.get_num_threads) == 3
+        with ThreadPool(2) as pool:
+            close.set()
+            assert future.result() == 3
+            assert torch.get_num_threads() == 1
+            pool.map(lambda *_: None, range(4))
+    assert torch.get_num_threads() == in_new_thread(torch.get_num_threads) == 3
+
+
+def test_a_pool_that_nobody_entered_leaves_torch_alone() -> None:
+    torch.set_num_threads(3)
+    ThreadPool().map(lambda *_: None, range(3))
+    assert torch.get_num_threads() == 3

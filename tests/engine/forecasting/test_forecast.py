@@ -87,7 +87,7 @@ def test_a_forecast_has_tolerances_and_the_memory_needed() -> None:
     assert len(expected.tolerances) == 3
     assert all(2 <= decibels <= 12 for decibels in expected.tolerances)
     larger = engine.forecast(engine.plan([picture(1)], picture(3), replace(engine.DRAFT, width=512)))
-    assert 4 * plan.stego.parameters < expected.memory < larger.memory < 1 << 30
+    assert 4 * plan.stego.parameter_count < expected.memory < larger.memory < 1 << 30
 
 
 def test_a_cpu_rehearses_secrets_as_one_batch_and_forecasts_each_as_if_fitted_alone(
@@ -101,7 +101,7 @@ def test_a_cpu_rehearses_secrets_as_one_batch_and_forecasts_each_as_if_fitted_al
 
     monkeypatch.setattr(forecast, "rehearse", rehearse)
     monkeypatch.setattr(forecast, "measure_step_seconds", lambda *_: 0.01)
-    recipe = tiny.tiny(width=128, sound_schedule=Schedule(steps=200, batch=256))
+    recipe = tiny.tiny(width=128, sound_schedule=Schedule(steps=200, batch_size=256))
     offset, seconds = REHEARSED["draft", "audio", "secret"].offset, []
     for count in (1, 3):
         expected = engine.forecast(engine.plan([tiny.sound()] * count, tiny.picture(), recipe))

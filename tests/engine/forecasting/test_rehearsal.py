@@ -14,6 +14,7 @@ import torch
 import engine
 from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
+from engine.fit.task import FitTask
 from engine.forecasting import rehearsal
 from engine.forecasting.rehearsal import rehearse
 from engine.media import Tiling
@@ -23,7 +24,7 @@ from tests.engine.tiny import picture
 
 CPU = torch.device("cpu")
 WHOLE = Architecture(1, 1, 64, 5)
-SHORT = Schedule(steps=120, batch=1024)
+SHORT = Schedule(steps=120, batch_size=1024)
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_some_tiles_of_an_image_predict_the_quality_of_all() -> None:
     plain = 128 + 60 * np.sin(x / 9) * np.cos(y / 7) + 6 * grain
     noise = 40 * grain * (x > 64)  # one half is rough
     network, tiling = Architecture(2, 1, 12, 3, output_bias=False, tiles=12), Tiling((3, 4))
-    schedule, results = Schedule(steps=200, batch=3072), []
+    schedule, results = Schedule(steps=200, batch_size=3072), []
     for values in (plain, plain + noise):
         image = engine.Image(values.clip(0, 255).astype(np.uint8)[..., None])
         full = fit(Siren.random(network), image.samples(), image.frequency, schedule, tiling=tiling).decibels
@@ -80,7 +81,7 @@ def test_each_of_several_media_is_fitted_once_and_all_as_one_batch(monkeypatch: 
 
     monkeypatch.setattr(rehearsal, "_fit_proxies", fit_proxies)
     network, tiling = Architecture(2, 3, 12, 3, output_bias=False, tiles=4), Tiling((2, 2))
-    schedule = Schedule(steps=60, batch=256)
+    schedule = Schedule(steps=60, batch_size=256)
     results = rehearse(media, network, tiling, schedule, 0.0, CPU, ignore)
     assert results[0] == results[3]
     assert len(set(results)) == 3
@@ -121,13 +122,13 @@ def test_what_the_steps_left_out_would_add_is_estimated(enough: float, monkeypat
     network, tiling = Architecture(2, 1, 12, 3, output_bias=False, tiles=4), Tiling((2, 2))
     calls, real = [], rehearsal.fit_stacked
 
-    def fit_stacked(networks: Any, media: Any, frequencies: Any, schedule: Schedule, **options: Any) -> Any:
-        calls.append((schedule.steps, real(networks, media, frequencies, schedule, **options)))
+    def fit_stacked(task: FitTask, **options: Any) -> Any:
+        calls.append((task.schedule.steps, real(task, **options)))
         return calls[-1][1]
 
     monkeypatch.setattr(rehearsal, "fit_stacked", fit_stacked)
     monkeypatch.setattr(rehearsal, "MAX_SAMPLES", 70 * 3072)  # three tiles of 1024 samples, all of them in each step
-    schedule = Schedule(steps=400, batch=4096, enough=enough)
+    schedule = Schedule(steps=400, batch_size=4096, plateau_db=enough)
     (predicted,) = rehearse([image], network, tiling, schedule, 0.0, CPU, ignore)
     ((steps, (fitted,)),) = calls
     assert steps == 70

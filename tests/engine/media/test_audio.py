@@ -190,7 +190,7 @@ def test_the_coordinate_is_stretched_as_far_as_a_network_takes_to_it():
     start = Siren.random(Architecture(1, 1, 32, 5, False))
     (stretch,) = sound.frequency
     reached = [
-        fit(start, sound.samples(), (stretch * factor,), Schedule(steps=150, batch=1024)).decibels
+        fit(start, sound.samples(), (stretch * factor,), Schedule(steps=150, batch_size=1024)).decibels
         for factor in (0.1, 1.0, 3.0)  # once it was nearly three times as much: a chord came to half the decibels
     ]
     assert reached[1] > max(reached[0], reached[2]) + 4

@@ -76,9 +76,9 @@ def fitted() -> Siren:
     """A network that shows the drawing: the secret the paper would hide."""
     torch.set_num_threads(1)
     image = drawing()
-    schedule = Schedule(steps=250, batch=SIDE * SIDE, matrix_lr=2e-3)
+    schedule = Schedule(steps=250, batch_size=SIDE * SIDE, matrix_lr=2e-3)
     network = Siren.random(SECRET, GAIN, generator(1))
-    with mock.patch("engine.fit.loop.threads", return_value=1):  # several threads add up in any order
+    with mock.patch("engine.fit.loop.thread_count", return_value=1):  # several threads add up in any order
         return fit(network, image.samples(), image.frequency, schedule, generator=generator(2)).network
 
 

@@ -48,7 +48,7 @@ def test_what_is_inserted_is_extracted(secret: str, cover: str) -> None:
         assert torch.equal(old[masked == 1], new[masked == 1])
         assert not (old[masked == 0] == new[masked == 0]).any()
     # no two share a weight: all zeros of the mask are all the numbers there are
-    assert sum(int((m == 0).sum()) for m in mask.tensors()) == sum(p.architecture.parameters for p in placements)
+    assert sum(int((m == 0).sum()) for m in mask.tensors()) == sum(p.architecture.parameter_count for p in placements)
     assert mask.biases[-1].all()
 
 

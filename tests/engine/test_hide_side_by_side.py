@@ -1,13 +1,11 @@
-"""Equal networks fitted side by side: each is what it would be alone, and a hide puts every secret in its place."""
+"""A hide that fits equal secrets side by side: which of them, what they cost, and that each gets to its place."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 import torch
 
@@ -15,24 +13,20 @@ from engine import inrsteg
 from engine.budget import FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import PROFILES
-from engine.errors import DivergedError
-from engine.fit.best_weights import BestWeights
-from engine.fit.loop import FitLoop, fit, fit_stacked
-from engine.fit.schedule import ResumePoint, Schedule
+from engine.fit.schedule import Schedule
 from engine.inrsteg import hide, resume, reveal
 from engine.key import Key
-from engine.media import Image, Samples, Tiling
+from engine.media import Image
 from engine.planning import Secret, plan
 from engine.progress import FinishNow, Progress
-from engine.siren import Architecture, Siren
-from tests.engine.tiny import WORDS, picture, random_siren, same, sound, tiny
+from tests.engine.tiny import WORDS, picture, sound, tiny
 
 KEY = Key.from_words(WORDS)
 MEDIA = [picture(16, phase=phase) for phase in (0, 200, 90)]
 SAMPLES = [medium.samples() for medium in MEDIA]
 FREQUENCIES = [(1.0, 1.0), (3.0, 0.5), (1.0, 1.0)]
 CPU, CARD = torch.device("cpu"), torch.device("meta")
-WHOLE = Schedule(steps=25, batch=256)  # all samples in every step: their order is nothing then
+WHOLE = Schedule(steps=25, batch_size=256)  # all samples in every step: their order is nothing then
 
 
 @pytest.fixture
@@ -40,41 +34,6 @@ def as_on_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fits are batched as on a graphics card, and the processor does them."""
     monkeypatch.setattr(inrsteg, "FitBudget", lambda planned, _: FitBudget(planned, CARD))
     monkeypatch.setitem(PROFILES, "meta", PROFILES["cpu"])
-
-
-@pytest.mark.parametrize("tiles", [1, 4])
-def test_each_is_what_it_would_be_alone(tiles: int) -> None:
-    architecture, tiling = Architecture(2, 3, 24, 4, output_bias=False, tiles=tiles), Tiling((1, tiles))
-    starts = [random_siren(architecture, seed) for seed in range(3)]
-    together = fit_stacked(starts, SAMPLES, FREQUENCIES, WHOLE, tiling=tiling)
-    for start, samples, frequency, fitted in zip(starts, SAMPLES, FREQUENCIES, together, strict=True):
-        alone = fit(start, samples, frequency, WHOLE, tiling=tiling)
-        assert fitted.decibels == pytest.approx(alone.decibels, abs=0.05)
-        for mine, its in zip(fitted.network.tensors(), alone.network.tensors(), strict=True):
-            torch.testing.assert_close(mine, its, atol=2e-3, rtol=0)
-    assert len({fitted.decibels for fitted in together}) == 3
-
-
-def test_it_goes_on_until_the_last_is_good_enough() -> None:
-    plain, rich = MEDIA[0].samples(), picture(16).samples()
-    rich.values[:] = np.random.default_rng(0).uniform(-1, 1, rich.values.shape)
-    starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(2)]
-    schedule = Schedule(steps=150, batch=256, decibels=20.0)
-    alone = fit(starts[0], plain, (1.0, 1.0), schedule)
-    first, second = fit_stacked(starts, [plain, rich], [(1.0, 1.0)] * 2, schedule)
-    assert alone.steps < first.steps == second.steps < 150
-    assert first.decibels > second.decibels >= 20
-
-
-@pytest.mark.usefixtures("always_reporting")
-def test_a_start_of_other_networks_is_not_gone_on_from() -> None:
-    starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(2)]
-    of_one, of_both = ResumePoint(starts[0], 20, 0.1), ResumePoint(Siren.stack(starts), 20, 0.1)
-    moments: dict[bool, list[int]] = {True: [], False: []}
-    for fits, start in ((False, of_one), (True, of_both)):
-        report = lambda moment, fits=fits: moments[fits].append(moment.step)  # noqa: E731
-        fit_stacked(starts, SAMPLES[:2], FREQUENCIES[:2], WHOLE, resumed=start, report=report)
-    assert moments == {False: list(range(1, 26)), True: list(range(21, 26))}
 
 
 @pytest.mark.usefixtures("as_on_a_card")
@@ -121,28 +80,6 @@ def test_those_side_by_side_pay_once_for_the_beginning_of_a_step(monkeypatch: py
     )
 
 
-def test_one_of_several_that_goes_wrong_is_stepped_back_from() -> None:
-    """Its loss rose, while that of the others fell by more."""
-    nothing = [Siren((), ()), Siren((), ())]
-    judge = BestWeights(SAMPLES[:2], nothing[0])
-    assert judge.goes_on(torch.tensor([1e-6, 9.0]), lambda: lambda: nothing[1])
-    assert not judge.goes_on(torch.tensor([3.0, 1.0]), lambda: lambda: nothing[0])
-    assert judge.best() is nothing[1]
-    assert judge.goes_on(torch.tensor([1e-6, 0.8]), lambda: lambda: nothing[0])
-    for _ in range(3):
-        assert not judge.goes_on(torch.tensor([1e-6, math.nan]), lambda: lambda: nothing[1])
-    with pytest.raises(DivergedError):
-        judge.goes_on(torch.tensor([1e-6, math.nan]), lambda: lambda: nothing[1])
-
-
-def test_each_is_judged_by_its_own_peak() -> None:
-    loud, soft = (Samples(np.zeros((4, 1), np.float32), np.full((4, 1), peak, np.float32), peak) for peak in (1.0, 0.1))
-    judge = BestWeights([loud, soft], Siren((), ()))
-    losses = judge.losses(torch.tensor([0.04, 0.04]), 8)  # sums over four values each
-    assert losses.tolist() == pytest.approx([0.01, 0.01])
-    assert judge.in_decibels(losses) == pytest.approx([20, 0], abs=1e-4)
-
-
 @pytest.mark.usefixtures("as_on_a_card", "always_reporting")
 def test_good_enough_ends_all_that_are_side_by_side() -> None:
     steps: dict[tuple[str, int], int] = {}
@@ -155,23 +92,6 @@ def test_good_enough_ends_all_that_are_side_by_side() -> None:
     stego = hide(plan(MEDIA, picture(), tiny(2000, width=128, cover_schedule=WHOLE)), KEY, report=report)
     assert steps["secret", 0] < 80
     assert [found.intact for found in reveal(stego, KEY)] == [True] * 3
-
-
-def test_where_a_card_has_too_little_memory_all_go_on_on_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
-    real, notes = FitLoop.__init__, []
-
-    def full(self: FitLoop, network: Siren, *others: Any) -> None:
-        if others[5].type != "cpu":
-            raise torch.OutOfMemoryError
-        real(self, network, *others)
-
-    monkeypatch.setattr(FitLoop, "__init__", full)
-    starts = [random_siren(Architecture(2, 3, 24, 4), seed) for seed in range(3)]
-    fitted = fit_stacked(
-        starts, SAMPLES, FREQUENCIES, WHOLE, device=torch.device("meta"), report=lambda m: notes.append(m.note)
-    )
-    assert len(fitted) == 3
-    assert "to-processor" in notes
 
 
 def test_a_processor_fits_one_after_another() -> None:
@@ -230,18 +150,6 @@ def test_what_was_interrupted_side_by_side_is_gone_on_with(
     assert {p.together for p in told if p.stage == "secret"} == {1 if card_is_gone else 3}
     assert [found.intact for found in reveal(stego, KEY)] == [True] * 3
     assert math.isfinite(told[-1].quality or math.nan)
-
-
-@pytest.mark.parametrize("tiles", [1, 3])
-@pytest.mark.parametrize("bias", [True, False])
-def test_what_is_laid_side_by_side_comes_apart_again(tiles: int, bias: bool) -> None:
-    architecture = Architecture(2, 3, 8, 3, bias, tiles)
-    networks = [random_siren(architecture, seed) for seed in range(4)]
-    stack = Siren.stack(networks)
-    assert stack.architecture == replace(architecture, tiles=4 * tiles)
-    assert all(same(one, other) for one, other in zip(stack.unstack(4), networks, strict=True))
-    assert Siren.stack(networks[:1]) is networks[0]
-    assert stack.unstack(1) == [stack]
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no graphics card")

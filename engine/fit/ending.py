@@ -1,0 +1,64 @@
+"""When a fit ends: a pure value, without torch and without a clock.
+
+The learning rate falls in a straight line to zero over the *fraction* of the fit that is done, so every way to end is a
+way to raise that fraction. There are six: the schedule's steps or its seconds are used up; the target quality is
+reached; every value is exact; and, on a plateau or when a person says so (FinishNow), the rest of the line is taken in
+a few more steps, because most of the quality comes while the learning rate falls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from engine.fit.schedule import Schedule
+
+QUANTIZE_FROM: Final = 0.6  # fraction from which the training is quantization-aware
+# The rest of the line takes 20 steps and a tenth of the steps before: 50 of 300 instead of all that are left.
+FINISH_STEPS: Final = 20
+FINISH_SHARE: Final = 0.1
+# A plateau is believed after so many steps only: the first epochs of a medium with few samples are good by luck.
+PLATEAU_STEPS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How much of a fit is done, and what has brought its end nearer so far."""
+
+    schedule: Schedule
+    at_least: float = 0.0  # the fraction that was skipped to
+    finishing: tuple[int, float] | None = None  # step and fraction at which the short way to the end began
+
+    def fraction(self, step: int, seconds: float) -> float:
+        """The fraction of the fit that is done after these steps and seconds: from 1 on it is over."""
+        fraction = max(step / self.schedule.steps, seconds / self.schedule.seconds, self.at_least)
+        if self.finishing is not None:
+            start, skipped = self.finishing
+            share = (step - start) / (FINISH_STEPS + FINISH_SHARE * start)  # of the short way
+            fraction = max(fraction, skipped + (1 - skipped) * share)
+        return fraction
+
+    def finish_soon(self, step: int, fraction: float) -> Ending:
+        """The ending that takes the short way from here; whoever asks again changes nothing."""
+        return self if self.finishing else replace(self, finishing=(step, fraction))
+
+    def skip_to(self, fraction: float) -> Ending:
+        """The ending of which at least this fraction is done."""
+        return replace(self, at_least=max(self.at_least, fraction))
+
+    def after_epoch(
+        self, step: int, fraction: float, decibels: float, *, exact: bool = False, quantization_ahead: bool = False
+    ) -> Ending:
+        """The ending after an epoch, given the best quality so far, and whether every value is exact.
+
+        With `quantization_ahead` the target was reached by weights that are not quantized yet: the fit skips to the
+        point from which they are, and the target counts again from there.
+        """
+        ending = self
+        if decibels >= self.schedule.target_db:
+            ending = ending.skip_to(QUANTIZE_FROM if quantization_ahead else 1.0)
+        if exact:
+            ending = ending.skip_to(1.0)
+        if decibels >= self.schedule.plateau_db and step >= PLATEAU_STEPS:
+            ending = ending.finish_soon(step, fraction)
+        return ending
