@@ -247,7 +247,7 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
         report(Progress(stage="reveal", index=index, count=count, fraction=done, overall=done))
         secret, intact = extract_secret(stego.settings, network, entry, derived)
         found = Revealed(render_secret(entry, secret, scale, ignore), intact, (secret,), (entry,))
-        if entry.joins and revealed:
+        if entry.joins_previous and revealed:
             first = revealed.pop()
             found = Revealed(
                 first.medium.joined(found.medium), first.intact and intact, (*first.networks, secret),

@@ -73,7 +73,7 @@ class Sealed:
     def write(self, network: Siren, secrets: Sequence[Siren]) -> Siren:
         cells = noise(self._vault.capacity(), self._vault.storage.levels)
         for span, sealed, _ in self._sealed(secrets):
-            cells[span.places(len(cells))] = sealed
+            cells[span.indices(len(cells))] = sealed
         return self._vault.write(network, cells)
 
     def trainable(self) -> Siren:
@@ -145,10 +145,10 @@ def extract_secret(settings: Settings, network: Siren, entry: Entry, key: Derive
         count = sealing.cells_needed(entry.architecture, vault.storage, entry.packing)
         if count > vault.capacity():
             raise InvalidStegoError(TOO_SMALL)
-        cells = vault.read(network)[Span(entry.start, count).places(vault.capacity())]
-        digits = sealing.unseal(cells, key.subkey(f"seal/{entry.number}"), vault.storage)
+        cells = vault.read(network)[Span(entry.start, count).indices(vault.capacity())]
+        digits = sealing.unseal(cells, key.subkey(f"seal/{entry.pad_index}"), vault.storage)
         secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage, entry.packing)
-        return secret, _mac(cells, key, entry.number) == entry.mac
+        return secret, _mac(cells, key, entry.pad_index) == entry.mac
     stego, architecture = network.architecture, entry.architecture
     hidden = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
     if entry.start + architecture.width > stego.width or architecture.hidden != hidden:
@@ -156,7 +156,7 @@ def extract_secret(settings: Settings, network: Siren, entry: Entry, key: Derive
     secret = paper_layout.extract(network, paper_layout.Placement(architecture, entry.start))
     if secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends
         raise InvalidStegoError(TOO_SMALL)
-    return secret, _mac(_parameters(secret), key, entry.number) == entry.mac
+    return secret, _mac(_parameters(secret), key, entry.pad_index) == entry.mac
 
 
 def _numbers(secrets: Sequence[PlannedSecret]) -> list[int]:

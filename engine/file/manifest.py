@@ -1,4 +1,7 @@
-"""What one key opens: the private key of the permutation, and where and what each secret is."""
+"""The manifest, which one key opens: the permutation's private key, and where and what each secret is.
+
+It is stored encrypted, in a box of fixed length.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from engine.errors import CapacityError, InvalidStegoError
+from engine.file.bounds import (
+    MAX_HIDDEN_LAYERS,
+    MAX_TILES,
+    MAX_WIDTH,
+    bounded_int,
+    frequency_from_json,
+    grid_from_json,
+    grid_to_json,
+)
 from engine.key import DerivedKey
 from engine.media import MODALITIES, Grid, Tiling
 from engine.siren import Architecture
@@ -22,48 +34,45 @@ from engine.vault.sealing import MAC_BYTES, PACKING
 
 MAX_KEYS: Final = 4
 BOX_BYTES: Final = 8192
-PLAIN_BYTES: Final = BOX_BYTES - 32 - 16  # less the commitment and the Poly1305 tag
-MOST_JSON: Final = 1 << 16
-MOST_ENTRIES: Final = 32
-MOST_WIDTH: Final = 2048
-MOST_HIDDEN: Final = 12
-MOST_TILES: Final = 4096
+PLAIN_BYTES: Final = BOX_BYTES - 32 - 16  # without the commitment and the Poly1305 tag
+MAX_JSON_BYTES: Final = 1 << 16
+MAX_ENTRIES: Final = 32
 PRIVATE_KEY_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One secret: all it takes to find it again and to rebuild it.
+    """One secret, or one part of it: all that is needed to find its network and to render it.
 
-    `start` is its first cell in the vault, or its first hidden unit in the paper's own layout. `number`
-    names its pad. `joins` says that it belongs to the secret before it, as a sound to its video.
-    `tiling` has a tile for each network of its stack.
-    `packing` is how its numbers lie in cells (`sealing.layout`).
+    `start` is its first cell in the vault, or its first hidden unit in the paper's own layout. `pad_index` selects the
+    subkeys of its pad and its MAC; each key counts its own from 0. `joins_previous` marks a sound that belongs to the
+    video just before it. `tiling` has one tile for each network of the stack. `packing` is the version of the cell
+    formats (`sealing.cell_formats`).
     """
 
     start: int
-    number: int
+    pad_index: int
     modality: str
     architecture: Architecture
     grid: Grid
     frequency: tuple[float, ...]
     ranges: tuple[float, ...]
     mac: bytes
-    joins: bool
+    joins_previous: bool
     tiling: Tiling
     packing: int = PACKING
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`private_key` is the paper's rho (3.4); `entries` are the secrets this key is for."""
+    """The content of a box: `private_key` is the paper's rho (3.4), `entries` are the secrets of this key."""
 
     private_key: bytes = field(repr=False)
     entries: tuple[Entry, ...]
 
 
 def lock(manifest: Manifest, key: DerivedKey) -> bytes:
-    """A box: commitment, then the manifest encrypted at a fixed length.  Raises CapacityError where it is too long."""
+    """Encrypt a manifest as a box: a commitment and a ciphertext of fixed length.  Raises CapacityError if too long."""
     plain = zlib.compress(json.dumps(_to_json(manifest), separators=(",", ":")).encode(), 9)
     if len(plain) + 4 > PLAIN_BYTES:
         raise CapacityError("There are too many secrets for one key. Hide fewer of them in this file.")
@@ -72,15 +81,15 @@ def lock(manifest: Manifest, key: DerivedKey) -> bytes:
 
 
 def empty_box() -> bytes:
-    """A box nobody can open: random bytes, which is what every box looks like without its key."""
+    """A box that no key opens: random bytes, as every box looks without its key."""
     return os.urandom(BOX_BYTES)
 
 
 def unlock(boxes: tuple[bytes, ...], key: DerivedKey) -> Manifest | None:
-    """The manifest of the box this key is for, or None: one answer and one path for every reason.
+    """The manifest of the box that this key opens, or None, whatever the reason.
 
-    Every box is decrypted, whether its commitment agrees or not, so the time tells nothing.
-    Raises InvalidStegoError only where a box was locked by this very key and makes no sense.
+    Every box is decrypted, even if its commitment does not match, so that the time taken reveals nothing. Raises
+    InvalidStegoError only if a box that this very key encrypted holds no valid manifest.
     """
     commitment, cipher, nonce = key.subkey("commitment"), _cipher(key), key.subkey("nonce", 12)
     opened = None
@@ -105,7 +114,7 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
         "secrets": [
             {
                 "start": e.start,
-                "number": e.number,
+                "number": e.pad_index,
                 "modality": e.modality,
                 "siren": [
                     e.architecture.in_features,
@@ -117,7 +126,7 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
                 "frequency": list(e.frequency),
                 "ranges": base64.b64encode(struct.pack(f"<{len(e.ranges)}f", *e.ranges)).decode(),
                 "mac": base64.b64encode(e.mac).decode(),
-                "joins": e.joins,
+                "joins": e.joins_previous,
                 "tiles": list(e.tiling.counts),
                 "packing": e.packing,
             }
@@ -127,81 +136,62 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
 
 
 def _from_padded(padded: bytes) -> Manifest:
-    """Read what a box held, trusting none of its numbers: whoever holds a key may have made the file."""
+    """Parse a box's plaintext.  None of its numbers is trusted: an attacker may have made both the key and the file."""
     try:
         (length,) = struct.unpack_from("<I", padded)
         inflater = zlib.decompressobj()
-        text = inflater.decompress(padded[4 : 4 + length], MOST_JSON)
+        text = inflater.decompress(padded[4 : 4 + length], MAX_JSON_BYTES)
         if not inflater.eof:
             raise ValueError("too long")
         raw = json.loads(text)
         private_key = base64.b64decode(raw["rho"], validate=True)
         entries = tuple(_entry(e) for e in raw["secrets"])
         for before, entry in zip((None, *entries), entries, strict=False):
-            if entry.joins and (
-                before is None or before.joins or (before.modality, entry.modality) != ("video", "audio")
+            if entry.joins_previous and (
+                before is None or before.joins_previous or (before.modality, entry.modality) != ("video", "audio")
             ):
-                raise ValueError("only a sound joins, and only a video")
-        if len(private_key) != PRIVATE_KEY_BYTES or len(entries) > MOST_ENTRIES:
+                raise ValueError("only a sound can join, and only a video")
+        if len(private_key) != PRIVATE_KEY_BYTES or len(entries) > MAX_ENTRIES:
             raise ValueError("out of bounds")
         return Manifest(private_key, entries)
-    except (KeyError, ValueError, TypeError, AttributeError, zlib.error, RecursionError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, struct.error, zlib.error, RecursionError) as error:
         raise InvalidStegoError(
             "The file opens with this key, but what it says about its secrets is damaged."
         ) from error
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
-    in_features, out_features, width, hidden = (whole(n, 1, MOST_WIDTH) for n in raw["siren"])
-    grid = grid_from_json(raw["grid"])
-    # Files from before there were tiles do not say.
-    counts = raw.get("tiles", [1] * len(grid.shape))
-    tiling = Tiling(tuple(whole(n, 1, side) for n, side in zip(counts, grid.shape, strict=True)))
+    in_features, out_features, width, hidden = (bounded_int(n, 1, MAX_WIDTH) for n in raw["siren"])
+    grid, modality = grid_from_json(raw["grid"]), raw["modality"]
+    counts = raw.get("tiles", [1] * len(grid.shape))  # missing in files from before there were tiles
+    tiling = Tiling(tuple(bounded_int(n, 1, side) for n, side in zip(counts, grid.shape, strict=True)))
     architecture = Architecture(
-        in_features, out_features, width, hidden, output_bias=False, tiles=whole(tiling.number, 1, MOST_TILES)
-    )
-    ranges = base64.b64decode(raw["ranges"], validate=True)
-    tensors = (
-        len(architecture.weight_shapes) + len(architecture.bias_shapes) if architecture.hidden <= MOST_HIDDEN else -1
+        in_features, out_features, width, bounded_int(hidden, 1, MAX_HIDDEN_LAYERS), output_bias=False,
+        tiles=bounded_int(tiling.number, 1, MAX_TILES),
+    )  # fmt: skip
+    ranges = struct.unpack(
+        f"<{len(architecture.weight_shapes) + len(architecture.bias_shapes)}f",
+        base64.b64decode(raw["ranges"], validate=True),
     )
     mac = base64.b64decode(raw["mac"], validate=True)
-    modality = raw["modality"]
     if (
         modality not in MODALITIES
-        or len(ranges) != 4 * tensors
+        or not all(0 <= r < 1e6 for r in ranges)
         or len(mac) != MAC_BYTES
         or not isinstance(raw["joins"], bool)
-        or (architecture.in_features, architecture.out_features) != (len(grid.shape), grid.channels)
+        or (in_features, out_features) != (len(grid.shape), grid.channels)
     ):
         raise ValueError("out of bounds")
-    reaches = struct.unpack(f"<{tensors}f", ranges)
-    if not all(0 <= r < 1e6 for r in reaches):
-        raise ValueError("out of bounds")
-    start, number = whole(raw["start"], 0, 1 << 32), whole(raw["number"], 0, 1 << 16)
-    frequency = frequency_from_json(raw["frequency"], grid)
-    packing = whole(raw.get("packing", 1), 1, PACKING)  # the first files did not say
-    return Entry(start, number, modality, architecture, grid, frequency, reaches, mac, raw["joins"], tiling, packing)
-
-
-def grid_to_json(grid: Grid) -> dict[str, Any]:
-    """A grid as plain JSON."""
-    return {"shape": list(grid.shape), "channels": grid.channels, "constants": dict(grid.constants)}
-
-
-def grid_from_json(raw: dict[str, Any]) -> Grid:
-    """The grid, every number bounded.  Raises InvalidStegoError, KeyError or TypeError."""
-    return Grid(tuple(raw["shape"]), raw["channels"], raw["constants"])
-
-
-def frequency_from_json(raw: list[float], grid: Grid) -> tuple[float, ...]:
-    """One finite coordinate scale for each axis.  Raises ValueError."""
-    if len(raw) != len(grid.shape) or not all(type(f) is float and 0 < f < 1e6 for f in raw):
-        raise ValueError("out of bounds")
-    return tuple(raw)
-
-
-def whole(number: object, least: int, most: int) -> int:
-    """The number, if it is an int in [least, most].  Raises ValueError."""
-    if type(number) is not int or not least <= number <= most:
-        raise ValueError("out of bounds")
-    return number
+    return Entry(
+        start=bounded_int(raw["start"], 0, 1 << 32),
+        pad_index=bounded_int(raw["number"], 0, 1 << 16),
+        modality=modality,
+        architecture=architecture,
+        grid=grid,
+        frequency=frequency_from_json(raw["frequency"], grid),
+        ranges=ranges,
+        mac=mac,
+        joins_previous=raw["joins"],
+        tiling=tiling,
+        packing=bounded_int(raw.get("packing", 1), 1, PACKING),  # missing in the first files
+    )

@@ -1,9 +1,10 @@
-"""Stego: the network that holds both, and the file it is saved as.  The format is FORMAT.md beside this file."""
+"""Stego: the network that holds cover and secrets, and its file.  FORMAT.md beside this module specifies the format."""
 
 from __future__ import annotations
 
 import base64
 import json
+import os
 import stat
 import struct
 from dataclasses import dataclass
@@ -15,16 +16,15 @@ from torch import Tensor
 
 from engine.errors import InvalidStegoError
 from engine.file import container
-from engine.file.manifest import (
-    BOX_BYTES,
-    MAX_KEYS,
-    MOST_HIDDEN,
-    MOST_WIDTH,
+from engine.file.bounds import (
+    MAX_HIDDEN_LAYERS,
+    MAX_WIDTH,
+    bounded_int,
     frequency_from_json,
     grid_from_json,
     grid_to_json,
-    whole,
 )
+from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.key import SALT_BYTES
 from engine.media import MODALITIES, Grid
 from engine.saving import save_bytes
@@ -32,34 +32,34 @@ from engine.siren import OMEGA, Siren
 from engine.vault.storage import STORAGES, StorageName
 
 VERSION: Final = 1
-MOST_FILE: Final = 256 << 20
-MOST_TENSORS: Final = 64
+MAX_FILE_BYTES: Final = 256 << 20
+MAX_TENSORS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What every file says in the open: how to show its cover, and the size of its vault."""
+    """The public settings of a file, readable without a key: how to render its cover, and the size of its vault."""
 
     modality: str
     grid: Grid
     frequency: tuple[float, ...]
-    vault: int  # width of the vault; 0 in the paper's own layout, which has none
-    gain: float  # of the vault's cells over SIREN's initial range
+    vault: int  # width of the vault; 0 in the paper's own layout, which has no vault
+    gain: float  # amplitude of the vault's cells, as a multiple of SIREN's initial range
     storage: StorageName
-    scales: tuple[float, ...] = ()  # in quarter storage, of each hidden matrix
+    scales: tuple[float, ...] = ()  # of each hidden matrix, the step of a stored integer; in quarter storage only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stego:
-    """The permuted network with its settings, salt (16 bytes) and four boxes: all there is in a file."""
+    """The content of an Undersong file: the permuted network, its settings, the salt (16 bytes) and four boxes."""
 
-    network: Siren  # float32, rounded as its storage rounds
+    network: Siren  # float32, with the hidden matrices rounded to the precision of the storage
     settings: Settings
     salt: bytes
     boxes: tuple[bytes, ...]
 
     def to_bytes(self) -> bytes:
-        """The file, as it will be saved."""
+        """Serialize to the bytes of an Undersong file."""
         tensors: dict[str, Tensor] = {}
         storage = STORAGES[self.settings.storage]
         last = len(self.network.weights) - 1
@@ -90,7 +90,7 @@ class Stego:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Stego:
-        """Read a file strictly, trusting none of its numbers.  Raises InvalidStegoError."""
+        """Parse the bytes of a file strictly: none of its numbers is trusted.  Raises InvalidStegoError."""
         header, body = container.read(data)
         try:
             metadata = header.pop("__metadata__")
@@ -107,13 +107,14 @@ class Stego:
         return cls(network, settings, salt, tuple(boxes[i : i + BOX_BYTES] for i in range(0, len(boxes), BOX_BYTES)))
 
     @classmethod
-    def load(cls, path: Path) -> Stego:
+    def load(cls, path: str | os.PathLike[str]) -> Stego:
         """Read a file.  Raises InvalidStegoError with what is wrong with it."""
+        path = Path(path)
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
                 raise InvalidStegoError(f"{path.name} is not a file.")
-            if status.st_size > MOST_FILE:
+            if status.st_size > MAX_FILE_BYTES:
                 raise InvalidStegoError(f"{path.name} is too large to be an Undersong file.")
             return cls.from_bytes(path.read_bytes())
         except FileNotFoundError as error:
@@ -121,18 +122,19 @@ class Stego:
         except OSError as error:
             raise InvalidStegoError(f"{path.name} cannot be read: {error.strerror or error}.") from error
 
-    def save(self, path: Path) -> None:
-        """Write the file whole or not at all.  Raises SaveError."""
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the file, whole or not at all.  Raises SaveError."""
         save_bytes(path, self.to_bytes())
 
 
-def is_stego(path: Path) -> bool:
-    """Whether a file looks like an Undersong file by its content, whatever its name."""
+def is_stego(path: str | os.PathLike[str]) -> bool:
+    """Whether the beginning of a file looks like an Undersong file's, whatever its name."""
+    path = Path(path)
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            start = file.read(container.MOST_HEADER + 8)
+            start = file.read(container.MAX_HEADER_BYTES + 8)
         return b'"undersong"' in start and b"weight.0" in start
     except OSError:
         return False
@@ -150,28 +152,28 @@ def _settings(raw: dict[str, Any]) -> Settings:
         or not all(type(s) is float and 0 < s < 100 for s in finite)
     ):
         raise ValueError("settings")
-    vault = whole(raw["vault"], 0, MOST_WIDTH)
+    vault = bounded_int(raw["vault"], 0, MAX_WIDTH)
     return Settings(
         raw["modality"], grid, frequency_from_json(raw["frequency"], grid), vault, gain, storage, tuple(scales)
     )
 
 
 def _network(header: dict[str, Any], body: memoryview, settings: Settings) -> Siren:
-    """The tensors, after names, dtypes and shapes were found to chain and the sizes to add up."""
+    """The network.  Names, dtypes, shapes and offsets of all tensors must agree before one is allocated."""
     last = len(header) // 2 - 1
-    names = {f"{kind}.{layer}" for kind in ("weight", "bias") for layer in range(last + 1)}
-    if not 2 <= last <= MOST_HIDDEN or len(header) > MOST_TENSORS or header.keys() != names:
+    names = {f"{tensor}.{layer}" for tensor in ("weight", "bias") for layer in range(last + 1)}
+    if not 2 <= last <= MAX_HIDDEN_LAYERS or len(header) > MAX_TENSORS or header.keys() != names:
         raise ValueError("names of tensors")
     storage = STORAGES[settings.storage]
     if len(settings.scales) != (last - 1) * (storage.dtype == torch.int8):
         raise ValueError("scales")
-    width = whole(header["weight.0"]["shape"][0], 1, MOST_WIDTH)
+    width = bounded_int(header["weight.0"]["shape"][0], 1, MAX_WIDTH)
     features, channels = len(settings.grid.shape), settings.grid.channels
     if settings.vault > width:
         raise ValueError("vault")
     spans = sorted(tuple(header[name]["data_offsets"]) for name in names)
     if [0, *(stop for _, stop in spans)] != [*(start for start, _ in spans), len(body)]:
-        raise ValueError("gaps, or bytes of two tensors")
+        raise ValueError("gaps or overlaps")
     weights, biases = [], []
     for layer in range(last + 1):
         matrix = 0 < layer < last

@@ -1,20 +1,21 @@
-"""Keyed randomness: whole numbers drawn uniformly from ChaCha20.  No generator of torch, numpy or random is a key."""
+"""Keyed random integers from ChaCha20; the generators of torch, numpy and random are not secure, and not used."""
 
 from __future__ import annotations
 
 import os
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
 
-Cells = npt.NDArray[np.uint32]
-WORDS_AT_ONCE = 1 << 14
+from engine.arrays import Cells, Indices
+
+MIN_CHUNK: Final = 1 << 14  # words drawn from the cipher at once: a permutation asks for them one by one
 
 
 class Keystream:
-    """ChaCha20 under a 32-byte key with nonce and counter zero, read as little-endian 32-bit words."""
+    """The ChaCha20 keystream of a 32-byte key, with nonce and counter zero, as little-endian 32-bit words."""
 
     def __init__(self, key: bytes) -> None:
         self._encryptor = Cipher(ChaCha20(key, bytes(16)), mode=None).encryptor()
@@ -23,13 +24,16 @@ class Keystream:
     def _take(self, count: int) -> Cells:
         missing = count - len(self._words)
         if missing > 0:
-            fresh = self._encryptor.update(bytes(4 * max(missing, WORDS_AT_ONCE)))
-            self._words = np.concatenate([self._words, np.frombuffer(fresh, "<u4").astype(np.uint32)])
+            drawn = self._encryptor.update(bytes(4 * max(missing, MIN_CHUNK)))
+            self._words = np.concatenate([self._words, np.frombuffer(drawn, "<u4").astype(np.uint32)])
         taken, self._words = self._words[:count], self._words[count:]
         return taken
 
     def uniform(self, count: int, below: int) -> Cells:
-        """`count` numbers in [0, below); words at or above the largest multiple of `below` are passed over."""
+        """`count` uniform integers in [0, below), by rejection sampling.
+
+        A word at or above the largest multiple of `below` is skipped, because a remainder of it would be biased.
+        """
         limit = (1 << 32) // below * below
         drawn = np.empty(0, np.uint32)
         while len(drawn) < count:
@@ -37,8 +41,8 @@ class Keystream:
             drawn = np.concatenate([drawn, words[words.astype(np.uint64) < limit] % np.uint32(below)])
         return drawn
 
-    def permutation(self, size: int) -> npt.NDArray[np.int64]:
-        """Fisher-Yates from the last place down: place i is exchanged with a uniform place in [0, i]."""
+    def permutation(self, size: int) -> Indices:
+        """A uniform permutation of range(size): Fisher-Yates from the last index down, i swapped with one in [0, i]."""
         order = np.arange(size)
         for i in range(size - 1, 0, -1):
             j = int(self.uniform(1, i + 1)[0])
@@ -47,5 +51,5 @@ class Keystream:
 
 
 def noise(count: int, below: int) -> Cells:
-    """`count` uniform numbers in [0, below) that nobody can know: from the operating system's generator."""
+    """`count` uniform integers in [0, below) from the operating system's generator; no key gives them again."""
     return Keystream(os.urandom(32)).uniform(count, below)

@@ -1,7 +1,7 @@
-"""The paper's own layout (3.3): every secret works in place, as a block of each layer of the stego network.
+"""The paper's own layout (3.3): every secret is a working block of each layer of the stego network.
 
-Kept behind protection="paper", for the paper's tables and as the control of the attacks: whoever has
-the file can read such secrets without the key.
+It is used with protection="paper" only, for the paper's tables and as the control of the attacks: anybody with the file
+can read such secrets without the key.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """All it takes to find a secret again: its architecture and the first hidden unit it owns."""
+    """Where a secret sits: its architecture and the index of its first hidden unit."""
 
     architecture: Architecture
     offset: int
@@ -33,8 +33,8 @@ class Placement:
     def blocks(self, stego: Architecture) -> list[Block]:
         """One block for each layer of the secret (paper, Fig. 2).
 
-        With more inputs than the stego network, its first layer stands in the columns of the first
-        hidden matrix; with more outputs, its last layer in the rows of the last one.
+        If the secret has more inputs than the stego network, its first layer lies in columns of the first hidden
+        matrix; if it has more outputs, its last layer lies in rows of the last hidden matrix.
         """
         secret = self.architecture
         first = int(secret.in_features > stego.in_features)
@@ -48,12 +48,12 @@ class Placement:
 
 
 def hidden_layers(in_features: int, out_features: int, stego: Architecture) -> int:
-    """How many hidden layers a secret has: one fewer for inputs, and for outputs, that exceed the cover's."""
+    """The number of hidden layers of a secret: the stego's, less one for more inputs and less one for more outputs."""
     return stego.hidden - (in_features > stego.in_features) - (out_features > stego.out_features)
 
 
 def allocate(secrets: list[Architecture], stego: Architecture) -> list[Placement]:
-    """Side by side along the diagonal, in order.  Raises CapacityError where their widths exceed the network's."""
+    """Place secrets along the diagonal, in order.  Raises CapacityError if their widths exceed the network's."""
     placements, offset = [], 0
     for secret in secrets:
         placements.append(Placement(secret, offset))
@@ -81,7 +81,7 @@ def insert(stego: Siren, secret: Siren, placement: Placement) -> Siren:
 
 
 def extract(stego: Siren, placement: Placement) -> Siren:
-    """The secret that stands there."""
+    """The inverse of `insert`: the secret's network."""
     blocks = placement.blocks(stego.architecture)
     weights = tuple(stego.weights[b.layer][b.rows, b.cols].clone() for b in blocks)
     return Siren(weights, tuple(stego.biases[b.layer][b.rows].clone() for b in blocks[:-1]))

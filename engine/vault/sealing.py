@@ -1,8 +1,8 @@
-"""Sealing: a secret's numbers as cells that are uniform without the key (SECURITY: sealing).
+"""Sealing: a secret's weights, quantized, as cells that are uniform to anybody without the key.
 
-A secret *is* its quantised self: `quantise` first, then `seal` under a keyed one-time pad. Each number
-becomes one or more digits modulo L; a guard band at both ends turns outside noise that would wrap
-around into a small error. Where one digit is too coarse, several numbers share another for their parts of it.
+Every weight becomes an integer k (`quantize`), k becomes digits modulo L (`to_digits`), and each digit is added to a
+keyed one-time pad modulo L (`seal`). The receiver gets back exactly the quantized weights. A guard band at both ends of
+the integers turns a cell that was changed by one into a small error, where it would otherwise wrap around.
 """
 
 from __future__ import annotations
@@ -14,138 +14,134 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
+from engine.arrays import Cells, Floats, Indices
 from engine.siren import Architecture, Siren
-from engine.vault.keystream import Cells, Keystream
+from engine.vault.keystream import Keystream
 from engine.vault.storage import Storage
 
-GUARD: Final = 0.02
+GUARD: Final = 0.02  # the part of the integers that is left free at each end
 MAC_BYTES: Final = 16
-PACKING: Final = 2  # how files are made now; in 1 first layers had OTHER_BITS, and no numbers shared a cell
-# A sound's coordinates are scaled by hundreds, and so is an error of the weights they meet.
-FIRST_BITS: Final = 23
+# The version of the cell formats. In version 1 first layers had OTHER_BITS, and no weights shared a digit.
+PACKING: Final = 2
+# A sound's coordinates are scaled by hundreds, and so is an error of the weights that multiply them.
+FIRST_LAYER_BITS: Final = 23
 OTHER_BITS: Final = 15
-Ranges = tuple[float, ...]  # one R = max|w| for each tensor of a secret, in the order of Siren.tensors()
+Ranges = tuple[float, ...]  # R = max|w| of each tensor of a secret, in the order of Siren.tensors()
 
 
 def ranges(secret: Siren) -> Ranges:
-    """R = max|w| of each tensor, as the float32 numbers they are."""
+    """R = max|w| of each tensor, exact in float32."""
     return tuple(float(t.abs().max()) for t in secret.tensors())
 
 
 @dataclass(frozen=True, slots=True)
 class CellFormat:
-    """The cells of one tensor: `digits` modulo `base` for each number, then those that `sharing` numbers share.
+    """How one tensor of a secret lies in cells: each weight is an integer k below `levels`, written in digits.
 
-    A number's level is `parts` times what its digits say, plus its part of the cell it shares.
+    k = sublevels * q + r. The quotient q has `digits` digits modulo `base` of its own. The remainders r of
+    `group_size` weights share one more digit, so that finer levels cost a third of a cell for each weight.
     """
 
     shape: tuple[int, ...]
     base: int
     digits: int
-    parts: int
+    sublevels: int
 
     @property
     def levels(self) -> int:
-        """How finely a number is told."""
-        return int(self.base**self.digits) * self.parts
+        """The number of integers that a weight is quantized to."""
+        return int(self.base**self.digits) * self.sublevels
 
     @property
-    def sharing(self) -> int:
-        """How many numbers' parts go into one cell; 0 where there are none."""
-        return int(math.log(self.base, self.parts)) if self.parts > 1 else 0
+    def group_size(self) -> int:
+        """How many remainders one digit holds; 0 where there are no remainders."""
+        return int(math.log(self.base, self.sublevels)) if self.sublevels > 1 else 0
 
     @property
     def cells(self) -> int:
-        """All cells of the tensor."""
+        """The number of cells of the tensor."""
         count = math.prod(self.shape)
-        return count * self.digits + (math.ceil(count / self.sharing) if self.sharing else 0)
+        return count * self.digits + (math.ceil(count / self.group_size) if self.group_size else 0)
+
+    def to_digits(self, quantized: Indices) -> Indices:
+        """The digits of a flat tensor: those of every quotient, lowest first, then those of the remainders."""
+        quotients, remainders = quantized // self.sublevels, quantized % self.sublevels
+        digits = (quotients[:, None] // self.base ** np.arange(self.digits) % self.base).ravel()
+        if not self.group_size:
+            return digits
+        groups = np.pad(remainders, (0, -len(remainders) % self.group_size)).reshape(-1, self.group_size)
+        return np.concatenate([digits, (groups * self.sublevels ** np.arange(self.group_size)).sum(axis=1)])
+
+    def from_digits(self, digits: Indices) -> Indices:
+        """The inverse of `to_digits`."""
+        count = math.prod(self.shape)
+        own, shared = digits[: count * self.digits].reshape(-1, self.digits), digits[count * self.digits :]
+        quotients: Indices = (own * self.base ** np.arange(self.digits)).sum(axis=1)
+        if not self.group_size:
+            return quotients
+        remainders = shared[:, None] // self.sublevels ** np.arange(self.group_size) % self.sublevels
+        return quotients * self.sublevels + remainders.ravel()[:count]
 
 
-def layout(architecture: Architecture, storage: Storage, packing: int = PACKING) -> list[CellFormat]:
-    """The room of each tensor of a secret, in the order of Siren.tensors()."""
-    rooms: list[CellFormat] = []
-    levels, parts = storage.levels, storage.parts if packing > 1 else 1
-    fine = storage.digits(OTHER_BITS)
+def cell_formats(architecture: Architecture, storage: Storage, packing: int = PACKING) -> list[CellFormat]:
+    """The cell format of each tensor of a secret, in the order of Siren.tensors()."""
+    formats: list[CellFormat] = []
+    levels, sublevels = storage.levels, storage.sublevels if packing > 1 else 1
+    other_digits = storage.digits(OTHER_BITS)
     for layer, shape in enumerate(architecture.weight_shapes):
         if 0 < layer < architecture.hidden:
-            rooms.append(CellFormat(shape, levels, 1, parts))
+            formats.append(CellFormat(shape, levels, 1, sublevels))
         else:
-            bits = FIRST_BITS if layer == 0 and packing > 1 else OTHER_BITS
-            rooms.append(CellFormat(shape, levels, storage.digits(bits), 1))
+            bits = FIRST_LAYER_BITS if layer == 0 and packing > 1 else OTHER_BITS
+            formats.append(CellFormat(shape, levels, storage.digits(bits), 1))
         if layer < len(architecture.bias_shapes):
-            rooms.append(CellFormat(architecture.bias_shapes[layer], levels, fine, 1))
-    return rooms
+            formats.append(CellFormat(architecture.bias_shapes[layer], levels, other_digits, 1))
+    return formats
 
 
 def cells_needed(architecture: Architecture, storage: Storage, packing: int = PACKING) -> int:
     """How many cells of the vault a secret takes."""
-    return sum(room.cells for room in layout(architecture, storage, packing))
+    return sum(cell_format.cells for cell_format in cell_formats(architecture, storage, packing))
 
 
-def codes(values: npt.NDArray[np.float32], reach: float, levels: int) -> npt.NDArray[np.int64]:
-    """k = round(((w/R)(1-2g) + 1)/2 (L-1)), in [0, L)."""
-    unit = values.astype(np.float64) / reach if reach > 0 else np.zeros(values.shape)
+def quantize(values: Floats, value_range: float, levels: int) -> Indices:
+    """k = round(((w/R)(1-2g) + 1)/2 (L-1)), integers in [0, levels)."""
+    unit = values.astype(np.float64) / value_range if value_range > 0 else np.zeros(values.shape)
     return np.rint((np.clip(unit, -1, 1) * (1 - 2 * GUARD) + 1) / 2 * (levels - 1)).astype(np.int64)
 
 
-def values(code: npt.NDArray[np.int64], reach: float, levels: int) -> npt.NDArray[np.float32]:
-    """The number a code stands for; computed in float64, so the same on every machine."""
-    return ((2 * code / (levels - 1) - 1) * reach / (1 - 2 * GUARD)).astype(np.float32)
+def dequantize(quantized: Indices, value_range: float, levels: int) -> Floats:
+    """The float32 value of each integer; computed in float64, so that every machine gives the same bits."""
+    return ((2 * quantized / (levels - 1) - 1) * value_range / (1 - 2 * GUARD)).astype(np.float32)
 
 
-def quantised(secret: Siren, reaches: Ranges, storage: Storage) -> Siren:
-    """The secret as the receiver will have it, bit for bit."""
-    return from_digits(to_digits(secret, reaches, storage), secret.architecture, reaches, storage)
-
-
-def spread(code: npt.NDArray[np.int64], room: CellFormat) -> npt.NDArray[np.int64]:
-    """The digits of one tensor's codes (n,), each number's lowest first."""
-    whole, part = code // room.parts, code % room.parts
-    own = (whole[:, None] // room.base ** np.arange(room.digits) % room.base).ravel()
-    if not room.sharing:
-        return own
-    shared = np.pad(part, (0, -len(part) % room.sharing)).reshape(-1, room.sharing)
-    return np.concatenate([own, (shared * room.parts ** np.arange(room.sharing)).sum(axis=1)])
-
-
-def gathered(digits: npt.NDArray[np.int64], room: CellFormat) -> npt.NDArray[np.int64]:
-    """The inverse of `spread`."""
-    count = math.prod(room.shape)
-    own, shared = digits[: count * room.digits].reshape(-1, room.digits), digits[count * room.digits :]
-    whole: npt.NDArray[np.int64] = (own * room.base ** np.arange(room.digits)).sum(axis=1)
-    if not room.sharing:
-        return whole
-    parts = shared[:, None] // room.parts ** np.arange(room.sharing) % room.parts
-    return whole * room.parts + parts.ravel()[:count]
-
-
-def to_digits(secret: Siren, reaches: Ranges, storage: Storage) -> Cells:
-    """All numbers of a secret in one row of digits modulo L."""
-    rooms = layout(secret.architecture, storage)
+def to_digits(secret: Siren, ranges: Ranges, storage: Storage) -> Cells:
+    """All weights and biases of a secret, quantized, as one row of digits modulo L."""
+    formats = cell_formats(secret.architecture, storage)
     row = [
-        spread(codes(tensor.numpy().ravel(), reach, room.levels), room)
-        for tensor, reach, room in zip(secret.tensors(), reaches, rooms, strict=True)
+        cell_format.to_digits(quantize(tensor.numpy().ravel(), value_range, cell_format.levels))
+        for tensor, value_range, cell_format in zip(secret.tensors(), ranges, formats, strict=True)
     ]
     return np.concatenate(row).astype(np.uint32)
 
 
 def from_digits(
-    digits: Cells, architecture: Architecture, reaches: Ranges, storage: Storage, packing: int = PACKING
+    digits: Cells, architecture: Architecture, ranges: Ranges, storage: Storage, packing: int = PACKING
 ) -> Siren:
-    """The inverse of `to_digits`, also of what was packed in an earlier way."""
+    """The secret of a row of digits, as the receiver has it; of an earlier packing too."""
     tensors, start = [], 0
-    for reach, room in zip(reaches, layout(architecture, storage, packing), strict=True):
-        code = gathered(digits[start : start + room.cells].astype(np.int64), room)
-        tensors.append(torch.from_numpy(values(code, reach, room.levels).reshape(room.shape)))
-        start += room.cells
+    for value_range, cell_format in zip(ranges, cell_formats(architecture, storage, packing), strict=True):
+        quantized = cell_format.from_digits(digits[start : start + cell_format.cells].astype(np.int64))
+        values = dequantize(quantized, value_range, cell_format.levels)
+        tensors.append(torch.from_numpy(values.reshape(cell_format.shape)))
+        start += cell_format.cells
     return Siren.from_tensors(architecture, tensors)
 
 
 def seal(digits: Cells, key: bytes, storage: Storage) -> Cells:
-    """k' = (k + u) mod L with u from the key's stream: uniform for whoever lacks the key."""
+    """Cells (digit + u) mod L, where u is uniform from the key's stream: uniform to anybody without the key."""
     pad = Keystream(key).uniform(len(digits), storage.levels)
     return ((digits.astype(np.uint64) + pad) % storage.levels).astype(np.uint32)
 
@@ -157,5 +153,5 @@ def unseal(cells: Cells, key: bytes, storage: Storage) -> Cells:
 
 
 def authenticate(content: bytes, key: bytes) -> bytes:
-    """HMAC-SHA256 over a secret's cells (or, unsealed, its numbers), cut to 16 bytes."""
+    """The MAC of a secret: HMAC-SHA256 of its cells (unsealed: of its weights), the first 16 bytes."""
     return hmac.new(key, content, hashlib.sha256).digest()[:MAC_BYTES]

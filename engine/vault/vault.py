@@ -1,27 +1,26 @@
-"""The vault: one diagonal block of every hidden matrix, always full, frozen while the cover is fitted (paper 3.3)."""
+"""The vault: a diagonal block of every hidden matrix, always full, and frozen while the cover is fitted (paper 3.3)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
+from engine.arrays import Cells, Indices
 from engine.siren import Architecture, Siren, freeze_block_mask
-from engine.vault.keystream import Cells
 from engine.vault.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The cells of one secret: `count` of them from `start` on, going on at the first after the last."""
+    """The cells of one secret: `count` of them from `start` on; after the vault's last cell comes its first."""
 
     start: int
     count: int
 
-    def places(self, capacity: int) -> npt.NDArray[np.int64]:
-        """Where they lie among all cells of a vault."""
+    def indices(self, capacity: int) -> Indices:
+        """The indices of these cells in a vault of `capacity` cells."""
         return (self.start + np.arange(self.count)) % capacity
 
 
@@ -29,8 +28,8 @@ class Span:
 class Vault:
     """Units [0, width) of every hidden layer of the unpermuted network.
 
-    A cell is an integer modulo L, stored as a weight uniform over +-amplitude: `gain` times SIREN's
-    own initial range, so that a cell looks like an initial weight that never moved.
+    A cell is an integer modulo L, stored as a weight. Cells are uniform, so the weights are uniform over +-amplitude:
+    `gain` times SIREN's initial range, as if they were initial weights that training never moved.
     """
 
     stego: Architecture
@@ -39,15 +38,15 @@ class Vault:
     storage: Storage
 
     def capacity(self) -> int:
-        """How many cells there are: (n - 1) width^2."""
+        """The number of cells: (n - 1) width^2 for n hidden layers."""
         return (self.stego.hidden - 1) * self.width**2
 
     def amplitude(self, layer: int) -> float:
-        """The largest weight of a cell in a hidden matrix."""
+        """The largest absolute weight of a cell in a hidden matrix."""
         return self.stego.init_bound(layer) * self.gain
 
     def read(self, stego: Siren) -> Cells:
-        """All cells, layer by layer and row by row; a weight changed from outside gives the nearest cell."""
+        """All cells, layer by layer and row by row; a weight that was changed afterwards gives the nearest cell."""
         levels = self.storage.levels
         rows = []
         for layer in range(1, self.stego.hidden):
@@ -57,7 +56,7 @@ class Vault:
         return np.concatenate(rows)
 
     def write(self, stego: Siren, cells: Cells) -> Siren:
-        """The network with these cells in its vault; `cells` fill it exactly."""
+        """The network with these cells in its vault; `cells` must fill it exactly."""
         weights = list(stego.weights)
         for index, row in enumerate(cells.reshape(self.stego.hidden - 1, self.width, self.width)):
             layer = index + 1

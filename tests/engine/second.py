@@ -1,7 +1,7 @@
-"""A second reader of the file, written from engine/file/FORMAT.md alone: numpy, and nothing of the engine.
+"""A second reader of the file format, written from engine/file/FORMAT.md alone: numpy, and nothing of the engine.
 
-Only Argon2id, Poly1305 and the list of the BIP39 words come from libraries. It raises on what it does not understand,
-and is slow where that is simpler. A network is a list of arrays in the order weight 0, bias 0, weight 1, …, weight n.
+Only Argon2id, Poly1305 and the BIP39 word list come from libraries. It raises on anything unknown, and is slow where
+slow code is simpler. A network is a list of arrays in the order weight 0, bias 0, weight 1, …, weight n.
 """
 
 import base64
@@ -22,27 +22,27 @@ from cryptography.hazmat.primitives.poly1305 import Poly1305
 
 DTYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "I8": np.dtype("i1")}
 LEVELS = {"exact": 2**20, "half": 2**11, "quarter": 255}
-PACKINGS = {  # digits of a number in a hidden matrix, the first layer, elsewhere; parts of a level in a hidden matrix
+PACKINGS = {  # digits of a weight in a hidden matrix, in the first layer, elsewhere; sublevels in a hidden matrix
     1: {"exact": (1, 1, 1, 1), "half": (1, 2, 2, 1), "quarter": (1, 2, 2, 1)},
     2: {"exact": (1, 2, 1, 1), "half": (1, 3, 2, 1), "quarter": (1, 3, 2, 6)},
 }
-SHARING = 3  # numbers' parts in one digit
+GROUP = 3  # remainders in one digit
 GUARD = 0.02
 BOX, BOXES = 8192, 4
 
 
 def chacha20(key: bytes, nonce: bytes, counter: int, blocks: int) -> bytes:
-    """That many blocks of 64 bytes of RFC 8439, all worked out at once."""
+    """Keystream blocks of 64 bytes (RFC 8439), computed together."""
     words = [*struct.unpack("<4I", b"expand 32-byte k"), *struct.unpack("<8I", key), 0, *struct.unpack("<3I", nonce)]
     start = np.array(words, dtype=np.uint32)[:, None].repeat(blocks, axis=1)  # (16, blocks)
     start[12] = (np.arange(blocks, dtype=np.uint64) + counter).astype(np.uint32)
     state = start.copy()
 
     def quarter_round(a: int, b: int, c: int, d: int) -> None:
-        for one, other, turned, by in ((a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)):
+        for one, other, rotated, by in ((a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)):
             state[one] += state[other]
-            state[turned] ^= state[one]
-            state[turned] = (state[turned] << np.uint32(by)) | (state[turned] >> np.uint32(32 - by))
+            state[rotated] ^= state[one]
+            state[rotated] = (state[rotated] << np.uint32(by)) | (state[rotated] >> np.uint32(32 - by))
 
     for _ in range(10):
         for column in range(4):
@@ -53,7 +53,7 @@ def chacha20(key: bytes, nonce: bytes, counter: int, blocks: int) -> bytes:
 
 
 def poly1305_box(key: bytes, nonce: bytes, ciphertext: bytes) -> bytes:
-    """The tag of RFC 8439's ChaCha20-Poly1305 with no associated data."""
+    """The tag of ChaCha20-Poly1305 (RFC 8439) without associated data."""
     padding = bytes(-len(ciphertext) % 16)
     return Poly1305.generate_tag(
         chacha20(key, nonce, 0, 1)[:32], ciphertext + padding + struct.pack("<QQ", 0, len(ciphertext))
@@ -79,10 +79,10 @@ def hkdf_expand(prk: bytes, label: str, length: int = 32) -> bytes:
 
 def words_to_bytes(words: str) -> bytes:
     """The 16 bytes of twelve BIP39 English words: 12 x 11 bits, of which the last 4 are a checksum."""
-    listed = (Path(mnemonic.__file__).parent / "wordlist" / "english.txt").read_text().split()
+    wordlist = (Path(mnemonic.__file__).parent / "wordlist" / "english.txt").read_text().split()
     number = 0
     for word in words.split():
-        number = number << 11 | listed.index(word)
+        number = number << 11 | wordlist.index(word)
     data = (number >> 4).to_bytes(16, "big")
     assert number & 15 == hashlib.sha256(data).digest()[0] >> 4, "checksum"
     return data
@@ -101,12 +101,12 @@ def stream(key: bytes) -> Iterator[int]:
 
 
 def uniform(key: bytes, below: int, count: int) -> list[int]:
-    """That many numbers of the stream, uniform below ``below``."""
-    last, out = 2**32 // below * below, []
+    """`count` integers of the stream, uniform below `below`."""
+    limit, out = 2**32 // below * below, []
     for word in stream(key):
         if len(out) == count:
             break
-        if word < last:
+        if word < limit:
             out.append(word % below)
     return out
 
@@ -145,7 +145,7 @@ def lock_box(text: dict, prk: bytes) -> bytes:
 
 @dataclass
 class File:
-    tensors: dict[str, np.ndarray]  # as stored, I8 as whole numbers
+    tensors: dict[str, np.ndarray]  # as stored: I8 as integers
     settings: dict
     salt: bytes
     boxes: list[bytes]
@@ -159,7 +159,7 @@ class File:
         return len(self.tensors["bias.0"])
 
     def network(self) -> list[np.ndarray]:
-        """The stego network's numbers, float64: weight 0, bias 0, …, weight n, bias n."""
+        """The parameters of the stego network in float64: weight 0, bias 0, …, weight n, bias n."""
         out = []
         for layer in range(self.layers + 1):
             weight = self.tensors[f"weight.{layer}"].astype(np.float32)
@@ -176,10 +176,10 @@ def parse(data: bytes) -> File:
     assert metadata["undersong"] == "1"
     assert set(metadata) == {"undersong", "settings", "salt", "boxes"}
     tensors, used = {}, 0
-    for name, told in sorted(header.items(), key=lambda item: item[1]["data_offsets"]):
-        start, end = told["data_offsets"]
+    for name, entry in sorted(header.items(), key=lambda item: item[1]["data_offsets"]):
+        start, end = entry["data_offsets"]
         assert start == used
-        tensors[name] = np.frombuffer(body[start:end], DTYPES[told["dtype"]]).reshape(told["shape"])
+        tensors[name] = np.frombuffer(body[start:end], DTYPES[entry["dtype"]]).reshape(entry["shape"])
         used = end
     assert used == len(body)
     boxes = base64.b64decode(metadata["boxes"], validate=True)
@@ -193,7 +193,7 @@ def parse(data: bytes) -> File:
 
 
 def unpermuted(file: File, rho: bytes) -> list[np.ndarray]:
-    """Unit j of a layer of the file is unit order[j] of the network this gives."""
+    """The unpermuted network: its unit order[j] is unit j of the file."""
     network = file.network()
     for layer in range(file.layers):
         order = permutation(rho, layer, file.width)
@@ -208,7 +208,7 @@ def amplitude(file: File) -> float:
 
 
 def cells_of(file: File, network: list[np.ndarray]) -> np.ndarray:
-    """Every cell of the vault, matrix by matrix and row by row."""
+    """All cells of the vault, matrix by matrix and row by row."""
     levels, width = LEVELS[file.settings["storage"]], file.settings["vault"]
     blocks = [network[2 * layer][:width, :width].reshape(-1) for layer in range(1, file.layers)]
     values = np.concatenate(blocks)
@@ -216,7 +216,7 @@ def cells_of(file: File, network: list[np.ndarray]) -> np.ndarray:
 
 
 def shapes(entry: dict) -> list[tuple[int, ...]]:
-    """Of a secret, which has no output bias; with several tiles each tensor has a first axis for them."""
+    """The shapes of a secret's tensors: it has no output bias; several tiles are a first axis of each tensor."""
     fan_in, out, width, layers = entry["siren"]
     tiles = int(np.prod(entry.get("tiles", [1])))
     shapes: list[tuple[int, ...]] = [(width, fan_in), (width,)]
@@ -225,38 +225,40 @@ def shapes(entry: dict) -> list[tuple[int, ...]]:
     return [(*[tiles][: tiles > 1], *shape) for shape in (*shapes, (out, width))]
 
 
-def rooms_of(siren: list[int], storage: str, packing: int) -> list[tuple[int, int]]:
-    """The digits of each number and the parts of its level, tensor by tensor."""
-    hidden, first, elsewhere, parts = PACKINGS[packing][storage]
+def cell_formats(siren: list[int], storage: str, packing: int) -> list[tuple[int, int]]:
+    """For each tensor the digits of a weight, and the sublevels of a level."""
+    hidden, first, elsewhere, sublevels = PACKINGS[packing][storage]
     last = 2 * siren[3]
     return [
-        (first, 1) if index == 0 else (hidden, parts) if index % 2 == 0 and index < last else (elsewhere, 1)
+        (first, 1) if index == 0 else (hidden, sublevels) if index % 2 == 0 and index < last else (elsewhere, 1)
         for index in range(last + 1)
     ]
 
 
-def to_digits(tensor: np.ndarray, largest: float, levels: int, count: int, parts: int) -> list[int]:
-    top = levels**count * parts - 1
-    whole = np.rint((tensor.astype(np.float64) / largest * (1 - 2 * GUARD) + 1) / 2 * top).astype(np.int64).reshape(-1)
-    out = [int(number) // parts // levels**place % levels for number in whole for place in range(count)]
-    if parts > 1:
-        for start in range(0, len(whole), SHARING):
-            out.append(sum(int(n) % parts * parts**place for place, n in enumerate(whole[start : start + SHARING])))
+def to_digits(tensor: np.ndarray, largest: float, levels: int, count: int, sublevels: int) -> list[int]:
+    top = levels**count * sublevels - 1
+    unit = tensor.astype(np.float64) / largest * (1 - 2 * GUARD)
+    quantized = [int(k) for k in np.rint((unit + 1) / 2 * top).reshape(-1)]
+    out = [k // sublevels // levels**position % levels for k in quantized for position in range(count)]
+    if sublevels > 1:
+        for start in range(0, len(quantized), GROUP):
+            group = quantized[start : start + GROUP]
+            out.append(sum(k % sublevels * sublevels**position for position, k in enumerate(group)))
     return out
 
 
-def from_digits(digits: np.ndarray, numbers: int, largest: float, levels: int, count: int, parts: int) -> np.ndarray:
-    places = digits[: numbers * count].reshape(-1, count)
-    whole = sum(places[:, place] * levels**place for place in range(count))
-    if parts > 1:
-        shared = digits[numbers * count :]
-        whole = np.array(
+def from_digits(digits: np.ndarray, size: int, largest: float, levels: int, count: int, sublevels: int) -> np.ndarray:
+    own = digits[: size * count].reshape(-1, count)
+    quantized = sum(own[:, position] * levels**position for position in range(count))
+    if sublevels > 1:
+        shared = digits[size * count :]
+        quantized = np.array(
             [
-                int(n) * parts + int(shared[at // SHARING]) // parts ** (at % SHARING) % parts
-                for at, n in enumerate(whole)
+                int(q) * sublevels + int(shared[at // GROUP]) // sublevels ** (at % GROUP) % sublevels
+                for at, q in enumerate(quantized)
             ]
         )
-    return ((2 * whole / (levels**count * parts - 1) - 1) * largest / (1 - 2 * GUARD)).astype(np.float32)
+    return ((2 * quantized / (levels**count * sublevels - 1) - 1) * largest / (1 - 2 * GUARD)).astype(np.float32)
 
 
 @dataclass
@@ -272,26 +274,25 @@ class Secret:
 def unsealed(file: File, cells: np.ndarray, entry: dict, prk: bytes) -> Secret:
     storage, siren = file.settings["storage"], entry["siren"]
     ranges = np.frombuffer(base64.b64decode(entry["ranges"]), "<f4").tolist()
-    rooms = rooms_of(siren, storage, entry.get("packing", 1))
-    sizes = []
-    for shape, (count, parts) in zip(shapes(entry), rooms, strict=True):
-        numbers = int(np.prod(shape))
-        sizes.append(numbers * count + (-(-numbers // SHARING) if parts > 1 else 0))
-    mine = cells[(entry["start"] + np.arange(sum(sizes))) % len(cells)]  # after the last cell comes the first
-    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), mine.astype("<u4").tobytes(), hashlib.sha256).digest()
+    formats = cell_formats(siren, storage, entry.get("packing", 1))
+    lengths = []
+    for shape, (count, sublevels) in zip(shapes(entry), formats, strict=True):
+        size = int(np.prod(shape))
+        lengths.append(size * count + (-(-size // GROUP) if sublevels > 1 else 0))
+    sealed = cells[(entry["start"] + np.arange(sum(lengths))) % len(cells)]  # after the last cell comes the first
+    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), sealed.astype("<u4").tobytes(), hashlib.sha256).digest()
     levels = LEVELS[storage]
-    digits = (mine - np.array(uniform(hkdf_expand(prk, f"seal/{entry['number']}"), levels, len(mine)))) % levels
+    digits = (sealed - np.array(uniform(hkdf_expand(prk, f"seal/{entry['number']}"), levels, len(sealed)))) % levels
     tensors, at = [], 0
-    for shape, size, (count, parts), largest in zip(shapes(entry), sizes, rooms, ranges, strict=True):
-        numbers = int(np.prod(shape))
-        found = from_digits(digits[at : at + size], numbers, largest, levels, count, parts)
-        tensors.append(found.reshape(shape))
-        at += size
+    for shape, length, (count, sublevels), largest in zip(shapes(entry), lengths, formats, ranges, strict=True):
+        tensor = from_digits(digits[at : at + length], int(np.prod(shape)), largest, levels, count, sublevels)
+        tensors.append(tensor.reshape(shape))
+        at += length
     return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))
 
 
 def in_place(file: File, network: list[np.ndarray], entry: dict, prk: bytes) -> Secret:
-    """A secret of the paper's layout: where it stands, it is."""
+    """A secret of the paper's layout: its tensors are blocks of the network's."""
     fan_in, out, width, layers = entry["siren"]
     start, shifted = entry["start"], int(fan_in > file.tensors["weight.0"].shape[1])
     tensors = []
@@ -303,13 +304,13 @@ def in_place(file: File, network: list[np.ndarray], entry: dict, prk: bytes) -> 
         tensors.append(network[2 * at][top : top + rows, left : left + columns].astype(np.float32))
         if layer < layers:
             tensors.append(network[2 * at + 1][start : start + width].astype(np.float32))
-    numbers = b"".join(tensor.astype("<f4").tobytes() for tensor in tensors)
-    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), numbers, hashlib.sha256).digest()
+    content = b"".join(tensor.astype("<f4").tobytes() for tensor in tensors)
+    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), content, hashlib.sha256).digest()
     return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))
 
 
 def reveal(data: bytes, *, words: str | None = None, passphrase: str | None = None) -> list[Secret]:
-    """Every secret the key opens; none when it opens no box."""
+    """All secrets of the key; an empty list if it opens no box."""
     file = parse(data)
     ikm = words_to_bytes(words) if words is not None else passphrase_to_bytes(str(passphrase), file.salt)
     prk = hkdf_extract(file.salt, ikm)
@@ -324,7 +325,7 @@ def reveal(data: bytes, *, words: str | None = None, passphrase: str | None = No
 
 
 def evaluate(network: list[np.ndarray], frequency: list[float], coordinates: np.ndarray) -> np.ndarray:
-    """The network at coordinates (points, I), in float64: the formula of FORMAT.md, as it stands there."""
+    """The network's values at coordinates (points, I), in float64, by the formula of FORMAT.md."""
     x = coordinates.astype(np.float64) * np.array(frequency)
     for index in range(0, len(network) - (2 if len(network) % 2 == 0 else 1), 2):
         x = np.sin(30 * (x @ network[index].T.astype(np.float64) + network[index + 1]))
@@ -334,21 +335,21 @@ def evaluate(network: list[np.ndarray], frequency: list[float], coordinates: np.
 
 
 def evaluate_secret(secret: "Secret", coordinates: np.ndarray) -> np.ndarray:
-    """The secret at coordinates (points, I): each in its tile, counted from the middle of it."""
+    """A secret's values at coordinates (points, I): each point in its tile, relative to the tile's centre."""
     counts, frequency = secret.entry.get("tiles", []), secret.entry["frequency"]
     if int(np.prod(counts)) == 1:
         return evaluate(secret.tensors, frequency, coordinates)
-    places = np.minimum(np.floor((coordinates + 1) / 2 * counts).astype(int), np.array(counts) - 1)
-    shown = []
-    for point, place in zip(coordinates, places, strict=True):
-        tile = int(np.ravel_multi_index(place, counts))
-        middle = (2 * place + 1) / np.array(counts) - 1
-        shown.append(evaluate([tensor[tile] for tensor in secret.tensors], frequency, (point - middle)[None])[0])
-    return np.array(shown)
+    tiles = np.minimum(np.floor((coordinates + 1) / 2 * counts).astype(int), np.array(counts) - 1)
+    values = []
+    for point, tile in zip(coordinates, tiles, strict=True):
+        network = [tensor[np.ravel_multi_index(tile, counts)] for tensor in secret.tensors]
+        centre = (2 * tile + 1) / np.array(counts) - 1
+        values.append(evaluate(network, frequency, (point - centre)[None])[0])
+    return np.array(values)
 
 
 def coordinates_of(grid: dict) -> np.ndarray:
-    """Every place of a grid, (points, axes), C order."""
+    """The coordinates (points, axes) of a grid in C order."""
     axes = [(2 * np.arange(count) + 1) / count - 1 for count in grid["shape"]]
     return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(axes))
 

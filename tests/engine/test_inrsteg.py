@@ -176,7 +176,7 @@ def test_every_key_opens_its_own_and_knows_of_no_other(sealed: list[Siren]) -> N
     for key in (KEY, OTHER):
         manifest = unlock(stego.boxes, key.derive(stego.salt))
         assert manifest is not None
-        assert [entry.number for entry in manifest.entries] == list(range(len(manifest.entries)))
+        assert [entry.pad_index for entry in manifest.entries] == list(range(len(manifest.entries)))
     with pytest.raises(NothingRevealedError):
         reveal(stego, STRANGER)
 
@@ -362,7 +362,7 @@ def wide(width: int, hidden: int, features: tuple[int, int] = (2, 3)) -> dict[st
     "changes",
     [
         wide(2048, 12), wide(64, 12), {"start": (1 << 32) - 1}, {"modality": "audio"}, {"modality": "shape"},
-        {"mac": bytes(16)}, {"joins": True}, {"number": 9}, wide(1, 1),
+        {"mac": bytes(16)}, {"joins_previous": True}, {"pad_index": 9}, wide(1, 1),
     ],
     ids=str,
 )  # fmt: skip
@@ -374,7 +374,7 @@ def test_a_manifest_from_a_stranger_is_at_worst_a_damaged_file(protection: str, 
     except InvalidStegoError:
         return
     assert all(bool(torch.isfinite(t).all()) for t in found.networks[0].tensors())
-    assert found.intact == (changes == {"joins": True})
+    assert found.intact == (changes == {"joins_previous": True})
 
 
 @pytest.mark.parametrize("cover", [picture, sound])

@@ -1,4 +1,4 @@
-"""Known answers, and files that must reveal for ever: the engine and a second implementation agree, bit for bit."""
+"""Known answers, and files that must always reveal: the engine and a second implementation agree, bit for bit."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def digest(siren: Siren) -> str:
     return hashlib.sha256(b"".join(t.numpy().astype("<f4").tobytes() for t in siren.tensors())).hexdigest()
 
 
-def told(name: str) -> dict[str, Any]:
+def expected_of(name: str) -> dict[str, Any]:
     return json.loads((VECTORS / f"{name}.json").read_text("utf-8"))
 
 
@@ -114,13 +114,13 @@ def test_permutations(case: dict[str, Any]) -> None:
     "case", ANSWERS["seal"], ids=lambda case: f"{case['packing']}-{case['storage']}-{case['tensor']}"
 )
 def test_digits(case: dict[str, Any]) -> None:
-    rooms = sealing.layout(Architecture(2, 3, 8, 2, False), STORAGES[case["storage"]], case["packing"])
-    room = replace(rooms[case["tensor"]], shape=(len(case["weights"]),))
-    code = sealing.codes(np.array(case["weights"], np.float32), case["range"], room.levels)
-    digits = sealing.spread(code, room)
-    assert (digits.tolist(), room.cells) == (case["digits"], len(case["digits"]))
-    assert sealing.gathered(digits, room).tolist() == code.tolist()
-    assert sealing.values(code, case["range"], room.levels).tolist() == case["back"]
+    formats = sealing.cell_formats(Architecture(2, 3, 8, 2, False), STORAGES[case["storage"]], case["packing"])
+    cell_format = replace(formats[case["tensor"]], shape=(len(case["weights"]),))
+    quantized = sealing.quantize(np.array(case["weights"], np.float32), case["range"], cell_format.levels)
+    digits = cell_format.to_digits(quantized)
+    assert (digits.tolist(), cell_format.cells) == (case["digits"], len(case["digits"]))
+    assert cell_format.from_digits(digits).tolist() == quantized.tolist()
+    assert sealing.dequantize(quantized, case["range"], cell_format.levels).tolist() == case["back"]
 
 
 @pytest.mark.parametrize("case", ANSWERS["sealed"], ids=lambda case: case["storage"])
@@ -151,7 +151,7 @@ def test_there_is_a_file_for_everything() -> None:
     assert {s["storage"] for s in settings} == set(STORAGES)
     kinds = {"image", "audio", "video", "shape"}
     assert {s["modality"] for s in settings} == kinds
-    secrets = [secret for name in NAMES for opened in told(name)["opened"] for secret in opened["secrets"]]
+    secrets = [secret for name in NAMES for opened in expected_of(name)["opened"] for secret in opened["secrets"]]
     assert {secret["modality"] for secret in secrets} == kinds
     assert any(secret["joins"] for secret in secrets)
 
@@ -159,14 +159,14 @@ def test_there_is_a_file_for_everything() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_is_the_one_that_was_committed(name: str) -> None:
     data = (VECTORS / f"{name}.undersong").read_bytes()
-    assert hashlib.sha256(data).hexdigest() == told(name)["sha256"]
+    assert hashlib.sha256(data).hexdigest() == expected_of(name)["sha256"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_second_implementation_finds_the_same(name: str) -> None:
-    expected = told(name)
+    expected = expected_of(name)
     openers = [{k: v for k, v in opened.items() if k != "secrets"} for opened in expected["opened"]]
-    found = make.told((VECTORS / f"{name}.undersong").read_bytes(), openers)
+    found = make.contents((VECTORS / f"{name}.undersong").read_bytes(), openers)
     for one, other in [(found["cover"], expected["cover"])] + [
         pair
         for mine, its in zip(found["opened"], expected["opened"], strict=True)
@@ -179,7 +179,7 @@ def test_the_second_implementation_finds_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_reveals_for_ever(name: str) -> None:
     stego = Stego.load(VECTORS / f"{name}.undersong")
-    for opened in told(name)["opened"]:
+    for opened in expected_of(name)["opened"]:
         if not opened["secrets"]:
             assert unlock(stego.boxes, key_of(opened).derive(stego.salt)) is None
             continue
@@ -204,7 +204,7 @@ def _opener(opened: dict[str, Any]) -> dict[str, str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_cover_is_shown_for_ever(name: str) -> None:
     path = VECTORS / f"{name}.undersong"
-    stego, cover = Stego.load(path), told(name)["cover"]
+    stego, cover = Stego.load(path), expected_of(name)["cover"]
     values = siren_field(stego.network, stego.settings.frequency)(np.array(cover["coordinates"], np.float32))
     np.testing.assert_allclose(values, cover["values"], atol=2e-3)
     shown = show(stego)
@@ -232,7 +232,7 @@ def test_a_file_is_written_as_it_was_read(name: str) -> None:
 
 def test_a_secrets_numbers_do_not_depend_on_the_number_of_threads() -> None:
     path = VECTORS / "exact.undersong"
-    opened = told("exact")["opened"][0]
+    opened = expected_of("exact")["opened"][0]
     for threads in (1, 2):
         torch.set_num_threads(threads)
         (secret,) = reveal(Stego.load(path), key_of(opened))

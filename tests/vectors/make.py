@@ -1,8 +1,8 @@
-"""Makes the vectors:  python tests/vectors/make.py answers | files
+"""Make the test vectors:  python tests/vectors/make.py answers | files
 
 `answers` writes known_answers.json with the second implementation alone; the same bytes every time.
-`files` hides small media with the engine and writes, for each file that is not there yet, the file and, read
-by the second implementation, what it holds. A file once committed is never made again: it must reveal for ever.
+`files` hides small media with the engine. It writes each file that is missing, and beside it what the second
+implementation reads in it. A committed file is never made again: it must always reveal.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PASSPHRASE = "Grüße aus dem Süden"
 
 
 def answers() -> dict[str, Any]:
-    """What every implementation must answer."""
+    """The known answers that every implementation must give."""
     salt, rho, key = bytes(range(16)), bytes(range(100, 116)), bytes(range(32))
     prk = second.hkdf_extract(salt, second.words_to_bytes(WORDS))
     weights = np.linspace(-0.75, 0.75, 7, dtype=np.float32)
@@ -70,14 +70,14 @@ def answers() -> dict[str, Any]:
                 "tensor": tensor,
                 "weights": weights.tolist(),
                 "range": 0.75,
-                "digits": (digits := second.to_digits(weights, 0.75, second.LEVELS[storage], count, parts)),
+                "digits": (digits := second.to_digits(weights, 0.75, second.LEVELS[storage], count, sublevels)),
                 "back": second.from_digits(
-                    np.array(digits), len(weights), 0.75, second.LEVELS[storage], count, parts
+                    np.array(digits), len(weights), 0.75, second.LEVELS[storage], count, sublevels
                 ).tolist(),
             }
             for packing, storages in second.PACKINGS.items()
             for storage in storages
-            for tensor, (count, parts) in enumerate(second.rooms_of([2, 3, 8, 2], storage, packing))
+            for tensor, (count, sublevels) in enumerate(second.cell_formats([2, 3, 8, 2], storage, packing))
         ],
         "sealed": [
             {"storage": storage, "key": key.hex(), "digits": list(range(0, 255, 5)), "cells": _sealed(key, levels)}
@@ -106,7 +106,7 @@ def _mac(key: bytes, cells: list[int]) -> str:
 
 
 def files() -> None:
-    """One small file for each storage, each layout and each kind of medium; with a 2, of the second packing."""
+    """Write one small file for each storage, layout and modality; names with a 2 have cell formats of version 2."""
     from dataclasses import replace
 
     import engine
@@ -146,13 +146,13 @@ def files() -> None:
                 patched.enter_context(mock.patch.object(medium, "tiles", replace(medium.tiles, points=points, width=1)))
             stego = engine.hide(engine.plan(secrets, cover, chosen), key)
         stego.save(path)
-        expected = told(path.read_bytes(), openers)
+        expected = contents(path.read_bytes(), openers)
         assert all(secret["intact"] for opened in expected["opened"] for secret in opened["secrets"])
         path.with_suffix(".json").write_text(json.dumps(expected, indent=1) + "\n", "utf-8")
 
 
-def told(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
-    """What the second implementation finds in a file."""
+def contents(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
+    """The content of a file as the second implementation reads it."""
     file = second.parse(data)
     settings = file.settings
     corners = corners_of(len(settings["grid"]["shape"]))
@@ -184,7 +184,7 @@ def told(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def corners_of(axes: int) -> np.ndarray:
-    """A few places of the cube [-1, 1]^axes."""
+    """A few coordinates in the cube [-1, 1]^axes."""
     return np.stack(np.meshgrid(*[np.array([-0.9, 0.1, 0.7])] * axes, indexing="ij"), axis=-1).reshape(-1, axes)[:9]
 
 

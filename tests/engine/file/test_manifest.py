@@ -14,7 +14,7 @@ import pytest
 from engine.errors import CapacityError, InvalidStegoError
 from engine.file.manifest import (
     BOX_BYTES,
-    MOST_ENTRIES,
+    MAX_ENTRIES,
     PLAIN_BYTES,
     Entry,
     Manifest,
@@ -34,15 +34,15 @@ DERIVED = Key.from_words(WORDS).derive(bytes(16))
 OTHER = Key.from_words(WORDS).derive(bytes(15) + b"1")
 
 
-def entry(number: int = 0, **changes: Any) -> Entry:
+def entry(pad_index: int = 0, **changes: Any) -> Entry:
     grid = Grid((32, 24), 3, {"offset0": 0.1, "offset1": -0.2, "offset2": 1 / 3, "gain": 1.5})
-    ranges = tuple(0.5 + place for place in range(9))
-    told: dict[str, Any] = {
-        "start": 7, "number": number, "modality": "image", "architecture": Architecture(2, 3, 16, 4, False),
-        "grid": grid, "frequency": (1.0, 0.75), "ranges": ranges, "mac": bytes(range(16)), "joins": False,
+    ranges = tuple(0.5 + index for index in range(9))
+    fields: dict[str, Any] = {
+        "start": 7, "pad_index": pad_index, "modality": "image", "architecture": Architecture(2, 3, 16, 4, False),
+        "grid": grid, "frequency": (1.0, 0.75), "ranges": ranges, "mac": bytes(range(16)), "joins_previous": False,
         "tiling": Tiling((1, 1)),
     }  # fmt: skip
-    return Entry(**(told | changes))
+    return Entry(**(fields | changes))
 
 
 MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1)))
@@ -71,9 +71,9 @@ def test_one_answer_for_every_reason() -> None:
     assert unlock((box,), OTHER) is None
     assert unlock((empty_box(),) * 4, DERIVED) is None
     assert unlock((), DERIVED) is None
-    for place in (0, 31, 32, 4000, BOX_BYTES - 17, BOX_BYTES - 1):
+    for index in (0, 31, 32, 4000, BOX_BYTES - 17, BOX_BYTES - 1):
         damaged = bytearray(box)
-        damaged[place] ^= 1
+        damaged[index] ^= 1
         assert unlock((bytes(damaged),), DERIVED) is None
     assert unlock((box[:32] + os.urandom(BOX_BYTES - 32),), DERIVED) is None
 
@@ -87,7 +87,7 @@ def test_every_key_finds_its_own_box() -> None:
 
 def test_a_box_shows_no_length() -> None:
     assert len(lock(Manifest(bytes(16), ()), DERIVED)) == BOX_BYTES
-    full = Manifest(bytes(16), tuple(entry(number) for number in range(16)))
+    full = Manifest(bytes(16), tuple(entry(index) for index in range(16)))
     assert unlock((lock(full, DERIVED),), DERIVED) == full
 
 
@@ -136,7 +136,7 @@ def test_the_manifest_itself() -> None:
     rho = base64.b64encode(bytes(16)).decode()
     assert unlock((packed({"rho": rho, "secrets": []}),), DERIVED) == Manifest(bytes(16), ())
     one = _to_json(MANIFEST)["secrets"][0]
-    for secrets in (5, None, "ab", [5], [[]], [None], {"a": 1}, [one] * (MOST_ENTRIES + 1)):
+    for secrets in (5, None, "ab", [5], [[]], [None], {"a": 1}, [one] * (MAX_ENTRIES + 1)):
         with pytest.raises(InvalidStegoError):
             unlock((packed({"rho": rho, "secrets": secrets}),), DERIVED)
     for wrong in (5, None, "AAAA", "é", [], base64.b64encode(bytes(17)).decode()):

@@ -18,7 +18,7 @@ import torch
 
 from engine.errors import InvalidStegoError
 from engine.file.container import DAMAGED, NOT_OURS
-from engine.file.stego import MOST_FILE, Stego, is_stego
+from engine.file.stego import MAX_FILE_BYTES, Stego, is_stego
 from engine.inrsteg import hide
 from engine.key import Key
 from engine.planning import plan
@@ -338,7 +338,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.undersong"
     with path.open("wb") as file:
-        file.truncate(MOST_FILE + 1)
+        file.truncate(MAX_FILE_BYTES + 1)
     with pytest.raises(InvalidStegoError, match="too large"):
         Stego.load(path)
 

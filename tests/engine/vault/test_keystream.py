@@ -3,15 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.vault.keystream import WORDS_AT_ONCE, Keystream, noise
+from engine.vault.keystream import MIN_CHUNK, Keystream, noise
 
 KEY = bytes(range(32))
 
 
 def test_portions_do_not_matter() -> None:
-    whole = Keystream(KEY).uniform(3 * WORDS_AT_ONCE, 1000)
+    whole = Keystream(KEY).uniform(3 * MIN_CHUNK, 1000)
     drawn = Keystream(KEY)
-    parts = [drawn.uniform(count, 1000) for count in (1, 0, WORDS_AT_ONCE, 2 * WORDS_AT_ONCE - 1)]
+    parts = [drawn.uniform(count, 1000) for count in (1, 0, MIN_CHUNK, 2 * MIN_CHUNK - 1)]
     assert np.array_equal(whole, np.concatenate(parts))
 
 

@@ -6,7 +6,7 @@ import torch
 
 from engine.siren import Architecture, Siren
 from engine.vault import sealing
-from engine.vault.storage import STORAGES
+from engine.vault.storage import STORAGES, Storage
 from tests.engine.tiny import random_siren, same
 
 SECRET = Architecture(2, 3, 24, 4, output_bias=False)
@@ -14,51 +14,56 @@ KEY = bytes(range(32))
 each_storage = pytest.mark.parametrize("storage", list(STORAGES.values()), ids=list(STORAGES))
 
 
+def quantized_secret(secret: Siren, ranges: sealing.Ranges, storage: Storage) -> Siren:
+    """The secret as the receiver will have it."""
+    return sealing.from_digits(sealing.to_digits(secret, ranges, storage), secret.architecture, ranges, storage)
+
+
 @each_storage
-def test_a_quantised_secret_comes_back_bit_for_bit(storage) -> None:
+def test_a_quantized_secret_comes_back_bit_for_bit(storage) -> None:
     network = random_siren(SECRET)
-    reaches = sealing.ranges(network)
-    quantised = sealing.quantised(network, reaches, storage)
-    digits = sealing.to_digits(quantised, reaches, storage)
+    ranges = sealing.ranges(network)
+    quantized = quantized_secret(network, ranges, storage)
+    digits = sealing.to_digits(quantized, ranges, storage)
     assert len(digits) == sealing.cells_needed(SECRET, storage)
     cells = sealing.seal(digits, KEY, storage)
     assert int(cells.max()) < storage.levels
     assert not np.array_equal(cells, digits)
     opened = sealing.unseal(cells, KEY, storage)
     assert np.array_equal(opened, digits)
-    assert same(sealing.from_digits(opened, SECRET, reaches, storage), quantised)
+    assert same(sealing.from_digits(opened, SECRET, ranges, storage), quantized)
 
 
 @each_storage
-def test_what_quantising_costs(storage) -> None:
+def test_the_error_of_quantization(storage) -> None:
     network = random_siren(SECRET)
-    reaches = sealing.ranges(network)
-    quantised = sealing.quantised(network, reaches, storage)
-    tensors = zip(network.tensors(), quantised.tensors(), reaches, sealing.layout(SECRET, storage), strict=True)
-    for before, after, reach, room in tensors:
+    ranges = sealing.ranges(network)
+    quantized = quantized_secret(network, ranges, storage)
+    tensors = zip(network.tensors(), quantized.tensors(), ranges, sealing.cell_formats(SECRET, storage), strict=True)
+    for before, after, value_range, cell_format in tensors:
         assert after.dtype == torch.float32
-        step = reach / (1 - 2 * sealing.GUARD) / (room.levels - 1)
+        step = value_range / (1 - 2 * sealing.GUARD) / (cell_format.levels - 1)
         assert float((before - after).abs().max()) <= step * 1.001 + 1e-7
-    rooms = sealing.layout(SECRET, storage)
-    assert storage.name != "exact" or all(room.levels >= 2**20 for room in rooms)
-    assert rooms[0].levels >= 2**23  # a sound's coordinates are scaled by hundreds
-    assert all(room.levels >= (2**10 if room.shape == (24, 24) else 2**15) for room in rooms)
+    formats = sealing.cell_formats(SECRET, storage)
+    assert storage.name != "exact" or all(cell_format.levels >= 2**20 for cell_format in formats)
+    assert formats[0].levels >= 2**23  # a sound's coordinates are scaled by hundreds
+    assert all(f.levels >= (2**10 if f.shape == (24, 24) else 2**15) for f in formats)
 
 
 @each_storage
-def test_numbers_at_both_ends_and_tensors_of_zeros(storage) -> None:
+def test_values_at_both_ends_and_tensors_of_zeros(storage) -> None:
     weights = [torch.zeros(shape) for shape in SECRET.weight_shapes]
     weights[1][0, 0], weights[1][0, 1] = 5.0, -5.0
     network = Siren(tuple(weights), tuple(torch.full(shape, -1e-30) for shape in SECRET.bias_shapes))
-    reaches = sealing.ranges(network)
-    digits = sealing.to_digits(network, reaches, storage)
-    back = sealing.from_digits(digits, SECRET, reaches, storage)
+    ranges = sealing.ranges(network)
+    digits = sealing.to_digits(network, ranges, storage)
+    back = sealing.from_digits(digits, SECRET, ranges, storage)
     assert all(bool(torch.isfinite(t).all()) for t in back.tensors())
     assert not back.weights[0].any()
     assert float(back.weights[1][0, 0]) == pytest.approx(5, rel=2.2 / storage.levels)
     assert float(back.weights[1][0, 1]) == pytest.approx(-5, rel=2.2 / storage.levels)
     assert float(back.biases[0][0]) == pytest.approx(-1e-30, rel=1e-3)
-    assert same(sealing.quantised(back, reaches, storage), back)
+    assert same(quantized_secret(back, ranges, storage), back)
 
 
 @each_storage
@@ -88,26 +93,26 @@ def test_content_leaves_no_trace_in_the_cells(storage) -> None:
 @pytest.mark.parametrize("moved", [-1, 1])
 def test_a_cell_off_by_one_is_a_small_error_and_never_wraps_around(storage, moved: int) -> None:
     network = random_siren(SECRET)
-    reaches = sealing.ranges(network)
-    quantised = sealing.quantised(network, reaches, storage)
-    cells = sealing.seal(sealing.to_digits(quantised, reaches, storage), KEY, storage)
+    ranges = sealing.ranges(network)
+    quantized = quantized_secret(network, ranges, storage)
+    cells = sealing.seal(sealing.to_digits(quantized, ranges, storage), KEY, storage)
     outside = ((cells.astype(np.int64) + moved) % storage.levels).astype(np.uint32)
-    back = sealing.from_digits(sealing.unseal(outside, KEY, storage), SECRET, reaches, storage)
-    step = 2 * (2 if storage.parts > 1 else 1) / (storage.levels - 1) / (1 - 2 * sealing.GUARD)
-    for layer in range(1, SECRET.hidden):  # where a number has one digit of its own
-        reach = reaches[2 * layer]
-        assert float((back.weights[layer] - quantised.weights[layer]).abs().max()) <= reach * (step + 1e-7)
+    back = sealing.from_digits(sealing.unseal(outside, KEY, storage), SECRET, ranges, storage)
+    step = 2 * (2 if storage.sublevels > 1 else 1) / (storage.levels - 1) / (1 - 2 * sealing.GUARD)
+    for layer in range(1, SECRET.hidden):  # where a weight has one digit of its own
+        value_range = ranges[2 * layer]
+        assert float((back.weights[layer] - quantized.weights[layer]).abs().max()) <= value_range * (step + 1e-7)
 
 
 @each_storage
 def test_the_pad_is_used_from_its_start_and_once(storage) -> None:
-    whole = sealing.seal(np.zeros(5000, np.uint32), KEY, storage)
-    assert np.array_equal(sealing.seal(np.zeros(100, np.uint32), KEY, storage), whole[:100])
-    assert len(np.unique(sealing.seal(np.zeros(100, np.uint32), KEY[::-1], storage) == whole[:100])) <= 2
+    longer = sealing.seal(np.zeros(5000, np.uint32), KEY, storage)
+    assert np.array_equal(sealing.seal(np.zeros(100, np.uint32), KEY, storage), longer[:100])
+    assert len(np.unique(sealing.seal(np.zeros(100, np.uint32), KEY[::-1], storage) == longer[:100])) <= 2
     assert len(sealing.seal(np.zeros(0, np.uint32), KEY, storage)) == 0
 
 
-def test_the_mac_hears_every_cell_and_the_key() -> None:
+def test_the_mac_depends_on_every_cell_and_the_key() -> None:
     content = np.arange(100, dtype="<u4")
     mac = sealing.authenticate(content.tobytes(), KEY)
     assert len(mac) == sealing.MAC_BYTES

@@ -36,7 +36,7 @@ def test_what_is_written_is_read(storage, gain: float) -> None:
 
 
 @each_storage
-def test_every_cell_there_is_survives_the_file(storage) -> None:
+def test_every_value_of_a_cell_survives_the_file(storage) -> None:
     vault = Vault(Architecture(1, 1, 1024, 2), 1024, 1.5, storage)
     cells = (np.arange(vault.capacity()) % storage.levels).astype(np.uint32)
     network = random_siren(vault.stego)
@@ -68,21 +68,21 @@ def test_cells_lie_like_initial_weights(storage) -> None:
 
 
 @each_storage
-def test_a_weight_from_outside_gives_the_nearest_cell(storage) -> None:
+def test_a_weight_that_was_changed_gives_the_nearest_cell(storage) -> None:
     vault = vault_of(storage)
     cells = noise(vault.capacity(), storage.levels)
     filled = vault.write(random_siren(STEGO), cells)
     weights = [w.clone() for w in filled.weights]
-    for place, value in enumerate((1e9, -1e9, float("inf"), -float("inf"), float("nan"))):
-        weights[1][0, place] = value
+    for column, value in enumerate((1e9, -1e9, float("inf"), -float("inf"), float("nan"))):
+        weights[1][0, column] = value
     read = vault.read(type(filled)(tuple(weights), filled.biases))
     assert read[:4].tolist() == [storage.levels - 1, 0, storage.levels - 1, 0]
     assert 0 <= read[4] < storage.levels
     assert np.array_equal(read[5:], cells[5:])
 
 
-def test_a_span_goes_on_at_the_first_cell() -> None:
-    assert Span(3, 4).places(10).tolist() == [3, 4, 5, 6]
-    assert Span(8, 4).places(10).tolist() == [8, 9, 0, 1]
-    assert Span(1 << 32, 2).places(10).tolist() == [6, 7]
-    assert Span(0, 0).places(10).tolist() == []
+def test_after_the_last_cell_a_span_continues_at_the_first() -> None:
+    assert Span(3, 4).indices(10).tolist() == [3, 4, 5, 6]
+    assert Span(8, 4).indices(10).tolist() == [8, 9, 0, 1]
+    assert Span(1 << 32, 2).indices(10).tolist() == [6, 7]
+    assert Span(0, 0).indices(10).tolist() == []

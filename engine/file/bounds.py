@@ -1,0 +1,39 @@
+"""Bounds of the numbers in a file, which an attacker may have written: checked before anything is allocated."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from engine.errors import InvalidStegoError
+from engine.media import Grid
+
+MAX_WIDTH: Final = 2048
+MAX_HIDDEN_LAYERS: Final = 12
+MAX_TILES: Final = 4096
+
+
+def bounded_int(value: object, low: int, high: int) -> int:
+    """The value, if it is an int in [low, high].  Raises ValueError."""
+    if type(value) is not int or not low <= value <= high:
+        raise ValueError("out of bounds")
+    return value
+
+
+def grid_to_json(grid: Grid) -> dict[str, Any]:
+    """A grid as plain JSON."""
+    return {"shape": list(grid.shape), "channels": grid.channels, "constants": dict(grid.constants)}
+
+
+def grid_from_json(raw: dict[str, Any]) -> Grid:
+    """The grid, all of whose numbers are in bounds.  Raises InvalidStegoError, KeyError or TypeError."""
+    try:
+        return Grid(tuple(raw["shape"]), raw["channels"], raw["constants"])
+    except ValueError as error:
+        raise InvalidStegoError("The file describes a medium that is too large, or cannot be.") from error
+
+
+def frequency_from_json(raw: list[float], grid: Grid) -> tuple[float, ...]:
+    """One finite positive coordinate scale for each axis.  Raises ValueError."""
+    if len(raw) != len(grid.shape) or not all(type(f) is float and 0 < f < 1e6 for f in raw):
+        raise ValueError("out of bounds")
+    return tuple(raw)
