@@ -67,10 +67,6 @@
         <translation>Speicherung</translation>
     </message>
     <message>
-        <source>As the quality says</source>
-        <translation>Wie die Qualität es vorsieht</translation>
-    </message>
-    <message>
         <source>Exact</source>
         <translation>Exakt</translation>
     </message>
@@ -95,24 +91,24 @@
         <translation>Apple-Grafik</translation>
     </message>
     <message>
-        <source>Computed on</source>
-        <translation>Gerechnet wird auf</translation>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Research only: anyone who has the file can read the secrets without the key.</source>
+        <translation>Nur für die Forschung: Wer die Datei hat, kann die Geheimnisse ohne Schlüssel lesen.</translation>
+    </message>
+    <message>
+        <source>Fit until the cover equals the original in every pixel. This takes longer.</source>
+        <translation>Trainieren, bis die Hülle in jedem Bildpunkt dem Original gleicht. Das dauert länger.</translation>
     </message>
     <message>
         <source>Unsealed, as in the paper</source>
         <translation>Unversiegelt, wie in der Veröffentlichung</translation>
     </message>
     <message>
-        <source>Research only: whoever has the file can read the secrets without the key.</source>
-        <translation>Nur für die Forschung: Wer die Datei hat, kann die Geheimnisse ohne Schlüssel lesen.</translation>
-    </message>
-    <message>
         <source>Bit-exact cover</source>
         <translation>Bitgenaue Hülle</translation>
-    </message>
-    <message>
-        <source>Fit until the shown cover equals the original in every pixel. It takes longer.</source>
-        <translation>Lernen, bis die gezeigte Hülle in jedem Bildpunkt dem Original gleicht. Das dauert länger.</translation>
     </message>
 </context>
 <context>
@@ -131,18 +127,33 @@
     </message>
 </context>
 <context>
-    <name>CapacityMeter</name>
+    <name>AudioTimeline</name>
     <message>
-        <source>Room for secrets</source>
-        <translation>Platz für Geheimnisse</translation>
+        <source>Click: go to a position. Drag: select a part. Space: play. A and B: switch sounds.</source>
+        <translation>Klicken: zu einer Stelle springen. Ziehen: einen Teil auswählen. Leertaste: abspielen. A und B: Ton wechseln.</translation>
     </message>
+    <message>
+        <source>%s kHz</source>
+        <translation>%s kHz</translation>
+    </message>
+    <message>
+        <source>%s s</source>
+        <translation>%s s</translation>
+    </message>
+</context>
+<context>
+    <name>CapacityMeter</name>
     <message>
         <source>%s in use</source>
         <translation>%s belegt</translation>
     </message>
     <message>
-        <source>Room for %s of secrets</source>
-        <translation>Platz für %s Geheimnisse</translation>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>%s for secrets</source>
+        <translation>%s für Geheimnisse</translation>
     </message>
     <message>
         <source>%s of %s</source>
@@ -165,6 +176,17 @@
     </message>
 </context>
 <context>
+    <name>CardHeader</name>
+    <message>
+        <source>Click to enlarge. Drag into a folder to save.</source>
+        <translation>Klicken vergrößert. In einen Ordner ziehen speichert.</translation>
+    </message>
+    <message>
+        <source>Drag out</source>
+        <translation>Herausziehen</translation>
+    </message>
+</context>
+<context>
     <name>ChooseView</name>
     <message>
         <source>Hide</source>
@@ -175,28 +197,32 @@
         <translation>Wird geöffnet…</translation>
     </message>
     <message>
-        <source>Choose a cover to go on.</source>
+        <source>Choose a cover to continue.</source>
         <translation>Wählen Sie eine Hülle, um weiterzumachen.</translation>
     </message>
     <message>
-        <source>Looking at what fits…</source>
-        <translation>Prüft, was hineinpasst…</translation>
+        <source>Calculating what fits…</source>
+        <translation>Berechnet, was hineinpasst…</translation>
     </message>
     <message>
-        <source>What fits could not be found out. Take one of the files out, and try again.</source>
-        <translation>Was passt, ließ sich nicht herausfinden. Nehmen Sie eine der Dateien heraus, und versuchen Sie es noch einmal.</translation>
+        <source>The program could not calculate what fits. Remove one of the files and try again.</source>
+        <translation>Was hineinpasst, ließ sich nicht berechnen. Entfernen Sie eine der Dateien, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>Finish the passphrase to go on.</source>
-        <translation>Geben Sie die Passphrase fertig ein, um weiterzumachen.</translation>
+        <source>Complete the passphrase to continue.</source>
+        <translation>Vervollständigen Sie die Passphrase, um weiterzumachen.</translation>
     </message>
     <message>
-        <source>Two of the keys are the same. Choose another passphrase for one of them.</source>
-        <translation>Zwei der Schlüssel sind gleich. Wählen Sie für einen davon eine andere Passphrase.</translation>
+        <source>Two keys are the same. Choose another passphrase for one of them.</source>
+        <translation>Zwei Schlüssel sind gleich. Wählen Sie für einen davon eine andere Passphrase.</translation>
     </message>
     <message>
-        <source>No secrets: the file will look just the same and reveal nothing (%s).</source>
+        <source>No secrets: the file will look the same and reveal nothing (%s).</source>
         <translation>Keine Geheimnisse: Die Datei sieht genauso aus und gibt nichts preis (%s).</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
     </message>
     <message numerus="yes">
         <source>%n secret(s) in one Undersong file (%s)</source>
@@ -211,10 +237,6 @@
             <numerusform>Eine Datei fasst höchstens %n Geheimnis. Entfernen Sie einige, oder verstecken Sie sie in einer weiteren Datei.</numerusform>
             <numerusform>Eine Datei fasst höchstens %n Geheimnisse. Entfernen Sie einige, oder verstecken Sie sie in einer weiteren Datei.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>Wie</translation>
     </message>
 </context>
 <context>
@@ -235,22 +257,6 @@
         <translation>Ein Bild, ein Ton, ein Video oder eine 3D-Form</translation>
     </message>
     <message>
-        <source>Drop the other</source>
-        <translation>Das andere hier ablegen</translation>
-    </message>
-    <message>
-        <source>What came out of a file, or an Undersong file itself</source>
-        <translation>Was aus einer Datei kam, oder eine Undersong-Datei selbst</translation>
-    </message>
-    <message>
-        <source>Exchange the two</source>
-        <translation>Beide vertauschen</translation>
-    </message>
-    <message>
-        <source>Compare others</source>
-        <translation>Andere vergleichen</translation>
-    </message>
-    <message>
         <source>Working</source>
         <translation>Arbeitet</translation>
     </message>
@@ -259,16 +265,32 @@
         <translation>Original</translation>
     </message>
     <message>
-        <source>Other</source>
-        <translation>Das andere</translation>
-    </message>
-    <message>
         <source>Opening…</source>
         <translation>Wird geöffnet…</translation>
     </message>
     <message>
-        <source>Measuring how close they are…</source>
-        <translation>Misst, wie ähnlich sie sich sind…</translation>
+        <source>Drop the file to compare</source>
+        <translation>Vergleichsdatei hier ablegen</translation>
+    </message>
+    <message>
+        <source>A revealed secret, or an Undersong file</source>
+        <translation>Ein aufgedecktes Geheimnis oder eine Undersong-Datei</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Vertauschen</translation>
+    </message>
+    <message>
+        <source>Compare other files</source>
+        <translation>Andere Dateien vergleichen</translation>
+    </message>
+    <message>
+        <source>Compared file</source>
+        <translation>Vergleichsdatei</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Misst…</translation>
     </message>
     <message>
         <source>an image</source>
@@ -287,20 +309,20 @@
         <translation>eine 3D-Form</translation>
     </message>
     <message>
-        <source>One is %s and the other is %s.</source>
-        <translation>Das eine ist %s, das andere %s.</translation>
+        <source>The first file is %s, the second is %s.</source>
+        <translation>Die erste Datei ist %s, die zweite ist %s.</translation>
     </message>
     <message>
-        <source>Choose two of one kind: only these can be compared.</source>
-        <translation>Wählen Sie zwei von einer Art: Nur sie lassen sich vergleichen.</translation>
+        <source>Choose two files of the same type.</source>
+        <translation>Wählen Sie zwei Dateien derselben Art.</translation>
+    </message>
+    <message>
+        <source>See, hear and measure two files of the same type: for example an original and a revealed secret, or a picture and the Undersong file that shows it.</source>
+        <translation>Zwei Dateien derselben Art sehen, hören und messen: zum Beispiel ein Original und ein aufgedecktes Geheimnis, oder ein Bild und die Undersong-Datei, die es zeigt.</translation>
     </message>
     <message>
         <source>How close are two files?</source>
         <translation>Wie ähnlich sind sich zwei Dateien?</translation>
-    </message>
-    <message>
-        <source>See, hear and measure two files of one kind: an original and what was revealed, or a picture and the Undersong file that shows it.</source>
-        <translation>Zwei Dateien einer Art sehen, hören und messen: ein Original und das Aufgedeckte, oder ein Bild und die Undersong-Datei, die es zeigt.</translation>
     </message>
 </context>
 <context>
@@ -310,20 +332,16 @@
         <translation>Datei wählen…</translation>
     </message>
     <message>
-        <source>Everything Undersong opens (%s *.undersong)</source>
-        <translation>Alles, was Undersong öffnet (%s *.undersong)</translation>
+        <source>All supported files (%s *.undersong)</source>
+        <translation>Alle unterstützten Dateien (%s *.undersong)</translation>
     </message>
     <message>
-        <source>Other file…</source>
-        <translation>Andere Datei…</translation>
+        <source>Replace…</source>
+        <translation>Ersetzen…</translation>
     </message>
 </context>
 <context>
     <name>Comparison</name>
-    <message>
-        <source>%s has %s; for these numbers it was brought to %s.</source>
-        <translation>%s hat %s; für diese Zahlen wurde es auf %s gebracht.</translation>
-    </message>
     <message>
         <source>Slider</source>
         <translation>Schieber</translation>
@@ -339,6 +357,17 @@
     <message>
         <source>Difference</source>
         <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>%s has %s; it was resized to %s for these measures.</source>
+        <translation>%s hat %s; für diese Messwerte wurde die Größe auf %s gebracht.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonCanvas</name>
+    <message>
+        <source>Zoom: mouse wheel or + and −. Move: drag. Fit to window: 0.</source>
+        <translation>Vergrößern: Mausrad oder + und −. Verschieben: ziehen. Einpassen: 0.</translation>
     </message>
 </context>
 <context>
@@ -365,7 +394,7 @@
         <translation>Hülle</translation>
     </message>
     <message>
-        <source>What everybody sees who opens the file.</source>
+        <source>What everyone sees who opens the file.</source>
         <translation>Was jeder sieht, der die Datei öffnet.</translation>
     </message>
     <message>
@@ -381,12 +410,12 @@
         <translation>Datei wählen…</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>Größer</translation>
+        <source>Enlarge</source>
+        <translation>Vergrößern</translation>
     </message>
     <message>
-        <source>Change…</source>
-        <translation>Ändern…</translation>
+        <source>Replace…</source>
+        <translation>Ersetzen…</translation>
     </message>
     <message>
         <source>Trim…</source>
@@ -520,7 +549,14 @@
     </message>
 </context>
 <context>
-    <name>ExampleFound</name>
+    <name>ExamplePage</name>
+    <message>
+        <source>An example: a photo of a rocket and a small 3D model of a cow are hidden in a photo of a cup of coffee, and then revealed again. Nothing is written to disk.</source>
+        <translation>Ein Beispiel: Ein Foto einer Rakete und ein kleines 3D-Modell einer Kuh werden in einem Foto einer Tasse Kaffee versteckt und wieder aufgedeckt. Auf die Festplatte wird nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleResult</name>
     <message>
         <source>Back to the start</source>
         <translation>Zurück zum Start</translation>
@@ -530,11 +566,11 @@
         <translation>Diese Datei speichern…</translation>
     </message>
     <message>
-        <source>Hide something of my own</source>
-        <translation>Etwas Eigenes verstecken</translation>
+        <source>Hide my own files</source>
+        <translation>Eigene Dateien verstecken</translation>
     </message>
     <message>
-        <source>What everybody sees</source>
+        <source>What everyone sees</source>
         <translation>Was alle sehen</translation>
     </message>
     <message>
@@ -542,8 +578,8 @@
         <translation>Was der Schlüssel aufdeckt</translation>
     </message>
     <message>
-        <source>Hidden, and found again</source>
-        <translation>Versteckt und wiedergefunden</translation>
+        <source>Hidden and revealed</source>
+        <translation>Versteckt und aufgedeckt</translation>
     </message>
     <message>
         <source>Nothing was written to disk.</source>
@@ -554,8 +590,8 @@
         <translation>Gespeichert als %s.</translation>
     </message>
     <message>
-        <source>In %s the rocket and the cow went into the picture of the cup: one file of %s. Whoever opens it sees only the cup, and cannot tell whether there is more. Whoever has the key finds both again.</source>
-        <translation>In %s sind die Rakete und die Kuh im Bild der Tasse verschwunden: eine einzige Datei von %s. Wer sie öffnet, sieht nur die Tasse und kann nicht sagen, ob da mehr ist. Wer den Schlüssel hat, findet beide wieder.</translation>
+        <source>In %s, the rocket and the cow were hidden in the photo of the cup: one file of %s. Anyone who opens it sees only the cup and cannot tell whether there is more. Anyone who has the key can reveal both.</source>
+        <translation>In %s wurden die Rakete und die Kuh im Foto der Tasse versteckt: eine einzige Datei von %s. Wer sie öffnet, sieht nur die Tasse und kann nicht sagen, ob da mehr ist. Wer den Schlüssel hat, kann beide aufdecken.</translation>
     </message>
     <message>
         <source>The key of this file: %s</source>
@@ -567,21 +603,10 @@
     </message>
 </context>
 <context>
-    <name>ExamplePage</name>
-    <message>
-        <source>An example: a photo of a rocket and a small 3D cow are hidden in the picture of a cup of coffee, and then found again. Nothing is written to disk.</source>
-        <translation>Ein Beispiel: Ein Foto einer Rakete und eine kleine 3D-Kuh werden im Bild einer Tasse Kaffee versteckt und dann wiedergefunden. Auf die Platte wird nichts geschrieben.</translation>
-    </message>
-</context>
-<context>
     <name>Expectations</name>
     <message>
         <source>about %s</source>
         <translation>etwa %s</translation>
-    </message>
-    <message>
-        <source> Its sound: about %s dB.</source>
-        <translation> Sein Ton: etwa %s dB.</translation>
     </message>
     <message>
         <source>≈ %s dB at %s</source>
@@ -596,36 +621,12 @@
         <translation>Behalten mit %s statt %s: %s.</translation>
     </message>
     <message>
-        <source>What is kept: about %s dB, %s.</source>
-        <translation>Was bleibt: etwa %s dB, %s.</translation>
-    </message>
-    <message>
         <source>Kept as it is.</source>
         <translation>Behalten, wie es ist.</translation>
     </message>
     <message>
-        <source>Kept in 256 steps of brightness; the file has more.</source>
-        <translation>Behalten werden 256 Helligkeitsstufen; die Datei hat mehr.</translation>
-    </message>
-    <message>
         <source>≈ %s, sound %s dB</source>
         <translation>≈ %s, Ton %s dB</translation>
-    </message>
-    <message>
-        <source>About %s dB: %s.</source>
-        <translation>Etwa %s dB: %s.</translation>
-    </message>
-    <message>
-        <source>Its sound is left out: a cover shows its pictures alone.</source>
-        <translation>Der Ton bleibt weg: Eine Hülle zeigt nur ihre Bilder.</translation>
-    </message>
-    <message>
-        <source>About %s dB.</source>
-        <translation>Etwa %s dB.</translation>
-    </message>
-    <message>
-        <source>Its form is kept, as a surface of new triangles; colours and textures are not.</source>
-        <translation>Die Form bleibt, als Oberfläche aus neuen Dreiecken; Farben und Texturen nicht.</translation>
     </message>
     <message>
         <source>it becomes a series of small stills</source>
@@ -636,16 +637,40 @@
         <translation>feine Einzelheiten gehen verloren</translation>
     </message>
     <message>
-        <source>the highest tones are lost</source>
-        <translation>die höchsten Töne gehen verloren</translation>
+        <source>Its sound is left out: a cover carries pictures only.</source>
+        <translation>Der Ton bleibt weg: Eine Hülle trägt nur Bilder.</translation>
     </message>
     <message>
-        <source>both sides become one</source>
-        <translation>aus beiden Seiten wird eine</translation>
+        <source>Expected quality: about %s dB.</source>
+        <translation>Erwartete Qualität: etwa %s dB.</translation>
     </message>
     <message>
-        <source>too little, so choose a finer quality</source>
-        <translation>zu wenig, also besser eine feinere Qualität</translation>
+        <source>Expected quality: about %s dB, %s.</source>
+        <translation>Erwartete Qualität: etwa %s dB, %s.</translation>
+    </message>
+    <message>
+        <source> Sound: about %s dB.</source>
+        <translation> Ton: etwa %s dB.</translation>
+    </message>
+    <message>
+        <source>Its form is kept with new triangles; colours and textures are lost.</source>
+        <translation>Die Form bleibt, mit neuen Dreiecken; Farben und Texturen gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Kept with 8 bits per channel; the file has more.</source>
+        <translation>Behalten werden 8 Bit pro Farbkanal; die Datei hat mehr.</translation>
+    </message>
+    <message>
+        <source>high frequencies are lost</source>
+        <translation>hohe Frequenzen gehen verloren</translation>
+    </message>
+    <message>
+        <source>stereo becomes mono</source>
+        <translation>aus Stereo wird Mono</translation>
+    </message>
+    <message>
+        <source>too low, so choose a finer quality</source>
+        <translation>zu niedrig, also besser eine feinere Qualität</translation>
     </message>
     <message>
         <source>with some noise</source>
@@ -696,46 +721,46 @@
     <name>Exporter</name>
     <message>
         <source>Save the cover</source>
-        <translation type="unfinished">Hülle speichern</translation>
+        <translation>Hülle speichern</translation>
     </message>
     <message>
         <source>Save the secret</source>
-        <translation type="unfinished">Geheimnis speichern</translation>
+        <translation>Geheimnis speichern</translation>
     </message>
     <message>
         <source>Save %d times as large</source>
-        <translation type="unfinished">%d-fach so groß speichern</translation>
+        <translation>%d-fach so groß speichern</translation>
     </message>
     <message>
-        <source>This takes about %s.</source>
-        <translation type="unfinished">Das dauert etwa %s.</translation>
+        <source>Rendering takes about %s.</source>
+        <translation>Das Berechnen dauert etwa %s.</translation>
     </message>
     <message>
-        <source>Every point of the larger one is computed. You can stop it at any time.</source>
-        <translation type="unfinished">Jeder Punkt des größeren wird berechnet. Sie können jederzeit anhalten.</translation>
+        <source>Every point is computed again. You can stop at any time.</source>
+        <translation>Jeder Punkt wird neu berechnet. Sie können jederzeit anhalten.</translation>
     </message>
     <message>
-        <source>Render it</source>
-        <translation type="unfinished">Berechnen</translation>
+        <source>Render</source>
+        <translation>Berechnen</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation type="unfinished">Jetzt nicht</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Save all secrets into</source>
-        <translation type="unfinished">Alle Geheimnisse speichern in</translation>
+        <source>Save all secrets in</source>
+        <translation>Alle Geheimnisse speichern in</translation>
     </message>
 </context>
 <context>
     <name>FindingsPanel</name>
     <message>
-        <source>What was tried</source>
-        <translation>Was versucht wurde</translation>
+        <source>The tests</source>
+        <translation>Die Prüfungen</translation>
     </message>
     <message>
-        <source>Each bar shows where this file lies among files with nothing hidden and unprotected ones.</source>
-        <translation>Jeder Balken zeigt, wo diese Datei unter Dateien ohne Geheimnis und ungeschützten liegt.</translation>
+        <source>Each bar compares this file with files that hide nothing and with unprotected files.</source>
+        <translation>Jeder Balken vergleicht diese Datei mit Dateien, in denen nichts versteckt ist, und mit ungeschützten Dateien.</translation>
     </message>
     <message>
         <source>Files with nothing hidden</source>
@@ -753,8 +778,8 @@
 <context>
     <name>FitPlot</name>
     <message>
-        <source>Nothing measured yet</source>
-        <translation>Noch nichts gemessen</translation>
+        <source>No measurements yet</source>
+        <translation>Noch keine Messwerte</translation>
     </message>
 </context>
 <context>
@@ -768,16 +793,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Distance left (loss)</source>
-        <translation>Restlicher Abstand (Verlust)</translation>
-    </message>
-    <message>
         <source>Quality</source>
         <translation>Qualität</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>Wird vorbereitet</translation>
     </message>
     <message>
         <source>Quality (%s)</source>
@@ -788,48 +805,8 @@
         <translation>Gut genug: jetzt abschließen</translation>
     </message>
     <message>
-        <source>Good enough: go on</source>
-        <translation>Gut genug: weiter</translation>
-    </message>
-    <message>
-        <source>Learning the cover around it</source>
-        <translation>Lernt die Hülle darum herum</translation>
-    </message>
-    <message>
-        <source>Learning the cover</source>
-        <translation>Lernt die Hülle</translation>
-    </message>
-    <message>
-        <source>Checking what the receiver will get</source>
-        <translation>Prüft, was der Empfänger bekommt</translation>
-    </message>
-    <message>
-        <source>Learning the secret</source>
-        <translation>Lernt das Geheimnis</translation>
-    </message>
-    <message>
-        <source> (its sound)</source>
-        <translation> (sein Ton)</translation>
-    </message>
-    <message>
-        <source> (its pictures)</source>
-        <translation> (seine Bilder)</translation>
-    </message>
-    <message>
-        <source>Learning secrets %d to %d of %d</source>
-        <translation>Lernt Geheimnisse %d bis %d von %d</translation>
-    </message>
-    <message>
-        <source>Learning secret %d of %d</source>
-        <translation>Lernt Geheimnis %d von %d</translation>
-    </message>
-    <message>
         <source>Original</source>
         <translation>Original</translation>
-    </message>
-    <message>
-        <source>Learned so far</source>
-        <translation>Bisher gelernt</translation>
     </message>
     <message>
         <source>%d %% done</source>
@@ -840,8 +817,56 @@
         <translation>Pause. Die Zeit zählt nicht.</translation>
     </message>
     <message>
-        <source>Coming to an end…</source>
-        <translation>Kommt zum Ende…</translation>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Good enough: continue</source>
+        <translation>Gut genug: weiter</translation>
+    </message>
+    <message>
+        <source>Fitting the cover around the secrets</source>
+        <translation>Trainiert die Hülle um die Geheimnisse herum</translation>
+    </message>
+    <message>
+        <source>Fitting the cover</source>
+        <translation>Trainiert die Hülle</translation>
+    </message>
+    <message>
+        <source>Checking the result</source>
+        <translation>Prüft das Ergebnis</translation>
+    </message>
+    <message>
+        <source> (sound)</source>
+        <translation> (Ton)</translation>
+    </message>
+    <message>
+        <source> (frames)</source>
+        <translation> (Bilder)</translation>
+    </message>
+    <message>
+        <source>Fitting secrets %d to %d of %d</source>
+        <translation>Trainiert die Geheimnisse %d bis %d von %d</translation>
+    </message>
+    <message>
+        <source>Fitting the secret</source>
+        <translation>Trainiert das Geheimnis</translation>
+    </message>
+    <message>
+        <source>Fitting secret %d of %d</source>
+        <translation>Trainiert Geheimnis %d von %d</translation>
+    </message>
+    <message>
+        <source>Result so far</source>
+        <translation>Bisheriges Ergebnis</translation>
+    </message>
+    <message>
+        <source>Finishing…</source>
+        <translation>Wird abgeschlossen…</translation>
     </message>
     <message>
         <source>About %s left</source>
@@ -864,8 +889,8 @@
         <translation>Gerechnet wird auf der Apple-Grafik, wie unter „Erweitert“ gewählt.</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Weitermachen</translation>
+        <source>Continue</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -876,14 +901,10 @@
     </message>
 </context>
 <context>
-    <name>Grip</name>
+    <name>GradeBar</name>
     <message>
-        <source>Click to see it large, or drag it into a folder to keep it</source>
-        <translation>Klicken zeigt es groß, Ziehen in einen Ordner behält es</translation>
-    </message>
-    <message>
-        <source>Drag out</source>
-        <translation>Herausziehen</translation>
+        <source>%s: grade %d of 4</source>
+        <translation>%s: Stufe %d von 4</translation>
     </message>
 </context>
 <context>
@@ -930,16 +951,16 @@
 <context>
     <name>HidePage</name>
     <message>
-        <source>To hide something more in it, it has to be made anew.</source>
-        <translation>Soll noch etwas darin versteckt werden, muss sie neu gemacht werden.</translation>
+        <source>To add a secret, the file has to be made again.</source>
+        <translation>Um ein Geheimnis hinzuzufügen, muss die Datei neu gemacht werden.</translation>
     </message>
     <message>
-        <source>Make it anew</source>
+        <source>Make it again</source>
         <translation>Neu machen</translation>
     </message>
     <message>
-        <source>Leave it as it is</source>
-        <translation>So lassen</translation>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>The file is not saved yet.</source>
@@ -975,20 +996,16 @@
         <translation>Der Schlüssel dieser Datei</translation>
     </message>
     <message>
-        <source>Key %s</source>
-        <translation>Schlüssel %s</translation>
+        <source>Have you saved the key?</source>
+        <translation>Haben Sie den Schlüssel gespeichert?</translation>
+    </message>
+    <message>
+        <source>Without it nobody can ever reveal the secrets. You find it under “The key…”.</source>
+        <translation>Ohne ihn kann niemand je die Geheimnisse aufdecken. Sie finden ihn unter „Der Schlüssel…“.</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Have you kept the key?</source>
-        <translation>Haben Sie den Schlüssel aufgehoben?</translation>
-    </message>
-    <message>
-        <source>Without it nobody can ever open this file. It is shown under “The key…”.</source>
-        <translation>Ohne ihn kann niemand diese Datei je öffnen. Er steht unter „Der Schlüssel…“.</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1060,13 @@
     </message>
 </context>
 <context>
+    <name>KeyNames</name>
+    <message>
+        <source>Key %s</source>
+        <translation>Schlüssel %s</translation>
+    </message>
+</context>
+<context>
     <name>KeyPanel</name>
     <message>
         <source>Copy</source>
@@ -1061,11 +1085,11 @@
         <translation>QR-Code</translation>
     </message>
     <message>
-        <source>Other words</source>
-        <translation>Andere Wörter</translation>
+        <source>New words</source>
+        <translation>Neue Wörter</translation>
     </message>
     <message>
-        <source>Whoever has these words can reveal the secrets. Without them nobody can, not even you.</source>
+        <source>Anyone with these words can reveal the secrets. Without them nobody can, not even you.</source>
         <translation>Wer diese Wörter hat, kann die Geheimnisse aufdecken. Ohne sie kann es niemand, auch Sie nicht.</translation>
     </message>
     <message>
@@ -1089,15 +1113,15 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>The camera of a telephone reads the twelve words out of it.</source>
-        <translation>Die Kamera eines Telefons liest die zwölf Wörter daraus.</translation>
+        <source>A phone camera can read the twelve words from this code.</source>
+        <translation>Eine Handykamera kann die zwölf Wörter aus diesem Code lesen.</translation>
     </message>
 </context>
 <context>
     <name>KeySheet</name>
     <message>
-        <source>Whoever has these words and the Undersong file can reveal the secrets. Keep this page apart.</source>
-        <translation>Wer diese Wörter und die Undersong-Datei hat, kann die Geheimnisse aufdecken. Bewahren Sie dieses Blatt getrennt auf.</translation>
+        <source>Anyone with these words and the Undersong file can reveal the secrets. Keep this page safe.</source>
+        <translation>Wer diese Wörter und die Undersong-Datei hat, kann die Geheimnisse aufdecken. Verwahren Sie dieses Blatt sicher.</translation>
     </message>
 </context>
 <context>
@@ -1115,46 +1139,42 @@
         <translation>Eigene Passphrase</translation>
     </message>
     <message>
-        <source>More people: one more key…</source>
-        <translation>Mehr Menschen: noch ein Schlüssel…</translation>
+        <source>Add a key for someone else…</source>
+        <translation>Schlüssel für jemand anderen hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Two keys are the same: each would reveal the secrets of the other.</source>
+        <translation>Zwei Schlüssel sind gleich: Jeder würde die Geheimnisse des anderen aufdecken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Key %s reveals %n secret(s).</source>
+        <translation>
+            <numerusform>Schlüssel %s deckt %n Geheimnis auf.</numerusform>
+            <numerusform>Schlüssel %s deckt %n Geheimnisse auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key %s reveals nothing yet.</source>
+        <translation>Schlüssel %s deckt noch nichts auf.</translation>
+    </message>
+    <message>
+        <source>Choose a key on the card of each secret. A key can be a decoy: give it away, and nobody can tell that there are others.</source>
+        <translation>Wählen Sie auf der Karte jedes Geheimnisses einen Schlüssel. Ein Schlüssel kann ein Scheinschlüssel sein: Geben Sie ihn heraus, und niemand kann sagen, ob es noch andere gibt.</translation>
     </message>
     <message>
         <source>Remove this key</source>
         <translation>Diesen Schlüssel entfernen</translation>
     </message>
-    <message>
-        <source>Key %s</source>
-        <translation>Schlüssel %s</translation>
-    </message>
-    <message>
-        <source>Two of the keys are the same: each would open the secrets of the other.</source>
-        <translation>Zwei der Schlüssel sind gleich: Jeder würde die Geheimnisse des anderen öffnen.</translation>
-    </message>
-    <message>
-        <source>Key %s opens nothing yet.</source>
-        <translation>Schlüssel %s öffnet noch nichts.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Key %s opens %n secret(s).</source>
-        <translation>
-            <numerusform>Schlüssel %s öffnet %n Geheimnis.</numerusform>
-            <numerusform>Schlüssel %s öffnet %n Geheimnisse.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Choose a key on each secret. A decoy is just another key: give it away, and nobody can tell that there are more.</source>
-        <translation>Wählen Sie an jedem Geheimnis einen Schlüssel. Ein Scheinschlüssel ist einfach ein weiterer: Geben Sie ihn heraus, und niemand kann sagen, dass es mehr gibt.</translation>
-    </message>
 </context>
 <context>
     <name>Legend</name>
     <message>
-        <source>Dark is 0, bright is %s %% of the size apart</source>
-        <translation>Dunkel ist 0, hell ist %s %% der Größe entfernt</translation>
+        <source>Distance from 0 (dark) to %s %% of the size (bright)</source>
+        <translation>Abstand von 0 (dunkel) bis %s %% der Größe (hell)</translation>
     </message>
     <message>
-        <source>%s %% of the size apart</source>
-        <translation>%s %% der Größe entfernt</translation>
+        <source>%s %% of the size</source>
+        <translation>%s %% der Größe</translation>
     </message>
 </context>
 <context>
@@ -1271,28 +1291,12 @@
         <translation>Sehen Sie nach, ob ein anderes Programm sie öffnet, oder wählen Sie ein anderes Bild, einen anderen Ton, ein anderes Video oder eine andere 3D-Form.</translation>
     </message>
     <message>
-        <source>This folder was not taken.</source>
-        <translation>Dieser Ordner wurde nicht genommen.</translation>
-    </message>
-    <message>
-        <source>Choose those files in it that you mean, up to eight images, sounds, videos or 3D shapes.</source>
-        <translation>Wählen Sie die Dateien darin aus, die gemeint sind: bis zu acht Bilder, Töne, Videos oder 3D-Formen.</translation>
-    </message>
-    <message>
-        <source>This is an Undersong file already.</source>
-        <translation>Das ist schon eine Undersong-Datei.</translation>
-    </message>
-    <message>
         <source>Open it under Reveal, or choose an image, a sound, a video or a 3D shape.</source>
         <translation>Öffnen Sie sie unter Aufdecken, oder wählen Sie ein Bild, einen Ton, ein Video oder eine 3D-Form.</translation>
     </message>
     <message>
         <source>The secrets do not fit into this file.</source>
         <translation>Die Geheimnisse passen nicht in diese Datei.</translation>
-    </message>
-    <message>
-        <source>Choose a larger size under Advanced, a finer quality, or hide less at once.</source>
-        <translation>Wählen Sie unter „Erweitert“ ein größeres Netz oder eine feinere Qualität, oder verstecken Sie weniger auf einmal.</translation>
     </message>
     <message>
         <source>This is not a complete key.</source>
@@ -1307,88 +1311,128 @@
         <translation>Das ist keine Undersong-Datei, oder sie ist beschädigt.</translation>
     </message>
     <message>
-        <source>Ask for the file again, and let it be sent as a file and not as a picture.</source>
-        <translation>Lassen Sie sich die Datei noch einmal schicken, als Datei und nicht als Bild.</translation>
-    </message>
-    <message>
         <source>Nothing was revealed.</source>
         <translation>Nichts wurde aufgedeckt.</translation>
-    </message>
-    <message>
-        <source>Either the key belongs to another file, or nothing is hidden here, or the file was changed on its way. Nobody can tell these apart. Check the key and try again.</source>
-        <translation>Entweder gehört der Schlüssel zu einer anderen Datei, oder hier ist nichts versteckt, oder die Datei wurde unterwegs verändert. Das kann niemand unterscheiden. Prüfen Sie den Schlüssel, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>There is not enough memory.</source>
         <translation>Der Speicher reicht nicht.</translation>
     </message>
     <message>
-        <source>Close other programs, choose a quicker quality, or hide smaller files.</source>
-        <translation>Schließen Sie andere Programme, wählen Sie eine schnellere Qualität, oder verstecken Sie kleinere Dateien.</translation>
-    </message>
-    <message>
-        <source>The device to compute on is not there, or cannot be used.</source>
-        <translation>Das Gerät, auf dem gerechnet werden soll, fehlt oder lässt sich nicht benutzen.</translation>
-    </message>
-    <message>
         <source>Choose “Automatic” in the settings and under Advanced: the processor always works.</source>
         <translation>Wählen Sie in den Einstellungen und unter „Erweitert“ die Vorgabe „Automatisch“: Der Prozessor geht immer.</translation>
-    </message>
-    <message>
-        <source>The learning lost its way several times.</source>
-        <translation>Das Lernen hat sich mehrmals verirrt.</translation>
-    </message>
-    <message>
-        <source>Start again; if it happens again, choose another quality or another cover.</source>
-        <translation>Fangen Sie neu an; geschieht es wieder, wählen Sie eine andere Qualität oder eine andere Hülle.</translation>
     </message>
     <message>
         <source>The file could not be saved.</source>
         <translation>Die Datei ließ sich nicht speichern.</translation>
     </message>
     <message>
-        <source>Check that there is room, and that you may write there, or choose another folder.</source>
-        <translation>Prüfen Sie, ob Platz ist und ob Sie dort schreiben dürfen, oder wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
         <source>%s could not be opened.</source>
         <translation>%s ließ sich nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>These could not be opened: %s</source>
-        <translation>Diese ließen sich nicht öffnen: %s</translation>
-    </message>
-    <message>
-        <source>The folder %s was not taken.</source>
-        <translation>Der Ordner %s wurde nicht genommen.</translation>
-    </message>
-    <message>
-        <source>These folders were not taken: %s</source>
-        <translation>Diese Ordner wurden nicht genommen: %s</translation>
-    </message>
-    <message>
-        <source>%s is an Undersong file already.</source>
-        <translation>%s ist schon eine Undersong-Datei.</translation>
-    </message>
-    <message>
-        <source>These are Undersong files already: %s</source>
-        <translation>Diese sind schon Undersong-Dateien: %s</translation>
     </message>
     <message>
         <source>%s is not an Undersong file, or it is damaged.</source>
         <translation>%s ist keine Undersong-Datei oder ist beschädigt.</translation>
     </message>
     <message>
-        <source>These are no Undersong files, or they are damaged: %s</source>
-        <translation>Diese sind keine Undersong-Dateien oder sind beschädigt: %s</translation>
-    </message>
-    <message>
         <source>%s could not be saved.</source>
         <translation>%s ließ sich nicht speichern.</translation>
     </message>
     <message>
-        <source>These could not be saved: %s</source>
-        <translation>Diese ließen sich nicht speichern: %s</translation>
+        <source>This folder was not added.</source>
+        <translation>Dieser Ordner wurde nicht hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Open it and choose up to eight images, sounds, videos or 3D shapes.</source>
+        <translation>Öffnen Sie ihn, und wählen Sie bis zu acht Bilder, Töne, Videos oder 3D-Formen.</translation>
+    </message>
+    <message>
+        <source>This is already an Undersong file.</source>
+        <translation>Das ist schon eine Undersong-Datei.</translation>
+    </message>
+    <message>
+        <source>Choose a larger network under Advanced, a finer quality, or fewer secrets.</source>
+        <translation>Wählen Sie unter „Erweitert“ ein größeres Netz, eine feinere Qualität oder weniger Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>One Undersong file cannot hold so many secrets or keys.</source>
+        <translation>So viele Geheimnisse oder Schlüssel fasst eine Undersong-Datei nicht.</translation>
+    </message>
+    <message>
+        <source>Remove some, and hide them in another file.</source>
+        <translation>Entfernen Sie einige, und verstecken Sie sie in einer weiteren Datei.</translation>
+    </message>
+    <message>
+        <source>This is a valid key, but not the key of this unfinished hide.</source>
+        <translation>Das ist ein gültiger Schlüssel, aber nicht der dieses unfertigen Versteckens.</translation>
+    </message>
+    <message>
+        <source>Enter the key the hide was started with. If it has several keys, enter the first one.</source>
+        <translation>Geben Sie den Schlüssel ein, mit dem das Verstecken begonnen wurde, bei mehreren den ersten.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, sent as a file and not as a picture.</source>
+        <translation>Lassen Sie sich die Datei noch einmal schicken, als Datei und nicht als Bild.</translation>
+    </message>
+    <message>
+        <source>This unfinished hide cannot be resumed.</source>
+        <translation>Dieses unfertige Verstecken lässt sich nicht fortsetzen.</translation>
+    </message>
+    <message>
+        <source>It was begun by another version of Undersong, or its saved state is damaged. Resume it with the version that began it, or discard it and hide the files again.</source>
+        <translation>Es wurde mit einer anderen Version von Undersong begonnen, oder der gespeicherte Stand ist beschädigt. Setzen Sie es mit jener Version fort, oder verwerfen Sie es, und verstecken Sie die Dateien noch einmal.</translation>
+    </message>
+    <message>
+        <source>The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to you. Nobody can tell these cases apart. Check the key and try again.</source>
+        <translation>Der Schlüssel gehört zu einer anderen Datei, in dieser Datei ist nichts versteckt, oder sie wurde unterwegs verändert. Das kann niemand unterscheiden. Prüfen Sie den Schlüssel, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a faster quality, or hide smaller files.</source>
+        <translation>Schließen Sie andere Programme, wählen Sie eine schnellere Qualität, oder verstecken Sie kleinere Dateien.</translation>
+    </message>
+    <message>
+        <source>The selected device is missing or cannot be used.</source>
+        <translation>Das gewählte Gerät fehlt oder lässt sich nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Training failed to converge.</source>
+        <translation>Das Training ist nicht konvergiert.</translation>
+    </message>
+    <message>
+        <source>Start again. If it fails again, choose another quality or another cover.</source>
+        <translation>Beginnen Sie noch einmal. Misslingt es wieder, wählen Sie eine andere Qualität oder eine andere Hülle.</translation>
+    </message>
+    <message>
+        <source>Check that the disk has free space and that you may write to this folder, or choose another.</source>
+        <translation>Prüfen Sie, ob auf der Festplatte Platz ist und ob Sie in diesen Ordner schreiben dürfen, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>These files could not be opened: %s</source>
+        <translation>Diese Dateien ließen sich nicht öffnen: %s</translation>
+    </message>
+    <message>
+        <source>The folder %s was not added.</source>
+        <translation>Der Ordner %s wurde nicht hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>These folders were not added: %s</source>
+        <translation>Diese Ordner wurden nicht hinzugefügt: %s</translation>
+    </message>
+    <message>
+        <source>%s is already an Undersong file.</source>
+        <translation>%s ist schon eine Undersong-Datei.</translation>
+    </message>
+    <message>
+        <source>These are already Undersong files: %s</source>
+        <translation>Diese sind schon Undersong-Dateien: %s</translation>
+    </message>
+    <message>
+        <source>These are not Undersong files, or are damaged: %s</source>
+        <translation>Diese sind keine Undersong-Dateien oder sind beschädigt: %s</translation>
+    </message>
+    <message>
+        <source>These files could not be saved: %s</source>
+        <translation>Diese Dateien ließen sich nicht speichern: %s</translation>
     </message>
     <message>
         <source>It is empty.</source>
@@ -1431,6 +1475,22 @@
         <translation>Die Datei ist flach: Eine Form braucht ein Inneres.</translation>
     </message>
     <message>
+        <source>Memory is short: training continues in smaller chunks.</source>
+        <translation>Der Speicher ist knapp: Das Training geht in kleineren Portionen weiter.</translation>
+    </message>
+    <message>
+        <source>The graphics card has too little memory: training continues on the processor.</source>
+        <translation>Die Grafikkarte hat zu wenig Speicher: Das Training geht auf dem Prozessor weiter.</translation>
+    </message>
+    <message>
+        <source>Training diverged: it continues from the best weights so far.</source>
+        <translation>Das Training ist divergiert: Es geht von den bisher besten Gewichten aus weiter.</translation>
+    </message>
+    <message>
+        <source>The cover did not become bit-exact in the time it had.</source>
+        <translation>Die Hülle wurde in der verfügbaren Zeit nicht bitgenau.</translation>
+    </message>
+    <message>
         <source>The secrets need %d %% more room than there is.</source>
         <translation>Die Geheimnisse brauchen %d %% mehr Platz, als da ist.</translation>
     </message>
@@ -1438,8 +1498,8 @@
 <context>
     <name>ModeBar</name>
     <message>
-        <source>The difference, %d times as strong</source>
-        <translation>Der Unterschied, %d-fach verstärkt</translation>
+        <source>Difference amplified %d times</source>
+        <translation>Unterschied %d-fach verstärkt</translation>
     </message>
 </context>
 <context>
@@ -1460,16 +1520,16 @@
 <context>
     <name>Passphrase</name>
     <message>
-        <source>Four or five unrelated words are good.</source>
-        <translation>Vier oder fünf Wörter ohne Zusammenhang sind gut.</translation>
+        <source>Use four or five unrelated words.</source>
+        <translation>Nehmen Sie vier oder fünf Wörter, die nichts miteinander zu tun haben.</translation>
     </message>
     <message>
-        <source>Too easy to guess: add words that have nothing to do with one another.</source>
+        <source>Too easy to guess: add unrelated words.</source>
         <translation>Zu leicht zu erraten: Fügen Sie Wörter hinzu, die nichts miteinander zu tun haben.</translation>
     </message>
     <message>
-        <source>It will do; one more word would be better.</source>
-        <translation>Es geht; ein Wort mehr wäre besser.</translation>
+        <source>Acceptable. One more word would be better.</source>
+        <translation>Ausreichend. Ein Wort mehr wäre besser.</translation>
     </message>
     <message>
         <source>Hard to guess.</source>
@@ -1487,16 +1547,16 @@
         <translation>Passphrase</translation>
     </message>
     <message>
-        <source>The same once more</source>
-        <translation>Noch einmal dieselbe</translation>
+        <source>Repeat the passphrase</source>
+        <translation>Passphrase wiederholen</translation>
     </message>
     <message>
-        <source>The two are not the same.</source>
-        <translation>Die beiden sind nicht gleich.</translation>
+        <source>The passphrases differ.</source>
+        <translation>Die Passphrasen sind verschieden.</translation>
     </message>
     <message>
-        <source>Type it once more.</source>
-        <translation>Geben Sie sie noch einmal ein.</translation>
+        <source>Repeat it below.</source>
+        <translation>Wiederholen Sie sie unten.</translation>
     </message>
     <message>
         <source>Strength of the passphrase: %s</source>
@@ -1568,28 +1628,36 @@
         <translation>Entwurf</translation>
     </message>
     <message>
-        <source>A quick try.</source>
-        <translation>Zum Ausprobieren.</translation>
+        <source>For a quick test.</source>
+        <translation>Zum schnellen Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>For most files.</source>
+        <translation>Für die meisten Dateien.</translation>
+    </message>
+    <message>
+        <source>The best quality.</source>
+        <translation>Die beste Qualität.</translation>
     </message>
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
     </message>
     <message>
-        <source>For most things.</source>
-        <translation>Für das meiste.</translation>
-    </message>
-    <message>
         <source>Fine</source>
         <translation>Fein</translation>
-    </message>
-    <message>
-        <source>As close as it gets.</source>
-        <translation>So nah, wie es geht.</translation>
     </message>
 </context>
 <context>
     <name>ResultView</name>
+    <message>
+        <source>Done. This is what others will get</source>
+        <translation>Fertig. Das werden andere bekommen</translation>
+    </message>
+    <message>
+        <source>Read back from the file that will be saved.</source>
+        <translation>Aus der Datei gelesen, die gespeichert wird.</translation>
+    </message>
     <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
@@ -1607,56 +1675,56 @@
         <translation>Der Schlüssel…</translation>
     </message>
     <message>
-        <source>Change something</source>
-        <translation>Etwas ändern</translation>
+        <source>Change the choices</source>
+        <translation>Auswahl ändern</translation>
     </message>
     <message>
-        <source>Start anew</source>
+        <source>Start over</source>
         <translation>Neu beginnen</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Ja, weiter</translation>
+        <source>Yes, start over</source>
+        <translation>Ja, neu beginnen</translation>
+    </message>
+    <message>
+        <source>Saved as %s. Send the file and the key through separate channels.</source>
+        <translation>Gespeichert als %s. Schicken Sie Datei und Schlüssel über getrennte Wege.</translation>
+    </message>
+    <message>
+        <source>Saved as %s. Now save the key as well.</source>
+        <translation>Gespeichert als %s. Speichern Sie nun noch den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The check failed: a secret could not be revealed completely. Please hide it again.</source>
+        <translation>Die Prüfung ist misslungen: Ein Geheimnis ließ sich nicht vollständig aufdecken. Bitte verstecken Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Checked, but not saved yet: %s</source>
+        <translation>Geprüft, aber noch nicht gespeichert: %s</translation>
+    </message>
+    <message>
+        <source>Original at %s</source>
+        <translation>Original mit %s</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Revealed</source>
+        <translation>Aufgedeckt</translation>
+    </message>
+    <message>
+        <source>The cover, visible to everyone</source>
+        <translation>Die Hülle, für alle sichtbar</translation>
     </message>
     <message>
         <source>Not yet</source>
         <translation>Noch nicht</translation>
     </message>
     <message>
-        <source>Saved as %s. Send the file and the key on different ways.</source>
-        <translation>Gespeichert als %s. Schicken Sie Datei und Schlüssel auf verschiedenen Wegen.</translation>
-    </message>
-    <message>
-        <source>Saved as %s. Now keep the key as well.</source>
-        <translation>Gespeichert als %s. Heben Sie nun noch den Schlüssel auf.</translation>
-    </message>
-    <message>
-        <source>What was hidden did not come back whole. Please hide it once more.</source>
-        <translation>Das Versteckte kam nicht unversehrt zurück. Bitte verstecken Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Checked bit by bit, not saved yet: %s</source>
-        <translation>Bit für Bit geprüft, noch nicht gespeichert: %s</translation>
-    </message>
-    <message>
         <source>In the file</source>
         <translation>In der Datei</translation>
-    </message>
-    <message>
-        <source>What the receiver gets</source>
-        <translation>Was der Empfänger bekommt</translation>
-    </message>
-    <message>
-        <source>Given</source>
-        <translation>Vorlage</translation>
-    </message>
-    <message>
-        <source>Given, at %s</source>
-        <translation>Gegeben, mit %s</translation>
-    </message>
-    <message>
-        <source>The cover, for everybody</source>
-        <translation>Die Hülle, für alle</translation>
     </message>
     <message>
         <source>The secrets, with the key</source>
@@ -1665,22 +1733,6 @@
     <message>
         <source>The secrets of key %s</source>
         <translation>Die Geheimnisse von Schlüssel %s</translation>
-    </message>
-    <message>
-        <source>Save the Undersong file</source>
-        <translation>Undersong-Datei speichern</translation>
-    </message>
-    <message>
-        <source>Undersong file (*.undersong)</source>
-        <translation>Undersong-Datei (*.undersong)</translation>
-    </message>
-    <message>
-        <source>Done. This is what the others will get</source>
-        <translation>Fertig. Das werden die anderen bekommen</translation>
-    </message>
-    <message>
-        <source>Read back from the very file that will be saved.</source>
-        <translation>Gelesen aus genau der Datei, die gespeichert wird.</translation>
     </message>
 </context>
 <context>
@@ -1717,8 +1769,8 @@
         <translation>Undersong-Datei hier ablegen</translation>
     </message>
     <message>
-        <source>Its cover is shown at once; the secrets need the key.</source>
-        <translation>Ihre Hülle wird sofort gezeigt; die Geheimnisse brauchen den Schlüssel.</translation>
+        <source>The cover is shown at once. The secrets need the key.</source>
+        <translation>Die Hülle wird sofort gezeigt. Die Geheimnisse brauchen den Schlüssel.</translation>
     </message>
     <message>
         <source>Open a file…</source>
@@ -1749,16 +1801,16 @@
         <translation>Arbeitet</translation>
     </message>
     <message>
-        <source>Other file…</source>
-        <translation>Andere Datei…</translation>
+        <source>Open another file…</source>
+        <translation>Andere Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Anyone can see the cover. The secrets need the key.</source>
+        <translation>Die Hülle kann jeder sehen. Die Geheimnisse brauchen den Schlüssel.</translation>
     </message>
     <message>
         <source>Key</source>
         <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Everybody sees the cover. The secrets need the key.</source>
-        <translation>Die Hülle sehen alle. Die Geheimnisse brauchen den Schlüssel.</translation>
     </message>
 </context>
 <context>
@@ -1772,127 +1824,127 @@
         <translation>Alle speichern…</translation>
     </message>
     <message>
-        <source>Revealed, but the file was changed after hiding: this may not be quite what was hidden.</source>
-        <translation>Aufgedeckt, aber die Datei wurde nach dem Verstecken verändert: Das ist vielleicht nicht ganz das, was versteckt wurde.</translation>
+        <source>The file was changed after hiding. What was revealed may differ from what was hidden.</source>
+        <translation>Die Datei wurde nach dem Verstecken verändert. Das Aufgedeckte kann vom Versteckten abweichen.</translation>
     </message>
 </context>
 <context>
     <name>Safety</name>
     <message>
-        <source>Patterns in the numbers</source>
-        <translation>Muster in den Zahlen</translation>
+        <source>Blocks of large weights</source>
+        <translation>Blöcke großer Gewichte</translation>
     </message>
     <message>
-        <source>Is there a block among the network&apos;s numbers that is larger than all others?</source>
-        <translation>Gibt es unter den Zahlen des Netzes einen Block, der größer ist als alle anderen?</translation>
+        <source>Does the network contain a block of weights larger than all others?</source>
+        <translation>Enthält das Netz einen Block von Gewichten, die größer sind als alle anderen?</translation>
     </message>
     <message>
-        <source>Units of another kind</source>
-        <translation>Einheiten anderer Art</translation>
+        <source>Unusual units</source>
+        <translation>Ungewöhnliche Einheiten</translation>
     </message>
     <message>
-        <source>Do some of the network&apos;s units look as if they had learned something else?</source>
-        <translation>Sehen einige Einheiten des Netzes aus, als hätten sie etwas anderes gelernt?</translation>
+        <source>Do some units of the network look as if they were trained on something else?</source>
+        <translation>Sehen einige Einheiten des Netzes aus, als wären sie auf etwas anderes trainiert?</translation>
     </message>
     <message>
-        <source>What the cover pulls at</source>
-        <translation>Woran die Hülle zieht</translation>
+        <source>Large gradients</source>
+        <translation>Große Gradienten</translation>
     </message>
     <message>
-        <source>Are there parts that the cover would still like to change, but could not?</source>
-        <translation>Gibt es Teile, die die Hülle noch ändern wollte, aber nicht konnte?</translation>
+        <source>Are some weights frozen, although training on the cover would change them?</source>
+        <translation>Sind einige Gewichte eingefroren, obwohl ein Training auf die Hülle sie ändern würde?</translation>
     </message>
     <message>
-        <source>Learning on</source>
-        <translation>Weiterlernen</translation>
+        <source>Further training</source>
+        <translation>Weiteres Training</translation>
     </message>
     <message>
-        <source>Do some parts move differently when the network learns a little more?</source>
-        <translation>Bewegen sich manche Teile anders, wenn das Netz ein wenig weiterlernt?</translation>
+        <source>Do some units change differently when the network is trained a little longer?</source>
+        <translation>Ändern sich einige Einheiten anders, wenn das Netz ein wenig länger trainiert wird?</translation>
     </message>
     <message>
-        <source>Parts that keep to themselves</source>
-        <translation>Teile, die unter sich bleiben</translation>
+        <source>Isolated units</source>
+        <translation>Abgesonderte Einheiten</translation>
     </message>
     <message>
-        <source>Are there parts that what is shown does not need?</source>
-        <translation>Gibt es Teile, die das Gezeigte nicht braucht?</translation>
+        <source>Do some units work only with each other, apart from what the file shows?</source>
+        <translation>Arbeiten einige Einheiten nur miteinander, getrennt von dem, was die Datei zeigt?</translation>
     </message>
     <message>
-        <source>The same parts in every layer</source>
-        <translation>Dieselben Teile in jeder Schicht</translation>
+        <source>The same units in every layer</source>
+        <translation>Dieselben Einheiten in jeder Schicht</translation>
     </message>
     <message>
-        <source>Do the parts that stand out in one layer go on in the next?</source>
-        <translation>Setzen sich Teile, die in einer Schicht auffallen, in der nächsten fort?</translation>
+        <source>Do the units that stand out in one layer stand out in the next one too?</source>
+        <translation>Fallen die Einheiten, die in einer Schicht auffallen, auch in der nächsten auf?</translation>
     </message>
     <message>
-        <source>Taking something out without the key</source>
-        <translation>Etwas ohne den Schlüssel herausholen</translation>
+        <source>Extraction without the key</source>
+        <translation>Herausholen ohne den Schlüssel</translation>
     </message>
     <message>
-        <source>The most suspicious parts were cut out and looked at, and the guess improved step by step. Does a picture appear?</source>
-        <translation>Die verdächtigsten Teile wurden ausgeschnitten und angesehen, und die Vermutung Schritt für Schritt verbessert. Erscheint ein Bild?</translation>
+        <source>The most suspicious units were cut out and rendered, and the selection was refined step by step. Does a picture appear?</source>
+        <translation>Die verdächtigsten Einheiten wurden ausgeschnitten und dargestellt, und die Auswahl wurde Schritt für Schritt verfeinert. Erscheint ein Bild?</translation>
     </message>
     <message>
-        <source>Two kinds of fineness</source>
-        <translation>Zwei Arten von Feinheit</translation>
+        <source>Mixed frequencies</source>
+        <translation>Gemischte Frequenzen</translation>
     </message>
     <message>
-        <source>Does the first layer look as if it belonged to two different things?</source>
-        <translation>Sieht die erste Schicht aus, als gehörte sie zu zwei verschiedenen Dingen?</translation>
+        <source>Does the first layer look as if it belonged to two different media?</source>
+        <translation>Sieht die erste Schicht aus, als gehörte sie zu zwei verschiedenen Medien?</translation>
     </message>
     <message>
-        <source>More order than chance</source>
-        <translation>Mehr Ordnung als Zufall</translation>
+        <source>More structure than chance</source>
+        <translation>Mehr Struktur als Zufall</translation>
     </message>
     <message>
-        <source>Is there more order in the numbers than in the same numbers shuffled?</source>
-        <translation>Ist mehr Ordnung in den Zahlen als in denselben Zahlen, gemischt?</translation>
+        <source>Do the weights have more structure than the same weights shuffled?</source>
+        <translation>Haben die Gewichte mehr Struktur als dieselben Gewichte, gemischt?</translation>
     </message>
     <message>
-        <source>Too large for its cover</source>
-        <translation>Zu groß für die Hülle</translation>
+        <source>Oversized network</source>
+        <translation>Zu großes Netz</translation>
     </message>
     <message>
-        <source>Is the network larger than what it shows would need?</source>
+        <source>Is the network larger than what the file shows would need?</source>
         <translation>Ist das Netz größer, als das Gezeigte es bräuchte?</translation>
     </message>
     <message>
-        <source>Idle parts</source>
-        <translation>Müßige Teile</translation>
+        <source>Idle units</source>
+        <translation>Untätige Einheiten</translation>
     </message>
     <message>
-        <source>Do some parts do much less than others?</source>
-        <translation>Tun manche Teile viel weniger als andere?</translation>
+        <source>Do some units contribute much less than others?</source>
+        <translation>Tragen einige Einheiten viel weniger bei als andere?</translation>
     </message>
     <message>
-        <source>The last digits</source>
-        <translation>Die letzten Ziffern</translation>
+        <source>Lowest bits</source>
+        <translation>Unterste Bits</translation>
     </message>
     <message>
-        <source>Are the last digits of the numbers, and the vault, like the toss of a coin?</source>
-        <translation>Sind die letzten Ziffern der Zahlen und der Tresor wie ein Münzwurf?</translation>
+        <source>Do the lowest bits of the weights, and the vault, differ from random bits?</source>
+        <translation>Weichen die untersten Bits der Gewichte und der Tresor von Zufallsbits ab?</translation>
     </message>
     <message>
-        <source>The file itself</source>
-        <translation>Die Datei selbst</translation>
+        <source>File structure</source>
+        <translation>Aufbau der Datei</translation>
     </message>
     <message>
-        <source>Are its header and boxes as in every sealed file of Undersong?</source>
-        <translation>Sind Kopf und Fächer wie in jeder versiegelten Datei von Undersong?</translation>
+        <source>Do its header and boxes differ from those of sealed Undersong files?</source>
+        <translation>Weichen Kopf und Fächer von denen versiegelter Undersong-Dateien ab?</translation>
     </message>
     <message>
         <source>Stands out from all files with nothing hidden.</source>
         <translation>Fällt unter allen Dateien, in denen nichts versteckt ist, auf.</translation>
     </message>
     <message>
-        <source>As in a file with nothing hidden; but this test hardly ever finds anything.</source>
-        <translation>Wie in einer Datei, in der nichts versteckt ist; doch diese Prüfung findet kaum je etwas.</translation>
+        <source>Like a file with nothing hidden, but this test rarely detects anything.</source>
+        <translation>Wie eine Datei, in der nichts versteckt ist; doch diese Prüfung entdeckt selten etwas.</translation>
     </message>
     <message>
-        <source>As in a file with nothing hidden.</source>
-        <translation>Wie in einer Datei, in der nichts versteckt ist.</translation>
+        <source>Like a file with nothing hidden.</source>
+        <translation>Wie eine Datei, in der nichts versteckt ist.</translation>
     </message>
 </context>
 <context>
@@ -1902,8 +1954,8 @@
         <translation>Ist meine Datei sicher?</translation>
     </message>
     <message>
-        <source>Drop an Undersong file. Every attack this program knows is tried on it, here on your computer; it takes some seconds.</source>
-        <translation>Legen Sie eine Undersong-Datei ab. Jeder Angriff, den dieses Programm kennt, wird an ihr versucht, hier auf Ihrem Computer; es dauert einige Sekunden.</translation>
+        <source>Drop an Undersong file. Every attack this program knows is run on it, here on your computer. This takes a few seconds.</source>
+        <translation>Legen Sie eine Undersong-Datei ab. Jeder Angriff, den dieses Programm kennt, wird an ihr versucht, hier auf Ihrem Computer. Das dauert einige Sekunden.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -1926,40 +1978,51 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Part of the tests that is done</source>
-        <translation>Anteil der erledigten Prüfungen</translation>
+        <source>Progress of the tests</source>
+        <translation>Fortschritt der Prüfungen</translation>
+    </message>
+    <message>
+        <source>Looking for secrets without the key</source>
+        <translation>Sucht Geheimnisse ohne den Schlüssel</translation>
+    </message>
+    <message>
+        <source>What this check cannot tell</source>
+        <translation>Was diese Prüfung nicht sagen kann</translation>
+    </message>
+    <message>
+        <source>Anyone can tell that Undersong made this file. What is inside is hidden, not that you use the program.</source>
+        <translation>Jeder kann erkennen, dass Undersong diese Datei gemacht hat. Verborgen ist, was in ihr steckt, nicht, dass Sie das Programm benutzen.</translation>
+    </message>
+    <message>
+        <source>Whether your computer is safe: anyone who monitors it sees what you hide, and your key.</source>
+        <translation>Ob Ihr Computer sicher ist: Wer ihn überwacht, sieht, was Sie verstecken, und Ihren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Whether there are unknown attacks: only the published ones and our own are tested.</source>
+        <translation>Ob es unbekannte Angriffe gibt: Geprüft werden nur die veröffentlichten und unsere eigenen.</translation>
+    </message>
+    <message>
+        <source>Whether anything is hidden, and how much: nobody can tell without the key, not even this check.</source>
+        <translation>Ob etwas versteckt ist und wie viel: Das kann ohne den Schlüssel niemand sagen, auch diese Prüfung nicht.</translation>
+    </message>
+    <message>
+        <source>Whether the cover was used only once: two files with one cover can be compared. Never use it twice.</source>
+        <translation>Ob die Hülle nur einmal benutzt wurde: Zwei Dateien mit einer Hülle lassen sich vergleichen. Benutzen Sie sie nie zweimal.</translation>
     </message>
     <message>
         <source>Test %d of %d</source>
         <translation>Prüfung %d von %d</translation>
     </message>
+</context>
+<context>
+    <name>SaveDialog</name>
     <message>
-        <source>Trying to find something without the key</source>
-        <translation>Versuch, ohne den Schlüssel etwas zu finden</translation>
+        <source>Save the Undersong file</source>
+        <translation>Undersong-Datei speichern</translation>
     </message>
     <message>
-        <source>What this does not show</source>
-        <translation>Was das nicht zeigt</translation>
-    </message>
-    <message>
-        <source>That nobody can tell Undersong made this file: anyone can. Hidden is what is in it, not that you use it.</source>
-        <translation>Dass niemand erkennt, dass die Datei von Undersong ist: Das kann jeder. Verborgen ist, was in ihr steckt, nicht, dass Sie es benutzen.</translation>
-    </message>
-    <message>
-        <source>That your computer is safe: who watches it sees what you hide, and your key.</source>
-        <translation>Dass Ihr Computer sicher ist: Wer ihn überwacht, sieht, was Sie verstecken, und Ihren Schlüssel.</translation>
-    </message>
-    <message>
-        <source>That there is no attack that nobody knows yet. These are the ones that are known, and our own.</source>
-        <translation>Dass es keinen Angriff gibt, den noch niemand kennt. Dies sind die bekannten und unsere eigenen.</translation>
-    </message>
-    <message>
-        <source>How much is hidden, or whether anything is: that is not told without the key, here neither.</source>
-        <translation>Wie viel versteckt ist, oder ob überhaupt etwas: Das lässt sich ohne den Schlüssel nicht sagen, auch hier nicht.</translation>
-    </message>
-    <message>
-        <source>That the cover was used only once. Two files of one cover can be compared: never hide twice in it.</source>
-        <translation>Dass die Hülle nur einmal benutzt wurde. Zwei Dateien mit einer Hülle lassen sich vergleichen: Verstecken Sie nie zweimal in derselben.</translation>
+        <source>Undersong file (*.undersong)</source>
+        <translation>Undersong-Datei (*.undersong)</translation>
     </message>
 </context>
 <context>
@@ -1971,13 +2034,6 @@
     <message>
         <source>Saved: %s</source>
         <translation>Gespeichert: %s</translation>
-    </message>
-</context>
-<context>
-    <name>Scale</name>
-    <message>
-        <source>%s: grade %d of 4</source>
-        <translation>%s: Stufe %d von 4</translation>
     </message>
 </context>
 <context>
@@ -2002,8 +2058,8 @@
         <translation>Größer speichern</translation>
     </message>
     <message>
-        <source>It has no size of its own: it can be drawn finer than it was hidden</source>
-        <translation>Es hat keine eigene Größe: Es lässt sich feiner zeichnen, als es versteckt wurde</translation>
+        <source>Networks have no fixed resolution, so this can be rendered finer than it was hidden</source>
+        <translation>Netze haben keine feste Auflösung: Dies lässt sich feiner darstellen, als es versteckt wurde</translation>
     </message>
 </context>
 <context>
@@ -2011,14 +2067,6 @@
     <message>
         <source>Secrets</source>
         <translation>Geheimnisse</translation>
-    </message>
-    <message>
-        <source>What only the holder of the key will find. It may also be nothing.</source>
-        <translation>Was nur findet, wer den Schlüssel hat. Es darf auch nichts sein.</translation>
-    </message>
-    <message>
-        <source>Drop what you want to hide</source>
-        <translation>Hier ablegen, was Sie verstecken möchten</translation>
     </message>
     <message>
         <source>Images, sounds, videos, 3D shapes</source>
@@ -2029,8 +2077,16 @@
         <translation>Dateien hinzufügen…</translation>
     </message>
     <message>
-        <source>Drop more here</source>
-        <translation>Hier mehr ablegen</translation>
+        <source>What only the holder of the key can reveal. You can also hide nothing.</source>
+        <translation>Was nur aufdecken kann, wer den Schlüssel hat. Sie können auch nichts verstecken.</translation>
+    </message>
+    <message>
+        <source>Drop the files to hide</source>
+        <translation>Hier ablegen, was versteckt werden soll</translation>
+    </message>
+    <message>
+        <source>Drop more files</source>
+        <translation>Weitere Dateien hier ablegen</translation>
     </message>
     <message>
         <source>Trim…</source>
@@ -2051,10 +2107,6 @@
     <message>
         <source>Key for %s</source>
         <translation>Schlüssel für %s</translation>
-    </message>
-    <message>
-        <source>Key %s</source>
-        <translation>Schlüssel %s</translation>
     </message>
 </context>
 <context>
@@ -2154,21 +2206,6 @@
     </message>
 </context>
 <context>
-    <name>SoundBoard</name>
-    <message>
-        <source>Click to go there, drag to mark a part; Space plays, A and B switch between the two</source>
-        <translation>Klicken springt dorthin, Ziehen markiert einen Teil; die Leertaste spielt ab, A und B wechseln zwischen beiden</translation>
-    </message>
-    <message>
-        <source>%s kHz</source>
-        <translation>%s kHz</translation>
-    </message>
-    <message>
-        <source>%s s</source>
-        <translation>%s s</translation>
-    </message>
-</context>
-<context>
     <name>StartPage</name>
     <message>
         <source>Drop files here</source>
@@ -2204,13 +2241,6 @@
     </message>
 </context>
 <context>
-    <name>Strip</name>
-    <message>
-        <source>The part that is kept</source>
-        <translation>Der Teil, der bleibt</translation>
-    </message>
-</context>
-<context>
     <name>Transport</name>
     <message>
         <source>Play</source>
@@ -2221,16 +2251,16 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Repeat the part you marked by dragging, or everything</source>
-        <translation>Den durch Ziehen markierten Teil wiederholen, oder alles</translation>
+        <source>Repeat the selected part, or everything</source>
+        <translation>Den ausgewählten Teil wiederholen, oder alles</translation>
+    </message>
+    <message>
+        <source>Listen to %s from the same position</source>
+        <translation>%s ab derselben Stelle anhören</translation>
     </message>
     <message>
         <source>Listen to: %s</source>
         <translation>Anhören: %s</translation>
-    </message>
-    <message>
-        <source>Listen to %s, from the same place on</source>
-        <translation>%s ab derselben Stelle anhören</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2239,6 +2269,13 @@
     <message>
         <source>%s of %s s</source>
         <translation>%s von %s s</translation>
+    </message>
+</context>
+<context>
+    <name>TrimStrip</name>
+    <message>
+        <source>Part to keep</source>
+        <translation>Teil, der bleibt</translation>
     </message>
 </context>
 <context>
@@ -2260,16 +2297,16 @@
         <translation>Diesen Teil behalten</translation>
     </message>
     <message>
-        <source>Keep all of it</source>
+        <source>Keep everything</source>
         <translation>Alles behalten</translation>
+    </message>
+    <message>
+        <source>Keeps %s of %s s</source>
+        <translation>Behält %s von %s s</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>%s of %s s are kept</source>
-        <translation>%s von %s s bleiben</translation>
     </message>
     <message>
         <source> s</source>
@@ -2277,45 +2314,38 @@
     </message>
 </context>
 <context>
-    <name>TwoPictures</name>
-    <message>
-        <source>Wheel or + and - zoom, drag moves, 0 fits again</source>
-        <translation>Mausrad oder + und - vergrößern, Ziehen verschiebt, 0 passt wieder ein</translation>
-    </message>
-</context>
-<context>
     <name>VerdictPanel</name>
     <message>
-        <source>This was taken out of the file without the key. It is what anybody can see.</source>
-        <translation>Das wurde ohne den Schlüssel aus der Datei geholt. Jeder kann es sehen.</translation>
+        <source>Picture extracted without the key</source>
+        <translation>Ohne den Schlüssel herausgeholtes Bild</translation>
     </message>
     <message>
-        <source>What was found without the key</source>
-        <translation>Was ohne den Schlüssel gefunden wurde</translation>
+        <source>This was extracted from the file without the key. Anyone can do the same.</source>
+        <translation>Das wurde ohne den Schlüssel aus der Datei geholt. Jeder kann dasselbe tun.</translation>
     </message>
     <message>
-        <source>Nothing stands out. Without the key, this file is like one with nothing hidden.</source>
-        <translation>Nichts fällt auf. Ohne den Schlüssel ist diese Datei wie eine, in der nichts versteckt ist.</translation>
+        <source>Nothing stands out. Without the key, this file looks like one with nothing hidden.</source>
+        <translation>Nichts fällt auf. Ohne den Schlüssel sieht diese Datei aus wie eine, in der nichts versteckt ist.</translation>
     </message>
     <message>
-        <source>Every attack this program knows was made on it. None found a trace of a secret, nor that there is one.</source>
-        <translation>Jeder Angriff, den dieses Programm kennt, wurde an ihr versucht. Keiner fand die Spur eines Geheimnisses, auch nicht, dass es eines gibt.</translation>
+        <source>Every attack this program knows was run on it. None found a trace of a secret, or a sign that there is one.</source>
+        <translation>Jeder Angriff, den dieses Programm kennt, wurde an ihr versucht. Keiner fand die Spur eines Geheimnisses oder ein Zeichen, dass es eines gibt.</translation>
     </message>
     <message>
         <source>Something in this file stands out.</source>
         <translation>Etwas an dieser Datei fällt auf.</translation>
     </message>
     <message>
-        <source>It is not quite like the files of Undersong that were measured: its cover may be unusual, or another program made or changed it. Whether its secrets, if it has any, are sealed cannot be seen from it.</source>
-        <translation>Sie ist nicht ganz wie die Dateien von Undersong, die gemessen wurden: Vielleicht ist die Hülle ungewöhnlich, oder ein anderes Programm hat sie gemacht oder verändert. Ob Geheimnisse, falls es welche gibt, versiegelt sind, sieht man ihr nicht an.</translation>
+        <source>It differs from the Undersong files this check was calibrated on: its cover may be unusual, or another program made or changed it. Whether its secrets, if it has any, are sealed cannot be told from the file.</source>
+        <translation>Sie weicht von den Undersong-Dateien ab, an denen diese Prüfung geeicht wurde: Vielleicht ist die Hülle ungewöhnlich, oder ein anderes Programm hat sie gemacht oder verändert. Ob ihre Geheimnisse, falls es welche gibt, versiegelt sind, lässt sich an der Datei nicht erkennen.</translation>
     </message>
     <message>
-        <source>This file is not protected. What is hidden in it can be found without the key.</source>
-        <translation>Diese Datei ist nicht geschützt. Was in ihr versteckt ist, lässt sich ohne den Schlüssel finden.</translation>
+        <source>This file is not protected. Its secrets can be found without the key.</source>
+        <translation>Diese Datei ist nicht geschützt. Ihre Geheimnisse lassen sich ohne den Schlüssel finden.</translation>
     </message>
     <message>
-        <source>It was made in the published way, without a seal. Below is what gives it away. Hide its secrets again with protection, and do not pass this file on.</source>
-        <translation>Sie wurde auf die veröffentlichte Weise gemacht, ohne Siegel. Unten steht, was sie verrät. Verstecken Sie ihre Geheimnisse neu und geschützt, und geben Sie diese Datei nicht weiter.</translation>
+        <source>It was made with the published method, without a seal. The tests below show what gives it away. Hide its secrets again with protection, and do not pass this file on.</source>
+        <translation>Sie wurde mit dem veröffentlichten Verfahren gemacht, ohne Siegel. Die Prüfungen unten zeigen, was sie verrät. Verstecken Sie ihre Geheimnisse neu und geschützt, und geben Sie diese Datei nicht weiter.</translation>
     </message>
 </context>
 <context>

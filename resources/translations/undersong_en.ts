@@ -48,10 +48,10 @@
 <context>
     <name>KeysPanel</name>
     <message numerus="yes">
-        <source>Key %s opens %n secret(s).</source>
+        <source>Key %s reveals %n secret(s).</source>
         <translation>
-            <numerusform>Key %s opens %n secret.</numerusform>
-            <numerusform>Key %s opens %n secrets.</numerusform>
+            <numerusform>Key %s reveals %n secret.</numerusform>
+            <numerusform>Key %s reveals %n secrets.</numerusform>
         </translation>
     </message>
 </context>

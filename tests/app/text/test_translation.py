@@ -19,7 +19,7 @@ from app.text.messages import words
 
 APP = Path(translation.__file__).parents[1]
 TS = [translation.FOLDER / f"undersong_{code}.ts" for code in (*translation.COUNTED, *translation.TRANSLATED)]
-FIXED = ("The difference, %d times as strong", "Save %d times as large")  # never once
+FIXED = ("Difference amplified %d times", "Save %d times as large")  # never once
 PLACES = re.compile(r"%(?:%|\d|L?n|[sd])")
 
 
