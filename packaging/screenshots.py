@@ -97,6 +97,8 @@ class _Photographer:
 
     def everything(self, cover: Path, secrets: list[Path]) -> None:
         """From the start page to the last."""
+        from app.previews import background
+
         session, few = self.tour.session, self.options.names
         last = [name for name in few if not self.options.only or name.startswith(tuple(self.options.only))][-1:]
         for name, widget in (self.tour.story if few else self.tour.everything)(cover, secrets):
@@ -107,6 +109,7 @@ class _Photographer:
                 session.tune(seconds=self.options.seconds or GUIDE_SECONDS, decibels=34.0)
                 self.tour.until(lambda: session.ready)
         self.window.shut()
+        background.close()
 
     def shoot(self, name: str, widget: QWidget) -> None:
         """The widget as it is, in each theme."""

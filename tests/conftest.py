@@ -34,9 +34,12 @@ def no_garbage_off_the_gui_thread(request: pytest.FixtureRequest) -> Iterator[No
     if not {"qapp", "qtbot"} & set(request.fixturenames):
         yield
         return
+    from app.previews import background
+
     gc.disable()
     try:
         yield
     finally:
+        background.close()
         gc.enable()
         gc.collect()

@@ -41,10 +41,10 @@ class CompareSlot(ForwardsDrops, QWidget):
                 self.card.deleteLater()
                 self.card = None
             if item is not None:
-                self.card = MediumCard(item, role, low=True)
+                self.card = MediumCard(item, role, compact=True)
                 self.card.opened.connect(self.opened)
                 self.card.add_button(self.tr("Replace…"), "folder").clicked.connect(self.zone.browse)
                 self._layout.addWidget(self.card)
         elif self.card is not None:
-            self.card.tell(role)
+            self.card.set_note(role)
         self.zone.setVisible(item is None)

@@ -14,7 +14,7 @@ from app.compare.compare_slot import CompareSlot
 from app.compare.comparison import Comparison
 from app.compare.session import Both, CompareSession
 from app.kit.button import Button
-from app.kit.layout_tools import scrolled
+from app.kit.layout_tools import scrollable
 from app.kit.text import label
 from app.text.messages import Message
 from app.widgets.drop_zone import local_files
@@ -162,7 +162,7 @@ class ComparePage(QWidget):
         inner.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner))  # so that nothing is cut off in a small window
+        outer.addWidget(scrollable(inner))  # so that nothing is cut off in a small window
         self._inner = layout = QVBoxLayout(inner)
         layout.addWidget(self._busy)
         layout.addWidget(self.notice)

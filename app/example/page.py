@@ -13,7 +13,7 @@ from app.hide.outcome import Outcome
 from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.layout_tools import widgets_in
-from app.kit.text import label, set_role
+from app.kit.text import label, set_style_property
 from app.previews.by_modality import preview_of
 from app.text.bidi import isolated
 from app.text.formatting import duration, file_size
@@ -126,7 +126,7 @@ class ExampleResult(QWidget):
     def refresh(self) -> None:
         """Update from the session."""
         path = self._session.path
-        set_role(self._state, "role", "muted" if path is None else "good")
+        set_style_property(self._state, "role", "muted" if path is None else "good")
         self._state.setText(
             self.tr("Nothing was written to disk.") if path is None else self.tr("Saved as %s.") % isolated(path.name)
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QW
 import engine
 from app.kit.button import Button
 from app.kit.text import label
+from app.text.device_names import device_name
 
 WIDTHS = (96, 128, 192, 256, 384, 512)  # of the hidden layers; the file grows with the square
 
@@ -37,8 +38,7 @@ class Advanced(QWidget):
             (self.tr("Automatic"), None), (self.tr("Exact"), "exact"),
             (self.tr("Half size"), "half"), (self.tr("Quarter size"), "quarter"),
         ])  # fmt: skip
-        names = {"cpu": self.tr("Processor"), "cuda": self.tr("Graphics card"), "mps": self.tr("Apple graphics")}
-        devices: list[tuple[str, Any]] = [(names.get(device, device), device) for device in engine.devices()]
+        devices: list[tuple[str, Any]] = [(device_name(device), device) for device in engine.devices()]
         self._row(form, "device", self.tr("Device"), [automatic, *devices])
         self.unsealed = QCheckBox(self.tr("Unsealed, as in the paper"))
         self.unsealed.setProperty("role", "danger")

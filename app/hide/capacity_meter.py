@@ -11,8 +11,8 @@ import engine
 from app.hide.outlook_text import offer_text
 from app.hide.recipe_preview import Offer, RecipePreview
 from app.kit.button import Button
-from app.kit.layout_tools import empty
-from app.kit.text import label, set_role
+from app.kit.layout_tools import clear_layout
+from app.kit.text import label, set_style_property
 from app.text.formatting import file_size
 
 
@@ -67,8 +67,8 @@ class CapacityMeter(QWidget):
     def _show(self, text: str, used: int, available: int) -> None:
         over = used > available
         self._bar.setValue(min(1000, round(1000 * used / available)))
-        set_role(self._bar, "over", over)
-        set_role(self._right, "role", "danger" if over else "muted")
+        set_style_property(self._bar, "over", over)
+        set_style_property(self._right, "role", "danger" if over else "muted")
         self._right.setText(text)
         self._bar.setAccessibleName(f"{self._left.text()}: {text}")
 
@@ -76,7 +76,7 @@ class CapacityMeter(QWidget):
         if offers == self._offers:
             return
         self._offers = offers
-        empty(self._offer_row)
+        clear_layout(self._offer_row)
         for offer in offers:
             button = Button(offer_text(offer), "plain", "check")
             button.clicked.connect(partial(self.accepted.emit, offer))

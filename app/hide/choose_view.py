@@ -16,8 +16,8 @@ from app.hide.recipe_preview import RecipePreview
 from app.hide.secrets_panel import SecretsPanel
 from app.hide.session import HideSession
 from app.kit.button import Button
-from app.kit.layout_tools import order_tabs, scrolled
-from app.kit.text import label, set_role
+from app.kit.layout_tools import order_tabs, scrollable
+from app.kit.text import label, set_style_property
 from app.text.messages import words
 from app.widgets.footer import Footer
 from app.widgets.panel import Panel
@@ -62,7 +62,7 @@ class ChooseView(QWidget):
         self.hide_button.setEnabled(session.ready)
         text, problem = self._state()
         self._summary.setText(text)
-        set_role(self._summary, "role", "danger" if problem else "muted")
+        set_style_property(self._summary, "role", "danger" if problem else "muted")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= NARROW
@@ -127,7 +127,7 @@ class ChooseView(QWidget):
         row.addStretch(1)
         row.addWidget(content, 1000)
         row.addStretch(1)
-        return scrolled(page)
+        return scrollable(page)
 
     def _recipe_panel(self) -> Panel:
         panel = Panel(self.tr("Quality"), "", 3)

@@ -10,7 +10,7 @@ from app.hide.outlook_text import change_text
 from app.hide.session import HideSession
 from app.hide.trimmer import trim
 from app.kit.button import Button
-from app.kit.text import Elided, label
+from app.kit.text import ElidedLabel, label
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
 from app.text.bidi import isolated
@@ -39,7 +39,7 @@ class CoverPanel(ForwardsDrops, Panel):
         )
         self._filled = QWidget()
         self._preview_row = QVBoxLayout()
-        self._name, self._note = Elided("", "strong"), label("", "small", wrap=True)
+        self._name, self._note = ElidedLabel("", "strong"), label("", "small", wrap=True)
         enlarge, replace = Button(self.tr("Enlarge"), "quiet", "reveal"), Button(self.tr("Replace…"), "plain", "swap")
         self.trim = Button(self.tr("Trim…"), "quiet", "trim")
         row = QHBoxLayout()

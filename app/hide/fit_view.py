@@ -11,8 +11,9 @@ from app.hide.fit_plot import FitPlot
 from app.hide.session import FitStage, HideSession
 from app.kit.announce import announce
 from app.kit.button import Button
-from app.kit.text import Elided, label
+from app.kit.text import ElidedLabel, label
 from app.text.bidi import isolated
+from app.text.device_names import device_name
 from app.text.formatting import duration
 from app.text.messages import note_text
 from app.widgets.pair import PreviewPair
@@ -34,7 +35,7 @@ class FitView(QWidget):
         self._last: engine.Progress | None = None
         self._note = ""
         self._paint = QTimer(self, interval=REPAINT)
-        self._title, self._time_left = Elided("", "title", cut=Qt.TextElideMode.ElideRight), label("", "muted")
+        self._title, self._time_left = ElidedLabel("", "title", mode=Qt.TextElideMode.ElideRight), label("", "muted")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 1000)
         self._device = label("", "small", wrap=True)
@@ -177,11 +178,7 @@ class FitView(QWidget):
         """The device of this hide, if chosen under Advanced; the status bar shows the usual one."""
         if "device" not in self._session.choices.tuning:
             return ""
-        return {
-            "cpu": self.tr("Computed on the processor, as chosen under Advanced."),
-            "cuda": self.tr("Computed on the graphics card, as chosen under Advanced."),
-            "mps": self.tr("Computed on the Apple graphics, as chosen under Advanced."),
-        }.get(device.split(":")[0], "")
+        return self.tr("Device: %s, as chosen under Advanced.") % device_name(device)
 
     def _pause(self) -> None:
         self._session.pause(not self._session.paused)

@@ -9,7 +9,7 @@ from app.hide.key_names import key_name
 from app.hide.key_panel import KeyPanel
 from app.hide.session import HideSession
 from app.kit.button import Button
-from app.kit.layout_tools import scrolled
+from app.kit.layout_tools import scrollable
 from app.kit.question import ask
 from app.kit.text import label
 
@@ -46,7 +46,7 @@ class KeyDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 22, 24, 20)
         layout.setSpacing(14)
-        layout.addWidget(scrolled(inner), 1)
+        layout.addWidget(scrollable(inner), 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         self.resize(640, min(KEY_HEIGHT * len(self.panels), MAX_HEIGHT))
 

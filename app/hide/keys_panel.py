@@ -11,8 +11,8 @@ from app.hide.key_names import LETTERS, key_name
 from app.hide.key_panel import KeyPanel
 from app.hide.session import HideSession
 from app.kit.button import Button
-from app.kit.layout_tools import empty
-from app.kit.text import label, set_role
+from app.kit.layout_tools import clear_layout
+from app.kit.text import label, set_style_property
 from app.widgets.panel import Panel
 
 
@@ -61,7 +61,7 @@ class KeysPanel(Panel):
         choices = self._session.choices
         if choices is not self._choices:
             self._choices, self._current = choices, 0
-            empty(self._column)
+            clear_layout(self._column)
             self.panels = []
         if len(choices.keys) != len(self.panels):
             for key in choices.keys[len(self.panels) :]:
@@ -98,7 +98,7 @@ class KeysPanel(Panel):
     def _show_tabs(self) -> None:
         for button in self._tab_group.buttons():
             self._tab_group.removeButton(button)
-        empty(self._tabs)
+        clear_layout(self._tabs)
         for index, panel in enumerate(self.panels):
             panel.name = key_name(index)
             tab = Button(key_name(index), "tab", "key")
@@ -130,7 +130,7 @@ class KeysPanel(Panel):
                 "Choose a key on the card of each secret. A key can be a decoy: give it away, and nobody can tell that "
                 "there are others."
             )
-        set_role(self._explanation, "role", role)
+        set_style_property(self._explanation, "role", role)
         self._explanation.setText(text)
 
     def _add(self) -> None:

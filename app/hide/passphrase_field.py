@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QProgressBar, Q
 
 import engine
 from app.hide.passphrase import strength
-from app.kit.text import label, set_role
+from app.kit.text import label, set_style_property
 
 
 class PassphraseField(QWidget):
@@ -63,8 +63,8 @@ class PassphraseField(QWidget):
             text = f"{text} {confirm}"
         self.meter.setValue(round(100 * judged.fraction))
         self.meter.setAccessibleName(self.tr("Strength of the passphrase: %s") % judged.text)
-        set_role(self.meter, "over", not judged.enough)
-        set_role(self.state, "role", role)
+        set_style_property(self.meter, "over", not judged.enough)
+        set_style_property(self.state, "role", role)
         self.state.setText(text)
 
     def _show_text(self, on: bool) -> None:

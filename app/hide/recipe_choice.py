@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 import engine
 from app.hide.outlook_text import quality_text
 from app.hide.recipe_preview import RecipePreview
-from app.kit.text import label, set_role
+from app.kit.text import label, set_style_property
 from app.text.formatting import duration, file_size
 
 
@@ -42,7 +42,7 @@ class RecipeCard(QFrame):
 
     def show_preview(self, preview: RecipePreview | None, *, chosen: bool) -> None:
         """Show what to expect, and whether this recipe is chosen."""
-        set_role(self, "chosen", chosen)
+        set_style_property(self, "chosen", chosen)
         self.button.setChecked(chosen)
         lines, failed = [], False
         if preview is not None and preview.plan is not None:
@@ -53,7 +53,7 @@ class RecipeCard(QFrame):
             lines.append(file_size(preview.plan.bytes))
         elif preview is not None and preview.error is not None:
             lines, failed = [self.tr("Does not fit")], True
-        set_role(self._facts, "role", "danger" if failed else "small")
+        set_style_property(self._facts, "role", "danger" if failed else "small")
         self._facts.setText("\n".join(lines))
         self.button.setAccessibleName(f"{self._title}: {self._intent} {', '.join(lines)}")
 

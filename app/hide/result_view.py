@@ -15,8 +15,8 @@ from app.hide.key_names import LETTERS
 from app.hide.outcome import ComparedPair, Outcome
 from app.hide.session import HideSession
 from app.kit.button import Button
-from app.kit.layout_tools import empty, scrolled
-from app.kit.text import label, set_role
+from app.kit.layout_tools import clear_layout, scrollable
+from app.kit.text import label, set_style_property
 from app.session import Item
 from app.text.bidi import isolated
 from app.text.describing import extent
@@ -95,14 +95,14 @@ class ResultView(QWidget):
         if path is not None and path != self._saved:
             (self.key if choices.unnoted else self.folder).setFocus()
         self._saved = path
-        set_role(self._state, "role", "good" if path is not None else "muted")
+        set_style_property(self._state, "role", "good" if path is not None else "muted")
         if path is not None:
             saved = self.tr("Saved as %s. Send the file and the key through separate channels.")
             if choices.unnoted:
                 saved = self.tr("Saved as %s. Now save the key as well.")
             self._state.setText(saved % isolated(path.name))
         elif not outcome.intact:
-            set_role(self._state, "role", "danger")
+            set_style_property(self._state, "role", "danger")
             self._state.setText(
                 self.tr("The check failed: a secret could not be revealed completely. Please hide it again.")
             )
@@ -120,7 +120,7 @@ class ResultView(QWidget):
         margin = 12 if compact else 18
         self._panel.body.setContentsMargins(margin, margin - 4, margin, margin - 4)
         self._update_footer()
-        set_role(self._title, "role", "heading" if compact else "title")
+        set_style_property(self._title, "role", "heading" if compact else "title")
         self._subtitle.setVisible(not compact)
         super().resizeEvent(event)
 
@@ -129,7 +129,7 @@ class ResultView(QWidget):
         if self._outcome is None:
             return
         for card_index, card in enumerate(self._cards):
-            card.choose(card_index == index)
+            card.set_selected(card_index == index)
         self._close_comparison()
         pair = self._pairs[index]
         size = extent(pair.before).split(", ")[0]  # without the frame rate of a video: the name lies over a picture
@@ -144,7 +144,7 @@ class ResultView(QWidget):
 
     def _rebuild(self) -> None:
         self._close_comparison()
-        empty(self._list)
+        clear_layout(self._list)
         self._cards, self._pairs = [], []
         if self._outcome is None:
             return
@@ -162,11 +162,9 @@ class ResultView(QWidget):
         head.setContentsMargins(0, 8 if self._cards else 0, 0, 0)
         self._list.addWidget(head)
         for pair in pairs:
-            card = MediumCard(
-                Item(pair.name, pair.after), low=True
-            )  # one line each, whatever the length of the verdict
+            card = MediumCard(Item(pair.name, pair.after), compact=True)  # one line each, however long the verdict
             role, verdict = brief(pair.before, pair.measures)
-            card.tell(verdict, role)
+            card.set_note(verdict, role)
             card.opened.connect(partial(self.show_pair, len(self._cards)))
             self._cards.append(card)
             self._pairs.append(pair)
@@ -194,7 +192,7 @@ class ResultView(QWidget):
         inner.setObjectName("page")
         inner.setLayout(self._list)
         self._list.setContentsMargins(0, 0, 8, 0)
-        self._scroll = scrolled(inner)
+        self._scroll = scrollable(inner)
         self._middle = middle = QHBoxLayout()
         middle.setSpacing(14)
         middle.addWidget(self._scroll)

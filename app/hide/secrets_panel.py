@@ -12,9 +12,9 @@ from app.hide.outlook_text import change_text
 from app.hide.session import HideSession
 from app.hide.trimmer import trim
 from app.kit.button import Button
-from app.kit.layout_tools import empty, widgets_in
+from app.kit.layout_tools import clear_layout, widgets_in
 from app.widgets.drop_zone import DropZone
-from app.widgets.medium_card import CARD, MediumCard
+from app.widgets.medium_card import CARD_MIME, MediumCard
 from app.widgets.panel import Panel
 from app.widgets.viewer import view
 
@@ -62,23 +62,23 @@ class SecretsPanel(Panel):
             media = preview.plan.media
             decibels = preview.decibels() or [()] * len(media)
             for card, medium, quality in zip(self.cards(), media, decibels, strict=False):
-                card.tell(change_text(card.item.medium, medium, quality))
+                card.set_note(change_text(card.item.medium, medium, quality))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(CARD):
+        if event.mimeData().hasFormat(CARD_MIME):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasFormat(CARD):
+        if event.mimeData().hasFormat(CARD_MIME):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Move a card to where it was dropped; the window handles files."""
-        if not event.mimeData().hasFormat(CARD):
+        if not event.mimeData().hasFormat(CARD_MIME):
             event.ignore()
             return
         event.acceptProposedAction()
-        start = int(event.mimeData().data(CARD).toStdString())
+        start = int(event.mimeData().data(CARD_MIME).toStdString())
         centers = [card.geometry().center().y() for card in self.cards()]
         end = sum(y < event.position().y() for index, y in enumerate(centers) if index != start)
         if end != start:
@@ -90,7 +90,7 @@ class SecretsPanel(Panel):
             self.zone.tell(self.tr("Drop more files"), "")
         else:
             self.zone.tell(self.tr("Drop the files to hide"), self.tr("Images, sounds, videos, 3D shapes"))
-        empty(self._cards)
+        clear_layout(self._cards)
         self._owners = []
         for index, item in enumerate(self._shown):
             self._cards.addWidget(self._card(index, item))
@@ -100,7 +100,7 @@ class SecretsPanel(Panel):
             self._focus = None
 
     def _card(self, index: int, item: ChosenMedium) -> MediumCard:
-        card = MediumCard(item, place=index)
+        card = MediumCard(item, index=index)
         card.opened.connect(lambda: view(item, self))
         if item.whole.seconds:
             self._button(card, "trim", self.tr("Trim…")).clicked.connect(lambda: self._trim(index))

@@ -1,4 +1,4 @@
-"""Saying aloud what happened, where a screen reader listens."""
+"""Announcements of screen readers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say this as soon as it has finished what it is saying."""
+    """Let the screen reader speak the text after the sentence it is speaking."""
     event = QAccessibleAnnouncementEvent(widget, text)
     event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
     QAccessible.updateAccessibility(event)

@@ -1,4 +1,4 @@
-"""Button: a push button by kind, with an icon in the colour of its text."""
+"""Button: a push button of one of a few kinds, with an icon in the colour of its text."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.kit.icons import icon
 
+GAP = 5  # pixels between the icon and the text
+
 
 class Button(QPushButton):
-    """Kinds: primary, plain, quiet, link, icon (no text, a name for screen readers), tab."""
+    """Kinds: primary, plain, quiet, link, tab, and icon, whose text is for screen readers and the tooltip alone."""
 
     def __init__(self, text: str, kind: str = "plain", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__("" if kind == "icon" else text, parent)
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
-        self._room = 0 if kind == "icon" else 5
-        self.setIconSize(QSize(20 + self._room, 20))
+        self._gap = 0 if kind == "icon" else GAP
+        self.setIconSize(QSize(20 + self._gap, 20))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if kind == "icon":
             self.setToolTip(text)
@@ -25,24 +27,22 @@ class Button(QPushButton):
         self.show_icon(icon_name)
 
     def setText(self, text: str) -> None:
-        """Change what stands on it and what a screen reader says."""
+        """Set the text, for screen readers too."""
         super().setText(text)
         self.setAccessibleName(text)
 
     def show_icon(self, name: str) -> None:
-        """Change the icon."""
+        """Set the icon, or draw it again in the present colours."""
         self._icon_name = name
         if name:
-            kind = self.property("kind")
             roles = {"primary": QPalette.ColorRole.HighlightedText, "link": QPalette.ColorRole.Link}
-            colour = self.palette().color(roles.get(kind, QPalette.ColorRole.WindowText))
+            colour = self.palette().color(roles.get(self.property("kind"), QPalette.ColorRole.WindowText))
             if not self.isEnabled():
                 colour = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
-            self.setIcon(icon(name, colour, room=self._room, before=self.isRightToLeft()))
+            self.setIcon(icon(name, colour, gap=self._gap, mirrored=self.isRightToLeft()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the colours of the program, its direction, and whether the button can be pressed."""
-        kinds = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)
-        if event.type() in kinds and hasattr(self, "_icon_name"):
+        redrawn = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in redrawn and hasattr(self, "_icon_name"):
             self.show_icon(self._icon_name)
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""Fold: a text for those who want to know exactly, folded until asked for, with a button that copies it."""
+"""Expander: technical text that is hidden until a person asks for it, with a button that copies it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLa
 from app.kit.button import Button
 
 
-class Fold(QWidget):
-    """Two links, and below them the text."""
+class Expander(QWidget):
+    """Two links, `toggle` and `copy`, with the `text` below them."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.open = Button(title, "link", "more")
-        self.open.setCheckable(True)
+        self.toggle = Button(title, "link", "more")
+        self.toggle.setCheckable(True)
         self.copy = Button(self.tr("Copy"), "link", "copy")
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(title)
@@ -24,12 +24,12 @@ class Fold(QWidget):
         self.text.setMinimumHeight(290)
         self.text.hide()
         links = QHBoxLayout()
-        links.addWidget(self.open)
+        links.addWidget(self.toggle)
         links.addWidget(self.copy)
         links.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(links)
         layout.addWidget(self.text)
-        self.open.toggled.connect(self.text.setVisible)
+        self.toggle.toggled.connect(self.text.setVisible)
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text.toPlainText()))

@@ -1,4 +1,4 @@
-"""Flow: a row that goes on in the next line where there is no room, as words do."""
+"""FlowLayout: a row of widgets that wraps like words in a paragraph."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class Flow(QLayout):
-    """Widgets beside each other at the size they like, in the direction one reads."""
+class FlowLayout(QLayout):
+    """Places widgets at their size hints, in reading direction, in as many lines as the width needs."""
 
     def __init__(self, *widgets: QWidget, spacing: int = 6) -> None:
         super().__init__()
@@ -18,64 +18,57 @@ class Flow(QLayout):
             self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """At the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The one at a place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """In a narrow place there are more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """How high so many lines are."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, area: QRect) -> None:
-        """Lay them out."""
         super().setGeometry(area)
-        self._place(area, move=True)
+        self._arrange(area, move=True)
 
     def sizeHint(self) -> QSize:
-        """All in one line."""
-        hints = [item.sizeHint() for item in self._seen()]
+        """All widgets in one line."""
+        hints = [item.sizeHint() for item in self._visible()]
         gaps = self.spacing() * max(0, len(hints) - 1)
         return QSize(sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
-        """The widest alone in its line."""
+        """The largest widget, alone in its line."""
         result = QSize(0, 0)
-        for item in self._seen():
+        for item in self._visible():
             result = result.expandedTo(item.minimumSize())
         return result
 
-    def _seen(self) -> list[QLayoutItem]:
+    def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _place(self, area: QRect, *, move: bool) -> int:
-        x, y, line = 0, 0, 0
+    def _arrange(self, area: QRect, *, move: bool) -> int:
+        """The height of the lines in `area`; with `move` the widgets are placed there."""
+        x, y, line_height = 0, 0, 0
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
-        for item in self._seen():
+        for item in self._visible():
             size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 1 << 20))
             if x and x + size.width() > area.width():
-                x, y, line = 0, y + line + self.spacing(), 0
+                x, y, line_height = 0, y + line_height + self.spacing(), 0
             if move:
                 left = area.right() + 1 - x - size.width() if mirrored else area.left() + x
                 item.setGeometry(QRect(left, area.top() + y, size.width(), size.height()))
-            x, line = x + size.width() + self.spacing(), max(line, size.height())
-        return y + line
+            x, line_height = x + size.width() + self.spacing(), max(line_height, size.height())
+        return y + line_height

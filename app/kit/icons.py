@@ -1,4 +1,4 @@
-"""The program's own icons, drawn from SVG in whatever colour the text has."""
+"""The program's icons: SVG files drawn in any colour."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ def _source(name: str) -> str:
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
-    """The icon as a picture of `size` logical pixels."""
+    """The icon as a square of `size` logical pixels, for a screen with that device pixel ratio."""
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour.name()).encode()))
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer.render(painter, QRectF(picture.rect()))
+    result = QPixmap(round(size * ratio), round(size * ratio))
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    renderer.render(painter, QRectF(result.rect()))
     painter.end()
-    picture.setDevicePixelRatio(ratio)
-    return picture
+    result.setDevicePixelRatio(ratio)
+    return result
 
 
-def icon(name: str, colour: QColor, size: int = 20, room: int = 0, *, before: bool = False) -> QIcon:
-    """The icon in one colour, sharp on every screen, with `room` pixels towards its text, which may stand before it."""
+def icon(name: str, colour: QColor, size: int = 20, gap: int = 0, *, mirrored: bool = False) -> QIcon:
+    """The icon in one colour, sharp at device pixel ratios 1 and 2, with `gap` pixels on the side of its text."""
     result = QIcon()
     for ratio in (1.0, 2.0):
-        wide = QPixmap(round((size + room) * ratio), round(size * ratio))
-        wide.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(wide)
-        painter.drawPixmap(round(room * ratio) if before else 0, 0, pixmap(name, colour, round(size * ratio)))
+        padded = QPixmap(round((size + gap) * ratio), round(size * ratio))
+        padded.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(padded)
+        painter.drawPixmap(round(gap * ratio) if mirrored else 0, 0, pixmap(name, colour, round(size * ratio)))
         painter.end()
-        wide.setDevicePixelRatio(ratio)
-        result.addPixmap(wide)
+        padded.setDevicePixelRatio(ratio)
+        result.addPixmap(padded)
     return result
 
 
 def app_icon() -> QIcon:
-    """The program's own sign."""
+    """The program's icon in every size a desktop asks for."""
     result = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         result.addPixmap(pixmap("undersong", QColor("white"), size))

@@ -1,4 +1,4 @@
-"""What layouts lack: taking everything out again, scrolling, and tabbing through widgets as they lie."""
+"""Helpers for layouts: clearing them, scrolling a page, and a tab order that follows the layout."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 def widgets_in(layout: QLayout) -> list[QWidget]:
-    """The widgets of a layout, in order."""
+    """The widgets of a layout, in its order."""
     items = [layout.itemAt(index) for index in range(layout.count())]
     return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout, and delete the widgets."""
+def clear_layout(layout: QLayout) -> None:
+    """Remove everything from a layout and delete its widgets."""
     for widget in widgets_in(layout):
         widget.hide()
         widget.deleteLater()
@@ -23,8 +23,8 @@ def empty(layout: QLayout) -> None:
         layout.takeAt(0)
 
 
-def scrolled(page: QWidget) -> QScrollArea:
-    """The page, to be scrolled up and down; the focus goes to what is inside, which is scrolled to."""
+def scrollable(page: QWidget) -> QScrollArea:
+    """The page in a vertical scroll area, which takes no focus itself and scrolls to the widget that has it."""
     scroll = QScrollArea(widgetResizable=True)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -33,32 +33,32 @@ def scrolled(page: QWidget) -> QScrollArea:
 
 
 def order_tabs(root: QWidget) -> None:
-    """Let Tab go through all that can have the focus in the order in which it is laid out, not made."""
-    stops = _stops(root)
-    for before, after in pairwise(stops):
+    """Let Tab visit the widgets in the order of the layout instead of the order in which they were created."""
+    widgets = _focusable(root)
+    for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
 
 
-def _stops(widget: QWidget) -> list[QWidget]:
+def _focusable(widget: QWidget) -> list[QWidget]:
     own = [widget] if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None else []
     if isinstance(widget, QScrollArea):
         inner = widget.widget()
-        return own + (_stops(inner) if inner is not None else [])
+        return own + (_focusable(inner) if inner is not None else [])
     if isinstance(widget, QStackedWidget):
         return own + [
-            stop for index in range(widget.count()) if (page := widget.widget(index)) for stop in _stops(page)
+            inside for index in range(widget.count()) if (page := widget.widget(index)) for inside in _focusable(page)
         ]
     layout = widget.layout()
-    return own + (_stops_in(layout) if layout is not None else [])
+    return own + (_focusable_in(layout) if layout is not None else [])
 
 
-def _stops_in(layout: QLayout) -> list[QWidget]:
+def _focusable_in(layout: QLayout) -> list[QWidget]:
     result: list[QWidget] = []
     for index in range(layout.count()):
         item = layout.itemAt(index)
         inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
         if widget is not None:
-            result += _stops(widget)
+            result += _focusable(widget)
         elif inner is not None:
-            result += _stops_in(inner)
+            result += _focusable_in(inner)
     return result

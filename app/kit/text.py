@@ -1,4 +1,4 @@
-"""Labels by role."""
+"""Labels, with a role that the style sheet knows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
-    """A label that looks like its role: title, heading, strong, muted, small, danger, good, number, word."""
+    """A label of plain text. Roles: title, heading, strong, muted, small, danger, good, number, word."""
     result = QLabel(text)
     result.setProperty("role", role)
     result.setWordWrap(wrap)
@@ -20,27 +20,27 @@ def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = F
     return result
 
 
-def set_role(widget: QWidget, name: str, value: object) -> None:
-    """Change a property the style sheet looks at, and look again."""
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet selects by, and apply the style sheet again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
-class Elided(QLabel):
-    """One line that is cut where the room ends, a name in its middle; the tooltip has it whole."""
+class ElidedLabel(QLabel):
+    """One line, elided to the width there is, by default in the middle as names are; the tooltip has the full text."""
 
     def __init__(
         self,
         text: str,
         role: str = "",
         *,
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._mode = cut
+        self._mode = mode
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -48,30 +48,28 @@ class Elided(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show another text."""
         self._full = text
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self._cut()
+        self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
-        self._cut()
+        self._elide()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Begin where the layout begins, whatever script the text is in."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
         super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """It gives way to everything."""
+        """As narrow as the layout wants."""
         return QSize(40, super().minimumSizeHint().height())
 
     def _align(self) -> None:
+        """Align by the layout's direction, whatever script the text is in."""
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
-    def _cut(self) -> None:
+    def _elide(self) -> None:
         super().setText(self.fontMetrics().elidedText(self._full, self._mode, max(40, self.width())))

@@ -1,4 +1,4 @@
-"""The program's looks: two palettes with one accent colour, and the style sheet made from them."""
+"""Themes: a light and a dark palette with one accent colour, and the style sheet filled in with it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from resources import ROOT
 
-Choice = Literal["system", "light", "dark"]
+Theme = Literal["system", "light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of one scheme; every text colour reads at 4.5:1 or better on every ground it stands on."""
+    """The colours of one theme; each text colour has a contrast of 4.5:1 or more on every background it is used on."""
 
     scheme: str
     window: str
@@ -53,16 +53,16 @@ DARK = Colours(
 )  # fmt: skip
 
 
-def wanted(choice: Choice) -> Colours:
-    """The colours for a choice; "system" asks the desktop, which may also want stronger ones."""
+def colours_for(theme: Theme) -> Colours:
+    """The colours of a theme; "system" follows the desktop. A high-contrast desktop gets high-contrast colours."""
     hints = QApplication.styleHints()
-    dark = hints.colorScheme() == Qt.ColorScheme.Dark if choice == "system" else choice == "dark"
-    strong = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    return stronger(DARK if dark else LIGHT) if strong else DARK if dark else LIGHT
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark if theme == "system" else theme == "dark"
+    high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return high_contrast(DARK if dark else LIGHT) if high else DARK if dark else LIGHT
 
 
-def stronger(colours: Colours) -> Colours:
-    """The same with every border and every quiet text as clear as the loud ones."""
+def high_contrast(colours: Colours) -> Colours:
+    """The same colours, with borders and muted text in the full text colour."""
     return replace(
         colours, line=colours.text, edge=colours.text, muted=colours.text, faint=colours.edge, raised=colours.surface
     )
@@ -87,9 +87,9 @@ def palette(colours: Colours) -> QPalette:
     return result
 
 
-def apply(app: QApplication, choice: Choice) -> Colours:
-    """Dress the whole program, and say in which colours."""
-    colours = wanted(choice)
+def apply(app: QApplication, theme: Theme) -> Colours:
+    """Set style, palette and style sheet of the program; returns the colours used."""
+    colours = colours_for(theme)
     app.setStyle("Fusion")
     app.setPalette(palette(colours))
     sheet = Template((ROOT / "style.qss").read_text(encoding="utf-8"))

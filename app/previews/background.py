@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.latest import LatestCalls
@@ -16,6 +14,7 @@ from app.worker import TaskQueue
 
 T = TypeVar("T")
 PREVIEWS, SHAPES = "previews", "shapes"  # queues: turning a shape does not wait for a call that takes a second
+_queues: dict[str, TaskQueue] = {}  # not the window's: a fit that takes minutes must not keep previews waiting
 _calls = WeakKeyDictionary[QObject, LatestCalls]()  # of each owner
 
 
@@ -31,7 +30,9 @@ def in_background(
     def failed(error: Exception) -> None:
         raise error
 
-    worker = _queue(queue).submit(lambda _: call() if isValid(owner) else None)
+    if queue not in _queues:
+        _queues[queue] = TaskQueue()
+    worker = _queues[queue].submit(lambda _: call() if isValid(owner) else None)
     _calls.setdefault(owner, LatestCalls()).ask(
         object() if slot is None else slot, worker,
         lambda result: done(cast(T, result)) if isValid(owner) else None, failed,
@@ -45,18 +46,10 @@ def silence(owner: QObject, slot: Hashable) -> None:
 
 def idle() -> bool:
     """Whether nothing is being computed for any preview."""
-    return all(_queue(name).idle() for name in (PREVIEWS, SHAPES))
+    return all(queue.idle() for queue in _queues.values())
 
 
-def _queue(name: str) -> TaskQueue:
-    """The previews' own queues: a fit that takes minutes must not keep them waiting."""
-    app = QApplication.instance()
-    assert app is not None
-    found = app.findChild(TaskQueue, name)
-    if isinstance(found, TaskQueue):
-        return found
-    tasks = TaskQueue(app)
-    tasks.setObjectName(name)
-    app.aboutToQuit.connect(tasks.close)
-    atexit.register(lambda: tasks.close() if isValid(tasks) else None)
-    return tasks
+def close() -> None:
+    """Stop all calls and wait for their threads: before Qt is torn down, by whoever made the QApplication."""
+    while _queues:
+        _queues.popitem()[1].close()

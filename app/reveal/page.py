@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.kit.button import Button
-from app.kit.flow import Flow
-from app.kit.layout_tools import scrolled
-from app.kit.text import Elided, label
+from app.kit.flow import FlowLayout
+from app.kit.layout_tools import scrollable
+from app.kit.text import ElidedLabel, label
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
 from app.reveal.exporting import Exporter
@@ -56,7 +56,7 @@ class RevealPage(QWidget):
         self.save_cover = Button(self.tr("Save the cover…"), "quiet", "save")
         self.check = Button(self.tr("Is it safe?"), "quiet", "safety")
         self.cover_larger: Button | None = None
-        self._name, self._note = Elided("", "heading"), label("", "muted")
+        self._name, self._note = ElidedLabel("", "heading"), label("", "muted")
         self._shown: object = None
         self._preview: Preview | None = None
         self._busy = QProgressBar(textVisible=False)
@@ -182,7 +182,7 @@ class RevealPage(QWidget):
         self._cover.head.addLayout(texts, 1)
         self._cover.head.addWidget(self.other_file)
         self._cover.body.addLayout(self._cover.head)
-        self._cover_buttons = Flow(self.save_cover, self.check)
+        self._cover_buttons = FlowLayout(self.save_cover, self.check)
         self._cover.body.addLayout(self._cover_buttons)
         self._key = key = Panel(self.tr("Key"), self.tr("Anyone can see the cover. The secrets need the key."))
         key.head.addWidget(self.other_key)
@@ -195,7 +195,7 @@ class RevealPage(QWidget):
         column.addWidget(key)
         column.addWidget(self.secrets)
         column.addStretch(1)
-        scroll = scrolled(right)
+        scroll = scrollable(right)
         self._opened = QWidget()
         columns = QHBoxLayout(self._opened)
         columns.setContentsMargins(0, 0, 0, 0)

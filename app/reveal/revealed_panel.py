@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.compare.dialog import CompareDialog
 from app.kit.button import Button
-from app.kit.layout_tools import empty
+from app.kit.layout_tools import clear_layout
 from app.kit.text import label
 from app.reveal.exporting import Exporter
 from app.reveal.secret_card import SecretCard
@@ -58,7 +58,7 @@ class RevealedPanel(Panel):
     def _rebuild(self) -> None:
         for card in self.cards:
             card.preview.close()
-        empty(self._list)
+        clear_layout(self._list)
         self.cards, self._focus = [], None
         for index, medium in enumerate(self._session.secrets):
             card = SecretCard(Item(self._session.name(index), medium))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, 
 
 import engine
 from app.kit.button import Button
-from app.kit.flow import Flow
+from app.kit.flow import FlowLayout
 from app.kit.icons import pixmap
-from app.kit.text import Elided, label
+from app.kit.text import ElidedLabel, label
 from app.previews.by_modality import PREVIEWS, preview_of
 from app.reveal.upscaling import scales_for, size_in_words
 from app.session import Item
@@ -41,7 +41,7 @@ class CardHeader(QFrame):
         icon.setPixmap(pixmap(PREVIEWS[type(item.medium)].icon, colour, 20, self.devicePixelRatioF()))
         texts = QVBoxLayout()
         texts.setSpacing(1)
-        texts.addWidget(Elided(item.name, "strong"))
+        texts.addWidget(ElidedLabel(item.name, "strong"))
         texts.addWidget(label(describe(item.medium), "muted", wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -93,7 +93,7 @@ class SecretCard(QWidget):
         self.compare_button = Button(self.tr("Compare with the original…"), "quiet", "swap")
         for button in (self.save_button, self.larger_button, self.compare_button):
             button.setAccessibleName(f"{button.text()} {item.name}")
-        row = Flow(self.save_button, self.larger_button, self.compare_button)
+        row = FlowLayout(self.save_button, self.larger_button, self.compare_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(8)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
-from app.kit.layout_tools import empty
+from app.kit.layout_tools import clear_layout
 from app.kit.text import label
 from app.safety.attack_texts import attack_name, attack_question, result_text
 from app.safety.score_bar import ScoreBar
@@ -42,7 +42,7 @@ class FindingsPanel(Panel):
 
     def show_findings(self, findings: Sequence[engine.Finding]) -> None:
         """Replace the rows."""
-        empty(self._rows)
+        clear_layout(self._rows)
         for finding in sorted(findings, key=lambda finding: not finding.stands_out):
             self._rows.addWidget(_row(finding))
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 import engine
 from app.kit.announce import announce
 from app.kit.button import Button
-from app.kit.expander import Fold
-from app.kit.layout_tools import order_tabs, scrolled
+from app.kit.expander import Expander
+from app.kit.layout_tools import order_tabs, scrollable
 from app.kit.text import label
 from app.safety.findings_panel import FindingsPanel
 from app.safety.session import SafetySession
@@ -43,7 +43,7 @@ class SafetyPage(QWidget):
             self.tr("Choose a file…"), many=False, large=True,
         )  # fmt: skip
         self.zone.filter = self.tr("Undersong files (*.undersong)")
-        self.verdict, self.findings, self.numbers = VerdictPanel(), FindingsPanel(), Fold(self.tr("For experts"))
+        self.verdict, self.findings, self.numbers = VerdictPanel(), FindingsPanel(), Expander(self.tr("For experts"))
         self.another = Button(self.tr("Check another file…"), "plain", "swap")
         self.stop = Button(self.tr("Stop"), "quiet", "remove")
         self.bar = QProgressBar(textVisible=False)
@@ -147,4 +147,4 @@ class SafetyPage(QWidget):
         columns.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(page))
+        layout.addWidget(scrollable(page))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import engine
 from app.kit.icons import pixmap
-from app.kit.text import label, set_role
+from app.kit.text import label, set_style_property
 from app.previews.by_modality import thumbnail_of
 from app.safety.session import Verdict
 from app.widgets.panel import Panel
@@ -51,7 +51,7 @@ class VerdictPanel(Panel):
         passed, palette, ratio = verdict is Verdict.LIKE_EMPTY, self.palette(), self.devicePixelRatioF()
         self._file_name.setText(file_name)
         self._verdict.setText(self.sentence)
-        set_role(self._verdict, "tone", "" if passed else "danger")
+        set_style_property(self._verdict, "tone", "" if passed else "danger")
         self._reason.setText(reason)
         self.setAccessibleName(f"{self.sentence} {reason}")
         colour = (palette.highlight() if passed else palette.brightText()).color()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.hide.key_sheet import qr_code
 from app.kit import icons, theme
-from app.kit.theme import Choice
+from app.kit.theme import Theme
+from app.previews import background
 from app.previews.renderer import Look
 from app.previews.sound import multimedia
 from app.previews.studio import Studio
@@ -40,7 +41,7 @@ class _Stage:
         self.folder = folder
         self.window: Window | None = None
 
-    def open(self, language: Language, look: Choice) -> Window:
+    def open(self, language: Language, look: Theme) -> Window:
         """A new window in a language and a theme."""
         settings = Settings(QSettings(str(self.folder / f"{language}-{look}.ini"), QSettings.Format.IniFormat))
         settings.language, settings.theme = language, look
@@ -58,6 +59,7 @@ class _Stage:
             self.window.deleteLater()
             self.window = None
         settle(0)
+        background.close()
 
     def look(self, name: str, widget: QWidget) -> None:
         """Raise ValueError where there is nothing to see."""

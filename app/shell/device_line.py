@@ -7,21 +7,9 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 import engine
 from app.kit.button import Button
-from app.kit.text import Elided
+from app.kit.text import ElidedLabel
 from app.shell import graphics_card
 from app.shell.settings import Settings
-
-
-def title(kind: str) -> str:
-    """What a person calls a device."""
-    say = QCoreApplication.translate
-    names = {
-        "auto": say("Devices", "Automatic"),
-        "cpu": say("Devices", "Processor"),
-        "cuda": say("Devices", "Graphics card"),
-        "mps": say("Devices", "Apple graphics"),
-    }
-    return names.get(kind, kind)
 
 
 def used_and_why(settings: Settings) -> str:
@@ -50,7 +38,7 @@ class DeviceLine(QStatusBar):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._text = Elided("", "small", cut=Qt.TextElideMode.ElideRight)
+        self._text = ElidedLabel("", "small", mode=Qt.TextElideMode.ElideRight)
         self.setSizeGripEnabled(False)
         self.addWidget(self._text, 1)
         self.how = Button(self.tr("How?"), "link")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from app.hide.resume_dialog import place
 from app.kit import icons, theme
+from app.previews import background
 from app.shell import crash
 from app.shell.settings import Settings
 from app.text import translation
@@ -56,6 +57,7 @@ class Program(QObject):
         self._splash.finish(self.open())
         self.take_files()
         result = self.app.exec()
+        background.close()
         collector.timer.stop()
         return result
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from app.kit.theme import Choice
+from app.kit.theme import Theme
 from app.text.translation import LANGUAGES, Language
 
-CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
+CHOICES: tuple[Theme, ...] = ("system", "light", "dark")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 MOST_THREADS = 64
 MOST_RECENT = 6
@@ -27,7 +27,7 @@ class Settings(QObject):
         super().__init__(parent)
         self._store = store if store is not None else QSettings("Undersong", "Undersong")
         self._remember = self._store.value("remember") in (True, "true")
-        self._theme: Choice = next((c for c in CHOICES if c == self._store.value("theme")), "system")
+        self._theme: Theme = next((c for c in CHOICES if c == self._store.value("theme")), "system")
         self._language: Language = next((c for c in LANGUAGES if c == self._store.value("language")), "system")
         self._device = next((c for c in DEVICES if c == self._store.value("device")), "auto")
         kept = str(self._store.value("threads"))
@@ -36,12 +36,12 @@ class Settings(QObject):
         self._recent = str(self._store.value("recent") or "").split("\n") if self._remember_recent else []
 
     @property
-    def theme(self) -> Choice:
+    def theme(self) -> Theme:
         """Which colours: the system's, light, or dark."""
         return self._theme
 
     @theme.setter
-    def theme(self, choice: Choice) -> None:
+    def theme(self, choice: Theme) -> None:
         self._theme = choice
         self._keep()
 

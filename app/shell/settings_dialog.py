@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxL
 import engine
 from app.kit.button import Button
 from app.kit.text import label
-from app.shell.device_line import title
 from app.shell.settings import CHOICES, MOST_THREADS, Settings
+from app.text.device_names import device_name
 from app.text.translation import LANGUAGES, NAMES
 
 
@@ -62,10 +62,10 @@ class SettingsDialog(QDialog):
         self.language = self._row(
             form, self.tr("Language"), "language", [(names[choice], choice) for choice in LANGUAGES]
         )
-        found = [(title(kind), kind) for kind in engine.devices()]
-        self.device = self._row(form, self.tr("Computed on"), "device", [(title("auto"), "auto"), *found])
+        found = [(device_name(kind), kind) for kind in engine.devices()]
+        self.device = self._row(form, self.tr("Computed on"), "device", [(device_name("auto"), "auto"), *found])
         counts = range(1, min(engine.cores(), MOST_THREADS) + 1)
-        threads: list[tuple[str, object]] = [(title("auto"), 0), *((str(count), count) for count in counts)]
+        threads: list[tuple[str, object]] = [(device_name("auto"), 0), *((str(count), count) for count in counts)]
         self.threads = self._row(form, self.tr("Threads of the processor"), "threads", threads)
         return form
 

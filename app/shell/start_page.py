@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.kit.button import Button
 from app.kit.icons import pixmap
-from app.kit.layout_tools import empty, scrolled
+from app.kit.layout_tools import clear_layout, scrollable
 from app.kit.text import label
 from app.shell.settings import Settings
 from app.widgets.drop_zone import DropZone
@@ -53,7 +53,7 @@ class StartPage(QWidget):
         if paths == self._shown:
             return
         self._shown = paths
-        empty(self._list)
+        clear_layout(self._list)
         for path in paths:
             button = Button(path.name, "link", "reveal")
             button.setToolTip(str(path))
@@ -86,7 +86,7 @@ class StartPage(QWidget):
         middle.addStretch(2)
         middle.addLayout(row)
         middle.addStretch(3)
-        scroll = scrolled(page)
+        scroll = scrollable(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWid
 
 from app.dropping import spread, suffixes
 from app.kit.button import Button
-from app.kit.text import label, set_role
+from app.kit.text import label, set_style_property
 
 NARROW = 350  # pixels
 
@@ -92,16 +92,16 @@ class DropZone(QFrame):
         """Welcome files."""
         if local_files(event.mimeData()):
             event.acceptProposedAction()
-            set_role(self, "over", True)
+            set_style_property(self, "over", True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """They went elsewhere."""
-        set_role(self, "over", False)
+        set_style_property(self, "over", False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them."""
-        set_role(self, "over", False)
+        set_style_property(self, "over", False)
         paths = local_files(event.mimeData())
         if paths:
             event.acceptProposedAction()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 import engine
 from app.kit.button import Button
 from app.kit.tabs import Tabs
-from app.kit.text import label, set_role
+from app.kit.text import label, set_style_property
 from app.widgets.drop_zone import local_files
 
 
@@ -111,7 +111,7 @@ class KeyEntry(QWidget):
         return self.tr("These words do not belong together: one is wrong, or two are exchanged."), "danger"
 
     def _tell(self, text: str, role: str) -> None:
-        set_role(self._state, "role", role)
+        set_style_property(self._state, "role", role)
         self._state.setText(text)
         self._state.setAlignment(Qt.AlignmentFlag.AlignLeft)
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 import engine
-from app.kit.text import Elided
+from app.kit.text import ElidedLabel
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
 
@@ -28,7 +28,7 @@ class PreviewPair(QWidget):
         for name, preview in zip(names, self.previews, strict=True):
             column = QVBoxLayout()
             column.setSpacing(6)
-            column.addWidget(Elided(name, "muted"))
+            column.addWidget(ElidedLabel(name, "muted"))
             column.addWidget(preview, 1)
             self._layout.addLayout(column, 1)
         self.previews[0].follow(self.previews[1])

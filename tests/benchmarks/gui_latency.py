@@ -146,6 +146,7 @@ def main() -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.kit import theme
+    from app.previews import background
 
     app = QApplication([])
     theme.apply(app, "light")
@@ -160,6 +161,7 @@ def main() -> None:
             for kind in arguments.only:
                 drops(kind, *big_media.made(kind, place), clock)
         print(f"\nThe largest process that opened a file took {_megabytes(resource.RUSAGE_CHILDREN)} MB.")
+    background.close()
     collector.timer.stop()
     faulthandler.cancel_dump_traceback_later()
 

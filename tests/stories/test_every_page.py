@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.kit import theme
-from app.kit.text import Elided
+from app.kit.text import ElidedLabel
 from app.shell.window import LEAST, Window
 from app.text import translation
 from tour import EXAMPLES, Tour
@@ -41,7 +41,7 @@ def said(widget: QWidget) -> str:
 
 def cut(widget: QWidget) -> bool:
     """Whether it has less room than what it says needs."""
-    if isinstance(widget, Elided):
+    if isinstance(widget, ElidedLabel):
         return False  # it is whole in its tooltip
     if isinstance(widget, QLabel):
         if not widget.text():

@@ -16,9 +16,9 @@ from app.hide.choose_view import ChooseView
 from app.hide.session import HideSession
 from app.kit import theme
 from app.kit.button import Button
-from app.kit.text import Elided
+from app.kit.text import ElidedLabel
 from app.session import Item
-from app.widgets.medium_card import CARD
+from app.widgets.medium_card import CARD_MIME
 from app.worker import TaskQueue
 
 LONG_WORDS = (
@@ -80,7 +80,7 @@ def cut(page: ChooseView) -> list[str]:
     """What has less room than it needs, and may not give way."""
     result = []
     for widget in told(page):
-        if isinstance(widget, Elided) or (isinstance(widget, QLabel) and widget.wordWrap()):
+        if isinstance(widget, ElidedLabel) or (isinstance(widget, QLabel) and widget.wordWrap()):
             continue
         if widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.minimumSizeHint().height():
             result.append(f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()}")
@@ -127,7 +127,7 @@ def test_eight_long_names_and_four_keys_fit(
     inner = scroll(page).widget()
     assert inner is not None
     assert inner.width() <= scroll(page).viewport().width()
-    assert page.secrets.cards()[0].findChildren(Elided)[0].toolTip() == LONG_NAME
+    assert page.secrets.cards()[0].findChildren(ElidedLabel)[0].toolTip() == LONG_NAME
 
 
 def test_twelve_long_words_fit(page: ChooseView, qapp: QApplication) -> None:
@@ -163,7 +163,7 @@ def test_tab_goes_through_everything_as_it_lies(page: ChooseView, fill: Callable
 def test_a_card_is_dragged_to_another_place(page: ChooseView, fill: Callable[..., None]) -> None:
     fill("a.png", "b.wav", "c.png")
     mime = QMimeData()
-    mime.setData(CARD, b"0")
+    mime.setData(CARD_MIME, b"0")
     below = page.secrets.cards()[1].geometry().bottom() - 2
     event = QDropEvent(
         QPoint(40, below), Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

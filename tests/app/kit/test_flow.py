@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kit.button import Button
-from app.kit.flow import Flow
+from app.kit.flow import FlowLayout
 
 
 def test_a_row_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     row = QWidget()
     qtbot.addWidget(row)
     buttons = [Button(text, "plain") for text in ("One of them", "Another of them", "The third")]
-    flow = Flow(*buttons, spacing=6)
+    flow = FlowLayout(*buttons, spacing=6)
     row.setLayout(flow)
     high = buttons[0].sizeHint().height()
     assert flow.heightForWidth(flow.sizeHint().width()) == high

@@ -39,7 +39,7 @@ RULE = re.compile(r"([^{}]+){([^}]*)}")
 
 @pytest.mark.parametrize(
     "colours",
-    [theme.LIGHT, theme.DARK, theme.stronger(theme.LIGHT), theme.stronger(theme.DARK)],
+    [theme.LIGHT, theme.DARK, theme.high_contrast(theme.LIGHT), theme.high_contrast(theme.DARK)],
     ids=["light", "dark", "light and strong", "dark and strong"],
 )
 def test_every_rule_of_the_style_sheet_can_be_read(colours: theme.Colours) -> None:

@@ -131,7 +131,7 @@ def test_the_numbers_are_folded_and_can_be_copied(qtbot: QtBot, tasks: TaskQueue
     with qtbot.waitSignal(page.session.examined, timeout=60_000):
         page.open_files([SEALED])
     assert not page.numbers.text.isVisible()
-    qtbot.mouseClick(page.numbers.open, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.numbers.toggle, Qt.MouseButton.LeftButton)
     assert page.numbers.text.isVisible()
     qtbot.mouseClick(page.numbers.copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == page.session.numbers()

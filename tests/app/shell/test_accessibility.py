@@ -98,7 +98,7 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
     elif place == "safety checked":
         with qtbot.waitSignal(window.safety.session.examined, timeout=LONG):
             window.check(STEGO)
-        window.safety.numbers.open.click()
+        window.safety.numbers.toggle.click()
         qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     elif place == "comparing both":
         window.comparing.session.put(0, Item("a.png", image))
