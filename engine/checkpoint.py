@@ -30,9 +30,25 @@ class Checkpoint:
 
     The hide never deletes it: its last state is the finished bytes, so that a crash before the file is saved loses
     nothing. Whoever saved the file, or throws the work away, calls `delete`.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file, which is made after a minute of work.
+    key : Key
+        The key of the hide; the file is encrypted under it.
+
+    Example
+    -------
+    >>> key = engine.Key.load("key.txt")
+    >>> checkpoint = engine.Checkpoint("work", key)
+    >>> recipe = dataclasses.replace(engine.DRAFT, seconds=1)
+    >>> plan = engine.plan([engine.load("letter.png")], engine.load("cat.png"), recipe)
+    >>> engine.hide(plan, key, checkpoint=checkpoint).save("cat.undersong")
+    >>> checkpoint.delete()
     """
 
-    path: Path
+    path: str | os.PathLike[str]
     key: Key
     state: HideState | None = None  # what an interrupted run saved
     _salt: bytes = field(default_factory=lambda: os.urandom(SALT_BYTES), repr=False)
@@ -72,11 +88,30 @@ class Checkpoint:
     def delete(self) -> None:
         """Remove the file: the hide is saved, or somebody threw it away."""
         with suppress(OSError):
-            self.path.unlink(missing_ok=True)
+            Path(self.path).unlink(missing_ok=True)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], key: Key) -> Checkpoint:
-        """The checkpoint of an interrupted hide.  Raises CheckpointError, and WrongKeyError for another hide's key."""
+        """Read the checkpoint of an interrupted hide, for `resume`.
+
+        Parameters
+        ----------
+        path : str or path-like
+        key : Key
+            The key of that hide.
+
+        Returns
+        -------
+        Checkpoint
+            Its `plan` is that of the hide.
+
+        Raises
+        ------
+        CheckpointError
+            The file is missing, damaged, or of another version.
+        WrongKeyError
+            The key is that of another hide.
+        """
         path = Path(path)
         try:
             data = path.read_bytes()

@@ -69,7 +69,7 @@ def hide(
     -------
     >>> recipe = dataclasses.replace(engine.DRAFT, seconds=1)
     >>> plan = engine.plan([engine.load("letter.png")], engine.load("cat.png"), recipe)
-    >>> stego = engine.hide(plan, engine.Key.generate(), report=engine.ProgressBar())
+    >>> stego = engine.hide(plan, engine.Key.create("my-key.txt"), report=engine.ProgressBar())
     >>> stego.save("cat.undersong")
     """
     state = HideState(

@@ -42,6 +42,14 @@ class Key:
     """The secret that opens a box: 16 bytes, or a passphrase that is stretched with each file's salt.
 
     `repr` and `str` never show it.
+
+    Example
+    -------
+    >>> key = engine.Key.create("new-key.txt")
+    >>> engine.Key.load("new-key.txt") == engine.Key.from_words(key.words) == key
+    True
+    >>> engine.Key.from_passphrase("Correct Horse Battery Staple").has_words
+    False
     """
 
     _secret: bytes
@@ -54,10 +62,23 @@ class Key:
 
     @classmethod
     def create(cls, path: str | os.PathLike[str]) -> Key:
-        """A new key, saved in a file that did not exist.
+        """A new key, saved in a new file that its owner alone can read.
 
-        Raises SaveError, and FileExistsError where there is a file. Of two processes that create one file at the same
-        time, exactly one succeeds, and the other can load that file at once.
+        Parameters
+        ----------
+        path : str or path-like
+
+        Returns
+        -------
+        Key
+
+        Raises
+        ------
+        FileExistsError
+            There is a file. Of two processes that create one at the same time, exactly one succeeds, and the other can
+            load that file at once.
+        SaveError
+            The file cannot be written.
         """
         key = cls.generate()
         save_bytes(path, key._to_text(), private=True, exclusive=True)
@@ -67,7 +88,20 @@ class Key:
     def load(cls, path: str | os.PathLike[str], *, passphrase: bool = False) -> Key:
         """Read a key file, or a text file whose first line is a passphrase.
 
-        Raises InvalidKeyError with what is wrong, never quoting the content.
+        Parameters
+        ----------
+        path : str or path-like
+        passphrase : bool
+            Whether the file holds a passphrase, and not twelve words.
+
+        Returns
+        -------
+        Key
+
+        Raises
+        ------
+        InvalidKeyError
+            The file cannot be read, or holds no key; the error never quotes it.
         """
         path = Path(path)
         try:
@@ -89,8 +123,21 @@ class Key:
     def from_text(cls, text: str, *, passphrase: bool = False) -> Key:
         """The key in what a person typed or pasted, or in the text of a key file.
 
-        Words may be spread over several lines, or stand in the last one below a heading, as in a key file. A passphrase
-        is the first line. Raises InvalidKeyError.
+        Parameters
+        ----------
+        text : str
+            Twelve words, over several lines or in the last one below a heading; a passphrase is the first line.
+        passphrase : bool
+            Whether the text is a passphrase.
+
+        Returns
+        -------
+        Key
+
+        Raises
+        ------
+        InvalidKeyError
+            As from `from_words` and `from_passphrase`.
         """
         lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
         if passphrase:

@@ -56,7 +56,29 @@ class Forecast:
 def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
     """Forecast a plan: times a few steps on this machine, and fits a few parts of sounds and of media in tiles.
 
-    It takes up to a few seconds for each medium; results are cached. Raises whatever `report` raises.
+    It takes up to a few seconds for each medium; results are cached.
+
+    Parameters
+    ----------
+    plan : Plan
+    report : callable
+        Called with a `Progress` about ten times a second while parts are fitted, from the calling thread; what it
+        raises is passed on.
+
+    Returns
+    -------
+    Forecast
+
+    Raises
+    ------
+    DeviceError
+        The recipe's device is not in this computer.
+
+    Example
+    -------
+    >>> plan = engine.plan([engine.load("letter.png")], engine.load("cat.png"), engine.DRAFT)
+    >>> engine.forecast(plan).cover_quality > 30
+    True
     """
     device = choose_device(plan.recipe.device)
     budget, period = FitBudget(plan, device), int(time.monotonic() / VALID_FOR)

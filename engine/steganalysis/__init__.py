@@ -22,10 +22,31 @@ NATURAL: Final = 0.5  # the naturalness from which an extraction is an image, if
 
 
 def examine(file: StegoFile, *, report: Report = ignore) -> list[Finding]:
-    """Run every attack on a file, given as a path or as bytes; the findings are in the order of ATTACKS.
+    """Run every attack on a file; none needs a key.
 
-    The same file always gives the same findings: random numbers in an attack have a fixed seed. Raises
-    InvalidStegoError, and whatever `report` raises.
+    The same file always gives the same findings: random numbers in an attack have a fixed seed.
+
+    Parameters
+    ----------
+    file : str, path-like or bytes
+        A path, or the bytes of the file.
+    report : callable
+        Called with a `Progress` during each attack, from the calling thread; what it raises is passed on.
+
+    Returns
+    -------
+    list of Finding
+        In the order of ATTACKS.
+
+    Raises
+    ------
+    InvalidStegoError
+        It is not an Undersong file, or a damaged one.
+
+    Example
+    -------
+    >>> [finding.id for finding in engine.examine("cat.undersong") if finding.stands_out]
+    []
     """
     features, done = Features.read(file), 0.0
     class_name = calibration_class(features.stego)

@@ -40,7 +40,27 @@ class PairFinding:
 
 
 def examine_pair(first: StegoFile, second: StegoFile) -> PairFinding:
-    """Compare two files, given as paths or bytes, without a key. Raises InvalidStegoError."""
+    """Compare two files without a key.
+
+    Parameters
+    ----------
+    first, second : str, path-like or bytes
+        Paths, or the bytes of the files.
+
+    Returns
+    -------
+    PairFinding
+
+    Raises
+    ------
+    InvalidStegoError
+        One is not an Undersong file, or a damaged one.
+
+    Example
+    -------
+    >>> engine.examine_pair("cat.undersong", "cat.undersong").same_cover
+    True
+    """
     pair = Features.read(first), Features.read(second)
     one, other = (np.frombuffer(f.stego.salt + b"".join(f.stego.boxes), np.uint8) for f in pair)
     deviations = [deviation_from_fair(np.unpackbits(one ^ other))]
