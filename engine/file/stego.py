@@ -51,7 +51,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stego:
-    """The content of an Undersong file: the permuted network, its settings, the salt (16 bytes) and four boxes."""
+    """The content of an Undersong file: the permuted network, its settings, the salt (16 bytes) and four boxes.
+
+    Example
+    -------
+    >>> stego = engine.Stego.load("cat.undersong")
+    >>> stego.settings.modality, stego.settings.grid.shape
+    ('image', (16, 16))
+    >>> stego.save("copy.undersong")
+    >>> engine.is_stego("copy.undersong"), engine.is_stego("cat.png")
+    (True, False)
+    """
 
     network: Siren  # float32, with the hidden matrices rounded to the precision of the storage
     settings: Settings
@@ -108,7 +118,21 @@ class Stego:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Stego:
-        """Read a file.  Raises InvalidStegoError with what is wrong with it."""
+        """Read a file.
+
+        Parameters
+        ----------
+        path : str or path-like
+
+        Returns
+        -------
+        Stego
+
+        Raises
+        ------
+        InvalidStegoError
+            The file is missing, unreadable, damaged, too large, no Undersong file, or of a newer version.
+        """
         path = Path(path)
         try:
             status = path.stat()

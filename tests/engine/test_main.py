@@ -13,6 +13,7 @@ import pytest
 from engine.__main__ import EXIT_CODES, main
 from engine.errors import EngineError
 from engine.key import Key
+from engine.recipe import MAX_SECRETS
 from tests.engine.tiny import WORDS, picture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +61,7 @@ def test_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     if name:
         assert "--json" in said
+        assert (f"up to {MAX_SECRETS} times" in said) == (name == "hide")
     else:
         assert all(f"    {each} " in said for each in COMMANDS)
         assert "3 nothing revealed" in " ".join(said.split())

@@ -1,0 +1,72 @@
+"""python -m engine reveal, and show: keys, changed files, scales."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from engine.cli.reveal import CHANGED
+from engine.file.stego import Stego
+from engine.inrsteg import hide
+from engine.key import Key
+from engine.media import load
+from engine.planning import plan
+from tests.engine.cli.command_line import Run, expect, hidden
+from tests.engine.tiny import WORDS, picture, tiny
+
+
+def test_keys_that_are_none(folder: Path, run: Run) -> None:
+    out = hidden(folder)
+    before = out.read_bytes()
+    (folder / "typo").write_text(WORDS.replace("sausage", "sausagge"))
+    (folder / "empty").write_text("")
+    (folder / "binary").write_bytes(b"\xff\xfe\x00")
+    for option, name, part in (
+        ("--key-file", "typo", "Word 6"), ("--key-file", "empty", "twelve words"), ("--key-file", "none", "not exist"),
+        ("--key-file", "binary", "cannot be read"), ("--passphrase-file", "empty", "passphrase is empty"),
+        ("--passphrase-file", "none", "“none” does not exist"), ("--passphrase-file", ".", "cannot be read"),
+    ):  # fmt: skip
+        expect(run("reveal", out, option, folder / name, "-d", folder / "found"), 2, part)
+        if name != "none":
+            secret = ("--secret", folder / "bell.wav")
+            expect(run("hide", folder / "cat.png", *secret, "-o", out, option, folder / name), 2, part)
+    assert "sausagge" not in run("reveal", out, "--key-file", folder / "typo", "-d", folder)[2]
+    assert out.read_bytes() == before
+    assert not (folder / "found").exists()
+
+
+def test_one_answer_for_a_wrong_key_an_empty_file_and_a_damaged_box(folder: Path, run: Run) -> None:
+    out = hidden(folder)
+    (folder / "other").write_text("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong")
+    empty, damaged = folder / "empty.undersong", folder / "damaged.undersong"
+    hide(plan([], picture(), tiny(2)), Key.from_words(WORDS)).save(empty)
+    stego = Stego.load(out)
+    replace(stego, boxes=tuple(box[:-1] + bytes([box[-1] ^ 1]) for box in stego.boxes)).save(damaged)
+    said = {
+        run("reveal", file, "--key-file", folder / key, "-d", folder / "found")
+        for file, key in ((out, "other"), (empty, "key"), (damaged, "key"))
+    }
+    assert len(said) == 1
+    expect(said.pop(), 3, "Nothing was revealed. The key is wrong, nothing is hidden in this file, or")
+
+
+def test_a_changed_file_is_revealed_and_told(folder: Path, run: Run) -> None:
+    out = hidden(folder, secrets=3)
+    stego = Stego.load(out)
+    # Every hidden matrix: a small secret may begin anywhere in the vault, and need not reach into each of them.
+    weights = [w * 0.5 if 0 < i < len(stego.network.weights) - 1 else w for i, w in enumerate(stego.network.weights)]
+    replace(stego, network=type(stego.network)(tuple(weights), stego.network.biases)).save(out)
+    code, said, error = run("reveal", out, "--key-file", folder / "key", "-d", folder / "found", "--json")
+    assert (code, error) == (4, f"undersong: {CHANGED}\n")
+    told = json.loads(said)
+    assert told["intact"] is False
+    assert all((folder / "found" / Path(secret["out"]).name).exists() for secret in told["secrets"])
+
+
+def test_scale(folder: Path, run: Run) -> None:
+    out = hidden(folder)
+    assert run("show", out, "-o", folder / "shown.png", "--scale", 2)[0] == 0
+    assert load(folder / "shown.png").grid.shape == (32, 32)
+    assert run("reveal", out, "--key-file", folder / "key", "-d", folder, "--scale", 0.5)[0] == 0
+    assert load(folder / "secret-1.png").grid.shape == (8, 8)
