@@ -41,7 +41,7 @@ class Forecast:
     """What a hide is expected to take and to give.
 
     `seconds` on this machine are within a factor of 1.5 for most hides, `bytes` is the size of the file, `memory` what
-    the fits take at once, in bytes. Quality is in dB, of the kind `Medium.unit` says. Four of five fits end within
+    the fits take at once, in bytes. Quality is in dB (PSNR or SNR, see `Medium.unit`). Four of five fits end within
     `tolerances` dB of it: one for each secret, then the cover's.
     """
 
@@ -90,8 +90,8 @@ def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
         step_seconds = measure_step_seconds(fit.architecture, fit.tiling, batch, batched, device, period)
         seconds += min(schedule.seconds, schedule.steps * step_seconds) * len(group) / batched
         # The machine may be too slow for all steps, or the person may give more or less time.
-        most = MAX_STEP_FACTOR * budget.default_schedules[group[0]].steps
-        steps = min(schedule.steps, schedule.seconds / step_seconds, most)
+        max_steps = MAX_STEP_FACTOR * budget.default_schedules[group[0]].steps
+        steps = min(schedule.steps, schedule.seconds / step_seconds, max_steps)
         qualities += _expected_quality(plan, budget, group, steps, report)
         memory = max(memory, _memory(fit, batched, device))
     *secrets, cover = (decibels for decibels, _ in qualities)
@@ -135,10 +135,10 @@ def rehearse_group(plan: Plan, budget: FitBudget, group: range, steps: float, re
     qualities = rehearse(media, fits[0].architecture, fits[0].tiling, schedule, frozen, budget.device, report)
     # In a batch a good fit goes on until the worst one is done. On a CPU it will run alone, and end as soon as it is
     # good enough.
-    enough = min(schedule.target_db, schedule.plateau_db + ENDING_GAIN)
-    most = enough if len(media) > 1 and budget.one_by_one else math.inf
+    goal = min(schedule.target_db, schedule.plateau_db + ENDING_GAIN)
+    limit = goal if len(media) > 1 and budget.one_by_one else math.inf
     missing = DB_PER_DOUBLING * max(0.0, math.log2(max(steps, 1) / MAX_PROXY_STEPS))
-    return [min(most, decibels) + missing for decibels in qualities]
+    return [min(limit, decibels) + missing for decibels in qualities]
 
 
 def _free_parameters(plan: Plan) -> int:

@@ -26,9 +26,9 @@ from engine.progress import Progress, Report
 from engine.recipe import MIN_WIDTH, coordinate_scale
 from engine.siren import Architecture, Siren, freeze_block_mask
 
-SOUND_PIECES: Final = 4  # one from each quarter of a sound; three or two miss what is special about it
+SOUND_PIECES: Final = 4  # one from each quarter of a sound; three or two pieces miss too much of it
 PIECE_SAMPLES: Final = 4096  # length of a piece of a sound without tiles
-MIN_PIECES: Final = 16  # pieces that such a sound is counted as, at least: a piece of a short one is shorter
+MIN_PARTS: Final = 16  # such a sound has at least so many parts, so the pieces of a short one are shorter
 MAX_BATCH: Final = 2048  # of a sound, all pieces together
 # Of an image or a video: tiles fitted, and the share of the schedule's steps. Four tiles in half the steps predict as
 # well, but no better.
@@ -109,9 +109,9 @@ def _fit_proxies(
         device=device,
         report=lambda moment: report(Progress(stage="forecast", fraction=moment.fraction, overall=moment.fraction)),
     )
-    # A fit that ended at `enough` would not have gone on for longer.
-    enough = first.schedule.plateau_db
-    return [result.decibels + (first.missing_db if result.decibels < enough else 0.0) for result in results]
+    # A fit that ended early, because it was good enough, has no missing steps.
+    plateau = first.schedule.plateau_db
+    return [result.decibels + (first.missing_db if result.decibels < plateau else 0.0) for result in results]
 
 
 def _sound_proxy(
@@ -120,7 +120,7 @@ def _sound_proxy(
     """P pieces of a sound, each as long as a tile, one after another: samples (P n, C)."""
     parts = tiling.number
     if parts == 1:
-        parts = min(len(samples.values), max(MIN_PIECES, round(len(samples.values) / PIECE_SAMPLES)))
+        parts = min(len(samples.values), max(MIN_PARTS, round(len(samples.values) / PIECE_SAMPLES)))
     proxy = _proxy_network(network, parts)
     values = _representative_pieces(samples.values, parts, proxy.tiles)  # (P n, C)
     share = proxy.tiles / parts  # of the sound

@@ -35,7 +35,7 @@ ATTACKS: Final = (
     Attack("A8", "frequencies", "two kinds of frequencies in the first layer", weights.first_layer_frequencies),
     Attack("A9", "spectrum", "singular values larger than chance gives", weights.spectrum),
     Attack("A10", "network size", "a network too large for what it shows", behaviour.network_size),
-    Attack("A11", "idle units", "units that what is shown does not need", behaviour.idle_units),
+    Attack("A11", "idle units", "units that the outputs hardly depend on", behaviour.idle_units),
     Attack("A12", "bits", "low bits and cells that are not uniformly random", bits.bit_planes),
     Attack("A13", "container", "a header or boxes unlike those of sealed files", bits.container),
 )

@@ -63,12 +63,12 @@ class ExtractionSearch:
 
     def __init__(self, features: Features, report: Callable[[float], None] = lambda _: None) -> None:
         self._network, self._stego, self._report = features.network, features.architecture, report
-        grid, found = features.stego.settings.grid, features.bicluster
+        grid, bicluster = features.stego.settings.grid, features.bicluster
         self._shape = (
             grid.shape if len(grid.shape) == 2 else grid.shape[1:] if "fps" in grid.constants else (SIDE, SIDE)
         )
         self.biclusters = [
-            refine_bicluster(features.matrices, list(found.scores), found.eigenvalue, power) for power in POWERS
+            refine_bicluster(features.matrices, list(bicluster.scores), bicluster.eigenvalue, power) for power in POWERS
         ]
         self._evaluations, self._limit, self._random_rms = 0, MAX_EVALUATIONS, dict[Architecture, float]()
 

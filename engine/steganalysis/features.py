@@ -93,7 +93,7 @@ class Features:
     def unit_importance(self) -> list[Doubles]:
         """First-order importance (D,) of each hidden unit: |sum of w * dP/dw| over its outgoing weights.
 
-        P is the mean square of the outputs, so this estimates how much of what is shown each unit makes.
+        P is the mean square of the outputs, so this estimates how much each unit adds to what is shown.
         """
         gradient = mse_gradient(self.network, self.inputs, torch.zeros_like(self.quantised_outputs))
         pairs = zip(self.network.weights[1:], gradient.weights[1:], strict=True)

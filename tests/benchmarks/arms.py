@@ -1,14 +1,14 @@
-"""Arms: the four kinds of file the attacks are measured on, small enough that one takes a second or two.
+"""Arms: the four kinds of files the attacks are measured on, small enough to make one in a second or two.
 
     python tests/benchmarks/arms.py FOLDER [--each 60] [--draft | --mixed | --wide | --whole] [--no-pictures]
         [--arm empty]...
 
 foreign: a plain SIREN fitted to the cover, in our container; empty: ours with no secret; hidden: ours with one;
-paper: the published layout, unsealed. Every file has a cover and a secret of its own. With --draft
-networks are as wide as the recipe draft's and fitted for as many steps. With --mixed the public
-settings differ from file to file (width, depth, storage, steps, kind of cover): what a calibration needs; with
---wide so too, but of wide networks, fitted for as long as they are for people: half a minute each. With --whole the
-recipe draft hides in media of its full size, smooth ones too, in networks of any width that several secrets ask for.
+paper: the published layout, unsealed. Every file has its own cover and secret. With --draft networks have the
+width and steps of the recipe draft. With --mixed the public settings differ from file to file (width, depth, storage,
+steps, modality of the cover), as a calibration needs; --wide does the same with wide networks that are fitted as long
+as people fit them, half a minute each. With --whole the recipe draft hides in covers of its full size, smooth ones
+too, with networks of every width that several secrets may need.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ import engine
 from engine.fit.loop import fit
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
-from engine.planning import plan
 from engine.recipe import Recipe
 from engine.siren import Siren
 from engine.vault.permutation import permute
@@ -40,144 +39,146 @@ Arm = Literal["foreign", "empty", "hidden", "paper"]
 ARMS: Final[tuple[Arm, ...]] = ("foreign", "empty", "hidden", "paper")
 PHOTOS: Final = (data.astronaut, data.coffee, data.chelsea, data.rocket, data.camera, data.coins, data.brick)
 SIDE: Final = 40  # pixels
-Chance = random.Random
+Random = random.Random
 
 
-def photo(chance: Chance, side: int = SIDE) -> Image:
-    """A piece of a photo, chosen and cut at random."""
-    whole = chance.choice(PHOTOS)()
-    whole = np.stack([whole] * 3, axis=2) if whole.ndim == 2 else whole[:, :, :3]
-    cut = chance.randint(min(2 * side, *whole.shape[:2]), min(whole.shape[:2]))
-    top, left = chance.randint(0, whole.shape[0] - cut), chance.randint(0, whole.shape[1] - cut)
-    piece = np.ascontiguousarray(whole[top : top + cut, left : left + cut])
-    return Image(resized(piece, side, side))
+def photo(rng: Random, side: int = SIDE) -> Image:
+    """A random square crop of a random photo."""
+    full = rng.choice(PHOTOS)()
+    full = np.stack([full] * 3, axis=2) if full.ndim == 2 else full[:, :, :3]
+    size = rng.randint(min(2 * side, *full.shape[:2]), min(full.shape[:2]))
+    top, left = rng.randint(0, full.shape[0] - size), rng.randint(0, full.shape[1] - size)
+    crop = np.ascontiguousarray(full[top : top + size, left : left + size])
+    return Image(resized(crop, side, side))
 
 
-def sound(chance: Chance) -> Audio:
-    """A chord that swells."""
+def sound(rng: Random) -> Audio:
+    """A chord that swells and fades."""
     time = np.arange(2000) / 4000
-    tones = [np.sin(2 * np.pi * chance.uniform(60, 600) * time + chance.uniform(0, 6)) for _ in range(4)]
-    swelling = np.sin(np.pi * time / 0.5 * chance.uniform(0.6, 1.4)) ** 2
-    return Audio((0.2 * sum(tones) * swelling).astype(np.float32)[:, None], 4000)
+    partials = [np.sin(2 * np.pi * rng.uniform(60, 600) * time + rng.uniform(0, 6)) for _ in range(4)]
+    swelling = np.sin(np.pi * time / 0.5 * rng.uniform(0.6, 1.4)) ** 2
+    return Audio((0.2 * sum(partials) * swelling).astype(np.float32)[:, None], 4000)
 
 
-def tune(chance: Chance) -> Audio:
-    """Plucked strings over hiss of any strength: as long as what people hide in."""
-    rate, seconds = chance.choice((8000, 16000, 22050)), chance.uniform(1, 4)
-    notes = [(220 * 2 ** (chance.randint(-12, 12) / 12), chance.randint(2, 8) - 1) for _ in range(ceil(4 * seconds))]
+def tune(rng: Random) -> Audio:
+    """Plucked strings with hiss of varying strength, as long as typical covers."""
+    rate, seconds = rng.choice((8000, 16000, 22050)), rng.uniform(1, 4)
+    notes = [(220 * 2 ** (rng.randint(-12, 12) / 12), rng.randint(2, 8) - 1) for _ in range(ceil(4 * seconds))]
     signal = plucked(notes, int(rate * seconds), rate)
-    hiss = np.random.default_rng(chance.randrange(1 << 30)).standard_normal(len(signal))
-    signal += chance.choice((0, 0.01, 0.1)) * np.convolve(hiss, np.ones(4) / 4, "same")
+    hiss = np.random.default_rng(rng.randrange(1 << 30)).standard_normal(len(signal))
+    signal += rng.choice((0, 0.01, 0.1)) * np.convolve(hiss, np.ones(4) / 4, "same")
     return Audio((0.8 * signal / np.abs(signal).max()).astype(np.float32)[:, None], rate)
 
 
-def film(chance: Chance) -> Video:
-    """A photo that is panned over."""
-    wide = photo(chance, 40).pixels
-    return Video(np.stack([wide[t : t + 16, t : t + 16] for t in range(0, 16, 2)]), 10.0, None)
+def film(rng: Random) -> Video:
+    """A camera panning over a photo."""
+    pixels = photo(rng, 40).pixels
+    return Video(np.stack([pixels[t : t + 16, t : t + 16] for t in range(0, 16, 2)]), 10.0, None)
 
 
-def plain(chance: Chance) -> Image:
-    """A ground that only gets lighter: a network is always too large for it, whatever it holds."""
+def plain(rng: Random) -> Image:
+    """A linear gradient of colours: any network is too large for it, whatever it holds."""
     y, x = np.mgrid[0:SIDE, 0:SIDE] / SIDE
-    colours = [chance.uniform(40, 120) + chance.uniform(0, 130) * (x if chance.random() < 0.5 else y) for _ in range(3)]
+    colours = [rng.uniform(40, 120) + rng.uniform(0, 130) * (x if rng.random() < 0.5 else y) for _ in range(3)]
     return Image(np.stack(colours, axis=2).astype(np.uint8))
 
 
-def smooth(chance: Chance, side: int = 256) -> Image:
-    """A photo of nothing sharp: colours that flow into one another, with or without the grain of a sensor."""
-    random = np.random.default_rng(chance.randrange(1 << 30))
-    count = chance.choice((4, 8, 16))
+def smooth(rng: Random, side: int = 256) -> Image:
+    """An image without edges: smooth colours, with or without sensor noise."""
+    random = np.random.default_rng(rng.randrange(1 << 30))
+    count = rng.choice((4, 8, 16))
     coarse = random.integers(0, 255, (count, round(0.75 * count), 3), np.uint8)
-    grain = chance.choice((0, 0, 2, 6)) * random.standard_normal((side, side, 1))
+    grain = rng.choice((0, 0, 2, 6)) * random.standard_normal((side, side, 1))
     return Image((resized(coarse, side, side) + grain).clip(0, 255).astype(np.uint8))
 
 
-def long_film(chance: Chance) -> Video:
-    """A camera over a photo, sharp or not, as large as the recipe draft keeps it."""
-    frames, side, move = chance.choice((8, 24, 40)), chance.choice((32, 48, 60)), chance.choice((0, 1, 2))
-    wide = (photo if chance.random() < 0.7 else smooth)(chance, side + frames * move).pixels
-    return Video(np.stack([wide[move * t :, move * t :][:side, :side] for t in range(frames)]), 10.0, None)
+def long_film(rng: Random) -> Video:
+    """A camera panning over a photo, sharp or not, as large as the recipe draft keeps it."""
+    frames, side, move = rng.choice((8, 24, 40)), rng.choice((32, 48, 60)), rng.choice((0, 1, 2))
+    pixels = (photo if rng.random() < 0.7 else smooth)(rng, side + frames * move).pixels
+    return Video(np.stack([pixels[move * t :, move * t :][:side, :side] for t in range(frames)]), 10.0, None)
 
 
-def ball(chance: Chance) -> Shape:
-    """A ball with dents."""
-    round_one = trimesh.creation.icosphere(subdivisions=4)
-    x, y, z = round_one.vertices.T * chance.uniform(3, 8)
-    radius = 1 + chance.uniform(0.05, 0.2) * np.sin(x) * np.sin(y) * np.sin(z)
-    return Shape((round_one.vertices * radius[:, None]).astype(np.float32), round_one.faces.astype(np.int32))
+def ball(rng: Random) -> Shape:
+    """A sphere with dents."""
+    sphere = trimesh.creation.icosphere(subdivisions=4)
+    x, y, z = sphere.vertices.T * rng.uniform(3, 8)
+    radius = 1 + rng.uniform(0.05, 0.2) * np.sin(x) * np.sin(y) * np.sin(z)
+    return Shape((sphere.vertices * radius[:, None]).astype(np.float32), sphere.faces.astype(np.int32))
 
 
-def whole_recipe(chance: Chance) -> Recipe:
-    """The recipe draft, as if there were secrets for a network so wide: then its fit has fewer steps."""
-    width = chance.choice((128, 160, 192, 224, 224, 288, 352, 448))
+def full_size_recipe(rng: Random) -> Recipe:
+    """The recipe draft with the width that more secrets would need, and therefore with fewer steps."""
+    width = rng.choice((128, 160, 192, 224, 224, 288, 352, 448))
     draft = engine.DRAFT
-    steps = round(draft.cover_schedule.steps * draft.cover_width / width * chance.choice((0.6, 1, 1)))
+    steps = round(draft.cover_schedule.steps * draft.cover_width / width * rng.choice((0.6, 1, 1)))
     schedule = replace(draft.cover_schedule, steps=steps, seconds=600)
-    storage = chance.choice(("exact", "exact", "exact", "half", "quarter"))
+    storage = rng.choice(("exact", "exact", "exact", "half", "quarter"))
     return replace(draft, width=width, cover_schedule=schedule, storage=storage, device="cpu")
 
 
-Mix = tuple[tuple[int, ...], tuple[int, ...], int]  # widths and steps to choose from, and samples a step
+Mix = tuple[tuple[int, ...], tuple[int, ...], int]  # widths and numbers of steps to choose from, batch size
 SAME: Final[Mix] = (64,), (300,), 800
 AS_DRAFT: Final[Mix] = (128,), (900,), 2048
 MIXED: Final[Mix] = (64, 64, 80, 96, 128), (200, 300, 500), 800
-WHOLE: Final[Mix] = (), (), 0  # what a recipe says
+WHOLE: Final[Mix] = (), (), 0  # as the recipe has it
 WIDE: Final[Mix] = (128, 128, 160, 192, 224, 256), (500, 1000, 2000), 2048
 
 
-def recipe(chance: Chance, mix: Mix) -> Recipe:
-    """One and the same, or one with other public settings each time."""
+def random_recipe(rng: Random, mix: Mix) -> Recipe:
+    """The same recipe for every file, or one with random public settings."""
     mixed, (widths, lengths, batch) = mix not in (SAME, AS_DRAFT), mix
-    steps, width = chance.choice(lengths), chance.choice(widths)
+    steps, width = rng.choice(lengths), rng.choice(widths)
     schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch_size=batch)
     return replace(
         engine.DRAFT,
-        secret_width=round(width * chance.uniform(0.4, 0.6)) if mixed else width // 2,
+        secret_width=round(width * rng.uniform(0.4, 0.6)) if mixed else width // 2,
         cover_width=width,
         width=width,
-        hidden=chance.choice((4, 5, 6, 7)) if mixed else 5,
-        storage=chance.choice(("exact", "exact", "half", "quarter")) if mixed else "exact",
+        hidden=rng.choice((4, 5, 6, 7)) if mixed else 5,
+        storage=rng.choice(("exact", "exact", "half", "quarter")) if mixed else "exact",
         secret_schedule=schedule, cover_schedule=schedule, sound_schedule=schedule,
         device="cpu",
     )  # fmt: skip
 
 
-def made(arm: Arm, chance: Chance, mix: Mix, pictures: bool = True) -> tuple[engine.Stego, Medium | None]:
+def make(arm: Arm, rng: Random, mix: Mix, pictures: bool = True) -> tuple[engine.Stego, Medium | None]:
     """A file of this arm, and the secret in it where there is one."""
-    others: tuple[Callable[[Chance], Medium], ...] = (sound, film, tune, tune) if mix is WIDE else (sound, film)
+    others: tuple[Callable[[Random], Medium], ...] = (sound, film, tune, tune) if mix is WIDE else (sound, film)
     mixed = (photo, photo, photo, plain, *others) if pictures else others
-    kinds: tuple[Callable[[Chance], Medium], ...] = mixed
+    makers: tuple[Callable[[Random], Medium], ...] = mixed
     if mix in (SAME, AS_DRAFT):
-        kinds = (photo if mix is SAME else lambda c: photo(c, 96),)
+        makers = (photo if mix is SAME else lambda rng: photo(rng, 96),)
     if mix is WHOLE:
-        kinds = (smooth, smooth, lambda c: photo(c, 150), photo) if pictures else (long_film, long_film, tune, ball)
-    cover, secret = chance.choice(kinds)(chance), photo(chance)
-    chosen = whole_recipe(chance) if mix is WHOLE else recipe(chance, mix)
+        makers = (
+            (smooth, smooth, lambda rng: photo(rng, 150), photo) if pictures else (long_film, long_film, tune, ball)
+        )
+    cover, secret = rng.choice(makers)(rng), photo(rng)
+    recipe = full_size_recipe(rng) if mix is WHOLE else random_recipe(rng, mix)
     if mix is WIDE and isinstance(cover, Image):
-        cover = photo(chance, chance.choice((64, 96, 128)))
+        cover = photo(rng, rng.choice((64, 96, 128)))
     if arm == "foreign":
-        return foreign(cover, chosen), None
+        return foreign(cover, recipe), None
     protection: Literal["paper", "sealed"] = "paper" if arm == "paper" else "sealed"
     secrets = [] if arm == "empty" else [secret]
-    chosen = replace(chosen, protection=protection)
-    return engine.hide(engine.plan(secrets, cover, chosen), engine.Key.generate()), secret if secrets else None
+    recipe = replace(recipe, protection=protection)
+    return engine.hide(engine.plan(secrets, cover, recipe), engine.Key.generate()), secret if secrets else None
 
 
-def foreign(cover: Medium, chosen: Recipe) -> engine.Stego:
-    """A SIREN that is nothing but its cover: no block of it was ever frozen."""
-    empty = engine.hide(engine.plan([], cover, replace(chosen, cover_schedule=replace(
-        chosen.cover_schedule, steps=1))), engine.Key.generate())  # fmt: skip
-    planned = plan([], cover, chosen)
-    network = Siren.random(planned.stego, cover.gain)
-    network = fit(network, planned.cover.samples(), planned.cover.frequency, chosen.cover_schedule).network
+def foreign(cover: Medium, recipe: Recipe) -> engine.Stego:
+    """A plain SIREN of the cover: no block of it was ever frozen."""
+    empty = engine.hide(engine.plan([], cover, replace(recipe, cover_schedule=replace(
+        recipe.cover_schedule, steps=1))), engine.Key.generate())  # fmt: skip
+    plan = engine.plan([], cover, recipe)
+    network = Siren.random(plan.stego, cover.gain)
+    network = fit(network, plan.cover.samples(), plan.cover.frequency, recipe.cover_schedule).network
     scales = tuple(float(w.abs().max()) / 127 for w in network.weights[1:-1])
     settings = replace(empty.settings, scales=scales if empty.settings.scales else ())
     return engine.Stego.from_bytes(replace(empty, network=permute(network, bytes(16)), settings=settings).to_bytes())
 
 
 def main() -> None:
-    """Make what is missing in the folder, one file of each arm after another."""
+    """Make the files that are missing in the folder, one of each arm in turn."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=60)
@@ -192,12 +193,12 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     options.folder.mkdir(parents=True, exist_ok=True)
-    for number in range(options.each):
+    for index in range(options.each):
         for arm in options.arm or ARMS:
-            path = options.folder / f"{arm}-{number:03d}.undersong"
+            path = options.folder / f"{arm}-{index:03d}.undersong"
             if path.exists():
                 continue
-            stego, secret = made(arm, Chance(f"{arm} {number}"), options.mix, options.pictures)
+            stego, secret = make(arm, Random(f"{arm} {index}"), options.mix, options.pictures)
             if secret is not None:
                 secret.write(path.with_suffix(secret.exports[0]))
             stego.save(path)

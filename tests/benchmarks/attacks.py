@@ -185,7 +185,7 @@ def calibrate(arms: dict[Arm, ArmScores], widen: bool) -> None:
                 old_rows = old_table.split(f'"{class_name}": {{')[1].split("    },\n")[0]
                 text += f'    "{class_name}": {{{old_rows}    }},\n'
                 continue
-            text += f'    "{class_name}": {{  # {len(chosen)} files{", and those before" if widen else ""}\n'
+            text += f'    "{class_name}": {{  # {len(chosen)} files{", and earlier ones" if widen else ""}\n'
             for attack, column in zip(ATTACKS, chosen.T, strict=True):
                 percentiles = np.percentile(column, (0, 5, 50, 95, 100))
                 if widen:

@@ -1,6 +1,6 @@
-"""The authors' recipe, as the paper tells it: Adam at 1e-4 on the whole medium a step, from SIREN's plain weights.
+"""The authors' recipe, as the paper describes it: full-batch Adam at 1e-4 from SIREN's initial weights.
 
-What is frozen gets no gradient. Omega is 30, and 3000 for sound, which is a coordinate scale of 100 at omega 30.
+Frozen weights get no gradient. Omega is 30, and 3000 for sound, which is a coordinate scale of 100 at omega 30.
 """
 
 from __future__ import annotations
@@ -14,59 +14,59 @@ from torch import Tensor
 from engine.media import Medium, Samples
 from engine.siren import OMEGA, Siren
 
-RATE = 1e-4
-SOUND = 100.0
+LEARNING_RATE = 1e-4
+SOUND_SCALE = 100.0
 
 
 def frequency(medium: Medium) -> tuple[float, ...]:
-    """What the authors' coordinates are multiplied by, where omega is 30."""
-    return (SOUND,) if medium.modality == "audio" else (1.0,) * medium.in_features
+    """The authors' scale of each coordinate at omega 30."""
+    return (SOUND_SCALE,) if medium.modality == "audio" else (1.0,) * medium.in_features
 
 
-def course(
+def fit_steps(
     network: Siren,
     samples: Samples,
     scale: tuple[float, ...],
     mask: Siren | None = None,
     device: torch.device | None = None,
 ) -> Iterator[tuple[float, Siren]]:
-    """The fit, step after step without an end: seconds spent in steps so far, and the network as it is then."""
-    place = device or torch.device("cpu")
-    now = clock(place.type)
-    x = (torch.from_numpy(samples.coordinates) * torch.tensor(scale)).to(place)
-    y = torch.from_numpy(samples.values).to(place)
-    weights = [w.to(place, copy=True).requires_grad_() for w in network.weights]
-    biases = [b.to(place, copy=True).requires_grad_() for b in network.biases]
-    moving = Siren(tuple(weights), tuple(biases))
-    adam = torch.optim.Adam([*weights, *biases], lr=RATE)
-    masks = None if mask is None else list(mask.to(place).tensors())
+    """An endless fit: after each step, the seconds spent in steps so far, and the network."""
+    device = device or torch.device("cpu")
+    now = clock(device.type)
+    x = (torch.from_numpy(samples.coordinates) * torch.tensor(scale)).to(device)
+    y = torch.from_numpy(samples.values).to(device)
+    weights = [w.to(device, copy=True).requires_grad_() for w in network.weights]
+    biases = [b.to(device, copy=True).requires_grad_() for b in network.biases]
+    trained = Siren(tuple(weights), tuple(biases))
+    adam = torch.optim.Adam([*weights, *biases], lr=LEARNING_RATE)
+    masks = None if mask is None else list(mask.to(device).tensors())
     spent = 0.0
     while True:
-        started = now()
+        start = now()
         adam.zero_grad()
-        (_differentiable(moving, x) - y).square().mean().backward()
-        for tensor, free in zip(moving.tensors(), masks or [], strict=masks is not None):
+        (_differentiable(trained, x) - y).square().mean().backward()
+        for tensor, free in zip(trained.tensors(), masks or [], strict=masks is not None):
             assert tensor.grad is not None
             tensor.grad *= free
         adam.step()
-        if place.type == "cuda":
+        if device.type == "cuda":
             torch.cuda.synchronize()
-        spent += now() - started
+        spent += now() - start
         yield spent, Siren(tuple(w.detach().cpu() for w in weights), tuple(b.detach().cpu() for b in biases))
 
 
 def clock(device: str) -> Callable[[], float]:
-    """Seconds of the processor's work, which do not count what else a busy machine does; elsewhere of the wall."""
+    """A clock in seconds: on a CPU its own time, which other programs do not count in; elsewhere wall-clock time."""
     return time.process_time if device == "cpu" else time.monotonic
 
 
 def after(seconds: float, steps: Iterator[tuple[float, Siren]]) -> Siren:
-    """The network at the first step that ends after so many seconds."""
+    """The network after the first step that ends at or after so many seconds."""
     return next(network for spent, network in steps if spent >= seconds)
 
 
 def _differentiable(network: Siren, x: Tensor) -> Tensor:
-    """Equation 1 as automatic differentiation sees it."""
+    """Equation 1, as autograd needs it."""
     for weight, bias in zip(network.weights[:-1], network.biases, strict=False):
         x = torch.sin(OMEGA * torch.nn.functional.linear(x, weight, bias))
     last = network.biases[-1] if len(network.biases) == len(network.weights) else None

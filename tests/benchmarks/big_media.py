@@ -1,4 +1,4 @@
-"""Files as large as people have: made once, in a folder."""
+"""Media files as large as people have them, made once in a folder."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import numpy as np
 import trimesh
 from PIL import Image
 
-Pair = tuple[Path, Path]  # two to compare
+Pair = tuple[Path, Path]  # two files to compare
 
 
 def photo(folder: Path) -> Pair:
-    """48 megapixels of smooth colours and noise, sharp and less sharp."""
+    """A photo of 48 megapixels with smooth colours and noise, at two JPEG qualities."""
     first, second = folder / "photo.jpg", folder / "photo again.jpg"
     if not second.exists():
         random = np.random.default_rng(0)
@@ -31,7 +31,7 @@ def photo(folder: Path) -> Pair:
 
 
 def film(folder: Path) -> Pair:
-    """Ten minutes of 1080p with sound."""
+    """A ten-minute video in 1080p with sound, at two qualities."""
     first, second = folder / "film.mp4", folder / "film again.mp4"
     for path, crf in ((first, "30"), (second, "38")):
         if not path.exists():
@@ -41,7 +41,7 @@ def film(folder: Path) -> Pair:
 
 
 def sound(folder: Path) -> Pair:
-    """Two hours of a slowly changing tone in noise, as MP3, and the same fainter."""
+    """Two hours of a slowly changing tone in noise as MP3, at two volumes."""
     first, second = folder / "talk.mp3", folder / "talk again.mp3"
     if not second.exists():
         time = np.arange(44_100 * 60) / 44_100
@@ -58,29 +58,29 @@ def sound(folder: Path) -> Pair:
 
 
 def mesh(folder: Path) -> Pair:
-    """Rings of two million triangles, with bumps of two heights."""
-    result = folder / "ring.ply", folder / "ring again.ply"
-    for path, bump in zip(result, (0.03, 0.035), strict=True):
+    """Two tori of two million triangles, with bumps of two heights."""
+    paths = folder / "ring.ply", folder / "ring again.ply"
+    for path, bump in zip(paths, (0.03, 0.035), strict=True):
         if not path.exists():
             u, v = np.meshgrid(*(np.linspace(0, 2 * np.pi, n, endpoint=False) for n in (1250, 800)), indexing="ij")
             radius = 0.4 + bump * np.sin(24 * u) * np.cos(10 * v)
-            out = 1 + radius * np.cos(v)
-            points = np.stack([out * np.cos(u), radius * np.sin(v), out * np.sin(u)], axis=2).reshape(-1, 3)
-            place = np.arange(len(points)).reshape(1250, 800)
-            corners = [place, np.roll(place, -1, 0), np.roll(place, (-1, -1), (0, 1)), np.roll(place, -1, 1)]
+            distance = 1 + radius * np.cos(v)
+            points = np.stack([distance * np.cos(u), radius * np.sin(v), distance * np.sin(u)], axis=2).reshape(-1, 3)
+            index = np.arange(len(points)).reshape(1250, 800)
+            corners = [index, np.roll(index, -1, 0), np.roll(index, (-1, -1), (0, 1)), np.roll(index, -1, 1)]
             a, b, c, d = (corner.ravel() for corner in corners)
             faces = np.concatenate([np.stack([a, b, c], axis=1), np.stack([a, c, d], axis=1)])
             trimesh.Trimesh(points, faces, process=False).export(path)
-    return result
+    return paths
 
 
 MAKERS: dict[str, Callable[[Path], Pair]] = {"photo": photo, "film": film, "sound": sound, "mesh": mesh}
 
 
-def made(kind: str, folder: Path) -> Pair:
-    """Two files of a kind, made unless they are there."""
+def make(name: str, folder: Path) -> Pair:
+    """Two files of one modality; existing files are kept."""
     folder.mkdir(parents=True, exist_ok=True)
-    return MAKERS[kind](folder)
+    return MAKERS[name](folder)
 
 
 def _ffmpeg(*arguments: str | Path) -> None:

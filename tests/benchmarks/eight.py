@@ -1,8 +1,8 @@
-"""What several secrets at once cost beside a hide of one: seconds of the wall, and what each came to.
+"""What several secrets cost compared with one: wall-clock seconds, and the quality of each.
 
     python -m tests.benchmarks.eight FOLDER [--recipe standard] [--counts 1 8]
 
-The photos of a folder, cut to a square and reduced to 256 x 256 as in `photos.py`; the last of them is the cover.
+The photos of a folder, cropped to a square and scaled down to 256 x 256 as in `photos.py`; the last one is the cover.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     for count in options.counts:
         secrets, cover = photos[:count], photos[-1]
-        started, worked = time.monotonic(), time.process_time()
+        start, cpu_start = time.monotonic(), time.process_time()
         data = engine.hide(engine.plan(secrets, cover, recipe), key).to_bytes()
-        seconds, work = time.monotonic() - started, time.process_time() - worked
+        seconds, cpu_seconds = time.monotonic() - start, time.process_time() - cpu_start
         stego = engine.Stego.from_bytes(data)
-        found = [s.compare(r.medium)["psnr"] for s, r in zip(secrets, engine.reveal(stego, key), strict=True)]
-        each, shown = ", ".join(f"{decibels:.1f}" for decibels in found), cover.compare(engine.show(stego))["psnr"]
+        psnr = [s.compare(r.medium)["psnr"] for s, r in zip(secrets, engine.reveal(stego, key), strict=True)]
+        listed, shown = ", ".join(f"{decibels:.1f}" for decibels in psnr), cover.compare(engine.show(stego))["psnr"]
         width = stego.network.architecture.width
-        print(f"| {count} | {width} | {seconds:.0f} | {work:.0f} | {each} | {shown:.1f} |", flush=True)
+        print(f"| {count} | {width} | {seconds:.0f} | {cpu_seconds:.0f} | {listed} | {shown:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What another program may do to the weights of a file when it saves it in its own way."""
+"""Changes that another program may make to the weights of a file when it saves them in its own format."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ Change = Callable[[Tensor], Tensor]
 
 
 def int8(tensor: Tensor) -> Tensor:
-    """Whole numbers to 127 and one scale for the whole tensor, as the paper's Table 7 has it."""
+    """Integers up to 127 and one scale per tensor, as in the paper's Table 7."""
     scale = float(tensor.abs().max()) / 127 or 1.0
     return (tensor / scale).round() * scale
 
 
 def pruned(share: float) -> Change:
-    """The smallest weights of each matrix are set to zero; biases are never pruned."""
+    """A change that sets the smallest weights of each matrix to zero; biases are never pruned."""
 
     def change(tensor: Tensor) -> Tensor:
         if tensor.dim() < 2:
             return tensor
-        kept = tensor.abs() > tensor.abs().flatten().kthvalue(max(1, round(share * tensor.numel()))).values
-        return tensor * kept
+        large = tensor.abs() > tensor.abs().flatten().kthvalue(max(1, round(share * tensor.numel()))).values
+        return tensor * large
 
     return change
 
@@ -44,11 +44,10 @@ CHANGES: dict[str, Change] = {
 
 
 def changed(network: Siren, change: Change) -> Siren:
-    """The network after the change of every tensor."""
+    """The network with every tensor changed."""
     return Siren(tuple(map(change, network.weights)), tuple(map(change, network.biases)))
 
 
 def resaved(stego: engine.Stego, change: Change) -> engine.Stego:
-    """The file as the other program leaves it: float32 numbers again, boxes and settings as they were."""
-    kept = replace(stego, network=changed(stego.network, change))
-    return engine.Stego.from_bytes(kept.to_bytes())
+    """The file as another program saves it: the changed weights in float32, boxes and settings as they were."""
+    return engine.Stego.from_bytes(replace(stego, network=changed(stego.network, change)).to_bytes())

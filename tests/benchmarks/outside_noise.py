@@ -1,9 +1,9 @@
-"""What is left of secret and cover once another program saved the weights in its own way (paper, Table 7, Appendix I).
+"""Quality of secret and cover after another program has saved the weights in its own format (Table 7, Appendix I).
 
     python tests/benchmarks/outside_noise.py [--recipe standard] [--media FOLDER] [--out TABLE.md]
 
-A photo is hidden in a photo, sealed in each storage and unsealed; then every tensor is made coarser, or its smallest
-weights are pruned, and the file is shown and revealed again. It must still reveal, and say that it was changed.
+A photo is hidden in a photo, sealed in each storage and unsealed. Then every tensor is quantised, or its smallest
+weights are pruned, and the file is shown and revealed again. It must still reveal, and report that it was changed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from paper_media import media
 
 import engine
 
-KINDS = {  # protection, storage
+ARMS = {  # protection, storage
     "sealed": ("sealed", "exact"),
     "sealed, half": ("sealed", "half"),
     "sealed, quarter": ("sealed", "quarter"),
@@ -27,31 +27,31 @@ KINDS = {  # protection, storage
 
 
 def main() -> None:
-    """Hide once for each kind, then change the file in each way."""
+    """Hide once for each arm, then change the file in each way."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--recipe", choices=[*engine.RECIPES], default="standard")
-    parser.add_argument("--media", type=Path, help="a folder of the media to use")
+    parser.add_argument("--media", type=Path, help="folder of the media to use")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     cover, secret = media(options.media)["image"][:2]
     table: dict[str, list[str]] = {name: [] for name in CHANGES}
-    for kind, (protection, storage) in KINDS.items():
+    for arm, (protection, storage) in ARMS.items():
         key = engine.Key.generate()
         recipe = replace(unhurried(engine.RECIPES[options.recipe]), protection=protection, storage=storage)
         hidden = engine.hide(engine.plan([secret], cover, recipe), key)
         for name, change in CHANGES.items():
             stego = resaved(hidden, change)
-            (found,) = engine.reveal(stego, key)
+            (revealed,) = engine.reveal(stego, key)
             shown = cover.compare(engine.show(stego))["psnr"]
-            said = "" if found.intact else " *"
-            table[name].append(f"{secret.compare(found.medium)['psnr']:.1f} / {shown:.1f}{said}")
-            print(f"{kind}, {name}: {table[name][-1]}", flush=True)
+            mark = "" if revealed.intact else " *"
+            table[name].append(f"{secret.compare(revealed.medium)['psnr']:.1f} / {shown:.1f}{mark}")
+            print(f"{arm}, {name}: {table[name][-1]}", flush=True)
     lines = [
         f"Recipe {options.recipe}, photo in photo: PSNR of the secret / of the cover in dB; * where the reveal said"
         " that the file was changed.",
         "",
-        "| another program's doing | " + " | ".join(KINDS) + " |",
-        "|---|" + "---|" * len(KINDS),
+        "| another program's doing | " + " | ".join(ARMS) + " |",
+        "|---|" + "---|" * len(ARMS),
         *(f"| {name} | " + " | ".join(cells) + " |" for name, cells in table.items()),
     ]
     text = "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""One row of the paper's tables carried out: a hide by the program, sealed or not, or by the authors' recipe."""
+"""One row of the paper's tables: a hide by our program, sealed or unsealed, or by the authors' recipe."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from engine.siren import Architecture, Siren
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
 
-WIDTH, HIDDEN, PARAMETERS = 256, 7, 396_291  # first layer, six hidden matrices, output: the paper's network
-FULL_STEPS = 4600  # of 8192 for the cover: 3,000 came to 60 dB, and the paper's to 62
-NO_END = 200.0  # decibels: people are done sooner
+WIDTH, HIDDEN, PARAMETERS = 256, 7, 396_291  # the paper's network for an image
+FULL_STEPS = 4600  # of 8192 samples for the cover: with 3,000 it reached 60 dB, the paper's 62
+NEVER_ENOUGH = 200.0  # decibels: no fit stops early
 SAMPLES = {"image": 256 * 256, "audio": 100_000, "video": 32 * 64 * 64, "shape": 100_000}
 INT8 = "int8, a scale per tensor"
 ROBUST = ("image in image", "image in audio", "image in video")  # Table 7's three covers
@@ -35,7 +35,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "3 images in image": (("image",) * 3, "image"),
     "4 images in image": (("image",) * 4, "image"),
 }
-Figures = dict[str, Any]  # "secrets": measures of each, "cover": measures, "stages": seconds, ...: plain JSON
+Figures = dict[str, Any]  # plain JSON: "secrets" and "cover": metrics, "stages": seconds of each fit, ...
 
 
 def media_of(case: str, media: dict[str, list[Medium]]) -> tuple[list[Medium], Medium]:
@@ -55,8 +55,8 @@ def recipe_of(arm: str, extent: str, device: str, seconds: float | None) -> engi
     if extent == "fine":
         base = replace(base, cover_schedule=replace(base.cover_schedule, steps=FULL_STEPS))
     return replace(
-        base, samples=SAMPLES, width=WIDTH, hidden=HIDDEN, seconds=seconds, device=device, decibels=NO_END,
-        # Unsealed the paper's half; a vault has room for more, and a longer fit has use for it.
+        base, samples=SAMPLES, width=WIDTH, hidden=HIDDEN, seconds=seconds, device=device, decibels=NEVER_ENOUGH,
+        # Unsealed, half of the width, as in the paper; a vault holds more, and a longer fit makes use of more.
         secret_width=160 if extent == "fine" and arm != "paper" else WIDTH // 2,
         protection="paper" if arm == "paper" else "sealed",
         storage="quarter" if arm == "quarter" else "exact",
@@ -64,7 +64,7 @@ def recipe_of(arm: str, extent: str, device: str, seconds: float | None) -> engi
 
 
 def unhurried(recipe: engine.Recipe) -> engine.Recipe:
-    """The recipe by its steps alone, so that a busy machine changes nothing."""
+    """The recipe without time limits, so that a busy machine changes nothing."""
     return replace(
         recipe,
         secret_schedule=replace(recipe.secret_schedule, seconds=math.inf),
@@ -74,36 +74,38 @@ def unhurried(recipe: engine.Recipe) -> engine.Recipe:
 
 
 def ours(secrets: Sequence[Medium], cover: Medium, recipe: engine.Recipe, robust: bool) -> Figures:
-    """Hide, save, load again, show, reveal, compare; `curve` has seconds and decibels of the cover's fit."""
-    spent: dict[tuple[str, int], tuple[float, int, int]] = {}
+    """Hide, save, load, show, reveal, compare. `curve` has seconds and decibels during the fit of the cover."""
+    plan, key = engine.plan(secrets, cover, recipe), engine.Key.generate()
+    fits: dict[tuple[str, int], tuple[float, int, int]] = {}  # seconds at its end, its steps, fits in its batch
     curve: list[tuple[float, float]] = []
     now = authors.clock(choose_device(recipe.device).type)
     started = now()
 
     def report(progress: engine.Progress) -> None:
-        spent[progress.stage, progress.index] = (now() - started, progress.step, progress.together)
-        begun = max((s for (stage, _), (s, *_) in spent.items() if stage == "secret"), default=0.0)
-        since = now() - started - begun
-        ends = progress.fraction == 1
-        if progress.stage == "cover" and progress.quality and (ends or since >= (1.3 * curve[-1][0] if curve else 1)):
+        fits[progress.stage, progress.index] = (now() - started, progress.step, progress.together)
+        secrets_end = max((s for (stage, _), (s, *_) in fits.items() if stage == "secret"), default=0.0)
+        since = now() - started - secrets_end
+        at_end = progress.fraction == 1
+        if progress.stage == "cover" and progress.quality and (at_end or since >= (1.3 * curve[-1][0] if curve else 1)):
             curve.append((since, progress.quality))
 
-    key = engine.Key.generate()
-    stego = engine.hide(engine.plan(secrets, cover, recipe), key, report=report)
+    stego = engine.hide(plan, key, report=report)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.undersong"
         stego.save(path)
         size, stego = path.stat().st_size, engine.Stego.load(path)
-    marks = [0.0, *(seconds for seconds, *_ in spent.values())]
-    each = [(b - a, steps, many) for (a, b), (_, steps, many) in zip(pairwise(marks), spent.values(), strict=True)]
-    planned = engine.plan(secrets, cover, recipe)
+    marks = [0.0, *(seconds for seconds, *_ in fits.values())]
+    durations = [
+        (end - start, steps, batch)
+        for (start, end), (_, steps, batch) in zip(pairwise(marks), fits.values(), strict=True)
+    ]
     figures: Figures = {
-        "stages": [seconds / many for seconds, _, many in each for _ in range(many)],  # those side by side share theirs
-        "steps": [steps for _, steps, many in each for _ in range(many)],
+        "stages": [seconds / batch for seconds, _, batch in durations for _ in range(batch)],  # a batch shares its time
+        "steps": [steps for _, steps, batch in durations for _ in range(batch)],
         "curve": curve,
         "bytes": size,
         "parameters": stego.network.architecture.parameter_count,
-        "widths": [s.architecture.width for s in planned.secrets],
+        "widths": [s.architecture.width for s in plan.secrets],
         **_measured(stego, key, secrets, cover),
     }
     if robust:
@@ -121,19 +123,19 @@ def _measured(stego: engine.Stego, key: engine.Key, secrets: Sequence[Medium], c
 
 
 def theirs(secrets: Sequence[Medium], cover: Medium, stages: list[float], device: str, robust: bool) -> Figures:
-    """The authors' recipe in the same time for each secret and for the cover, in the paper's own layout."""
-    place = choose_device(device)
-    torch.set_num_threads(1)  # more would spin where the machine is busy, and time is the processor's own
+    """The authors' recipe in the paper's layout, with the same time for each secret and for the cover."""
+    chosen_device = choose_device(device)
+    torch.set_num_threads(1)  # on a busy machine more threads would spin, and their CPU time counts
     stego = Siren.random(Architecture(cover.in_features, cover.grid.channels, WIDTH, HIDDEN))
-    width = WIDTH // max(2, len(secrets))  # the paper's: half of it for one, all of it for several
+    width = WIDTH // max(2, len(secrets))  # as in the paper: half the width for one, all of it for several
     placements = paper_layout.allocate([_secret(s, width, stego.architecture) for s in secrets], stego.architecture)
     for placement, secret, seconds in zip(placements, secrets, stages[:-1], strict=True):
-        steps = authors.course(
-            Siren.random(placement.architecture), secret.samples(), authors.frequency(secret), device=place
+        steps = authors.fit_steps(
+            Siren.random(placement.architecture), secret.samples(), authors.frequency(secret), device=chosen_device
         )
         stego = paper_layout.insert(stego, authors.after(seconds, steps), placement)
     mask = paper_layout.trainable(stego.architecture, placements)
-    steps = authors.course(stego, cover.samples(), authors.frequency(cover), mask, place)
+    steps = authors.fit_steps(stego, cover.samples(), authors.frequency(cover), mask, chosen_device)
     stego = authors.after(stages[-1], steps)
     figures = _shown(stego, placements, secrets, cover)
     if robust:

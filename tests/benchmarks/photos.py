@@ -1,10 +1,10 @@
-"""What must hold: each photo of a folder hidden in the next one, as the file gives them back, and how long it took.
+"""Quality and time of hiding photos: each photo of a folder in the next one, measured on what the file gives back.
 
     python -m tests.benchmarks.photos FOLDER [--recipe standard] [--only N] [--from N] [--rows ROWS.jsonl]
 
-Photos are cut to a square and reduced to 256 x 256. Seconds are of the wall for the whole hide, from the loaded
-media to the file; those of the processor, on all cores together, tell what a busy machine took away.
-The forecast made before stands beside each figure.
+Photos are cropped to a square and scaled down to 256 x 256. Seconds are wall-clock seconds of the whole hide, from the
+loaded media to the file; CPU seconds, of all cores together, show what a busy machine took away. The forecast made
+before stands beside each figure.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ import numpy as np
 import engine
 from engine.device import thread_count
 from engine.recipe import RECIPES
-from tests.benchmarks.forecast_table import hidden
+from tests.benchmarks.forecast_table import hide_and_forecast
 
 PIXELS = 256 * 256
 SUFFIXES = {".png", ".jpg", ".jpeg"}
 
 
 def square(path: Path) -> engine.Image:
-    """The middle of a photo."""
+    """The centre of a photo."""
     pixels = engine.load(path).pixels
     side = min(pixels.shape[:2])
     top, left = (pixels.shape[0] - side) // 2, (pixels.shape[1] - side) // 2
@@ -37,9 +37,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--recipe", choices=tuple(RECIPES), default="standard")
-    parser.add_argument("--only", type=int, help="so many hides")
-    parser.add_argument("--from", type=int, default=0, dest="first", help="the hide to begin with")
-    parser.add_argument("--rows", type=Path, help="where forecast_table.py is to find them")
+    parser.add_argument("--only", type=int, help="the number of hides")
+    parser.add_argument("--from", type=int, default=0, dest="first", help="the index of the first hide")
+    parser.add_argument("--rows", type=Path, help="a file for forecast_table.py")
     options = parser.parse_args()
     recipe = RECIPES[options.recipe]
     paths = sorted(p for p in options.folder.iterdir() if p.suffix in SUFFIXES)
@@ -49,12 +49,12 @@ def main() -> None:
     for index in range(options.first, min(len(paths), options.first + (options.only or len(paths)))):
         secret, cover = square(paths[index]), square(paths[(index + 1) % len(paths)])
         names, key = (paths[index].stem, paths[(index + 1) % len(paths)].stem), engine.Key.generate()
-        stego, rows = hidden(secret, cover, names, recipe, key)
+        stego, rows = hide_and_forecast(secret, cover, names, recipe, key)
         stego = engine.Stego.from_bytes(stego.to_bytes())
-        found = [secret.compare(engine.reveal(stego, key)[0].medium)["psnr"], cover.compare(engine.show(stego))["psnr"]]
+        psnr = [secret.compare(engine.reveal(stego, key)[0].medium)["psnr"], cover.compare(engine.show(stego))["psnr"]]
         print(
-            f"| {names[0]} in {names[1]} | {found[0]:.1f} | {rows[0]['forecast']:.0f} "
-            f"| {found[1]:.1f} | {rows[1]['forecast']:.0f} "
+            f"| {names[0]} in {names[1]} | {psnr[0]:.1f} | {rows[0]['forecast']:.0f} "
+            f"| {psnr[1]:.1f} | {rows[1]['forecast']:.0f} "
             f"| {rows[0]['hide']['seconds']:.0f} | {rows[0]['hide']['forecast']:.0f} | {rows[0]['hide']['work']:.0f} |",
             flush=True,
         )

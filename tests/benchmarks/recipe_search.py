@@ -1,10 +1,10 @@
-"""What else the recipe could be: each candidate fits every medium of a folder for the same seconds, one core.
+"""A search for better recipes: each candidate fits every medium of a folder for equally many seconds on one core.
 
     python -m tests.benchmarks.recipe_search FOLDER --rows ROWS.jsonl [--seconds 8] [--role cover] [--table]
         [--candidates NAME ...]
 
-A secret is fitted in the tiles that the recipe standard gives it, a cover as one network with its vault. The first
-candidate is the recipe as it is; the table says how far each other is from it. Media are taken at the size they have.
+A secret is fitted in the tiles of the recipe standard, a cover as one network with its vault frozen. The first
+candidate is the recipe as it is; the table shows how the others differ from it. Media are fitted at their own size.
 """
 
 from __future__ import annotations
@@ -37,38 +37,42 @@ from engine.media import Medium, Samples, Tiling
 from engine.planning import VAULT_SHARE
 from engine.recipe import coordinate_scale
 from engine.siren import Architecture, Siren, entropy_seeded_generator, freeze_block_mask
-from tests.benchmarks.bigger import roomy
+from tests.benchmarks.bigger import scaled_recipe
 from tests.benchmarks.forecast_table import SUFFIXES
 from tests.benchmarks.soap import Soap
 
-Shape = Callable[[float], float]
+Decay = Callable[[float], float]
 
 
 class Candidate(FitLoop):
-    """The fit as it is; what is another candidate's is set as an attribute of its class."""
+    """The training loop as it is; subclasses change one thing each."""
 
-    shape: Shape = staticmethod(lambda fraction: fraction)  # by how much the step size fell, after so much of the time
+    decay: Decay = staticmethod(lambda fraction: fraction)  # of the learning rate, by the fraction of the time
 
     def _train(self, fraction: float) -> None:
-        super()._train(self.shape(fraction))
+        super()._train(self.decay(fraction))
 
     def finish(self) -> None:
-        """What comes after the last step."""
+        """Called after the last step."""
 
 
 class Cosine(Candidate):
-    shape = staticmethod(lambda fraction: (1 - math.cos(math.pi * fraction)) / 2)
+    """Cosine decay of the learning rate."""
+
+    decay = staticmethod(lambda fraction: (1 - math.cos(math.pi * fraction)) / 2)
 
 
 class FlatThenDown(Candidate):
-    shape = staticmethod(lambda fraction: max(0.0, (fraction - 0.3) / 0.7))
+    """A constant learning rate for 30 % of the time, then linear decay."""
+
+    decay = staticmethod(lambda fraction: max(0.0, (fraction - 0.3) / 0.7))
 
 
 class Average(Candidate):
-    """The result is an exponential average of the weights; the step size falls to a fifth only."""
+    """An exponential moving average of the weights; the learning rate decays only to a fifth."""
 
-    shape = staticmethod(lambda fraction: 0.8 * fraction)
-    keep = 0.98
+    decay = staticmethod(lambda fraction: 0.8 * fraction)
+    momentum = 0.98
 
     def _train(self, fraction: float) -> None:
         super()._train(fraction)
@@ -76,7 +80,7 @@ class Average(Candidate):
         if not hasattr(self, "averages"):
             self.averages = [t.clone() for t in tensors]
         for average, tensor in zip(self.averages, tensors, strict=True):
-            average.lerp_(tensor, 1 - self.keep)
+            average.lerp_(tensor, 1 - self.momentum)
 
     def finish(self) -> None:
         for average, tensor in zip(self.averages, [*self.train_step.weights, *self.train_step.biases], strict=True):
@@ -84,58 +88,58 @@ class Average(Candidate):
 
 
 class ErrorDriven(Candidate):
-    """EVOS: passes over the worse half of the samples alone, until two thirds; each third pass is over all."""
+    """EVOS: until two thirds of the time, two of three epochs use only the half of the samples with larger errors."""
 
     def _start_epoch(self) -> None:
         super()._start_epoch()
         self.epochs = getattr(self, "epochs", 0) + 1
         fraction, batches = self.seconds / self.schedule.seconds, self.batches
-        every = self.__dict__.setdefault("every", batches._count)
-        batches._count = every
+        full_count = self.__dict__.setdefault("full_count", batches._count)
+        batches._count = full_count
         if self.epochs % 3 == 1 or fraction > 2 / 3:
             return
-        batches._count = max(1, every // 2)
+        batches._count = max(1, full_count // 2)
         targets = torch.zeros_like(self.train_step.outputs)
         targets[batches.sample_index] = batches.targets
         error = (self.train_step.outputs - targets).square().mean(-1)[batches._index]
         half = error.shape[1] // 2
-        worse = error.topk(half, dim=1).indices
-        worse = worse[:, torch.randperm(half)]
-        batches._index = batches._index.gather(1, worse)
+        worst = error.topk(half, dim=1).indices
+        worst = worst[:, torch.randperm(half)]
+        batches._index = batches._index.gather(1, worst)
         batches._x, batches._y = (
-            t.gather(1, worse.unsqueeze(-1).expand(-1, -1, t.shape[-1])) for t in (batches._x, batches._y)
+            t.gather(1, worst.unsqueeze(-1).expand(-1, -1, t.shape[-1])) for t in (batches._x, batches._y)
         )
 
     def _end_epoch(self, fraction: float) -> float:
         if self.values_seen == self.batches.sample_index.numel() * self.batches.targets.shape[-1]:
             return super()._end_epoch(fraction)
-        self._start_epoch()  # of the worse half alone: there is nothing to validate
+        self._start_epoch()  # an epoch of half the samples gives no loss of all of them
         return fraction
 
 
 class Growing(Candidate):
-    """Batches of a quarter at first, then of half, then whole."""
+    """Batches that grow from a quarter of their size to the full size."""
 
     def _start_epoch(self) -> None:
         super()._start_epoch()
-        fewest = self.__dict__.setdefault("fewest", self.batches._count)
-        part = min(1.0, 0.25 * 4 ** (2 * self.seconds / self.schedule.seconds))
-        self.batches._count = min(round(fewest / part), max(1, self.batches.sample_index.shape[1] // 16))
+        full_count = self.__dict__.setdefault("full_count", self.batches._count)
+        size = min(1.0, 0.25 * 4 ** (2 * self.seconds / self.schedule.seconds))
+        self.batches._count = min(round(full_count / size), max(1, self.batches.sample_index.shape[1] // 16))
 
 
 class CoarseFirst(Candidate):
-    """A quarter of the samples, of the same medium made coarser, for the first third."""
+    """For the first third of the time, the medium scaled down to a quarter of its samples."""
 
     coarser: Batches | None = None
 
     def _start_epoch(self) -> None:
         early = self.seconds < self.schedule.seconds / 3
         if self.coarser is not None:
-            whole = self.__dict__.setdefault("whole", self.batches)
-            now = self.coarser if early else whole
-            if now is not self.batches:
-                self.best.reset()  # what is fine is worse at first than what is coarse was at last
-            self.batches = now
+            full = self.__dict__.setdefault("full", self.batches)
+            batches = self.coarser if early else full
+            if batches is not self.batches:
+                self.best.reset()  # the loss on all samples starts above the last one on the coarse ones
+            self.batches = batches
         super()._start_epoch()
 
 
@@ -156,7 +160,7 @@ class ByAdam(Candidate):
 
 
 class BySoap(Candidate):
-    """SOAP for the hidden matrices: Adam in the axes of Shampoo's preconditioner."""
+    """SOAP for the hidden matrices: Adam in the eigenbasis of Shampoo's preconditioner."""
 
     def _set_up(self, network: Siren, device: torch.device) -> None:
         super()._set_up(network, device)
@@ -165,7 +169,7 @@ class BySoap(Candidate):
 
 
 class SecondOrder(Candidate):
-    """The last fifth of the time by L-BFGS over all samples at once."""
+    """Full-batch L-BFGS for the last fifth of the time."""
 
     def finish(self) -> None:
         parameters = [*self.train_step.weights, *self.train_step.biases]
@@ -174,7 +178,7 @@ class SecondOrder(Candidate):
         free = [torch.ones_like(p) for p in parameters] if self.task.mask is None else [*self.task.mask.tensors()]
         for p in parameters:
             p.grad = torch.zeros_like(p)
-        search = torch.optim.LBFGS(parameters, max_iter=1, history_size=20, line_search_fn="strong_wolfe")
+        lbfgs = torch.optim.LBFGS(parameters, max_iter=1, history_size=20, line_search_fn="strong_wolfe")
 
         def closure() -> Tensor:
             total = gradient(self.train_step.weights, self.train_step.biases, x, y).sum() / y[0].numel()
@@ -185,25 +189,25 @@ class SecondOrder(Candidate):
 
         until = time.monotonic() + self.schedule.seconds / 4
         while time.monotonic() < until:
-            search.step(closure)
+            lbfgs.step(closure)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A candidate: how it fits, and what else is another."""
+    """A candidate: its training loop, and factors on the recipe's values."""
 
     fit: type[Candidate] = Candidate
     rate: float = 1.0
     adam_lr: float = 1.0
     batch: float = 1.0
-    seconds: float = 1.0  # of the time, for the fit proper
+    seconds: float = 1.0
     gain: float = 1.0
-    first: float = 1.0
-    first_rate: float = 1.0
+    first_layer: float = 1.0  # its initial weights
+    first_layer_rate: float = 1.0
     targets: float = 1.0
     frequency: float = 1.0
-    layers: int = 0
-    only: str = ""  # of which modality
+    layers: int = 0  # hidden layers added
+    only: str = ""  # the modality it applies to
 
 
 SETTINGS: dict[str, Setting] = {
@@ -228,11 +232,11 @@ SETTINGS: dict[str, Setting] = {
     "L-BFGS for the last fifth": Setting(SecondOrder, seconds=0.8),
     "initial weights x 0.8": Setting(gain=0.8),
     "initial weights x 1.25": Setting(gain=1.25),
-    "first layer x 0.7": Setting(first=0.7),
-    "first layer x 1.5": Setting(first=1.5),
-    "first layer x 2.5": Setting(first=2.5),
-    "first layer's step size x 0.5": Setting(first_rate=0.5),
-    "first layer's step size x 4": Setting(first_rate=4),
+    "first layer x 0.7": Setting(first_layer=0.7),
+    "first layer x 1.5": Setting(first_layer=1.5),
+    "first layer x 2.5": Setting(first_layer=2.5),
+    "first layer's step size x 0.5": Setting(first_layer_rate=0.5),
+    "first layer's step size x 4": Setting(first_layer_rate=4),
     "targets x 0.5": Setting(targets=0.5),
     "targets x 2": Setting(targets=2),
     "coordinates x 0.7": Setting(frequency=0.7),
@@ -248,110 +252,115 @@ SETTINGS: dict[str, Setting] = {
 
 @dataclass(frozen=True)
 class Task:
-    """A medium as a secret or a cover: the network it gets, and what of it may move."""
+    """A medium as a secret or a cover, with its network and schedule."""
 
     medium: Medium
     network: Architecture
     tiling: Tiling
     schedule: Schedule
-    vault: int  # units whose hidden weights stay
+    vault: int  # hidden units whose weights are frozen
 
 
-def task(medium: Medium, role: str) -> Task:
-    """As the recipe standard has it, with as many weights a sample where the medium is larger."""
-    recipe = roomy(medium)
+def make_task(medium: Medium, role: str) -> Task:
+    """The task that the recipe standard makes of a medium, with as many weights per sample for a larger medium."""
+    recipe = scaled_recipe(medium)
     if role == "cover":
-        whole = Tiling.whole(medium.in_features)
+        tiling = Tiling.whole(medium.in_features)
         network = Architecture(medium.in_features, medium.grid.channels, recipe.cover_width, recipe.hidden)
         schedule = recipe.sound_schedule if medium.modality == "audio" else recipe.cover_schedule
-        return Task(medium, network, whole, schedule, round(network.width * VAULT_SHARE))
+        return Task(medium, network, tiling, schedule, round(network.width * VAULT_SHARE))
     (width,) = recipe.widths([medium])
     network, tiling = recipe.secret(medium, width)
-    alone = recipe.sound_schedule if medium.modality == "audio" else recipe.secret_schedule
-    return Task(medium, network, tiling, recipe.tile_schedule if tiling.number > 1 else alone, 0)
+    schedule = recipe.sound_schedule if medium.modality == "audio" else recipe.secret_schedule
+    return Task(medium, network, tiling, recipe.tile_schedule if tiling.number > 1 else schedule, 0)
 
 
-def decibels(of: Task, setting: Setting, seconds: float) -> float:
-    """What the candidate comes to in the time."""
+def quality(task: Task, setting: Setting, seconds: float) -> float:
+    """The quality in dB that a candidate reaches in so many seconds."""
     torch.manual_seed(0)
-    medium, samples = of.medium, of.medium.samples()
-    aims = Samples(samples.coordinates, samples.values * np.float32(setting.targets), samples.peak * setting.targets)
-    layers = max(2, of.network.hidden + setting.layers)
-    narrower = math.sqrt((of.network.hidden - 1) / (layers - 1))  # as many weights
-    network = replace(of.network, hidden=layers, width=max(16, round(of.network.width * narrower / 4) * 4))
+    medium, samples = task.medium, task.medium.samples()
+    targets = Samples(samples.coordinates, samples.values * np.float32(setting.targets), samples.peak * setting.targets)
+    layers = max(2, task.network.hidden + setting.layers)
+    factor = math.sqrt((task.network.hidden - 1) / (layers - 1))  # for as many weights
+    network = replace(task.network, hidden=layers, width=max(16, round(task.network.width * factor / 4) * 4))
     start = Siren.random(network, medium.gain * setting.gain)
-    start.weights[0].mul_(setting.first)
-    mask = freeze_block_mask(network, of.vault) if of.vault else None
+    start.weights[0].mul_(setting.first_layer)
+    mask = freeze_block_mask(network, task.vault) if task.vault else None
     schedule = replace(
-        of.schedule, steps=math.inf, seconds=seconds * setting.seconds,
-        batch_size=round(of.schedule.batch_size * setting.batch),
-        matrix_lr=of.schedule.matrix_lr_for(network.width) * setting.rate,
-        adam_lr=of.schedule.adam_lr * setting.adam_lr,
+        task.schedule, steps=math.inf, seconds=seconds * setting.seconds,
+        batch_size=round(task.schedule.batch_size * setting.batch),
+        matrix_lr=task.schedule.matrix_lr_for(network.width) * setting.rate,
+        adam_lr=task.schedule.adam_lr * setting.adam_lr,
     )  # fmt: skip
-    frequency = tuple(f * setting.frequency for f in coordinate_scale(medium, of.tiling))
-    fit_task = FitTask([start], [aims], [frequency], schedule, of.tiling, mask)
+    frequency = tuple(f * setting.frequency for f in coordinate_scale(medium, task.tiling))
+    fit_task = FitTask([start], [targets], [frequency], schedule, task.tiling, mask)
     with ThreadPool(1) as pool:
         fit = setting.fit(fit_task, torch.device("cpu"), pool)
-        fit.train_step._lr_scale[: start.weights[0].numel()] *= setting.first_rate
+        fit.train_step._lr_scale[: start.weights[0].numel()] *= setting.first_layer_rate
         if isinstance(fit, CoarseFirst):
             coarse = medium.scaled(medium.grid.points // 4).samples()
             fit.coarser = Batches(
-                [coarse], [frequency], of.tiling, schedule.batch_size // 4, entropy_seeded_generator()
+                [coarse], [frequency], task.tiling, schedule.batch_size // 4, entropy_seeded_generator()
             )
             fit.coarser.to(torch.device("cpu"))
         fit.run(lambda _: None)
         fit.finish()
-        shown = siren_field(fit._network(), frequency, tiling=of.tiling)(samples.coordinates)
+        shown = siren_field(fit._network(), frequency, tiling=task.tiling)(samples.coordinates)
     error = float(np.mean((shown / setting.targets - samples.values) ** 2))
     return metrics.decibels(samples.peak**2, error)
 
 
 def table(rows: Iterable[dict[str, Any]]) -> str:
-    """The mean of how far each candidate is from the recipe as it is, of each modality, and its worst and best."""
-    found = {(r["medium"], r["candidate"]): r["decibels"] for r in rows}
-    kinds = {r["medium"]: r["modality"] for r in rows}
-    modalities = [m for m in ("image", "audio", "video", "shape") if m in kinds.values()]
+    """For each candidate, its difference to the recipe as it is: means by modality, the worst and the best."""
+    decibels = {(r["medium"], r["candidate"]): r["decibels"] for r in rows}
+    modality_of = {r["medium"]: r["modality"] for r in rows}
+    modalities = [m for m in ("image", "audio", "video", "shape") if m in modality_of.values()]
     heads = ["candidate", *modalities, "all", "worst", "best", "media"]
     lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
     for name in SETTINGS:
-        off = {m: d - found[m, "as it is"] for (m, c), d in found.items() if c == name and (m, "as it is") in found}
-        if off:
-            means = [[d for m, d in off.items() if kinds[m] == kind] for kind in modalities]
-            cells = [f"{np.mean(each):+.1f}" if each else "" for each in [*means, list(off.values())]]
-            ends = f"{min(off.values()):+.1f} | {max(off.values()):+.1f} | {len(off)}"
+        difference = {
+            medium: value - decibels[medium, "as it is"]
+            for (medium, candidate), value in decibels.items()
+            if candidate == name and (medium, "as it is") in decibels
+        }
+        if difference:
+            columns = [[d for m, d in difference.items() if modality_of[m] == modality] for modality in modalities]
+            columns.append(list(difference.values()))
+            cells = [f"{np.mean(column):+.1f}" if column else "" for column in columns]
+            ends = f"{min(columns[-1]):+.1f} | {max(columns[-1]):+.1f} | {len(columns[-1])}"
             lines.append(f"| {name} | {' | '.join(cells)} | {ends} |")
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Fit every medium by every candidate, or print the table of what was fitted."""
+    """Fit every medium with every candidate, or only print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--role", choices=("secret", "cover"), default="secret")
     parser.add_argument("--candidates", nargs="+", choices=[*SETTINGS], default=[*SETTINGS], metavar="NAME")
-    parser.add_argument("--rows", type=Path, required=True, help="one line for each fit; added to")
-    parser.add_argument("--table", action="store_true", help="of the rows there are; nothing is fitted")
+    parser.add_argument("--rows", type=Path, required=True, help="JSON lines, one for each fit; new fits are appended")
+    parser.add_argument("--table", action="store_true", help="print the table without fitting anything")
     options = parser.parse_args()
-    done = [json.loads(line) for line in options.rows.read_text().splitlines()] if options.rows.exists() else []
-    known = {(r["medium"], r["candidate"]) for r in done}
+    rows = [json.loads(line) for line in options.rows.read_text().splitlines()] if options.rows.exists() else []
+    known = {(r["medium"], r["candidate"]) for r in rows}
     for path in sorted(p for p in options.folder.iterdir() if p.suffix in SUFFIXES and not options.table):
         medium = engine.load(path).parts()[0]
-        of = task(medium, options.role)
+        task = make_task(medium, options.role)
         for name in options.candidates:
             setting = SETTINGS[name]
             if (path.name, name) in known or setting.only not in ("", medium.modality):
                 continue
             try:
-                found = decibels(of, setting, options.seconds)
+                decibels = quality(task, setting, options.seconds)
             except EngineError:
-                found = 0.0  # it diverged
-            row = {"medium": path.name, "modality": medium.modality, "candidate": name, "decibels": round(found, 2)}
+                decibels = 0.0  # it diverged
+            row = {"medium": path.name, "modality": medium.modality, "candidate": name, "decibels": round(decibels, 2)}
             print(row, flush=True)
-            done.append(row)
+            rows.append(row)
             with options.rows.open("a") as file:
                 file.write(json.dumps(row) + "\n")
-    print(table(done))
+    print(table(rows))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""How fast the fit is: beside the authors' recipe to the same quality, and beside the machine's own matrix product.
+"""Speed of the fit: against the authors' recipe to the same quality, and against the machine's matrix product.
 
     python -m tests.benchmarks.speed PHOTO [--device cuda] [--decibels 35] [--limit 900] [--no-authors]
 
-One thread, seconds of the processor's work: what else the machine does counts for neither. On a graphics card the
-clock's seconds count, batches are sixteen times as large, and the product is one in TF32, whichever way round is
-faster. The network is the paper's, width 256 with 7 hidden layers. Ours is planned to end after so many steps, each
-count a fit of its own; the shortest that is good enough counts. Theirs is one fit, looked at every ten steps.
+On a CPU: one thread, CPU seconds, so that other programs do not count. On a GPU: wall-clock seconds, batches sixteen
+times as large, and the product in TF32 with the matrix transposed or not, whichever is faster. The network is the
+paper's, width 256 with 7 hidden layers. Ours is fitted anew for each number of steps, and the shortest fit that is good
+enough counts. Theirs is one fit, evaluated every ten steps.
 """
 
 from __future__ import annotations
@@ -34,82 +34,82 @@ STEPS = (40, 50, 60, 75, 90, 110, 130, 160, 200, 250, 300, 400)
 WIDTHS = {"cpu": (112, 192, 256), "cuda": (128, 256, 512)}
 BATCH = 4096
 BATCHES = {"cpu": BATCH, "cuda": 16 * BATCH}
-FIRST = 50  # steps in which a card's libraries make room, and the step is recorded
+WARM_UP = 50  # steps on a GPU, in which libraries allocate memory and the step is captured as a graph
 PIXELS = 256 * 256
 
 
 def decibels(network: Siren, samples: Samples, frequency: tuple[float, ...]) -> float:
-    """The quality over all samples."""
+    """The quality over all samples, in dB."""
     shown = siren_field(network, frequency)(samples.coordinates)
     return 10 * math.log10(samples.peak**2 / float(((shown - samples.values) ** 2).mean()))
 
 
 def ours(medium: Medium, goal: float) -> tuple[float, int]:
-    """Seconds and steps of the shortest fit that comes to the goal."""
+    """Seconds and steps of the shortest fit that reaches the goal."""
     samples = medium.samples()
     for steps in STEPS:
-        started = time.process_time()
+        start = time.process_time()
         schedule = Schedule(steps=steps, batch_size=BATCH, matrix_lr=1e-3)
         fitted = fit(Siren.random(PAPER, medium.gain), samples, medium.frequency, schedule)
-        spent = time.process_time() - started
-        found = decibels(fitted.network, samples, medium.frequency)
-        print(f"ours, {steps} steps: {found:.1f} dB in {spent:.1f} s", flush=True)
-        if found >= goal:
+        spent = time.process_time() - start
+        reached = decibels(fitted.network, samples, medium.frequency)
+        print(f"ours, {steps} steps: {reached:.1f} dB in {spent:.1f} s", flush=True)
+        if reached >= goal:
             return spent, steps
-    raise SystemExit(f"{STEPS[-1]} steps do not come to {goal} dB")
+    raise SystemExit(f"{STEPS[-1]} steps do not reach {goal} dB")
 
 
 def theirs(medium: Medium, goal: float, limit: float) -> tuple[float, int, float]:
-    """Seconds, steps and quality where the authors' recipe comes to the goal, or its time is over."""
+    """Seconds, steps and quality when the authors' recipe reaches the goal, or its time is over."""
     samples, scale = medium.samples(), authors.frequency(medium)
-    course = authors.course(Siren.random(PAPER), samples, scale)
-    for number, (spent, network) in enumerate(islice(course, 9, None, 10), 1):
-        found = decibels(network, samples, scale)
-        print(f"the authors' recipe, {10 * number} steps: {found:.1f} dB in {spent:.0f} s", flush=True)
-        if found >= goal or spent > limit:
-            return spent, 10 * number, found
-    raise AssertionError("their fit has no end")
+    fit_steps = authors.fit_steps(Siren.random(PAPER), samples, scale)
+    for index, (spent, network) in enumerate(islice(fit_steps, 9, None, 10), 1):
+        reached = decibels(network, samples, scale)
+        print(f"the authors' recipe, {10 * index} steps: {reached:.1f} dB in {spent:.0f} s", flush=True)
+        if reached >= goal or spent > limit:
+            return spent, 10 * index, reached
+    raise AssertionError("the fit is endless")
 
 
 def product(width: int, device: torch.device) -> float:
-    """The device's own rate for products of a batch with a matrix: operations a second."""
+    """The device's rate for products of a batch and a matrix, in FLOP/s."""
     now, batch = authors.clock(device.type), BATCHES[device.type]
     left, right = torch.randn(batch, width, device=device), torch.randn(width, width, device=device)
     torch.backends.cuda.matmul.fp32_precision = "tf32"
-    best, out, times = math.inf, torch.empty_like(left), 100 if device.type == "cuda" else 10
+    best, out, repeats = math.inf, torch.empty_like(left), 100 if device.type == "cuda" else 10
     for matrix in (right, right.T):
         until = time.monotonic() + 0.5
         while time.monotonic() < until:
-            started = now()
-            for _ in range(times):
+            start = now()
+            for _ in range(repeats):
                 torch.mm(left, matrix, out=out)
-            float(out[0, 0])  # a card is waited for
-            best = min(best, (now() - started) / times)
+            float(out[0, 0])  # waits for the GPU
+            best = min(best, (now() - start) / repeats)
     torch.backends.cuda.matmul.fp32_precision = "ieee"
     return 2 * batch * width**2 / best
 
 
 def hot_loop(medium: Medium, width: int, device: torch.device) -> float:
-    """The rate of the whole fit: gradient, optimiser, shuffling, reports; of a card, without the first steps."""
+    """The rate of the fit in FLOP/s, with gradient, optimizer, shuffling and reports; on a GPU without the warm-up."""
     architecture, samples = Architecture(2, 3, width, 7), medium.samples()
     network, now, batch = Siren.random(architecture, 1.5), authors.clock(device.type), BATCHES[device.type]
 
     def seconds(steps: int) -> float:
-        started = now()
+        start = now()
         schedule = Schedule(steps=steps, batch_size=batch // batch_size_on(device, 1))
         fit(network, samples, medium.frequency, schedule, device=device)
-        return now() - started
+        return now() - start
 
-    first, steps = 0.0, 48
+    warm_up, steps = 0.0, 48
     if device.type == "cuda":
-        seconds(FIRST)  # loads what the others find
-        first, steps = min(seconds(FIRST) for _ in range(3)), 1000
-    best = min(seconds(steps + (FIRST if first else 0)) - first for _ in range(3)) / steps
+        seconds(WARM_UP)  # loads the kernels
+        warm_up, steps = min(seconds(WARM_UP) for _ in range(3)), 1000
+    best = min(seconds(steps + (WARM_UP if warm_up else 0)) - warm_up for _ in range(3)) / steps
     return 6 * batch * architecture.parameter_count / best
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("photo", type=Path)
     parser.add_argument("--device", choices=tuple(BATCHES), default="cpu")
@@ -121,11 +121,11 @@ def main() -> None:
     loop.thread_count = lambda: 1
     with ThreadPool():  # one thread for torch itself too
         medium = engine.load(options.photo).scaled(PIXELS)
-    print("| width | the fit, of the product's rate | GFLOP/s |\n|---|---|---|")
+    print("| width | fit, relative to the product | GFLOP/s |\n|---|---|---|")
     for width in WIDTHS[device.type]:
-        rate, most = hot_loop(medium, width, device), product(width, device)
-        print(f"| {width} | {100 * rate / most:.0f} % | {rate / 1e9:.0f} of {most / 1e9:.0f} |", flush=True)
-    if options.no_authors or options.device != "cpu":  # their recipe beside ours on a card is in paper_tables.py
+        rate, peak = hot_loop(medium, width, device), product(width, device)
+        print(f"| {width} | {100 * rate / peak:.0f} % | {rate / 1e9:.0f} of {peak / 1e9:.0f} |", flush=True)
+    if options.no_authors or options.device != "cpu":  # paper_tables.py compares both recipes on a GPU
         return
     seconds, steps = ours(medium, options.decibels)
     their_seconds, their_steps, reached = theirs(medium, options.decibels, options.limit)

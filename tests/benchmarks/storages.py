@@ -1,8 +1,9 @@
-"""What half and quarter storage cost a whole hide: the same secret and cover, by steps alone, in each.
+"""What half and quarter storage cost in quality: the same secret and cover in each, with a fixed number of steps.
 
     python -m tests.benchmarks.storages SECRET COVER [--recipe standard] [--share 1.0]
 
-Photos are cut to a square and reduced to 256 x 256, as in `photos.py`. What is measured is what the file gives back.
+Photos are cropped to a square and scaled down to 256 x 256, as in `photos.py`. Quality is measured on what the file
+gives back.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from tests.benchmarks.photos import square
 
 
 def by_steps(recipe: Recipe, share: float) -> Recipe:
-    """The recipe without its limits of time, with a share of its steps: as good on any machine."""
+    """The recipe without time limits, with a share of its steps, so that quality does not depend on the machine."""
 
-    def of(schedule: Schedule) -> Schedule:
+    def scaled(schedule: Schedule) -> Schedule:
         return replace(schedule, steps=round(schedule.steps * share), seconds=math.inf)
 
     return replace(
-        recipe, tile_schedule=of(recipe.tile_schedule), cover_schedule=of(recipe.cover_schedule),
-        secret_schedule=of(recipe.secret_schedule),
+        recipe, tile_schedule=scaled(recipe.tile_schedule), cover_schedule=scaled(recipe.cover_schedule),
+        secret_schedule=scaled(recipe.secret_schedule),
     )  # fmt: skip
 
 
@@ -46,9 +47,9 @@ def main() -> None:
     for storage in STORAGES:
         data = engine.hide(engine.plan([secret], cover, replace(recipe, storage=storage)), key).to_bytes()
         stego = engine.Stego.from_bytes(data)
-        found = [secret.compare(engine.reveal(stego, key)[0].medium)["psnr"], cover.compare(engine.show(stego))["psnr"]]
+        psnr = [secret.compare(engine.reveal(stego, key)[0].medium)["psnr"], cover.compare(engine.show(stego))["psnr"]]
         width = stego.network.architecture.width
-        print(f"| {storage} | {found[0]:.1f} | {found[1]:.1f} | {width} | {len(data) // 1000} |", flush=True)
+        print(f"| {storage} | {psnr[0]:.1f} | {psnr[1]:.1f} | {width} | {len(data) // 1000} |", flush=True)
 
 
 if __name__ == "__main__":

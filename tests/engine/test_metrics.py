@@ -1,3 +1,5 @@
+"""The metrics have the values of their definitions, are finite, and need little memory."""
+
 from __future__ import annotations
 
 import json
@@ -12,28 +14,28 @@ from engine import metrics
 
 
 def test_errors_of_known_differences():
-    one, other = np.zeros((2, 2, 1), np.uint8), np.full((2, 2, 1), 255, np.uint8)
-    assert metrics.mse(one, other) == 255**2
-    assert metrics.rmse(one, other) == metrics.mae(other, one) == 255
-    assert metrics.psnr(one, other) == 0
-    assert metrics.psnr(one, one + np.uint8(1)) == pytest.approx(20 * math.log10(255))
+    black, white = np.zeros((2, 2, 1), np.uint8), np.full((2, 2, 1), 255, np.uint8)
+    assert metrics.mse(black, white) == 255**2
+    assert metrics.rmse(black, white) == metrics.mae(white, black) == 255
+    assert metrics.psnr(black, white) == 0
+    assert metrics.psnr(black, black + np.uint8(1)) == pytest.approx(20 * math.log10(255))
 
 
-def test_large_media_are_measured_in_pieces():
+def test_large_arrays_are_measured_in_chunks():
     random, size = np.random.default_rng(0), 6 * metrics.CHUNK + 5
-    one, other = random.integers(0, 256, size, np.uint8), random.integers(0, 256, size, np.uint8)
-    gap = one.astype(np.float64) - other
-    assert metrics.mse(one, other) == pytest.approx(np.mean(gap**2), rel=1e-12)
-    assert metrics.mae(one, other) == pytest.approx(np.mean(np.abs(gap)), rel=1e-12)
+    first, second = random.integers(0, 256, size, np.uint8), random.integers(0, 256, size, np.uint8)
+    difference = first.astype(np.float64) - second
+    assert metrics.mse(first, second) == pytest.approx(np.mean(difference**2), rel=1e-12)
+    assert metrics.mae(first, second) == pytest.approx(np.mean(np.abs(difference)), rel=1e-12)
     tracemalloc.start()
-    metrics.mse(one, other)
-    assert tracemalloc.get_traced_memory()[1] < 3 * metrics.CHUNK * gap.itemsize  # of the twelve that all would take
+    metrics.mse(first, second)
+    assert tracemalloc.get_traced_memory()[1] < 3 * metrics.CHUNK * difference.itemsize  # all at once would take twelve
     tracemalloc.stop()
 
 
-def test_snr_is_of_the_original():
+def test_snr_is_relative_to_the_power_of_the_original():
     assert metrics.snr(np.full(10, 0.5), np.full(10, 0.45)) == pytest.approx(20)
-    assert metrics.snr(np.zeros(10), np.full(10, 0.1)) == pytest.approx(20)  # silence: against full scale
+    assert metrics.snr(np.zeros(10), np.full(10, 0.1)) == pytest.approx(20)  # silence: relative to full scale
 
 
 def test_nothing_is_infinite():
@@ -46,17 +48,17 @@ def test_nothing_is_infinite():
 
 @pytest.mark.parametrize("shape", [(32, 32, 3), (32, 32, 1), (7, 9, 4), (3, 30, 1), (1, 1, 3)])
 def test_ssim(shape):
-    picture = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
-    assert metrics.ssim(picture, picture) == pytest.approx(1)
-    assert metrics.ssim(picture, 255 - picture) < 0.9
+    image = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    assert metrics.ssim(image, image) == pytest.approx(1)
+    assert metrics.ssim(image, 255 - image) < 0.9
 
 
-def test_ssim_in_bands_is_that_of_the_whole():
+def test_ssim_in_bands_equals_ssim_of_the_full_image():
     random = np.random.default_rng(0)
-    picture = random.integers(0, 256, (metrics.SSIM_BAND * 2 + 30, 40, 3), dtype=np.uint8)
-    other = (picture * 0.8 + random.integers(0, 40, picture.shape)).astype(np.uint8)
-    whole = structural_similarity(picture, other, channel_axis=-1, data_range=255)
-    assert metrics.ssim(picture, other) == pytest.approx(whole, abs=1e-12)
+    image = random.integers(0, 256, (metrics.SSIM_BAND * 2 + 30, 40, 3), dtype=np.uint8)
+    other = (image * 0.8 + random.integers(0, 40, image.shape)).astype(np.uint8)
+    expected = structural_similarity(image, other, channel_axis=-1, data_range=255)
+    assert metrics.ssim(image, other) == pytest.approx(expected, abs=1e-12)
 
 
 def test_iou():
@@ -66,5 +68,5 @@ def test_iou():
     assert metrics.iou(first & False, first & False) == 1
 
 
-def test_chamfer_counts_both_ways():
+def test_chamfer_counts_both_directions():
     assert metrics.chamfer(np.array([0.0, 2.0]), np.array([3.0])) == 2
