@@ -11,10 +11,10 @@ from pathlib import Path
 def main() -> int:
     """Run the program; everything heavy is imported in here, so that a child process re-imports nothing."""
     multiprocessing.freeze_support()
-    if sys.argv[1:2] == ["--undersong-decode"]:  # the frozen program as the process that opens a stranger's file
+    if sys.argv[1:2] == ["--undersong-helper"]:  # the frozen program as its own helper process
         import engine
 
-        return engine.decode_child(sys.argv[2:])
+        return engine.helper_main(sys.argv[2:])
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # a frozen program without a console
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123

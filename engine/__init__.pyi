@@ -10,11 +10,14 @@ from engine.errors import (
     EngineError as EngineError,
     InvalidKeyError as InvalidKeyError,
     InvalidStegoError as InvalidStegoError,
+    LatticeTooLargeError as LatticeTooLargeError,
     NothingRevealedError as NothingRevealedError,
     OutOfMemoryError as OutOfMemoryError,
     SaveError as SaveError,
+    TooLongError as TooLongError,
     TooManySecretsError as TooManySecretsError,
     UnreadableFileError as UnreadableFileError,
+    UnreadableReason as UnreadableReason,
     WrongKeyError as WrongKeyError,
 )
 from engine.file.manifest import MAX_KEYS as MAX_KEYS
@@ -36,7 +39,7 @@ from engine.media import (
     Video as Video,
     load as load,
 )
-from engine.media.decode import decode_child as decode_child
+from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
 from engine.planning import (
     Plan as Plan,

@@ -1,15 +1,17 @@
 """What can go wrong in a way a person can act on.
 
     EngineError
-    ├── UnreadableFileError    a medium cannot be read: missing, damaged, too large, or of no kind we know
+    ├── UnreadableFileError    a medium cannot be read; `reason` is a code: missing, damaged, too large …
     ├── CapacityError          the secrets do not fit; says by how much and what would
-    │   └── TooManySecretsError    more secrets, or more keys, than one file holds
+    │   ├── TooManySecretsError    more secrets, or more keys, than one file holds
+    │   └── LatticeTooLargeError   a medium is to be rendered on more points than the program allows
     ├── InvalidKeyError        the words or the passphrase are not a key: told before any file is touched
     ├── WrongKeyError          a valid key, but not the one that an unfinished hide was kept under
     ├── InvalidStegoError      not an Undersong file, or a damaged one
     ├── CheckpointError        what was kept of an unfinished hide is damaged, or of another version
     ├── NothingRevealedError   the key opens no box: wrong key, nothing hidden, or a changed file, never told apart
     ├── DeviceError            the device that was asked for is not in this computer
+    ├── TooLongError           a computation in the helper process took longer than it may
     ├── OutOfMemoryError       neither the accelerator nor the processor has room
     ├── DivergedError          training diverged four times: its loss or weights were no longer finite
     └── SaveError              the result could not be written; nothing half-written stays
@@ -17,13 +19,25 @@
 Each carries one plain sentence. Anything else that is raised is a bug of ours.
 """
 
+from typing import Literal
+
+# Codes for what a person would act on differently: the app owns their words.
+UnreadableReason = Literal[
+    "missing", "folder", "not-a-file", "not-allowed", "empty", "unknown-type", "heic", "damaged", "too-large",
+    "too-long", "no-triangles", "degenerate", "flat",
+]  # fmt: skip
+
 
 class EngineError(Exception):
     """The root of all errors a person can act on; `str()` is one plain sentence, never holding a key."""
 
 
 class UnreadableFileError(EngineError):
-    """A medium could not be read."""
+    """A medium could not be read; `reason` says why, and is None where the sentence is all there is to say."""
+
+    def __init__(self, message: str, reason: UnreadableReason | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class CapacityError(EngineError):
@@ -36,6 +50,10 @@ class CapacityError(EngineError):
 
 class TooManySecretsError(CapacityError):
     """More secrets, or more keys, than one file holds; `needed` and `available` count them."""
+
+
+class LatticeTooLargeError(CapacityError):
+    """A medium was to be rendered on more points than the program allows."""
 
 
 class InvalidKeyError(EngineError):
@@ -65,6 +83,10 @@ class NothingRevealedError(EngineError):
 
 class DeviceError(EngineError):
     """The device that was asked for cannot be used here."""
+
+
+class TooLongError(EngineError):
+    """A computation in the helper process took longer than it may, and was ended."""
 
 
 class OutOfMemoryError(EngineError):

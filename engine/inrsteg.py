@@ -22,11 +22,11 @@ from engine.fit.task import FitProgress, FitResult, FitTask, ResumePoint
 from engine.hide_state import HideState
 from engine.key import SALT_BYTES, Key
 from engine.layouts import extract_secret, layout_of
-from engine.media import MODALITIES, Medium
+from engine.media import Medium
 from engine.planning import Plan
 from engine.progress import Progress, Report, ignore
 from engine.reporting import Reporter
-from engine.revealed import Revealed, render_secret
+from engine.revealed import Revealed, render, render_secret
 from engine.siren import Siren
 from engine.vault.permutation import permute, unpermute
 from engine.vault.storage import STORAGES
@@ -192,7 +192,7 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
 
     Raises
     ------
-    ValueError
+    LatticeTooLargeError
         At this scale the lattice is too large to render.
     OutOfMemoryError
 
@@ -202,9 +202,8 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
     """
     report(Progress(stage="show"))
     settings = stego.settings
-    grid = settings.grid if scale == 1 else settings.grid.finer(scale)
     field = siren_field(stego.network, settings.frequency, choose_device())
-    return MODALITIES[settings.modality].from_field(field, grid)
+    return render(settings.modality, field, settings.grid, scale)
 
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:

@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from engine.arrays import Floats
 from engine.budget import FitBudget
 from engine.eta import RateMeter
 from engine.fit.task import FitProgress
-from engine.media import Field, Medium
+from engine.media import Medium
 from engine.progress import Progress, Report
 
 PREVIEW_SECONDS: Final = 1.0  # between two previews, or ten times what the last one took
@@ -88,17 +87,5 @@ def _preview(medium: Medium, fit: FitProgress) -> Medium:
     """The medium as the network shows it now: the fit's own outputs, at no cost, where these are its lattice."""
     shown, grid = fit.outputs(), medium.grid
     if len(shown) == grid.points:
-        return type(medium).from_field(_replay(shown), grid)
+        return type(medium).from_values(shown, grid)
     return type(medium).from_field(fit.field, grid.finer(COARSER))
-
-
-def _replay(values: Floats) -> Field:
-    """A field that gives these values one after another, as a grid asks for its points in order."""
-    start = 0
-
-    def next_values(coordinates: Floats) -> Floats:
-        nonlocal start
-        start += len(coordinates)
-        return values[start - len(coordinates) : start]
-
-    return next_values

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.device import choose_device
+from engine.errors import LatticeTooLargeError
 from engine.file.manifest import Entry
 from engine.fit.render import siren_field
-from engine.media import MODALITIES, Medium
+from engine.media import MODALITIES, Field, Grid, Medium
 from engine.progress import Progress, Report, ignore
 from engine.siren import Siren
 
@@ -45,7 +46,16 @@ class Revealed:
 def render_secret(entry: Entry, network: Siren, scale: float, report: Report) -> Medium:
     """The medium that the network of one manifest entry shows on its grid, `scale` times as fine."""
     report(Progress(stage="reveal"))
-    grid = entry.grid if scale == 1 else entry.grid.finer(scale)
-    return MODALITIES[entry.modality].from_field(
-        siren_field(network, entry.frequency, choose_device(), entry.tiling), grid
-    )
+    shown = siren_field(network, entry.frequency, choose_device(), entry.tiling)
+    return render(entry.modality, shown, entry.grid, scale)
+
+
+def render(modality: str, shown: Field, grid: Grid, scale: float) -> Medium:
+    """The medium that a field shows on a grid `scale` times as fine.  Raises LatticeTooLargeError."""
+    medium_type = MODALITIES[modality]
+    try:
+        finer = grid.finer(scale)
+        medium_type.check_grid(finer)
+    except ValueError as error:
+        raise LatticeTooLargeError(f"This medium is too large to be rendered at scale {scale:g}: {error}.") from error
+    return medium_type.from_field(shown, finer)

@@ -38,7 +38,7 @@ def distances(points: Floats, other: engine.Shape, size: float) -> Floats:
 
     if not len(other.faces):
         return np.ones(len(points), np.float32)
-    other = other.thinned(5 * MOST_SHOWN)
+    other = other.decimated(5 * MOST_SHOWN)
     tree = cKDTree(np.concatenate([strewn(other.vertices, other.faces), other.vertices]))
     found, _ = tree.query(points)
     return np.asarray(found / size, dtype=np.float32)

@@ -53,7 +53,7 @@ class ShapePreview(Preview):
         shape = self.shape = cast(engine.Shape, medium)
         self.tell(self, medium, proportions(shape))
         if len(shape.faces):
-            in_background(self, lambda: Drawn(shape.thinned(MOST_SHOWN)), self._take, "shape")
+            in_background(self, lambda: Drawn(shape.decimated(MOST_SHOWN)), self._take, "shape")
         else:
             silence(self, "shape")
             self._take(None)

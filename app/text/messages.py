@@ -51,6 +51,10 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "One Undersong file cannot hold so many secrets or keys."),
         QT_TRANSLATE_NOOP("Messages", "Remove some, and hide them in another file."),
     ),
+    engine.LatticeTooLargeError: (
+        QT_TRANSLATE_NOOP("Messages", "This is too large to be rendered."),
+        QT_TRANSLATE_NOOP("Messages", "Choose a smaller size."),
+    ),
     engine.InvalidKeyError: (
         QT_TRANSLATE_NOOP("Messages", "This is not a complete key."),
         QT_TRANSLATE_NOOP("Messages", "Compare it word by word with the key you were given: it has twelve words."),
@@ -80,6 +84,10 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
             "The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to "
             "you. Nobody can tell these cases apart. Check the key and try again.",
         ),
+    ),
+    engine.TooLongError: (
+        QT_TRANSLATE_NOOP("Messages", "The computation took too long and was stopped."),
+        QT_TRANSLATE_NOOP("Messages", "Close other programs and try again, or choose a simpler shape."),
     ),
     engine.OutOfMemoryError: (
         QT_TRANSLATE_NOOP("Messages", "There is not enough memory."),
@@ -128,33 +136,28 @@ NAMED: dict[type[engine.EngineError], tuple[str, str]] = {  # the same with the 
 }
 
 
-REASONS: dict[str, str] = {  # how the engine's sentence ends, and what a person is told of it
-    "is empty": QT_TRANSLATE_NOOP("Messages", "It is empty."),
-    "was not found": QT_TRANSLATE_NOOP("Messages", "It is not there any more."),
-    "is a damaged or cut-off picture": QT_TRANSLATE_NOOP("Messages", "It is a damaged or cut-off picture."),
-    "is a damaged or cut-off video": QT_TRANSLATE_NOOP("Messages", "It is a damaged or cut-off video."),
-    "is a damaged sound, or holds none": QT_TRANSLATE_NOOP("Messages", "It is a damaged sound, or holds none."),
-    "is not an image, a sound, a video or a 3D shape that this program can read": QT_TRANSLATE_NOOP(
-        "Messages", "It is of a kind that this program cannot read."
-    ),
-    "is a HEIC or AVIF picture; save it as JPEG or PNG first": QT_TRANSLATE_NOOP(
-        "Messages", "It is a HEIC or AVIF picture: save it as JPEG or PNG first."
-    ),
-    "holds no triangles: a shape needs a surface": QT_TRANSLATE_NOOP(
+REASONS: dict[engine.UnreadableReason, str] = {
+    "missing": QT_TRANSLATE_NOOP("Messages", "It is not there any more."),
+    "folder": QT_TRANSLATE_NOOP("Messages", "It is a folder."),
+    "not-a-file": QT_TRANSLATE_NOOP("Messages", "It is not an ordinary file."),
+    "not-allowed": QT_TRANSLATE_NOOP("Messages", "You are not allowed to read it."),
+    "empty": QT_TRANSLATE_NOOP("Messages", "It is empty."),
+    "unknown-type": QT_TRANSLATE_NOOP("Messages", "This program cannot read files of its type."),
+    "heic": QT_TRANSLATE_NOOP("Messages", "It is a HEIC or AVIF picture: save it as JPEG or PNG first."),
+    "damaged": QT_TRANSLATE_NOOP("Messages", "It is damaged or incomplete."),
+    "too-large": QT_TRANSLATE_NOOP("Messages", "It is too large for this program."),
+    "too-long": QT_TRANSLATE_NOOP("Messages", "Reading it takes too long."),
+    "no-triangles": QT_TRANSLATE_NOOP(
         "Messages", "It holds points or lines but no triangles: a shape needs a surface."
     ),
-    "holds no triangles with an area: a shape needs a surface": QT_TRANSLATE_NOOP(
-        "Messages", "None of its triangles has an area that can be reckoned with: a shape needs a surface."
-    ),
-    "is flat: a shape needs an inside": QT_TRANSLATE_NOOP("Messages", "It is flat: a shape needs an inside."),
+    "degenerate": QT_TRANSLATE_NOOP("Messages", "All of its triangles are degenerate: a shape needs a surface."),
+    "flat": QT_TRANSLATE_NOOP("Messages", "It is flat: a shape needs an inside."),
 }
 
 
-def reason(error: engine.EngineError) -> str:
-    """Why a file could not be opened, where there is more to say than that; empty where there is not."""
-    said = str(error).removesuffix(".")
-    found = next((text for end, text in REASONS.items() if said.endswith(f"” {end}")), "")
-    return QCoreApplication.translate(CONTEXT, found) if found else ""
+def reason(error: engine.UnreadableFileError) -> str:
+    """Why a file could not be opened; empty where the reason has no words."""
+    return QCoreApplication.translate(CONTEXT, REASONS[error.reason]) if error.reason is not None else ""
 
 
 NOTES: dict[engine.Note, str] = {
@@ -181,8 +184,8 @@ def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
         what = QCoreApplication.translate("Messages", "The secrets need %d %% more room than there is.") % percent
     elif names and error_type in NAMED:
         what = QCoreApplication.translate(CONTEXT, NAMED[error_type][len(names) > 1]) % quoted(list(names))
-        if error_type is engine.UnreadableFileError and len(names) == 1 and reason(error):
-            what += " " + reason(error)
+        if error_type is engine.UnreadableFileError and isinstance(error, error_type) and len(names) == 1:
+            what = " ".join(filter(None, (what, reason(error))))
     return Message(what, todo, str(error))
 
 

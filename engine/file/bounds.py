@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from engine.errors import InvalidStegoError
-from engine.media import Grid
+from engine.media import MODALITIES, Grid
 
 MAX_WIDTH: Final = 2048
 MAX_HIDDEN_LAYERS: Final = 12
@@ -24,12 +24,14 @@ def grid_to_json(grid: Grid) -> dict[str, Any]:
     return {"shape": list(grid.shape), "channels": grid.channels, "constants": dict(grid.constants)}
 
 
-def grid_from_json(raw: dict[str, Any]) -> Grid:
-    """The grid, all of whose numbers are in bounds.  Raises InvalidStegoError, KeyError or TypeError."""
+def grid_from_json(raw: dict[str, Any], modality: str) -> Grid:
+    """A grid of that modality, in bounds.  Raises InvalidStegoError, KeyError, TypeError or AttributeError."""
     try:
-        return Grid(tuple(raw["shape"]), raw["channels"], raw["constants"])
+        grid = Grid(tuple(raw["shape"]), raw["channels"], raw["constants"])
+        MODALITIES[modality].check_grid(grid)
     except ValueError as error:
-        raise InvalidStegoError("The file describes a medium that is too large, or cannot be.") from error
+        raise InvalidStegoError("The file describes a medium that is too large, or cannot exist.") from error
+    return grid
 
 
 def frequency_from_json(raw: list[float], grid: Grid) -> tuple[float, ...]:

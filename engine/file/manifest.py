@@ -28,7 +28,7 @@ from engine.file.bounds import (
     grid_to_json,
 )
 from engine.key import DerivedKey
-from engine.media import MODALITIES, Grid, Tiling
+from engine.media import Grid, Tiling
 from engine.siren import Architecture
 from engine.vault.sealing import MAC_BYTES, PACKING
 
@@ -162,7 +162,8 @@ def _from_padded(padded: bytes) -> Manifest:
 
 def _entry(raw: dict[str, Any]) -> Entry:
     in_features, out_features, width, hidden = (bounded_int(n, 1, MAX_WIDTH) for n in raw["siren"])
-    grid, modality = grid_from_json(raw["grid"]), raw["modality"]
+    modality = raw["modality"]
+    grid = grid_from_json(raw["grid"], modality)
     counts = raw.get("tiles", [1] * len(grid.shape))  # missing in files from before there were tiles
     tiling = Tiling(tuple(bounded_int(n, 1, side) for n, side in zip(counts, grid.shape, strict=True)))
     architecture = Architecture(
@@ -175,8 +176,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
     )
     mac = base64.b64decode(raw["mac"], validate=True)
     if (
-        modality not in MODALITIES
-        or not all(0 <= r < 1e6 for r in ranges)
+        not all(0 <= r < 1e6 for r in ranges)
         or len(mac) != MAC_BYTES
         or not isinstance(raw["joins"], bool)
         or (in_features, out_features) != (len(grid.shape), grid.channels)

@@ -26,7 +26,7 @@ from engine.file.bounds import (
 )
 from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.key import SALT_BYTES
-from engine.media import MODALITIES, Grid
+from engine.media import Grid
 from engine.saving import save_bytes
 from engine.siren import OMEGA, Siren
 from engine.vault.storage import STORAGES, StorageName
@@ -165,12 +165,11 @@ def is_stego(path: str | os.PathLike[str]) -> bool:
 
 
 def _settings(raw: dict[str, Any]) -> Settings:
-    grid = grid_from_json(raw["grid"])
+    grid = grid_from_json(raw["grid"], raw["modality"])
     gain, storage, scales = raw["gain"], raw["storage"], raw["scales"]
     finite = [gain, *scales]
     if (
-        raw["modality"] not in MODALITIES
-        or storage not in STORAGES
+        storage not in STORAGES
         or raw["omega"] != OMEGA
         or type(scales) is not list
         or not all(type(s) is float and 0 < s < 100 for s in finite)

@@ -1,47 +1,46 @@
-"""How much there is to say about a medium: the N-term approximation in the cosine basis."""
+"""How much content a medium has: its N-term approximation in the discrete cosine basis."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
+
+from engine.arrays import AnyFloats, Floats
 
 
-def coefficients_for(lattice: npt.NDArray[np.floating[Any]], axes: int, mean_square: float) -> int:
-    """How many cosine coefficients it takes so that what is left out has at most this mean square.
+def coefficients_for(lattice: AnyFloats, axes: int, mean_square: float) -> int:
+    """The smallest number of cosine coefficients whose approximation has at most this mean squared error.
 
-    `lattice` holds raw values, its first `axes` axes are those of the medium and the last may be channels.
-    The transform is orthonormal, so the largest coefficients are the best ones and their squares are energy.
+    `lattice` holds raw values. Its first `axes` axes are those of the medium, and the last may be channels.
+    The transform is orthonormal, so the best coefficients are the largest, and their squares are energy.
     """
     energy = _energy(lattice, axes)
     # Summed from the smallest up, so that the many small ones are not rounded away.
-    truncation_error = np.cumsum(energy, dtype=np.float64)
-    return max(1, int(energy.size - np.searchsorted(truncation_error, mean_square * energy.size, side="right")))
+    errors = np.cumsum(energy, dtype=np.float64)
+    return max(1, int(energy.size - np.searchsorted(errors, mean_square * energy.size, side="right")))
 
 
-def truncation_error(lattice: npt.NDArray[np.floating[Any]], axes: int, count: int) -> float:
-    """The mean square of what the `count` largest coefficients leave out."""
+def truncation_error(lattice: AnyFloats, axes: int, count: int) -> float:
+    """The mean squared error of the approximation by the `count` largest coefficients."""
     energy = _energy(lattice, axes)
     return float(energy[: max(0, energy.size - count)].sum(dtype=np.float64)) / energy.size
 
 
-def decorrelated(lattice: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.floating[Any]]:
-    """The same values with the last axis, their channels, turned so that none tells of another (Karhunen-Loeve).
+def decorrelated(lattice: AnyFloats) -> AnyFloats:
+    """The same values with the channels, their last axis, rotated onto their principal axes (Karhunen-Loeve).
 
-    A grey picture saved in colours has no more to say so, and one in colours hardly twice as much.
+    A grey picture saved in colour then counts as grey, and a colour picture as hardly twice a grey one.
     """
     channels = lattice.reshape(-1, lattice.shape[-1]).astype(np.float32)
     if len(channels) == 1:
         return lattice
-    # A turn leaves every square error what it was.
+    # A rotation changes no squared error.
     _, axes = np.linalg.eigh(np.cov(channels, rowvar=False).reshape(lattice.shape[-1], -1))
     return (channels @ axes.astype(np.float32)).reshape(lattice.shape)
 
 
-def _energy(lattice: npt.NDArray[np.floating[Any]], axes: int) -> npt.NDArray[np.float32]:
-    """The squares of all coefficients, from the smallest up."""
-    from scipy.fft import dctn  # 0.3 s to import, and few programs' runs need it
+def _energy(lattice: AnyFloats, axes: int) -> Floats:
+    """The squares of all coefficients in ascending order."""
+    from scipy.fft import dctn  # 0.3 s to import, and only planning and the attacks need it
 
     spectrum = dctn(lattice.astype(np.float32), axes=tuple(range(axes)), norm="ortho")
     return np.sort(np.square(spectrum, dtype=np.float32).ravel())

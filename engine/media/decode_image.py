@@ -1,4 +1,4 @@
-"""Decode pictures, in the decoding process, by Pillow."""
+"""Decoding pictures with Pillow.  In the helper process."""
 
 from __future__ import annotations
 
@@ -9,51 +9,50 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image as Pillow, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
-from engine.media.resizing import upright
+from engine.arrays import Bytes
+from engine.media.resizing import oriented_size
 from engine.media.wire import Parcel, Refused
 
-_PLUGINS = (TiffImagePlugin, WebPImagePlugin)  # which Pillow does not load by itself
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")  # a camera's MPO is opened as the JPEG it begins with
-MOVING = ("GIF", "WEBP", "PNG")  # the pages of a TIFF are no film
-MOST_PIXELS = 200_000_000  # opened at all: more than any camera has, 1.6 GB while it is reduced
-REDUCED_ABOVE = 1 << 22  # pixels; more than a network shows, and each costs memory in every window
+_PLUGINS = (TiffImagePlugin, WebPImagePlugin)  # Pillow does not load these by itself
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")  # a camera's MPO file is opened as the JPEG at its beginning
+ANIMATED = ("GIF", "WEBP", "PNG")  # the pages of a TIFF are not frames of a video
+MAX_PIXELS = 200_000_000  # of a file: more than any camera has, and 1.6 GB while it is reduced
+REDUCED_ABOVE = 1 << 22  # pixels: more than a network reproduces, and they cost memory in every window
 LONGER_SIDE = 2048  # pixels of a reduced picture
 
 DAMAGED = "is a damaged or cut-off picture"
 
 
-def moves(path: Path) -> bool:
+def is_animated(image: Pillow.Image) -> bool:
     """Whether it has more than one frame, as GIF, WebP and PNG can.  Raises Refused where it is damaged."""
-    with opened(path) as image:
-        try:
-            return image.format in MOVING and bool(getattr(image, "is_animated", False))
-        except (OSError, SyntaxError, ValueError) as error:
-            raise Refused(DAMAGED) from error
+    try:
+        return image.format in ANIMATED and bool(getattr(image, "is_animated", False))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Refused(DAMAGED, "damaged") from error
 
 
-def decode(path: Path) -> Parcel:
+def decode(image: Pillow.Image) -> Parcel:
     """The picture upright, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
-    with opened(path) as image:
-        numbers = {"bits": 16.0} if _deep(image) else {}
-        size = image.size
-        try:
-            if image.width * image.height > REDUCED_ABOVE:
-                image.draft(image.mode, (LONGER_SIDE, LONGER_SIDE))  # JPEG is decoded small in the first place
-            image.load()
-        except (OSError, SyntaxError, ValueError, struct.error) as error:
-            raise Refused(DAMAGED) from error
-        plain = _plain(image)
+    numbers = {"bits": 16.0} if _is_deep(image) else {}
+    size = image.size
+    try:
         if image.width * image.height > REDUCED_ABOVE:
-            plain.thumbnail((LONGER_SIDE, LONGER_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
-        plain = _upright(image, plain)
+            image.draft(image.mode, (LONGER_SIDE, LONGER_SIDE))  # a JPEG is decoded at a lower resolution at once
+        image.load()
+    except (OSError, SyntaxError, ValueError, struct.error) as error:
+        raise Refused(DAMAGED, "damaged") from error
+    plain = _plain(image)
+    if image.width * image.height > REDUCED_ABOVE:
+        plain.thumbnail((LONGER_SIDE, LONGER_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+    plain = _upright(image, plain)
     pixels = np.asarray(plain, dtype=np.uint8).reshape(plain.height, plain.width, -1)
     if max(plain.size) < max(size):
-        numbers |= upright(size, pixels)
+        numbers |= oriented_size(size, pixels)
     return Parcel("image", numbers, {"pixels": pixels})
 
 
-def _deep(image: Pillow.Image) -> bool:
-    """Whether it has more than 256 steps of brightness; of colours only how they are packed in the file says it."""
+def _is_deep(image: Pillow.Image) -> bool:
+    """Whether it has more than 8 bits a channel; a colour picture tells only by how it is packed in the file."""
     return (
         image.mode in ("I", "F")
         or ";16" in image.mode
@@ -62,21 +61,21 @@ def _deep(image: Pillow.Image) -> bool:
 
 
 def opened(path: Path) -> Pillow.Image:
-    """The picture, nothing of it decoded yet.  Raises Refused."""
-    Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence rather than a warning
+    """The picture, of which only the header has been read.  Raises Refused."""
+    Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence instead of a warning
     try:
         image = Pillow.open(path, formats=FORMATS)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error) as error:
-        raise Refused(DAMAGED) from error
-    if image.width * image.height > MOST_PIXELS:
+        raise Refused(DAMAGED, "damaged") from error
+    if image.width * image.height > MAX_PIXELS:
         size = f"{image.width:,} x {image.height:,}"
         image.close()
-        raise Refused(f"has {size} pixels, more than the {MOST_PIXELS // 10**6} million this program opens")
+        raise Refused(f"has {size} pixels, more than the {MAX_PIXELS // 10**6} million this program opens", "too-large")
     return image
 
 
 def _upright(image: Pillow.Image, plain: Pillow.Image) -> Pillow.Image:
-    """Turned as the camera was held, where it says so readably."""
+    """The picture rotated as its EXIF orientation says, where that is readable."""
     try:
         orientation = image.getexif().get(0x0112)
     except (OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error):
@@ -101,8 +100,8 @@ def _plain(image: Pillow.Image) -> Pillow.Image:
     return colour
 
 
-def _eight_bits(values: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
-    """Grey of any depth as 0-255: by the depth the largest value speaks for, so that equal files look equal."""
+def _eight_bits(values: npt.NDArray[np.generic]) -> Bytes:
+    """Grey of any depth as 0-255; the depth is inferred from the largest value."""
     numbers = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
     highest = float(numbers.max())
     if values.dtype == np.uint16:
@@ -111,8 +110,8 @@ def _eight_bits(values: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
         full = next((limit for limit in (1.0, 255.0, 65535.0) if highest <= limit), highest)
     else:
         full = next((limit for limit in (255.0, 65535.0) if highest <= limit), highest)
-    steps: npt.NDArray[np.uint8] = np.rint(numbers / full * 255).clip(0, 255).astype(np.uint8)
-    return steps
+    levels: Bytes = np.rint(numbers / full * 255).clip(0, 255).astype(np.uint8)
+    return levels
 
 
 def _is_grey(image: Pillow.Image) -> bool:

@@ -1,16 +1,18 @@
-"""ffmpeg as a process of its own: what it is allowed to open, what it says of a file, and running it."""
+"""Running ffmpeg as a process: which files it may open, and the facts about a file that it prints."""
 
 from __future__ import annotations
 
 import os
 import re
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 # Demuxers that only read the one file they are given: no playlists, no lists of images, no network.
 CONTAINERS = "mov,matroska,webm,avi,gif,asf,wav,w64,flac,ogg,mp3,aac,aiff,caf,au,ac3,eac3,amr,wv,ape,tta,mpegts,mpeg"
-MOST_PIXELS = 1 << 26  # of one frame: 8K and more
+MAX_PIXELS = 1 << 26  # of one frame: 8K and more
 THREADS = "2"  # each thread costs tens of megabytes of frames
 
 _FRAME_RATES = {23.98: 24000 / 1001, 29.97: 30000 / 1001, 47.95: 48000 / 1001, 59.94: 60000 / 1001}
@@ -18,7 +20,7 @@ _FRAME_RATES = {23.98: 24000 / 1001, 29.97: 30000 / 1001, 47.95: 48000 / 1001, 5
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """What ffmpeg found in a file; all of it may be a lie, and zero where it is not said."""
+    """What ffmpeg reads in a file; any of it may be false, and is zero where it is missing."""
 
     has_video: bool
     has_audio: bool
@@ -26,36 +28,36 @@ class Streams:
     height: int
     aspect: float  # of one pixel
     fps: float
-    ticks: float  # a second: the most frames there are in any second of it, where they come unevenly
-    frames: int  # packets counted, not what a header says
-    seconds: float  # to the last packet counted, which may be two frames early
-    stated: float  # seconds, what a header says
-    rate: int  # of the sound
+    max_fps: float  # ffmpeg's tbr: the highest rate, where frames are unevenly spaced
+    frames: int  # counted packets, not the number in a header
+    seconds: float  # to the last counted packet, which may be two frames early
+    stated: float  # seconds, as in the header
+    rate: int  # frames a second of the sound
     channels: int
 
 
 def executable() -> str:
-    """The path of ffmpeg, which imageio-ffmpeg brings along."""
+    """The path of ffmpeg, which imageio-ffmpeg contains."""
     import imageio_ffmpeg
 
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
-def reading(path: Path, *before: str) -> list[str]:
-    """The beginning of a command that reads `path` and nothing else, whatever its name and contents ask for."""
+def input_command(path: Path, *before: str) -> list[str]:
+    """The beginning of a command that reads `path` and nothing else, whatever its name and contents refer to."""
     return [
         executable(), "-nostdin", "-hide_banner", "-nostats", "-threads", THREADS,
-        "-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS, "-max_pixels", str(MOST_PIXELS),
+        "-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS, "-max_pixels", str(MAX_PIXELS),
         *before, "-i", f"file:{path.absolute()}",
     ]  # fmt: skip
 
 
 def probe(path: Path, *before: str) -> Streams | None:
-    """Read the file once without decoding it; None where ffmpeg cannot make anything of it."""
-    command = [*reading(path, *before), "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-progress", "pipe:1"]
+    """Read the file once without decoding it; None where ffmpeg finds no stream in it."""
+    command = [*input_command(path, *before), "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-progress", "pipe:1"]
     result = subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False)
-    said = result.stderr.decode("utf-8", "replace")
-    lines = [line for line in said.splitlines() if re.match(r"\s*Stream #0:\d+", line)]
+    text = result.stderr.decode("utf-8", "replace")
+    lines = [line for line in text.splitlines() if re.match(r"\s*Stream #0:\d+", line)]
     pictures = [line for line in lines if " Video: " in line and "attached pic" not in line]
     sounds = [line for line in lines if " Audio: " in line]
     if not pictures and not sounds:
@@ -71,40 +73,68 @@ def probe(path: Path, *before: str) -> Streams | None:
         height=int(size[2]) if size else 0,
         aspect=int(aspect[1]) / int(aspect[2]) if aspect and int(aspect[1]) and int(aspect[2]) else 1.0,
         fps=_FRAME_RATES.get(fps, fps),
-        ticks=_number(r"([\d.]+)(k?) tbr", picture),
+        max_fps=_number(r"([\d.]+)(k?) tbr", picture),
         frames=_last(result.stdout, rb"frame=(\d{1,12})"),
-        seconds=_last(result.stdout, rb"out_time_us=(\d{1,15})") / 1e6 or _duration(said),
-        stated=_duration(said),
+        seconds=_last(result.stdout, rb"out_time_us=(\d{1,15})") / 1e6 or _duration(text),
+        stated=_duration(text),
         rate=round(_number(r"(\d{1,9})() Hz", sound)),
         channels=_channels(sound),
     )
 
 
-def keyframes(path: Path) -> int:
-    """How many frames of the first video stream can be decoded on their own."""
-    command = [*reading(path, "-discard:v", "nokey"), "-map", "0:v:0", "-c", "copy", "-progress", "pipe:1"]
+def count_keyframes(path: Path) -> int:
+    """The number of frames of the first video stream that can be decoded on their own."""
+    command = [*input_command(path, "-discard:v", "nokey"), "-map", "0:v:0", "-c", "copy", "-progress", "pipe:1"]
     result = subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False)
     return _last(result.stdout, rb"frame=(\d{1,12})")
 
 
+def encode(arguments: list[str], frames: memoryview, wav: bytes) -> tuple[int, str]:
+    """Run ffmpeg with the frames in "pipe:0" and a WAV file in "pipe:1"; its exit code, and the end of its errors.
+
+    Neither ever lies in a file, which would stay if the program was killed. The sound takes the place of standard
+    output, which ffmpeg does not need: on Windows a process inherits only the three standard streams.
+    """
+    command = [executable(), "-nostdin", "-nostats", "-loglevel", "error", "-y", "-threads", THREADS, *arguments]
+    sound_out, sound_in = os.pipe()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sound_out, stderr=subprocess.PIPE) as process:
+        os.close(sound_out)  # or the feeder would wait forever if ffmpeg ended early
+        feeder = Thread(target=_feed, args=(sound_in, wav))
+        feeder.start()
+        try:
+            _, errors = process.communicate(frames)  # type: ignore[arg-type]  # a view of the frames, not a copy
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            feeder.join()
+    return process.returncode, errors.decode("utf-8", "replace")[-2000:]
+
+
+def _feed(pipe: int, data: bytes) -> None:
+    """Write the data and close the pipe, which breaks where ffmpeg ends early."""
+    with suppress(OSError), os.fdopen(pipe, "wb") as file:
+        file.write(data)
+
+
 def _number(pattern: str, text: str) -> float:
-    found = re.search(pattern, text)
+    match = re.search(pattern, text)
     try:
-        return float(found[1]) * (1000 if found[2] else 1) if found else 0.0
+        return float(match[1]) * (1000 if match[2] else 1) if match else 0.0
     except ValueError:  # "1.2.3"
         return 0.0
 
 
 def _last(text: bytes, pattern: bytes) -> int:
-    found = re.findall(pattern, text)
-    return int(found[-1]) if found else 0
+    matches = re.findall(pattern, text)
+    return int(matches[-1]) if matches else 0
 
 
 def _duration(text: str) -> float:
-    found = re.search(r"Duration: (\d{1,6}):(\d\d):(\d\d\.\d+)", text)
-    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) if found else 0.0
+    match = re.search(r"Duration: (\d{1,6}):(\d\d):(\d\d\.\d+)", text)
+    return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3]) if match else 0.0
 
 
 def _channels(sound: str) -> int:
-    """1 for mono, else 2: what ffmpeg is then asked for."""
+    """The number of channels that ffmpeg is asked for: 1 for mono, else 2."""
     return 1 if re.search(r" Hz, (mono|1 channels)", sound) else 2

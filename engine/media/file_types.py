@@ -1,15 +1,15 @@
-"""Kinds: what a file is, told by its first bytes, and by its name only where those say nothing."""
+"""File types: recognized by the first bytes of a file, and by its name only where these say nothing."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-Kind = Literal["image", "gif", "stream", "stl", "obj", "off", "ply", "glb"]  # "stream" holds sound, film or both
+FileType = Literal["image", "gif", "stream", "stl", "obj", "off", "ply", "glb"]  # "stream": sound, video or both
 
-HEAD = 4096  # bytes looked at
+HEAD = 4096  # bytes that are looked at
 
-_BEGINNINGS: dict[bytes, Kind] = {
+_SIGNATURES: dict[bytes, FileType] = {
     b"\x89PNG\r\n\x1a\n": "image",
     b"\xff\xd8\xff": "image",
     b"II*\x00": "image",
@@ -41,24 +41,24 @@ _BEGINNINGS: dict[bytes, Kind] = {
     b"COFF": "off",
     b"NOFF": "off",
 }
-_RIFF: dict[bytes, Kind] = {b"WAVE": "stream", b"AVI ": "stream", b"WEBP": "image"}
+_RIFF: dict[bytes, FileType] = {b"WAVE": "stream", b"AVI ": "stream", b"WEBP": "image"}
 _BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # of MP4 and QuickTime
 _PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
-# Second bytes of an MPEG audio frame (layers II and III) and of ADTS AAC; looser tests take UTF-16 text for sound.
+# Second bytes of an MPEG audio frame (layers II and III) and of ADTS AAC; a looser test takes UTF-16 text for sound.
 _FRAME_SYNCS = frozenset(b"\xfb\xfa\xf3\xf2\xe3\xe2\xfd\xfc\xf5\xf4\xf1\xf9\xf0\xf8")
 
 
-def kind_of(head: bytes, suffix: str, size: int) -> Kind | None:
-    """The kind of a file from its first bytes, its lower-case suffix and its size; None where it is none we read."""
+def file_type_of(head: bytes, suffix: str, size: int) -> FileType | None:
+    """The type of a file by its first bytes, its lower-case suffix and its size; None where it is not one we read."""
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12])
     if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
         return "stream"
     if head[4:8] in _BOXES:
         return None if is_heif(head) else "stream"
-    for beginning, kind in _BEGINNINGS.items():
-        if head.startswith(beginning):
-            return kind
+    for signature, file_type in _SIGNATURES.items():
+        if head.startswith(signature):
+            return file_type
     if len(head) > 1 and head[0] == 0xFF and head[1] in _FRAME_SYNCS:
         return "stream"
     if head[:1] == b"\x47" and head[188:189] == b"\x47":  # MPEG transport stream
@@ -67,12 +67,12 @@ def kind_of(head: bytes, suffix: str, size: int) -> Kind | None:
 
 
 def is_heif(head: bytes) -> bool:
-    """Whether it is a HEIF or AVIF picture, which begins like a film."""
+    """Whether it is a HEIF or AVIF picture, which begins like an MP4 video."""
     return head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS
 
 
-def _shape(head: bytes, suffix: str, size: int) -> Kind | None:
-    """STL and OBJ have no mark of their own."""
+def _shape(head: bytes, suffix: str, size: int) -> FileType | None:
+    """STL and OBJ have no signature."""
     if len(head) >= 84 and size == 84 + 50 * int.from_bytes(head[80:84], "little"):
         return "stl"
     if b"\x00" in head:

@@ -1,4 +1,4 @@
-"""Child: a process of our own beside the program, which can be killed with all it started."""
+"""Starting the helper process (`engine.media.helper`), and ending it with everything that it started."""
 
 from __future__ import annotations
 
@@ -6,61 +6,75 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-DECODE_FLAG = "--undersong-decode"  # the frozen program, called with it, is that process
+from engine.errors import TooLongError
+
+HELPER_FLAG = "--undersong-helper"  # the frozen program, called with this flag, is the helper process
 
 
-class TooLongError(Exception):
-    """The process was ended because it took longer than it may."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What an ended process wrote to standard output, its exit code, and the end of its standard error."""
+
+    output: bytes
+    code: int
+    errors: str
 
 
-def decoder() -> list[str]:
-    """The beginning of the command; what it shall do goes after it (`decode.main`)."""
+def helper_command() -> list[str]:
+    """The beginning of the command that starts it; the arguments of `helper.helper_main` follow."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, DECODE_FLAG]
-    # -P: nothing in the folder we happen to stand in is taken for a module.
-    return [sys.executable, "-P", "-m", "engine.media.decode"]
+        return [sys.executable, HELPER_FLAG]
+    # -P: no file in the current folder is taken for a module.
+    return [sys.executable, "-P", "-m", "engine.media.helper"]
 
 
-def answered(command: Sequence[str], timeout: float, given: bytes = b"") -> tuple[bytes, int, str]:
-    """What the process wrote when `given` this, its exit code, and the end of what it complained of.
+def run_helper(task: str, timeout: float, *arguments: str, data: bytes = b"") -> Finished:
+    """Run a task of the helper process with these bytes on its standard input.
 
-    Raises TooLongError after `timeout` seconds, and OSError where no process can be started.
+    Raises TooLongError after `timeout` seconds, or about as many of processor time, and OSError where no process
+    can be started.
     """
-    home = Path(__file__).parents[2]
     environment = dict(os.environ)
-    # One thread each: every further one reserves address space, which is limited, and the files are small.
+    # One thread each: every further thread reserves address space, which is limited, and the files are small.
     environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
     if not getattr(sys, "frozen", False):
-        environment["PYTHONPATH"] = os.pathsep.join([str(home), *sys.path[1:]])
+        environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path[1:]])
+    sentence = f"The computation took longer than {timeout:g} seconds and was ended."
     process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE if given else subprocess.DEVNULL,
+        [*helper_command(), task, repr(float(timeout)), *arguments],
+        stdin=subprocess.PIPE if data else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
-        start_new_session=True,  # a group of its own, so that ffmpeg is killed with it
+        start_new_session=True,  # a process group of its own, so that ffmpeg is killed with it
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     with process:
         try:
-            output, said = process.communicate(given or None, timeout=timeout)
+            output, errors = process.communicate(data or None, timeout=timeout)
         except subprocess.TimeoutExpired:
-            raise TooLongError from None
+            raise TooLongError(sentence) from None
         finally:
             _kill(process)
-    return output, process.returncode, said.decode("utf-8", "replace")[-2000:]
+    if process.returncode in _OUT_OF_TIME:
+        raise TooLongError(sentence)
+    return Finished(output, process.returncode, errors.decode("utf-8", "replace")[-2000:])
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and all it started, whatever way we leave."""
+    """End the process and everything it started, whichever way it is left."""
     if sys.platform == "win32":
         if process.poll() is None:
             subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
         return
     try:
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):  # all gone already; macOS says the second of a group of zombies
+    except (ProcessLookupError, PermissionError):  # all have ended; macOS refuses permission for a group of zombies
         return
+
+
+# Exit codes of a process that has used up its processor time: at the hard limit Linux kills it outright.
+_OUT_OF_TIME = () if sys.platform == "win32" else (-signal.SIGXCPU, -signal.SIGKILL)

@@ -1,34 +1,35 @@
-"""Image: a still picture, grey, colour, or colour with transparency."""
+"""Image: a still picture in grey, colour, or colour with transparency."""
 
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import numpy.typing as npt
 from PIL import Image as Pillow
 
+from engine.arrays import Bytes, Floats
 from engine.media.dct import coefficients_for, decorrelated, truncation_error
-from engine.media.medium import Field, Floats, Grid, Medium, Samples, TileSettings
-from engine.media.normalization import centred, check, constants_of, uncentred
+from engine.media.medium import Grid, Medium, Samples, TileSettings
+from engine.media.normalization import check_layout, denormalized, normalization_of, normalized
 from engine.media.resizing import resized, size_within
 from engine.metrics import decibels, mae, psnr, rmse, ssim
 from engine.saving import format_of, save_bytes
 
 HALF_RANGE = 127.5  # raw values are pixels / 127.5 - 1, so that black is -1 and white 1
-FREQUENCY = 1.0  # of the longer side; omega 30 of the first layer was measured at 256 x 256 with 1
-COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak of 2
-COMPLEXITY_PIXELS = 1 << 20  # more are reduced first: the count is a guide, and has to be quick
+FREQUENCY = 1.0  # of the longer side; with 1, omega 30 of the first layer was found best at 256 x 256
+COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak-to-peak range of 2
+COMPLEXITY_PIXELS = 1 << 20  # a larger picture is reduced first: the count is an estimate, and has to be quick
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP", ".tiff": "TIFF", ".jpeg": "JPEG", ".tif": "TIFF"}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "PNG": {},
     "JPEG": {"quality": 95, "subsampling": 0},
-    "WEBP": {"lossless": True, "exact": True},  # what was revealed bit for bit is not blurred on its way out
+    "WEBP": {"lossless": True, "exact": True},  # a secret that was revealed bit for bit is exported so
     "TIFF": {"compression": "tiff_deflate"},
 }
 
@@ -37,7 +38,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 class Image(Medium):
     """A still picture: `pixels` (H, W, C) uint8, where C is 1 (grey), 3 (RGB) or 4 (RGB and opacity).
 
-    `source` says what its file has more of, where it was read smaller: "width", "height", "bits".
+    Grey pixels may be given as (H, W) and are stored as (H, W, 1). `source` holds the "width", "height" and
+    "bits" of the file, where the picture was read smaller than they are.
     """
 
     modality: ClassVar[str] = "image"
@@ -49,32 +51,36 @@ class Image(Medium):
     gain: ClassVar[float] = 1.5  # wins 2 dB on pictures, but loses 5 on sounds and videos and 12 on shapes
     full_at: ClassVar[int] = 30_000
     least_richness: ClassVar[float] = 0.1
-    plateau_db: ClassVar[float] = 54.0  # there are 256 levels; the end of the schedule brings some decibels on top
-    tiles: ClassVar[TileSettings | None] = TileSettings(4096, 5, 24)  # what is small needs fewer layers
+    plateau_db: ClassVar[float] = 54.0  # of 256 levels; the end of the schedule adds some decibels
+    tiles: ClassVar[TileSettings | None] = TileSettings(4096, 5, 24)  # a tile is small and needs fewer layers
 
-    pixels: npt.NDArray[np.uint8]
+    pixels: Bytes
     source: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        pixels = self.pixels
+        pixels = self.pixels[..., None] if self.pixels.ndim == 2 else self.pixels
         if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] not in (1, 3, 4) or not pixels.size:
-            raise ValueError(f"an image is uint8 (H, W, 1 | 3 | 4), not {pixels.dtype} {pixels.shape}")
+            raise ValueError(
+                "an image is uint8 from 0 to 255, (H, W) or (H, W, C) with 1, 3 or 4 channels, "
+                f"not {self.pixels.dtype} {self.pixels.shape}"
+            )
+        object.__setattr__(self, "pixels", pixels)
 
     @property
     def grid(self) -> Grid:
         """(H, W) points; constants "offset0".. and "gain"."""
         height, width, channels = self.pixels.shape
-        return Grid((height, width), channels, constants_of(self._raw()))
+        return Grid((height, width), channels, normalization_of(self._raw()))
 
     @property
     def frequency(self) -> tuple[float, ...]:
-        """As fine across as along: the shorter side covers [-1, 1] too, and so gets the lower frequency."""
+        """Equal detail in both directions: the shorter side also spans [-1, 1], so its factor is smaller."""
         height, width, _ = self.pixels.shape
         longer = max(height, width)
         return FREQUENCY * height / longer, FREQUENCY * width / longer
 
     def scaled(self, samples: int) -> Self:
-        """The picture with at most `samples` pixels, of the same shape."""
+        """The picture reduced to at most `samples` pixels, with its aspect ratio."""
         height, width = size_within(self.pixels.shape[0], self.pixels.shape[1], samples)
         if (height, width) == self.pixels.shape[:2]:
             return self
@@ -83,28 +89,32 @@ class Image(Medium):
     def samples(self) -> Samples:
         """Every pixel: coordinates (H W, 2) as (y, x), values (H W, C)."""
         raw, grid = self._raw(), self.grid
-        return Samples(grid.coordinates(), centred(raw, grid.constants), 2 / grid.constants["gain"])
+        return Samples(grid.coordinates(), normalized(raw, grid.constants), 2 / grid.constants["gain"])
 
     @classmethod
-    def from_field(cls, field: Field, grid: Grid) -> Self:
-        """The picture a field shows on a grid.  Raises InvalidStegoError where the grid is not an image's."""
-        check(grid, axes=2, channels=(1, 3, 4))
-        raw = uncentred(grid.evaluate(field), grid)
-        pixels = np.rint((raw + 1) * HALF_RANGE).clip(0, 255).astype(np.uint8)
+    def check_grid(cls, grid: Grid) -> None:
+        """Raise ValueError unless it has two axes, and 1, 3 or 4 channels."""
+        check_layout(grid, axes=2, channels=(1, 3, 4))
+
+    @classmethod
+    def from_values(cls, values: Floats, grid: Grid) -> Self:
+        """The picture with these normalized values (H W, C)."""
+        cls.check_grid(grid)
+        pixels = np.rint((denormalized(values, grid) + 1) * HALF_RANGE).clip(0, 255).astype(np.uint8)
         return cls(pixels.reshape(*grid.shape, grid.channels))
 
     def complexity(self) -> int:
-        """Cosine coefficients, of all channels together, that describe the picture at 40 dB."""
+        """The number of cosine coefficients, of all channels together, that describe the picture at 40 dB."""
         small = self.scaled(COMPLEXITY_PIXELS)
         return coefficients_for(decorrelated(small.pixels / np.float32(HALF_RANGE)), 2, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
-        """PSNR of that many coefficients."""
+        """PSNR of its approximation by its `count` largest cosine coefficients."""
         small = self.scaled(COMPLEXITY_PIXELS)
         return decibels(4.0, truncation_error(decorrelated(small.pixels / np.float32(HALF_RANGE)), 2, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
-        """The paper's "psnr", "ssim", "mae", "rmse", in steps of 0-255; a restored picture is resized to this one."""
+        """The paper's "psnr", "ssim", "mae", "rmse" on the scale 0-255; a restored picture is resized to this one."""
         if not isinstance(restored, Image):
             raise ValueError(f"an image cannot be compared with {restored.modality}")
         height, width, channels = self.pixels.shape
@@ -116,8 +126,9 @@ class Image(Medium):
             "rmse": rmse(self.pixels, other),
         }
 
-    def write(self, path: Path) -> None:
-        """Save as .png, .webp, .tiff (exact) or .jpg (on white where transparent).  Raises SaveError."""
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write .png, .webp or .tiff (lossless), or .jpg (on white where transparent).  Raises SaveError."""
+        path = Path(path)
         name = format_of(path, _FORMATS)
         pixels = _with_channels(self.pixels, 3) if name == "JPEG" and self.pixels.shape[2] == 4 else self.pixels
         flat = np.ascontiguousarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels)
@@ -136,8 +147,8 @@ class Image(Medium):
         return (self.pixels.reshape(-1, self.pixels.shape[2]) / np.float32(HALF_RANGE) - 1).astype(np.float32)
 
 
-def _with_channels(pixels: npt.NDArray[np.uint8], channels: int) -> npt.NDArray[np.uint8]:
-    """The same picture with so many channels: opacity falls on white, colour becomes its brightness."""
+def _with_channels(pixels: Bytes, channels: int) -> Bytes:
+    """The same picture with `channels` channels: transparency is laid on white, colour becomes its brightness."""
     if pixels.shape[2] == channels:
         return pixels
     image = Pillow.fromarray(np.ascontiguousarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels))

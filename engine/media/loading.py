@@ -1,78 +1,77 @@
-"""Loading: a stranger's file is decoded in a process that can be killed, and only numbers come back from it."""
+"""Loading: an untrusted file is decoded in the helper process, and only numbers come back from it."""
 
 from __future__ import annotations
 
 import os
-import signal
 import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.errors import UnreadableFileError
-from engine.media import helper_process
+from engine.errors import TooLongError, UnreadableFileError
 from engine.media.audio import Audio
+from engine.media.helper_process import Finished, run_helper
 from engine.media.image import Image
 from engine.media.medium import Medium
 from engine.media.shape import Shape
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
 
-MOST_SAID = 1e7  # pixels and frames a second a file can say it has
+MAX_SOURCE = 1e7  # pixels, and frames a second, that a file may claim to have
 
 
 def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
-    """The medium in a file, told by its contents, reduced where it is very large.
+    """Read the medium in a file, recognized by its contents and reduced where it is very large.
 
-    Raises UnreadableFileError, one plain sentence that names the file: it is missing, empty, damaged, too
-    large, of no kind we know, or took longer than `timeout` seconds.
+    Raises UnreadableFileError, with one plain sentence that names the file and a `reason`: it is missing, empty,
+    damaged, too large, of an unknown type, or took longer than `timeout` seconds.
     """
     path = Path(path)
     _check(path)
-    output, code, said = _decoded(path, timeout)
+    finished = _decode(path, timeout)
     try:
-        return _MEDIA[(parcel := receive(output)).kind](parcel)
+        parcel = receive(finished.output)
+        return _MEDIA[parcel.name](parcel)
     except Refused as refused:
-        raise UnreadableFileError(f"“{path.name}” {refused}.") from None
-    except (ValueError, KeyError, TypeError) as error:
-        why = "needs too long to decode" if code in _TOO_LONG else "is damaged, or of a kind this program cannot read"
-        unreadable = UnreadableFileError(f"“{path.name}” {why}.")
-        unreadable.add_note(f"the decoding process ended with {code}: {said}")
+        raise UnreadableFileError(f"“{path.name}” {refused}.", refused.reason) from None
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
+        sentence = f"“{path.name}” is damaged, or of a type this program cannot read."
+        unreadable = UnreadableFileError(sentence, "damaged")
+        unreadable.add_note(f"the helper process ended with {finished.code}: {finished.errors}")
         raise unreadable from error
 
 
 def _check(path: Path) -> None:
-    """Raise UnreadableFileError for what is not a file with something in it that we may read."""
+    """Raise UnreadableFileError unless this is a file that has contents and may be read."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise UnreadableFileError(f"“{path.name}” is a folder, not a file.")
+            raise UnreadableFileError(f"“{path.name}” is a folder, not a file.", "folder")
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFileError(f"“{path.name}” is not an ordinary file.")
+            raise UnreadableFileError(f"“{path.name}” is not an ordinary file.", "not-a-file")
         if not status.st_size:
-            raise UnreadableFileError(f"“{path.name}” is empty.")
+            raise UnreadableFileError(f"“{path.name}” is empty.", "empty")
         path.open("rb").close()
     except (FileNotFoundError, NotADirectoryError):
-        raise UnreadableFileError(f"“{path.name}” was not found.") from None
+        raise UnreadableFileError(f"“{path.name}” was not found.", "missing") from None
     except PermissionError:
-        raise UnreadableFileError(f"You are not allowed to read “{path.name}”.") from None
+        raise UnreadableFileError(f"You are not allowed to read “{path.name}”.", "not-allowed") from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         raise UnreadableFileError(f"“{path.name}” could not be opened.") from error
 
 
-def _decoded(path: Path, timeout: float) -> tuple[bytes, int, str]:
-    """What the decoding process wrote, its exit code, and the end of what it complained of."""
+def _decode(path: Path, timeout: float) -> Finished:
     try:
-        return helper_process.answered([*helper_process.decoder(), str(path.absolute()), repr(float(timeout))], timeout)
-    except helper_process.TooLongError:
-        raise UnreadableFileError(f"“{path.name}” took longer than {timeout:g} seconds to read.") from None
+        return run_helper("decode", timeout, str(path.absolute()))
+    except TooLongError:
+        sentence = f"“{path.name}” took longer than {timeout:g} seconds to read."
+        raise UnreadableFileError(sentence, "too-long") from None
     except OSError as error:
         raise UnreadableFileError(f"“{path.name}” could not be opened: no process could be started for it.") from error
 
 
 def _source(parcel: Parcel, *names: str) -> dict[str, float]:
-    """What the file has more of than was read, of the numbers that can be true."""
-    return {name: parcel.numbers[name] for name in names if 1 <= parcel.numbers.get(name, 0) < MOST_SAID}
+    """Those of these numbers of the file that can be true."""
+    return {name: parcel.numbers[name] for name in names if 1 <= parcel.numbers.get(name, 0) < MAX_SOURCE}
 
 
 def _image(parcel: Parcel) -> Medium:
@@ -99,4 +98,3 @@ _MEDIA: dict[str, Callable[[Parcel], Medium]] = {
     Video.modality: _video,
     Shape.modality: _shape,
 }
-_TOO_LONG = () if sys.platform == "win32" else (-signal.SIGXCPU, -signal.SIGKILL)

@@ -1,36 +1,37 @@
-"""Medium: a thing in its discrete form, and the few verbs every modality shares.  No torch here."""
+"""Medium: an image, sound, video or 3D shape in its discrete form, and the operations all modalities share.
+
+No torch here.
+"""
 
 from __future__ import annotations
 
 import math
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, Self
 
 import numpy as np
-import numpy.typing as npt
 
-from engine.errors import InvalidStegoError
+from engine.arrays import Floats
 
-Floats = npt.NDArray[np.float32]
-Field = Callable[[Floats], Floats]  # coordinates (N, I) -> values (N, O), both normalised
+Field = Callable[[Floats], Floats]  # normalized coordinates (N, I) -> normalized values (N, O)
 
-MOST_POINTS = 1 << 26  # of one grid; a file's numbers are an attacker's until they pass this
-MOST_CONSTANTS = 16
+MAX_POINTS = 1 << 26  # of one grid: sizes read from a file are an attacker's until they pass this check
+MAX_AXES, MAX_CHANNELS, MAX_CONSTANTS = 3, 4, 16
 CHUNK = 1 << 16  # coordinates evaluated at once: bounds memory at a few hundred MB for the widest network
 
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """The paper's set S (3.2): what a network is fitted to.
+    """The training set of one network: the paper's set S (3.2).
 
-    `coordinates` (N, I) and `values` (N, O) are float32; coordinates lie in [-1, 1], values are centred
-    and scaled into [-1, 1]. `peak` is the amplitude against which decibels are counted, in those units:
-    quality = 10 log10(peak^2 / mean squared error).
+    `coordinates` (N, I) and `values` (N, O) are float32. Coordinates lie in [-1, 1]; values have their mean
+    subtracted and are scaled into [-1, 1]. `peak` is the amplitude, in the same units, against which decibels
+    are counted: quality = 10 log10(peak^2 / mean squared error).
     """
 
     coordinates: Floats
@@ -40,11 +41,11 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The lattice on which a field becomes a medium again: points per axis, output channels, and constants.
+    """The lattice on which a field becomes a medium again: points along each axis, channels and constants.
 
-    Constants are what the modality needs besides (sample rate, frames per second, offset and gain of the
-    values, bounds). Raises InvalidStegoError where a number is out of all bounds, so a Grid that exists is
-    safe to allocate for.
+    `constants` are what the modality needs besides: duration, frames a second, offset and gain of the values,
+    bounds. Raises ValueError where a size or a constant is out of bounds, so it is safe to allocate memory for
+    a Grid that exists.
     """
 
     shape: tuple[int, ...]
@@ -53,53 +54,62 @@ class Grid:
 
     def __post_init__(self) -> None:
         sizes = (*self.shape, self.channels)
-        if not (1 <= len(self.shape) <= 3 and all(type(s) is int and s >= 1 for s in sizes)):
-            raise InvalidStegoError("The file describes a medium of impossible size.")
-        if math.prod(self.shape) > MOST_POINTS or self.channels > 4 or len(self.constants) > MOST_CONSTANTS:
-            raise InvalidStegoError("The file describes a medium that is too large.")
+        if not (1 <= len(self.shape) <= MAX_AXES and all(type(size) is int and size >= 1 for size in sizes)):
+            raise ValueError(f"a grid has 1 to {MAX_AXES} axes of at least one point, and at least one channel")
+        if self.points > MAX_POINTS:
+            raise ValueError(f"the lattice would have {self.points:,} points; at most {MAX_POINTS:,} can be rendered")
+        if self.channels > MAX_CHANNELS or len(self.constants) > MAX_CONSTANTS:
+            raise ValueError(f"a grid has at most {MAX_CHANNELS} channels and {MAX_CONSTANTS} constants")
         for name, value in self.constants.items():
             if not (isinstance(name, str) and len(name) <= 32 and isinstance(value, float) and abs(value) < 1e9):
-                raise InvalidStegoError("The file describes a medium with impossible constants.")
+                raise ValueError("a constant of a grid has a short name, and a float below 1e9 as its value")
         object.__setattr__(self, "constants", MappingProxyType(dict(self.constants)))
 
     @property
     def points(self) -> int:
-        """How many points the lattice has."""
+        """The number of points of the lattice."""
         return math.prod(self.shape)
 
     def axes(self) -> list[Floats]:
-        """The coordinates along each axis: centres of equal cells of [-1, 1]."""
+        """The coordinates along each axis: the centres of equal cells of [-1, 1]."""
         return [((2 * np.arange(n) + 1) / n - 1).astype(np.float32) for n in self.shape]
 
     def coordinates(self, start: int = 0, stop: int | None = None) -> Floats:
         """Coordinates (stop - start, I) of the points in C order."""
         index = np.arange(start, self.points if stop is None else min(stop, self.points))
-        places = np.unravel_index(index, self.shape)
-        return np.stack([axis[place] for axis, place in zip(self.axes(), places, strict=True)], axis=1)
+        positions = np.unravel_index(index, self.shape)
+        return np.stack([axis[position] for axis, position in zip(self.axes(), positions, strict=True)], axis=1)
 
     def evaluate(self, field: Field) -> Floats:
-        """Values (points, channels) of the field on the lattice, computed in bounded pieces."""
+        """Values (points, channels) of the field on the lattice, computed in chunks of bounded size."""
         starts = [*range(0, self.points, CHUNK), self.points]
         return np.concatenate([field(self.coordinates(a, b)) for a, b in pairwise(starts)])
 
-    def finer(self, scale: float) -> Grid:
-        """The same medium on a lattice `scale` times as fine along every axis.
+    def finer_shape(self, scale: float) -> tuple[int, ...]:
+        """Points along each axis of the lattice that is `scale` times as fine, whether or not it can be rendered.
 
-        What has frames ("fps") keeps them and gets finer in space alone: eyes gain little from more of
-        them, and time would be a third factor in what it costs.
+        A video (constant "fps") keeps its frames and gets finer in space alone: more frames add little to the
+        eye, and would be a third factor in the cost.
         """
-        kept = 1 if "fps" in self.constants else 0
-        finer = tuple(max(1, round(n * scale)) for n in self.shape[kept:])
-        return Grid((*self.shape[:kept], *finer), self.channels, self.constants)
+        unscaled = 1 if "fps" in self.constants else 0
+        return *self.shape[:unscaled], *(max(1, round(n * scale)) for n in self.shape[unscaled:])
+
+    def fits(self, scale: float) -> bool:
+        """Whether the lattice that is `scale` times as fine is small enough to be rendered."""
+        return math.prod(self.finer_shape(scale)) <= MAX_POINTS
+
+    def finer(self, scale: float) -> Grid:
+        """The same medium on a lattice `scale` times as fine.  Raises ValueError where it does not fit."""
+        return Grid(self.finer_shape(scale), self.channels, self.constants)
 
 
 @dataclass(frozen=True, slots=True)
 class TileSettings:
     """How a secret of one modality is cut into tiles, and the network of one tile.
 
-    `points` is the size of a tile; `hidden` and `width` are the number of hidden layers and the smallest width of its
-    network (content too plain for that width gets larger tiles). `steps` multiplies the recipe's steps, and `stretch`
-    the coordinates, beyond what a medium in one piece gets.
+    `points` is the size of a tile; `hidden` and `width` are the number of hidden layers and the smallest width of
+    its network (content too plain for that width gets larger tiles). `steps` multiplies the recipe's steps, and
+    `stretch` the coordinates, beyond what a medium in one piece gets.
     """
 
     points: int
@@ -110,26 +120,27 @@ class TileSettings:
 
 
 class Medium(ABC):
-    """A thing in its discrete form.  Facts of the modality are class variables; instances are values.
+    """Something to hide, or to hide in, in its discrete form: an immutable value of numpy arrays.
 
-    A subclass says how to read itself (in `engine/media/decode.py`'s child process), scale, sample,
-    rebuild from any field on any grid, write and compare with the paper's measures.
+    Everything the engine has to know about a modality is a class variable here. A subclass says how it is scaled
+    and sampled, rebuilt from any field on any grid, compared with the paper's measures and written. How it is
+    read from a file is said in a decoder of its own (`engine/media/decode.py`), in the helper process.
     """
 
     __slots__ = ()
 
     modality: ClassVar[str]  # "image", "audio", "video", "shape"
-    in_features: ClassVar[int]
+    in_features: ClassVar[int]  # coordinates of a point
     suffixes: ClassVar[tuple[str, ...]]  # of files it can be read from, with the dot, the most usual first
     exports: ClassVar[tuple[str, ...]]  # suffixes it can be written as, the default first
-    unit: ClassVar[str]  # "PSNR" or "SNR": what the quality in decibels is called
+    unit: ClassVar[str]  # "PSNR" or "SNR": the name of its quality in decibels
     eight_bit: ClassVar[bool] = False  # values are integers 0..255, so a cover can be fitted until all are exact
-    # Initial weights, and the vault's cells, over SIREN's own range (SNF, arXiv 2410.04779).
+    # Factor on SIREN's initial weights, and on the range of the vault's cells (SNF, arXiv 2410.04779).
     gain: ClassVar[float] = 1.0
-    full_at: ClassVar[int]  # coefficients (`complexity`) from which a medium gets the recipe's full width
-    least_richness: ClassVar[float]  # in (0, 1]: what even the plainest content gets of it
-    plateau_db: ClassVar[float]  # decibels from which nobody sees or hears what further fitting wins
-    tiles: ClassVar[TileSettings | None] = None  # None: fitted in one piece
+    full_at: ClassVar[int]  # from this `complexity` a secret gets the recipe's full width
+    least_richness: ClassVar[float]  # in (0, 1]: the smallest share of the full width's weights, for plain content
+    plateau_db: ClassVar[float]  # a fit may end at this many decibels: nobody sees or hears an improvement beyond
+    tiles: ClassVar[TileSettings | None] = None  # None: always fitted in one piece
 
     @property
     @abstractmethod
@@ -139,36 +150,49 @@ class Medium(ABC):
     @property
     @abstractmethod
     def frequency(self) -> tuple[float, ...]:
-        """What each coordinate is multiplied by before the first layer, so that one omega serves all."""
+        """The factor on each coordinate before the first layer, so that one omega suits every medium."""
 
     @abstractmethod
     def scaled(self, samples: int) -> Self:
-        """The medium with at most so many points, or itself where it has no more."""
+        """The medium reduced to at most `samples` points; itself where it has no more."""
 
     @abstractmethod
     def samples(self) -> Samples:
-        """Coordinates and values to fit (paper 3.2)."""
+        """The coordinates and values to fit (paper 3.2)."""
 
     @classmethod
     @abstractmethod
+    def check_grid(cls, grid: Grid) -> None:
+        """Raise ValueError where no medium of this modality has such a grid; files are checked with it when read."""
+
+    @classmethod
+    @abstractmethod
+    def from_values(cls, values: Floats, grid: Grid) -> Self:
+        """The medium whose normalized values (points, channels) on the grid are these, in C order.
+
+        Raises ValueError where the grid is not one of this modality, or the shape of `values` not the grid's.
+        """
+
+    @classmethod
     def from_field(cls, field: Field, grid: Grid) -> Self:
-        """Rebuild the medium from a field on a grid, also a finer one than it was sampled on."""
+        """The medium that a field shows on a grid, which may be finer than the one it was sampled on."""
+        return cls.from_values(grid.evaluate(field), grid)
 
     @abstractmethod
     def complexity(self) -> int:
-        """About how many coefficients describe it at 40 dB: what a network's width is chosen from."""
+        """About how many coefficients describe it at 40 dB; the width of its network is chosen from it."""
 
     @abstractmethod
     def quality_with(self, count: int) -> float:
-        """The decibels, of the kind `unit` says, that `count` coefficients of it are worth, the largest ones."""
+        """Its decibels (see `unit`) when approximated by its `count` largest coefficients."""
 
     @abstractmethod
     def compare(self, restored: Self) -> dict[str, float]:
-        """The paper's measures of the restored medium against this one; keys are lower-case names."""
+        """The paper's measures of the restored medium against this one, by lower-case name."""
 
     @abstractmethod
-    def write(self, path: Path) -> None:
-        """Write it in the format the suffix names.  Raises SaveError; leaves nothing half-written."""
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write a file in the format that the suffix names, whole or not at all.  Raises SaveError."""
 
     @abstractmethod
     def describe(self) -> str:
@@ -176,17 +200,21 @@ class Medium(ABC):
 
     @property
     def seconds(self) -> float:
-        """How long it lasts; 0 for what has no time."""
+        """Its duration; 0 for a still medium."""
         return 0.0
 
     def trimmed(self, start: float, end: float) -> Self:
-        """From `start` to `end`, in seconds; what has no time stays as it is.  At least one frame is left."""
+        """The part from `start` to `end`, in seconds, at least one frame; a still medium stays as it is."""
         return self
 
     def parts(self) -> tuple[Medium, ...]:
-        """What is fitted as networks of their own: itself, or a video's pictures and its sound."""
+        """The media that are fitted as networks of their own: itself, or a video's pictures and its sound."""
         return (self,)
 
     def joined(self, other: Medium) -> Medium:
-        """Put together again what `parts` took apart."""
-        raise TypeError(f"{self.modality} is one part, and {other.modality} is none of it")
+        """This part and the other one, as before `parts`.  Raises TypeError where they do not belong together."""
+        raise TypeError(f"{self.modality} has no second part, so {other.modality} cannot be joined to it")
+
+    def to_wav(self) -> bytes:
+        """A WAV file of it, for the sound track of a video.  Raises TypeError where it is not a sound."""
+        raise TypeError(f"{self.modality} is not a sound")

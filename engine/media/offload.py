@@ -1,6 +1,6 @@
-"""Aside: long sums are done in a process of their own.
+"""Offloading: long computations run in the helper process.
 
-The libraries that do them let no other Python run meanwhile, so that a window would stand still for seconds.
+The libraries that do them hold the interpreter's lock, so a window would freeze for seconds.
 """
 
 from __future__ import annotations
@@ -11,30 +11,27 @@ from typing import Any
 import numpy.typing as npt
 
 from engine.errors import OutOfMemoryError
-from engine.media import helper_process
+from engine.media.helper_process import run_helper
 from engine.media.wire import Parcel, Refused, receive, send
 
-TASK = "--task"  # stands before the task's name where a path would: paths are absolute
-LONGEST = 600.0  # seconds
-
-Arrays = dict[str, npt.NDArray[Any]]
+TIMEOUT = 600.0  # seconds
 
 
-def aside(task: str, **arrays: npt.NDArray[Any]) -> Arrays | None:
-    """What a task of `decode.task` makes of the arrays; None where no process can be started.
+def offload(task: str, **arrays: npt.NDArray[Any]) -> dict[str, npt.NDArray[Any]] | None:
+    """The arrays that a task of the helper process (`helper.TASKS`) computes from these; None where it cannot start.
 
-    Raises OutOfMemoryError where the process has too little room.
+    Raises TooLongError, and OutOfMemoryError where the process needs more memory than it may use.
     """
-    given = io.BytesIO()
-    send(given, Parcel(task, arrays=arrays))
+    request = io.BytesIO()
+    send(request, Parcel(task, arrays=arrays))
     try:
-        output, code, said = helper_process.answered([*helper_process.decoder(), TASK, task], LONGEST, given.getvalue())
+        finished = run_helper(task, TIMEOUT, data=request.getvalue())
     except OSError:
         return None
     try:
-        return receive(output).arrays
+        return receive(finished.output).arrays
     except Refused as refused:
         raise OutOfMemoryError("There is not enough memory to measure this shape.") from refused
     except ValueError as error:
-        error.add_note(f"{task} ended with {code}: {said}")
+        error.add_note(f"{task} ended with {finished.code}: {finished.errors}")
         raise

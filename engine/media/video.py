@@ -1,9 +1,8 @@
-"""Video: moving pictures, with or without sound."""
+"""Video: a sequence of frames, with or without sound."""
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,23 +11,24 @@ from typing import ClassVar, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from engine.arrays import Bytes, Floats
 from engine.errors import SaveError
 from engine.media import ffmpeg
 from engine.media.dct import coefficients_for, decorrelated, truncation_error
-from engine.media.medium import Field, Floats, Grid, Medium, Samples, TileSettings
-from engine.media.normalization import centred, check, constants_of, positive, uncentred
+from engine.media.medium import Grid, Medium, Samples, TileSettings
+from engine.media.normalization import check_layout, denormalized, normalization_of, normalized, positive
 from engine.media.resizing import resized, size_within
 from engine.metrics import decibels, mae, psnr, rmse, ssim
 from engine.saving import format_of, replacing, try_folder
 
 HALF_RANGE = 127.5  # raw values are pixels / 127.5 - 1
 FREQUENCY = 1.0  # of the longer side of a frame, as for an image
-TIME_FREQUENCY = 1.0  # of time, where there are as many frames as the longer side has pixels
-TIME_SHARE = 1 / 3  # of a reduction falls on the number of frames and the rest on their size: alike on all axes
-FEWEST_FRAMES = 24  # fewer no longer look like motion, so below that only the size is reduced
-COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak of 2
-FEWEST_SIMILAR, SIMILAR_PIXELS = 4, 1 << 21  # frames, and pixels in them, that are compared by structure
-COMPLEXITY_PIXELS = 1 << 20  # more are reduced first: the count is a guide, and has to be quick
+TIME_FREQUENCY = 1.0  # of time, in a video with as many frames as its longer side has pixels
+TIME_SHARE = 1 / 3  # exponent of the reduction of the number of frames; with the rest for two sides, equal on all axes
+MIN_FRAMES = 24  # fewer no longer look like motion, so from here on only the size is reduced
+COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak-to-peak range of 2
+MIN_SSIM_FRAMES, SSIM_PIXELS = 4, 1 << 21  # SSIM is measured on at least 4 frames, and on about 2 million pixels
+COMPLEXITY_PIXELS = 1 << 20  # a larger video is reduced first: the count is an estimate, and has to be quick
 
 _FORMATS = {".mp4": "mp4", ".gif": "gif"}
 
@@ -37,9 +37,9 @@ T = TypeVar("T", bound=np.generic)
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Video(Medium):
-    """Moving pictures: `frames` (T, H, W, 3) uint8 at `fps` a second, and `sound`, a medium of its own, or None.
+    """A video: `frames` (T, H, W, 3) uint8, `fps` of them a second, and its `sound`, a medium of its own, or None.
 
-    `source` says what its file has more of, where it was read smaller: "width", "height", "file fps".
+    `source` holds the "width", "height" and "file fps" of the file, where the video was read smaller than they are.
     """
 
     modality: ClassVar[str] = "video"
@@ -53,7 +53,7 @@ class Video(Medium):
     plateau_db: ClassVar[float] = 54.0
     tiles: ClassVar[TileSettings | None] = TileSettings(8192, 5, 24)
 
-    frames: npt.NDArray[np.uint8]
+    frames: Bytes
     fps: float
     sound: Medium | None = None
     source: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -61,24 +61,24 @@ class Video(Medium):
     def __post_init__(self) -> None:
         frames = self.frames
         if frames.dtype != np.uint8 or frames.ndim != 4 or frames.shape[3] != 3 or not frames.size:
-            raise ValueError(f"a video is uint8 (T, H, W, 3), not {frames.dtype} {frames.shape}")
+            raise ValueError(f"a video is uint8 from 0 to 255, (T, H, W, 3), not {frames.dtype} {frames.shape}")
         if not 0 < self.fps < 1e9:
-            raise ValueError(f"a video has some frames a second, not {self.fps}")
+            raise ValueError(f"a video has more than 0 frames a second, not {self.fps}")
 
     @property
     def seconds(self) -> float:
-        """How long its pictures last."""
+        """The duration of its frames."""
         return len(self.frames) / self.fps
 
     @property
     def grid(self) -> Grid:
-        """(T, H, W) points; constants "offset0".., "gain" and "fps".  A finer lattice has the same frames."""
-        constants = {**constants_of(self._raw()), "fps": float(self.fps)}
+        """(T, H, W) points; constants "offset0".., "gain" and "fps".  A finer lattice has the same number of frames."""
+        constants = {**normalization_of(self._raw()), "fps": float(self.fps)}
         return Grid(self.frames.shape[:3], 3, constants)
 
     @property
     def frequency(self) -> tuple[float, ...]:
-        """As fine across as along; time as far as there are frames to tell apart."""
+        """Equal detail along both sides of a frame; in time, in proportion to the number of frames."""
         frames, height, width, _ = self.frames.shape
         longer = max(height, width)
         return (
@@ -94,68 +94,70 @@ class Video(Medium):
         return replace(self, frames=frames, sound=None if self.sound is None else self.sound.trimmed(start, end))
 
     def scaled(self, samples: int) -> Self:
-        """The whole duration in fewer and smaller frames, at most `samples` points; its sound as it is."""
+        """The whole duration in fewer and smaller frames, at most `samples` points; the sound is unchanged."""
         frames, height, width = lattice_within(self.frames.shape[:3], samples)
         if (frames, height, width) == self.frames.shape[:3]:
             return self
-        small = np.stack([resized(frame, height, width) for frame in _spread(self.frames, frames)])
+        small = np.stack([resized(frame, height, width) for frame in _evenly(self.frames, frames)])
         return replace(self, frames=small, fps=self.fps * frames / len(self.frames), source={})
 
     def samples(self) -> Samples:
-        """Every pixel of every frame: coordinates (T H W, 3) as (t, y, x), values (T H W, 3).  Not its sound."""
+        """Every pixel of every frame: coordinates (T H W, 3) as (t, y, x), values (T H W, 3), without the sound."""
         raw, grid = self._raw(), self.grid
-        return Samples(grid.coordinates(), centred(raw, grid.constants), 2 / grid.constants["gain"])
+        return Samples(grid.coordinates(), normalized(raw, grid.constants), 2 / grid.constants["gain"])
 
     @classmethod
-    def from_field(cls, field: Field, grid: Grid) -> Self:
-        """The silent video a field shows on a grid.  Raises InvalidStegoError where the grid is not a video's."""
-        check(grid, axes=3, channels=(3,))
-        fps = positive(grid, "fps")
-        raw = uncentred(grid.evaluate(field), grid)
-        frames = np.rint((raw + 1) * HALF_RANGE).clip(0, 255).astype(np.uint8)
-        return cls(frames.reshape(*grid.shape, 3), fps)
+    def check_grid(cls, grid: Grid) -> None:
+        """Raise ValueError unless it has three axes, three channels and a frame rate."""
+        check_layout(grid, axes=3, channels=(3,))
+        positive(grid, "fps")
+
+    @classmethod
+    def from_values(cls, values: Floats, grid: Grid) -> Self:
+        """The silent video with these normalized values (T H W, 3)."""
+        cls.check_grid(grid)
+        frames = np.rint((denormalized(values, grid) + 1) * HALF_RANGE).clip(0, 255).astype(np.uint8)
+        return cls(frames.reshape(*grid.shape, 3), grid.constants["fps"])
 
     def complexity(self) -> int:
-        """Cosine coefficients in space and time, of all channels together, that describe it at 40 dB."""
+        """The number of cosine coefficients in space and time, of all channels together, that describe it at 40 dB."""
         small = self.scaled(COMPLEXITY_PIXELS)
         return coefficients_for(decorrelated(small.frames / np.float32(HALF_RANGE)), 3, COMPLEXITY_MSE)
 
     def quality_with(self, count: int) -> float:
-        """PSNR of that many coefficients."""
+        """PSNR of its approximation by its `count` largest cosine coefficients."""
         small = self.scaled(COMPLEXITY_PIXELS)
         return decibels(4.0, truncation_error(decorrelated(small.frames / np.float32(HALF_RANGE)), 3, count))
 
     def compare(self, restored: Medium) -> dict[str, float]:
-        """The paper's "psnr", "ssim" (mean of the frames), "apd" and "rmse", in steps of 0-255, of the pictures.
+        """The paper's "psnr", "ssim" (mean of the frames), "apd" and "rmse" of the frames, on the scale 0-255.
 
-        Where either has sound there is its "snr" too, of nothing where the other has none.
-        The structure of a large film is that of some of its frames, evenly spread.
-        A restored video of another size or number of frames is brought to this one's.
+        Where either video has sound, also its "snr", which is 0 where the other one has none. The SSIM of a large
+        video is that of some of its frames, evenly spaced. A restored video of another size or number of frames is
+        resampled to this one's.
         """
         if not isinstance(restored, Video):
             raise ValueError(f"a video cannot be compared with {restored.modality}")
         count, height, width, _ = self.frames.shape
-        other = np.stack([resized(frame, height, width) for frame in _spread(restored.frames, count)])
-        looked = _spread(np.arange(count), min(count, max(FEWEST_SIMILAR, SIMILAR_PIXELS // (height * width))))
+        other = np.stack([resized(frame, height, width) for frame in _evenly(restored.frames, count)])
+        chosen = _evenly(np.arange(count), min(count, max(MIN_SSIM_FRAMES, SSIM_PIXELS // (height * width))))
         return {
             "psnr": psnr(self.frames, other),
-            "ssim": float(np.mean([ssim(self.frames[each], other[each]) for each in looked])),
+            "ssim": float(np.mean([ssim(self.frames[index], other[index]) for index in chosen])),
             "apd": mae(self.frames, other),
             "rmse": rmse(self.frames, other),
             **self._sound_compared(restored.sound),
         }
 
-    def write(self, path: Path) -> None:
-        """Save as .mp4 (H.264, with its sound as AAC) or .gif (silent).  Raises SaveError."""
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write .mp4 (H.264, with the sound as AAC) or .gif (silent).  Raises SaveError."""
+        path = Path(path)
         name = format_of(path, _FORMATS)
-        try_folder(path)  # known before the pictures are encoded, and said better than ffmpeg would
-        with tempfile.TemporaryDirectory(prefix="undersong-") as folder, replacing(path) as unfinished:
-            inputs, outputs = [], _gif() if name == "gif" else _h264(*self.frames.shape[1:3])
-            if self.sound is not None and name == "mp4":
-                sound = Path(folder) / "sound.wav"
-                self.sound.write(sound)
-                inputs, outputs = ["-i", str(sound)], [*outputs, "-c:a", "aac", "-b:a", "192k"]
-            self._encode(inputs, [*outputs, "-f", name, f"file:{unfinished.absolute()}"], path)
+        try_folder(path)  # fails before anything is encoded, and with a better sentence than ffmpeg's
+        options = _gif() if name == "gif" else _h264(*self.frames.shape[1:3])
+        wav = self.sound.to_wav() if self.sound is not None and name == "mp4" else b""
+        with replacing(path) as unfinished:
+            self._encode(wav, [*options, "-f", name, f"file:{unfinished.absolute()}"], path)
 
     def describe(self) -> str:
         """ "5.3 s, 128 x 72, 25 frames a second, with sound" """
@@ -164,11 +166,11 @@ class Video(Medium):
         return f"{self.seconds:.1f} s, {width} x {height}, {self.fps:.3g} frames a second{sound}"
 
     def parts(self) -> tuple[Medium, ...]:
-        """The silent pictures and, where there is one, the sound."""
+        """The silent video and, if it has one, its sound."""
         return (self,) if self.sound is None else (replace(self, sound=None), self.sound)
 
     def joined(self, other: Medium) -> Medium:
-        """The same pictures with this sound."""
+        """The same video with this sound."""
         return replace(self, sound=other)
 
     def _sound_compared(self, other: Medium | None) -> dict[str, float]:
@@ -180,35 +182,36 @@ class Video(Medium):
         """Raw values (T H W, 3) in [-1, 1]."""
         return (self.frames.reshape(-1, 3) / np.float32(HALF_RANGE) - 1).astype(np.float32)
 
-    def _encode(self, inputs: list[str], outputs: list[str], path: Path) -> None:
+    def _encode(self, wav: bytes, output: list[str], path: Path) -> None:
         _, height, width, _ = self.frames.shape
-        pictures = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", repr(float(self.fps))]
-        command = [ffmpeg.executable(), "-nostdin", "-loglevel", "error", "-y", "-threads", ffmpeg.THREADS]
-        command += [*pictures, "-i", "pipe:0", *inputs, *outputs]
-        frames = np.ascontiguousarray(self.frames)
-        result = subprocess.run(command, input=frames.reshape(-1).data, capture_output=True, check=False)
-        if result.returncode:
-            error = SaveError(f"“{path.name}” could not be saved: making the video failed, or the disk is full.")
-            error.add_note(result.stderr.decode("utf-8", "replace")[-2000:])
+        inputs = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", repr(float(self.fps))]
+        inputs += ["-i", "pipe:0"]
+        if wav:
+            inputs += ["-f", "wav", "-i", "pipe:1"]
+            output = ["-c:a", "aac", "-b:a", "192k", *output]
+        frames = np.ascontiguousarray(self.frames).reshape(-1)
+        code, errors = ffmpeg.encode([*inputs, *output], frames.data, wav)
+        if code:
+            error = SaveError(f"“{path.name}” could not be saved: encoding the video failed, or the disk is full.")
+            error.add_note(errors)
             raise error
 
 
 def lattice_within(shape: tuple[int, ...], points: int) -> tuple[int, int, int]:
-    """A lattice (frames, height, width) of at most so many points that is reduced alike in time and space."""
+    """The lattice (frames, height, width) reduced to at most `points`, equally in time and space."""
     frames, height, width = shape
     points = max(points, 1)
     reduction = points / (frames * height * width)
     if reduction < 1:
-        fewest = min(frames, FEWEST_FRAMES, points)
-        frames = max(fewest, int(frames * reduction**TIME_SHARE))
+        frames = max(min(frames, MIN_FRAMES, points), int(frames * reduction**TIME_SHARE))
         height, width = size_within(height, width, points // frames)
-        # Even sizes: the colour of the usual H.264 comes in squares of 2 x 2 pixels.
+        # Even sizes: the usual H.264 stores colour for squares of 2 x 2 pixels.
         height, width = (size - size % 2 if size > 2 else size for size in (height, width))
     return frames, height, width
 
 
-def _spread(frames: npt.NDArray[T], count: int) -> npt.NDArray[T]:
-    """`count` of the frames, evenly: in the middle of equal parts.  Blending would show every mover twice."""
+def _evenly(frames: npt.NDArray[T], count: int) -> npt.NDArray[T]:
+    """`count` of the frames, evenly spaced.  Blending neighbours would show everything that moves twice."""
     if count == len(frames):
         return frames
     chosen: npt.NDArray[T] = frames[((np.arange(count) + 0.5) * len(frames) / count).astype(int)]
@@ -216,9 +219,9 @@ def _spread(frames: npt.NDArray[T], count: int) -> npt.NDArray[T]:
 
 
 def _h264(height: int, width: int) -> list[str]:
-    # Colour at half size plays everywhere but cannot be odd; odd sizes are kept at the price of fewer players.
+    # 4:2:0 plays everywhere but needs even sizes; an odd size is kept in 4:4:4, which fewer players know.
     pixels = "yuv444p" if height % 2 or width % 2 else "yuv420p"
-    # Said in the file, so that every player shows the colours that went in.
+    # The file names its colour space, so that every player shows the colours that were encoded.
     tags = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
     colours = f"scale=out_color_matrix=bt709:out_range=tv,format={pixels},{tags}"
     quality = ["-c:v", "libx264", "-crf", "12", "-preset", "medium"]
@@ -226,5 +229,5 @@ def _h264(height: int, width: int) -> list[str]:
 
 
 def _gif() -> list[str]:
-    """Colours chosen for this video rather than a fixed palette."""
+    """A palette computed from this video instead of a fixed one."""
     return ["-vf", "split[a][b];[a]palettegen[p];[b][p]paletteuse"]

@@ -1,7 +1,8 @@
-"""Wire: how a decoded medium comes back from the decoding process.  Numbers and raw arrays, never pickle.
+"""The wire format: how arrays travel to and from the helper process.  Numbers and raw bytes, never pickle.
 
 8 bytes   length of the header, little-endian
-header    JSON: {"kind": ..., "numbers": {...}, "arrays": [[name, dtype, shape], ...]}, or {"error": sentence}
+header    JSON: {"name": ..., "numbers": {...}, "arrays": [[name, dtype, shape], ...]}
+          or {"refused": sentence, "reason": code}
 arrays    their bytes, one after another, in C order
 """
 
@@ -11,27 +12,33 @@ import json
 import math
 import struct
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, get_args
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.errors import UnreadableReason
+
 DTYPES = ("uint8", "int32", "float32")
-MOST_HEADER = 1 << 16
-MOST_BYTES = 1 << 29
+MAX_HEADER = 1 << 16
+MAX_BYTES = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What one decoded file comes to: its kind, numbers by name and arrays by name."""
+    """Numbers and arrays by name; `name` is the modality of what was decoded, or the task they are for."""
 
-    kind: str
+    name: str
     numbers: dict[str, float] = field(default_factory=dict)
     arrays: dict[str, npt.NDArray[Any]] = field(default_factory=dict)
 
 
 class Refused(Exception):
-    """The file cannot be read; the words say why, to go after its name: "is empty"."""
+    """The file cannot be read.  The words follow its name ("is empty"); `reason` is that of UnreadableFileError."""
+
+    def __init__(self, words: str, reason: UnreadableReason) -> None:
+        super().__init__(words)
+        self.reason = reason
 
 
 def send(stream: BinaryIO, parcel: Parcel | Refused) -> None:
@@ -39,11 +46,11 @@ def send(stream: BinaryIO, parcel: Parcel | Refused) -> None:
     arrays: dict[str, npt.NDArray[Any]] = {}
     header: dict[str, object]
     if isinstance(parcel, Refused):
-        header = {"error": str(parcel)}
+        header = {"refused": str(parcel), "reason": parcel.reason}
     else:
         arrays = {name: np.ascontiguousarray(array) for name, array in parcel.arrays.items()}
         listed = [[name, array.dtype.name, list(array.shape)] for name, array in arrays.items()]
-        header = {"kind": parcel.kind, "numbers": parcel.numbers, "arrays": listed}
+        header = {"name": parcel.name, "numbers": parcel.numbers, "arrays": listed}
     text = json.dumps(header).encode()
     stream.write(struct.pack("<Q", len(text)) + text)
     for array in arrays.values():
@@ -52,20 +59,22 @@ def send(stream: BinaryIO, parcel: Parcel | Refused) -> None:
 
 
 def receive(data: bytes) -> Parcel:
-    """Read a parcel.  Raises Refused as it was sent, and ValueError where these bytes are no parcel.
+    """Read a parcel.  Raises Refused where one was sent, and ValueError where these bytes are not a parcel.
 
-    The process that wrote them has read a stranger's file, so nothing in them is taken on trust.
+    The process that wrote them has read an untrusted file, so every number in them is checked.
     """
     if len(data) < 8:
         raise ValueError("no header")
     (length,) = struct.unpack("<Q", data[:8])
-    if length > MOST_HEADER or len(data) > MOST_BYTES:
+    if length > MAX_HEADER or len(data) > MAX_BYTES:
         raise ValueError("too long")
     header = json.loads(data[8 : 8 + length])
     if not isinstance(header, dict):
         raise ValueError("not a header")
-    if "error" in header:
-        raise Refused(str(header["error"])[:300])
+    if "refused" in header:
+        if header["reason"] not in get_args(UnreadableReason):
+            raise ValueError("not a reason")
+        raise Refused(str(header["refused"])[:300], header["reason"])
     arrays, start = {}, 8 + length
     for name, dtype, shape in header["arrays"]:
         if dtype not in DTYPES or not all(type(size) is int and 0 <= size < 1 << 31 for size in shape):
@@ -76,4 +85,4 @@ def receive(data: bytes) -> Parcel:
         arrays[str(name)] = np.frombuffer(data[start:stop], dtype).reshape(shape)
         start = stop
     numbers = {str(name): float(value) for name, value in header["numbers"].items()}
-    return Parcel(str(header["kind"]), numbers, arrays)
+    return Parcel(str(header["name"]), numbers, arrays)

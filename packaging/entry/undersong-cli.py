@@ -1,14 +1,14 @@
-"""The packaged program's command line, and the process in which it opens a stranger's file."""
+"""The packaged program's command line, and the helper process in which it opens untrusted files."""
 
 import multiprocessing
 import sys
 
 multiprocessing.freeze_support()
-if sys.argv[1:2] == ["--undersong-decode"]:
+if sys.argv[1:2] == ["--undersong-helper"]:
     import engine
 
-    sys.exit(engine.decode_child(sys.argv[2:]))
+    sys.exit(engine.helper_main(sys.argv[2:]))
 
-from engine.__main__ import run  # noqa: E402  the decoding process must not wait for it
+from engine.__main__ import run  # noqa: E402  the helper process must not wait for it
 
 run()

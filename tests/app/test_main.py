@@ -17,9 +17,9 @@ def test_a_frozen_program_decodes_without_qt_or_torch(tmp_path: Path, image: eng
         "import sys; from app.__main__ import main; code = main(); "
         "print([m for m in ('torch', 'PySide6') if m in sys.modules], file=sys.stderr); sys.exit(code)"
     )
-    from engine.media.helper_process import DECODE_FLAG
+    from engine.media.helper_process import HELPER_FLAG
 
-    command = [sys.executable, "-c", code, DECODE_FLAG, str(tmp_path / "picture.png"), "20.0"]
+    command = [sys.executable, "-c", code, HELPER_FLAG, "decode", "20.0", str(tmp_path / "picture.png")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0
     assert done.stdout

@@ -17,8 +17,9 @@ import trimesh
 from scipy.signal import resample_poly
 
 import engine
+from engine.arrays import Bytes
 from engine.media import Audio, Image, Medium, Shape, Video
-from engine.media.resizing import Pixels, resized
+from engine.media.resizing import resized
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "resources" / "examples"
 SIDE, RATE, SOUND, FRAMES, FRAME_SIDE, POINTS = 256, 16_000, 100_000, 32, 64, 100_000
@@ -63,7 +64,7 @@ def _to_size(medium: Medium) -> Medium:
     return medium.scaled(POINTS)
 
 
-def _square(pixels: Pixels, side: int) -> Pixels:
+def _square(pixels: Bytes, side: int) -> Bytes:
     height, width = pixels.shape[:2]
     short = min(height, width)
     top, left = (height - short) // 2, (width - short) // 2
@@ -88,7 +89,7 @@ def plucked(notes: Sequence[tuple[float, int]], frames: int, rate: int) -> npt.N
     return signal
 
 
-def _pan(pixels: Pixels) -> Video:
+def _pan(pixels: Bytes) -> Video:
     """A camera panning over an image."""
     side = 2 * FRAME_SIDE
     steps = [i * (SIDE - side) // (FRAMES - 1) for i in range(FRAMES)]

@@ -15,7 +15,13 @@ import pytest
 import torch
 
 from engine import inrsteg, layouts
-from engine.errors import CapacityError, InvalidStegoError, NothingRevealedError, TooManySecretsError
+from engine.errors import (
+    CapacityError,
+    InvalidStegoError,
+    LatticeTooLargeError,
+    NothingRevealedError,
+    TooManySecretsError,
+)
 from engine.file.manifest import BOX_BYTES, MAX_KEYS, Entry, Manifest, lock, unlock
 from engine.file.stego import Stego
 from engine.fit.loop import fit_stacked as real_fit
@@ -31,7 +37,7 @@ from engine.vault.permutation import permute, unpermute
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 from tests.engine import second
-from tests.engine.tiny import WORDS, film, medium_of, picture, random_siren, same, sound, tiny
+from tests.engine.tiny import WORDS, film, medium_of, picture, random_siren, same, solid, sound, tiny
 
 KINDS = ("image", "audio", "video", "shape")
 KEY, OTHER = Key.from_words(WORDS), Key.from_words("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong")
@@ -333,6 +339,15 @@ def test_one_secret_is_rendered_finer_without_the_key_and_as_revealing_it_finer_
         assert rendered.grid.shape == other.medium.grid.shape
         for part, same_part in zip(rendered.parts(), other.medium.parts(), strict=True):
             assert np.array_equal(part.samples().values, same_part.samples().values)
+
+
+def test_a_lattice_too_large_to_render_is_said_to_be_so_and_not_called_damaged() -> None:
+    stego = hide(plan([solid()], solid(), tiny(2)), KEY)
+    (found,) = reveal(stego, KEY)
+    sentence = "at scale 8: the lattice would have 452,984,832 points; at most 67,108,864 can be rendered"
+    for render in (lambda: show(stego, scale=8), lambda: found.finer(8), lambda: reveal(stego, KEY, scale=8)):
+        with pytest.raises(LatticeTooLargeError, match=sentence):
+            render()
 
 
 def test_media_are_left_as_they_are() -> None:

@@ -13,7 +13,7 @@ from engine.key import Key
 from engine.media import load
 from engine.planning import plan
 from tests.engine.cli.command_line import Run, expect, hidden
-from tests.engine.tiny import WORDS, picture, tiny
+from tests.engine.tiny import WORDS, picture, solid, tiny
 
 
 def test_keys_that_are_none(folder: Path, run: Run) -> None:
@@ -70,3 +70,10 @@ def test_scale(folder: Path, run: Run) -> None:
     assert load(folder / "shown.png").grid.shape == (32, 32)
     assert run("reveal", out, "--key-file", folder / "key", "-d", folder, "--scale", 0.5)[0] == 0
     assert load(folder / "secret-1.png").grid.shape == (8, 8)
+
+
+def test_a_scale_beyond_what_can_be_rendered(folder: Path, run: Run) -> None:
+    hide(plan([], solid(), tiny(2)), Key.from_words(WORDS)).save(folder / "shape.undersong")
+    sentence = "scale 8: the lattice would have 452,984,832 points; at most 67,108,864 can be rendered"
+    expect(run("show", folder / "shape.undersong", "-o", folder / "shown.ply", "--scale", 8), 5, sentence)
+    assert not (folder / "shown.ply").exists()

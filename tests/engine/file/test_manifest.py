@@ -159,6 +159,7 @@ HOSTILE: dict[str, list[object]] = {
         {"shape": "ab", "channels": 3, "constants": {}}, {"shape": [4, 4], "channels": 3, "constants": {"gain": 1}},
         {"shape": [4, 4], "channels": 3, "constants": {"gain": float("nan")}},
         {"shape": [4, 4], "channels": 3, "constants": {str(i): 1.0 for i in range(99)}},
+        {"shape": [32, 24], "channels": 3, "constants": {"offset0": 0.0, "offset1": 0.0, "gain": 1.0}},
     ],
     "frequency": [
         None, 5, [], [1.0], [1.0] * 3, [1, 1], [0.0, 1.0], [-1.0, 1.0], [float("nan"), 1.0], [1e7, 1.0], "ab", {"a": 1},

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from engine.errors import InvalidStegoError, SaveError
+from engine.errors import SaveError
 from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
 from engine.media import Audio, Grid, load
@@ -179,7 +179,7 @@ def test_a_strangers_grid_is_refused():
         Grid((10,), 1, {**good, "seconds": 1e-300}),
         Grid((10,), 3, {**good, "seconds": 1.0}),
     ):
-        with pytest.raises(InvalidStegoError):
+        with pytest.raises(ValueError, match=r"grid|constant|frames a second"):
             Audio.from_field(field, grid)
 
 
@@ -216,11 +216,22 @@ def test_facts(tone):
     assert 1 <= tone.complexity() < 1000
     with pytest.raises(ValueError, match="cannot be compared"):
         tone.compare(_picture())
-    for signal, rate in ((np.zeros(5, np.float32), 8000), (np.zeros((5, 3), np.float32), 8000)):
-        with pytest.raises(ValueError, match="a sound"):
-            Audio(signal, rate)
-    with pytest.raises(ValueError, match="a sound"):
-        Audio(np.zeros((5, 1), np.float32), 0)
+
+
+def test_a_mono_signal_needs_no_second_axis():
+    assert Audio(np.zeros(5, np.float32), 8000).signal.shape == (5, 1)
+
+
+@pytest.mark.parametrize("signal", [np.zeros((5, 3), np.float32), np.zeros(0, np.float32), np.zeros((2, 2, 2))])
+def test_what_is_no_signal_is_said_with_what_is(signal):
+    with pytest.raises(ValueError, match=r"a sound is float32 .* \(N,\) or \(N, C\) .*, not float"):
+        Audio(signal, 8000)
+
+
+@pytest.mark.parametrize("rate", [0, -1, (1 << 24) + 1])
+def test_a_rate_no_file_can_hold_is_said(rate):
+    with pytest.raises(ValueError, match="frames a second"):
+        Audio(np.zeros(5, np.float32), rate)
 
 
 def _picture():

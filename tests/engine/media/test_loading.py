@@ -17,9 +17,8 @@ import soundfile
 import trimesh
 from PIL import Image as Pillow
 
-import engine.media.helper_process as child_process
 from engine.errors import UnreadableFileError
-from engine.media import MODALITIES, Image, Shape, Video, load
+from engine.media import MODALITIES, Image, Shape, Video, helper_process, load
 from engine.media.decode import decode
 from engine.media.wire import Refused
 
@@ -62,7 +61,7 @@ def wav(claimed: int, data: bytes, *, rate: int = 8000, channels: int = 1, bits:
 
 def test_the_decoding_process_knows_no_torch_and_no_qt():
     heavy = "('torch', 'PySide6', 'igl', 'skimage', 'scipy', 'trimesh')"
-    code = f"import sys, engine.media.decode; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, engine.media.helper; print([name for name in {heavy} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert result.stdout.strip() == "[]"
 
@@ -76,7 +75,7 @@ def test_it_works_from_any_folder(tmp_path, monkeypatch, photo):
 
 def test_the_frozen_program_decodes_by_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert child_process.decoder() == [sys.executable, "--undersong-decode"]
+    assert helper_process.helper_command() == [sys.executable, "--undersong-helper"]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +322,7 @@ def test_nobody_is_left_behind(tmp_path, monkeypatch, photo):
     photo.write(path)
     child = "import time; time.sleep(60)"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}, *sys.argv[1:]])"
-    monkeypatch.setattr(child_process, "decoder", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", code])
     refusal(path, timeout=0.7, within=5)
     time.sleep(0.2)
     lines = [entry.read_bytes() for entry in Path("/proc").glob("[0-9]*/cmdline") if entry.exists()]
@@ -333,9 +332,9 @@ def test_nobody_is_left_behind(tmp_path, monkeypatch, photo):
 def test_memory_runs_out(tmp_path, monkeypatch, photo):
     """The process limits itself: what it needs more is refused, and we stand."""
     photo.write(tmp_path / "a.png")
-    code = "import engine.media.decode as d, sys; d.MEMORY = 200 << 20; sys.exit(d.main(sys.argv[1:]))"
+    code = "import engine.media.helper as h, sys; h.MEMORY = 200 << 20; sys.exit(h.helper_main(sys.argv[1:]))"
     Pillow.new("RGB", (9000, 9000)).save(tmp_path / "large.png")
-    monkeypatch.setattr(child_process, "decoder", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", code])
     refusal(tmp_path / "large.png")
 
 
@@ -346,17 +345,17 @@ def test_a_decoder_that_babbles_or_dies_is_not_believed(tmp_path, monkeypatch, p
         "import os; os.abort()",
         "import sys; sys.stdout.buffer.write(b'\\xff' * 100)",
         "import sys, struct; t = b'[]'; sys.stdout.buffer.write(struct.pack('<Q', len(t)) + t)",
-        "import sys, struct; t = b'{\"kind\": \"image\"}'; sys.stdout.buffer.write(struct.pack('<Q', len(t)) + t)",
+        "import sys, struct; t = b'{\"name\": \"image\"}'; sys.stdout.buffer.write(struct.pack('<Q', len(t)) + t)",
     ):
-        monkeypatch.setattr(child_process, "decoder", lambda code=code: [sys.executable, "-c", code])
+        monkeypatch.setattr(helper_process, "helper_command", lambda code=code: [sys.executable, "-c", code])
         assert "damaged" in refusal(tmp_path / "a.png")
-    monkeypatch.setattr(child_process, "decoder", lambda: [str(tmp_path / "no such program")])
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [str(tmp_path / "no such program")])
     assert "no process" in refusal(tmp_path / "a.png")
 
 
 def test_a_decoder_that_hangs_is_ended(tmp_path, monkeypatch, photo):
     photo.write(tmp_path / "a.png")
-    monkeypatch.setattr(child_process, "decoder", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
     assert "longer than 0.5 seconds" in refusal(tmp_path / "a.png", timeout=0.5, within=5)
 
 

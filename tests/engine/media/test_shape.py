@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from engine.errors import InvalidStegoError, SaveError
+from engine.errors import SaveError
 from engine.media import Grid, Shape, load
 from engine.media.shape import OFFSET, TAU
 
@@ -174,7 +174,7 @@ def test_a_strangers_grid_is_refused(ball):
         Grid((8, 8, 8), 1, {**good, "gain": -1.0}),
         Grid((8, 8, 8), 1, {"size": 1.0}),
     ):
-        with pytest.raises(InvalidStegoError):
+        with pytest.raises(ValueError, match=r"grid|constant|frames a second"):
             Shape.from_field(_sphere(0.5), grid)
 
 

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from engine.errors import InvalidStegoError
 from engine.media import Audio, Grid, Image, Video, load, video
-from engine.media.video import FEWEST_FRAMES
+from engine.media.video import MIN_FRAMES
 
 
 def test_its_own_samples_give_back_every_pixel(film, lookup):
@@ -46,7 +45,7 @@ def test_scaled_reduces_time_and_space_alike():
     assert 30 <= frames <= 100
     assert 20 <= height <= 60
     assert height % 2 == width % 2 == 0
-    assert len(long.scaled(300).frames) == FEWEST_FRAMES
+    assert len(long.scaled(300).frames) == MIN_FRAMES
 
 
 def test_its_sound_is_compared_too(film, tone):
@@ -169,7 +168,7 @@ def test_complexity(film):
 def test_a_strangers_grid_is_refused(film):
     good = dict(film.grid.constants)
     for grid in (Grid((4, 4), 3, good), Grid((2, 4, 4), 1, good), Grid((2, 4, 4), 3, {**good, "fps": 0.0})):
-        with pytest.raises(InvalidStegoError):
+        with pytest.raises(ValueError, match=r"grid|constant|frames a second"):
             Video.from_field(lambda points: np.zeros((len(points), 3), np.float32), grid)
 
 
@@ -188,7 +187,7 @@ def test_of_a_large_film_the_structure_of_some_frames_is_compared(monkeypatch):
     seen = []
     measure = video.ssim
     monkeypatch.setattr(video, "ssim", lambda a, b: seen.append(a) or measure(a, b))
-    monkeypatch.setattr(video, "SIMILAR_PIXELS", 6 * 20 * 24)
+    monkeypatch.setattr(video, "SSIM_PIXELS", 6 * 20 * 24)
     some = film.compare(worse)
     assert len(seen) == 6
     assert some["ssim"] == pytest.approx(whole["ssim"], abs=0.02)
