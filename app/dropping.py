@@ -45,6 +45,12 @@ def spread(paths: list[Path]) -> list[Path]:
     return result
 
 
+def sort_files(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The Undersong files, and the others. The suffix is enough: a damaged file is refused where it belongs."""
+    stegos = [path for path in paths if path.suffix.lower() == SUFFIX or engine.is_stego(path)]
+    return stegos, [path for path in paths if path not in stegos]
+
+
 def load_dropped(path: Path) -> engine.Medium:
     """Read a medium.  Raises FolderError for a folder that `spread` left, and StegoGivenError for an Undersong file."""
     if path.is_dir():

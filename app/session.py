@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 
 import engine
-from app.dropping import load_dropped
+from app.dropping import load_dropped, sort_files
 from app.latest import LatestCalls
 from app.worker import TaskQueue, Worker
 
@@ -61,9 +61,9 @@ class Session(QObject):
     ) -> Worker:
         """Run `call` in the background; `done(result)` is called in the window's thread.
 
-        A newer question in the same slot, or `silence(slot)`, silences this one. If it fails, `failed(error)` is called
-        where given; an EngineError is then emitted with `name`, the file it concerns, and anything else is a bug,
-        which goes to the crash dialog. `fit` queues it with the fits.
+        A newer question in the slot, or `silence(slot)`, silences this one. If it fails, `failed(error)` is called;
+        without `failed` an EngineError is emitted, with `name`, the file it concerns. A bug of ours goes to the crash
+        dialog in any case. `fit` queues the call with the fits.
         """
         worker = self.tasks.submit(call, fit=fit)
 
@@ -75,7 +75,7 @@ class Session(QObject):
             if failed is not None:
                 failed(error)
             self.changed.emit()
-            if isinstance(error, engine.EngineError):
+            if failed is None and isinstance(error, engine.EngineError):
                 self.failed.emit(error, name)
 
         self._calls.ask(slot, worker, succeed, fail, self.progressed.emit if slot == LONG_CALL else engine.ignore)
@@ -109,6 +109,10 @@ class Session(QObject):
     def opening(self) -> int:
         """How many files are being opened."""
         return sum(isinstance(slot, OpenSlot) for slot in self._calls)
+
+    def sort(self, paths: list[Path], done: Callable[[list[Path], list[Path]], None]) -> None:
+        """Find out which files are Undersong files; `done` gets these and the others."""
+        self.ask(OpenSlot(next(self._files)), lambda _: sort_files(paths), lambda both: done(*both))
 
     def open_media(self, paths: list[Path], done: Callable[[Item], None]) -> None:
         """Read each file in the background and hand it to `done`."""

@@ -106,7 +106,7 @@ class _Photographer:
             if name in last:
                 break
             if few and name == "hide":  # which shows how long each recipe takes by itself
-                session.tune(seconds=self.options.seconds or GUIDE_SECONDS, decibels=34.0)
+                session.choosing.tune(seconds=self.options.seconds or GUIDE_SECONDS, decibels=34.0)
                 self.tour.until(lambda: session.ready)
         self.window.shut()
         background.close()

@@ -56,13 +56,13 @@ class Tour:
     def dialogs(self) -> Iterator[Stop]:
         """The windows that open above the window."""
         window, film = self.window, self.media()["film"]
-        self.session.add_medium(Item("film.mp4", film))
+        self.session.choosing.add_medium(Item("film.mp4", film))
         for name, dialog in (
             ("settings", SettingsDialog(window.settings, window)),
             ("about", AboutDialog(window)),
-            ("resume", ResumeDialog(window)),
-            ("key", KeyDialog(self.session, window)),
-            ("trim", Trimmer(self.session.choices.secrets[0], window)),
+            ("resume", ResumeDialog(self.session, window)),
+            ("key", KeyDialog(self.session.choosing, window)),
+            ("trim", Trimmer(self.session.choosing.choices.secrets[0], window)),
             ("viewer", Viewer(Item("film.mp4", film), window)),
         ):
             dialog.show()
@@ -74,11 +74,11 @@ class Tour:
         """From the chosen files to the revealed secrets."""
         window, session = self.window, self.session
         window.turn(window.hiding)
-        session.add_secrets(secrets)
-        session.set_cover(cover)
-        session.choose(self.recipe)
-        session.tune(seconds=self.seconds)
-        self.until(lambda: session.ready and not any(found.waits for found in session.recipe_previews.values()))
+        session.choosing.add_secrets(secrets)
+        session.choosing.open_cover(cover)
+        session.choosing.choose(self.recipe)
+        session.choosing.tune(seconds=self.seconds)
+        self.until(lambda: session.ready and not any(found.waits for found in session.choosing.previews.values()))
         yield "hide", window
         half: list[engine.Progress] = []
 
@@ -95,7 +95,7 @@ class Tour:
             window.hiding.result.show_pair(place)
             yield f"result-{place}" if place else "result", window
         path = self.scratch / f"{cover.stem}.undersong"
-        key = session.choices.key
+        key = session.choosing.choices.key
         session.save(path)
         self.until(lambda: session.path is not None and window.tasks.idle())
         yield "result-saved", window
@@ -121,30 +121,30 @@ class Tour:
         window, session, media = self.window, self.session, self.media()
         choose = window.hiding.choose
         window.turn(window.hiding)
-        session.choose(self.recipe)
+        session.choosing.choose(self.recipe)
         for number in range(8):
             kind = list(media)[number % len(media)]
-            session.add_medium(Item(f"{LONG_NAME} {number + 1}.{kind}", media[kind]))
-        session.set_cover(cover)
-        self.until(lambda: session.recipe_preview is not None and window.tasks.idle())
+            session.choosing.add_medium(Item(f"{LONG_NAME} {number + 1}.{kind}", media[kind]))
+        session.choosing.open_cover(cover)
+        self.until(lambda: session.choosing.preview is not None and window.tasks.idle())
         yield "hide-eight", window
         for _ in range(3):
-            session.add_key()
+            session.choosing.add_key()
         choose.key.show_panel(1)
         yield "hide-keys", window
         for _ in range(3):
             choose.key.remove.click()
-        while len(session.choices.secrets) > 1:
-            session.remove(1)
+        while len(session.choosing.choices.secrets) > 1:
+            session.choosing.remove(1)
         choose.advanced.toggle.click()
-        session.tune(protection="paper", width=96)
-        self.until(lambda: session.recipe_preview is not None and window.tasks.idle())
+        session.choosing.tune(protection="paper", width=96)
+        self.until(lambda: session.choosing.preview is not None and window.tasks.idle())
         yield "hide-advanced", window
         choose.advanced.toggle.click()
-        session.tune(protection=None, width=None)
+        session.choosing.tune(protection=None, width=None)
         choose.key.panels[0].use_passphrase(True)
         choose.key.panels[0].passphrase.first.setText("swordfish 12")
-        session.add_secrets([UNSEALED, self.scratch / f"{LONG_NAME}.png"])
+        session.choosing.add_secrets([UNSEALED, self.scratch / f"{LONG_NAME}.png"])
         self.until(window.tasks.idle)
         yield "hide-trouble", window
         session.clear()

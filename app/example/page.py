@@ -55,6 +55,7 @@ class ExamplePage(QWidget):
         layout.addWidget(self._stack, 1)
         self.result.back.clicked.connect(self.closed)
         self.result.hide_own.clicked.connect(self.hide_requested)
+        self.fit.cancel.clicked.connect(session.cancel)
         self.fit.cancel.clicked.connect(self.closed)
         session.changed.connect(self.result.refresh)
         session.finished.connect(self._show_outcome)
@@ -142,8 +143,7 @@ class ExampleResult(QWidget):
             "sees only the cup and cannot tell whether there is more. Anyone who has the key can reveal both."
         )
         self.summary.setText(text % (duration(self._session.seconds), file_size(len(outcome.data))))
-        key = self._session.choices.key
-        self._key.setText(self.tr("The key of this file: %s") % (key.words if key is not None else ""))
+        self._key.setText(self.tr("The key of this file: %s") % self._session.key.words)
         self.refresh()
 
     def _fill(self, column: QVBoxLayout, name: str, medium: engine.Medium) -> None:

@@ -1,4 +1,4 @@
-"""Choosing: the choices of the Hide page, the verbs that change them, and what they would come to.  No widgets."""
+"""ChooseSession: the choices of the Hide page, the verbs that change them, and their previews.  No widgets."""
 
 from __future__ import annotations
 
@@ -10,43 +10,68 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 import engine
-from app.hide.choices import MOST_KEYS, Choices, ChosenMedium
-from app.hide.recipe_preview import Offer, RecipePreview, recipe_previews, with_forecast
+from app.hide.choices import Choices, ChosenMedium
+from app.hide.recipe_preview import Offer, RecipePreview, add_forecast, preview_recipes
 from app.session import Item, Session
 from app.worker import TaskQueue
 
 PLAN, FORECAST = "plan", "forecast"  # slots
 
 
-class Choosing(Session):
-    """After every change all recipes are planned, in the background, and then forecast, the chosen one first."""
+class ChooseSession(Session):
+    """After every change all recipes are planned in the background, then forecast one by one, the chosen one first."""
 
     def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)
         self.choices = Choices()
-        self.recipe_previews: dict[str, RecipePreview] = {}
-        self.folder: Path | None = None  # where saving will be offered: the cover's own, or the last one
+        self.previews: dict[str, RecipePreview] = {}  # by recipe
+        self.folder: Path | None = None  # offered for saving: that of the cover, or of the file saved last
+        self._forecasts_allowed = True
+
+    @property
+    def preview(self) -> RecipePreview | None:
+        """The preview of the chosen recipe; None before it is planned."""
+        return self.previews.get(self.choices.recipe)
+
+    @property
+    def plan(self) -> engine.Plan | None:
+        """The plan of the chosen recipe; None before it is made, and where nothing fits."""
+        return self.preview.plan if self.preview is not None else None
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything a hide needs is chosen."""
+        return None not in self.choices.keys and self.choices.distinct and self.plan is not None and not self.opening
+
+    def recipe(self, name: str = "") -> engine.Recipe:
+        """A recipe, by default the chosen one, with the fields set under Advanced."""
+        return replace(engine.RECIPES[name or self.choices.recipe], **self.choices.tuning)
 
     def add_secrets(self, paths: Sequence[Path]) -> None:
-        """Open files and put them at the end of the secrets."""
+        """Open files and append them to the secrets."""
         self.open_media(list(paths), self.add_medium)
 
-    def set_cover(self, path: Path) -> None:
+    def add_medium(self, item: Item) -> None:
+        """Append a secret, perhaps one without a file, such as a pasted image."""
+        self.choices.secrets.append(ChosenMedium.of(item))
+        self._replan()
+
+    def open_cover(self, path: Path) -> None:
         """Open a file and make it the cover."""
 
         def done(item: Item) -> None:
             self.folder = path.parent
-            self._cover(item)
+            self.set_cover(item)
 
         self.open_media([path], done)
 
-    def add_medium(self, item: Item) -> None:
-        """Add a secret, perhaps one that is no file, such as a pasted image."""
-        self.choices.secrets.append(ChosenMedium.of(item))
+    def set_cover(self, item: Item) -> None:
+        """Make a medium the cover."""
+        self.choices.cover = ChosenMedium.of(item)
         self._replan()
 
     def remove(self, index: int) -> None:
-        """Take a secret out again."""
+        """Remove a secret."""
         del self.choices.secrets[index]
         self._replan()
 
@@ -69,65 +94,67 @@ class Choosing(Session):
             self._replan()
 
     def assign(self, index: int, owner: int) -> None:
-        """Give a secret to another key."""
+        """Let another key reveal a secret."""
         self.choices.secrets[index] = replace(self.choices.secrets[index], owner=owner)
         self._replan()
 
     def add_key(self) -> None:
-        """One more key, for someone else."""
-        if len(self.choices.keys) < MOST_KEYS:
+        """Add a key, for another person."""
+        if len(self.choices.keys) < engine.MAX_KEYS:
             self.choices.keys.append(engine.Key.generate())
             self.changed.emit()
 
     def remove_key(self, index: int) -> None:
-        """Take a key out; the first that is left gets its secrets."""
+        """Remove a key; the first one that is left gets its secrets."""
         if len(self.choices.keys) > 1:
             self.choices.without_key(index)
             self._replan()
 
     def use_key(self, key: engine.Key | None, index: int = 0) -> None:
-        """Hide with this key; None while the person is still typing."""
+        """Replace a key; None while a passphrase is being typed."""
         self.choices.keys[index] = key
         self.changed.emit()
 
     def note(self, key: engine.Key) -> None:
-        """The person has taken down this key."""
+        """The person copied, saved, printed or scanned this key."""
         self.choices.noted.add(key)
         self.changed.emit()
 
     def choose(self, recipe: str) -> None:
-        """Choose one of the recipes by name."""
+        """Choose a recipe by name."""
         self.choices.recipe = recipe
         self.changed.emit()
 
     def tune(self, **tuning: Any) -> None:
-        """Set fields of every recipe; None gives a field back to the recipe."""
+        """Override fields of every recipe; None removes an override."""
         merged = {**self.choices.tuning, **tuning}
         self.choices.tuning = {name: value for name, value in merged.items() if value is not None}
         self._replan()
 
     def accept(self, offer: Offer) -> None:
-        """Do what was offered, so that everything fits."""
+        """Apply an offer, after which everything fits."""
         self.choices.recipe = offer.recipe or self.choices.recipe
         self.tune(**offer.tuning)
 
-    def recipe(self, name: str = "") -> engine.Recipe:
-        """A recipe, the chosen one by default, with what Advanced says."""
-        return replace(engine.RECIPES[name or self.choices.recipe], **self.choices.tuning)
-
-    @property
-    def recipe_preview(self) -> RecipePreview | None:
-        """What is to be expected of the chosen recipe; None while that is being found out."""
-        return self.recipe_previews.get(self.choices.recipe)
-
-    def _cover(self, item: Item) -> None:
-        self.choices.cover = ChosenMedium.of(item)
+    def restore(self, choices: Choices) -> None:
+        """Replace all choices."""
+        self.choices = choices
         self._replan()
 
+    def clear(self) -> None:
+        """Forget everything; a new key is generated."""
+        self.restore(Choices())
+
+    def allow_forecasts(self, on: bool) -> None:
+        """Forecasts measure the speed of this machine and take seconds: there are none beside a hide."""
+        if on != self._forecasts_allowed:
+            self._forecasts_allowed = on
+            self._forecast() if on else self.silence(FORECAST)
+
     def _replan(self) -> None:
-        self.recipe_previews = {}
-        self.silence(FORECAST)
-        self.silence(PLAN)
+        self.previews = {}
+        for slot in (PLAN, FORECAST):
+            self.silence(slot)
         if self.choices.cover is not None:
             self._plan(self.choices.cover.medium)
         self.changed.emit()
@@ -137,30 +164,27 @@ class Choosing(Session):
         recipes = {name: self.recipe(name) for name in engine.RECIPES}
 
         def done(previews: dict[str, RecipePreview]) -> None:
-            self.recipe_previews = previews
+            self.previews = previews
             self._forecast()
 
         def failed(_: Exception) -> None:
-            self.recipe_previews = {name: RecipePreview(unknown=True) for name in recipes}
+            self.previews = {name: RecipePreview(unknown=True) for name in recipes}
 
-        self.ask(PLAN, lambda report: recipe_previews(secrets, cover, recipes, report), done, failed=failed)
+        self.ask(PLAN, lambda report: preview_recipes(secrets, cover, recipes, report), done, failed=failed)
 
     def _forecast(self) -> None:
-        """Forecast one recipe that has none yet, the chosen one first; when that is done, the next."""
-        previews = {name: preview for name, preview in self.recipe_previews.items() if preview.waits}
-        if not previews or self.running or FORECAST in self._calls:
+        """Forecast one recipe, the chosen one first; when that is done, the next."""
+        waiting = {name: preview for name, preview in self.previews.items() if preview.waits}
+        if not waiting or not self._forecasts_allowed or FORECAST in self._calls:
             return
-        name = self.choices.recipe if self.choices.recipe in previews else next(iter(previews))
+        name = self.choices.recipe if self.choices.recipe in waiting else next(iter(waiting))
+        preview = waiting[name]
 
         def done(preview: RecipePreview) -> None:
-            self.recipe_previews[name] = preview
+            self.previews[name] = preview
             self._forecast()
 
-        # Queued with the fits: beside one the measured speed of this machine would be wrong.
-        self.ask(
-            FORECAST,
-            lambda report: with_forecast(previews[name], report),
-            done,
-            failed=lambda _: done(replace(previews[name], unknown=True)),
-            fit=True,
-        )
+        def failed(_: Exception) -> None:
+            done(replace(preview, unknown=True))
+
+        self.ask(FORECAST, lambda report: add_forecast(preview, report), done, failed=failed, fit=True)

@@ -32,9 +32,10 @@ class ChooseView(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
-        self.secrets, self.cover = SecretsPanel(session), CoverPanel(session)
+        choosing = session.choosing
+        self.secrets, self.cover = SecretsPanel(choosing), CoverPanel(choosing)
         self.recipes, self.meter, self.advanced = RecipeChoice(), CapacityMeter(), Advanced()
-        self.key = KeysPanel(session)
+        self.key = KeysPanel(choosing)
         self.hide_button = Button(self.tr("Hide"), "primary", "hide")
         self._summary = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
@@ -42,24 +43,24 @@ class ChooseView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._scroll(), 1)
         layout.addWidget(Footer(self._summary, [self.hide_button]))
-        self.recipes.picked.connect(session.choose)
-        self.advanced.tuned.connect(lambda tuning: session.tune(**tuning))
-        self.meter.accepted.connect(session.accept)
-        self.key.failed.connect(session.failed)
-        self.key.saved.connect(lambda: session.retrying.emit(engine.SaveError))
+        self.recipes.picked.connect(choosing.choose)
+        self.advanced.tuned.connect(lambda tuning: choosing.tune(**tuning))
+        self.meter.accepted.connect(choosing.accept)
+        self.key.failed.connect(choosing.failed)
+        self.key.saved.connect(lambda: choosing.retrying.emit(engine.SaveError))
         self.hide_button.clicked.connect(session.start)
         for widget in (self.secrets, self.cover, self.meter, self.key):
             widget.rebuilt.connect(lambda: order_tabs(self))
 
     def refresh(self) -> None:
         """Update from the session."""
-        session = self._session
+        choosing = self._session.choosing
         for panel in (self.secrets, self.cover, self.key):
             panel.refresh()
-        self.recipes.show_previews(session.choices.recipe, session.recipe_previews)
-        self.meter.show_preview(session.recipe_preview, len(session.choices.secrets))
-        self.advanced.show_tuning(session.choices.tuning)
-        self.hide_button.setEnabled(session.ready)
+        self.recipes.show_previews(choosing.choices.recipe, choosing.previews)
+        self.meter.show_preview(choosing.preview, len(choosing.choices.secrets))
+        self.advanced.show_tuning(choosing.choices.tuning)
+        self.hide_button.setEnabled(self._session.ready)
         text, problem = self._state()
         self._summary.setText(text)
         set_style_property(self._summary, "role", "danger" if problem else "muted")
@@ -71,9 +72,9 @@ class ChooseView(QWidget):
 
     def _state(self) -> tuple[str, bool]:
         """What is missing, or what will be made; and whether it is a problem."""
-        session = self._session
-        choices, preview = session.choices, session.recipe_preview
-        if session.opening:
+        choosing = self._session.choosing
+        choices, preview = choosing.choices, choosing.preview
+        if choosing.opening:
             return self.tr("Opening…"), False
         if choices.cover is None:
             return self.tr("Choose a cover to continue."), False

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.hide.choices import ChosenMedium
+from app.hide.choose_session import ChooseSession
 from app.hide.outlook_text import change_text
-from app.hide.session import HideSession
 from app.hide.trimmer import trim
 from app.kit.button import Button
 from app.kit.text import ElidedLabel, label
@@ -28,7 +28,7 @@ class CoverPanel(ForwardsDrops, Panel):
 
     rebuilt = Signal()
 
-    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
         self._shown: ChosenMedium | None = None
@@ -59,7 +59,7 @@ class CoverPanel(ForwardsDrops, Panel):
         self.zone.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._filled.hide()
         self.setAcceptDrops(True)
-        self.zone.chosen.connect(lambda paths: session.set_cover(paths[0]))
+        self.zone.chosen.connect(lambda paths: session.open_cover(paths[0]))
         replace.clicked.connect(self.zone.browse)
         enlarge.clicked.connect(self._enlarge)
         self.trim.clicked.connect(self._trim)
@@ -71,7 +71,7 @@ class CoverPanel(ForwardsDrops, Panel):
             self._shown = cover
             self._rebuild(cover)
         if cover is not None:
-            preview, original = self._session.recipe_preview, describe(cover.medium)
+            preview, original = self._session.preview, describe(cover.medium)
             note = original
             if preview is not None and preview.plan is not None:
                 decibels = () if preview.forecast is None else (preview.forecast.cover_quality,)
@@ -100,7 +100,7 @@ class CoverPanel(ForwardsDrops, Panel):
         self._filled.setVisible(cover is not None)
         if cover is not None:
             self._name.setText(isolated(cover.name))
-            self.trim.setVisible(bool(cover.whole.seconds))
+            self.trim.setVisible(bool(cover.full.seconds))
             self._preview = preview_of(cover.medium)
             self._preview.setMinimumHeight(MIN_PREVIEW)
             self._preview.setMaximumHeight(MAX_PREVIEW)

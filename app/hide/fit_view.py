@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 
 import engine
 from app.hide.fit_plot import FitPlot
-from app.hide.session import FitStage, HideSession
+from app.hide.runner import HideRunner
 from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.text import ElidedLabel, label
@@ -26,7 +26,7 @@ REPAINT = 100  # milliseconds between two paints of the curves
 class FitView(QWidget):
     """Shows the progress the session reports."""
 
-    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: HideRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
@@ -48,7 +48,6 @@ class FitView(QWidget):
         self._build()
         self.pause.clicked.connect(self._pause)
         self.finish.clicked.connect(self._finish_stage)
-        self.cancel.clicked.connect(session.cancel)
         session.progressed.connect(self.show_progress)
         self._paint.timeout.connect(self._repaint)
 
@@ -113,27 +112,30 @@ class FitView(QWidget):
 
     def stage_name(self, progress: engine.Progress) -> str:
         """The name of a stage on the screen."""
+        task = self._session.task
         if progress.stage == "cover":
-            around = len(self._session.stages) > 1
+            around = task is not None and bool(task.secrets)
             return self.tr("Fitting the cover around the secrets") if around else self.tr("Fitting the cover")
-        if progress.stage != "secret":
+        if progress.stage != "secret" or task is None:
             return self.tr("Checking the result")
-        stage, count, part = self._stage_of(progress), len(self._session.choices.secrets), ""
-        if stage is not None and stage.part:
-            sound = isinstance(stage.medium, engine.Audio)
-            part = self.tr(" (sound)") if sound else self.tr(" (frames)")
-        if progress.together > 1 and stage is not None:
-            last = self._session.stages[progress.index + progress.together - 1].number
-            return self.tr("Fitting secrets %d to %d of %d") % (stage.number, last, count)
-        if stage is None or count == 1:
+        secrets, count, part = task.plan.secrets, len(task.secrets), ""
+        secret = secrets[progress.index]
+        if sum(other.index == secret.index for other in secrets) > 1:
+            part = self.tr(" (sound)") if secret.part else self.tr(" (frames)")
+        if progress.together > 1:
+            last = secrets[progress.index + progress.together - 1]
+            return self.tr("Fitting secrets %d to %d of %d") % (secret.index + 1, last.index + 1, count)
+        if count == 1:
             return self.tr("Fitting the secret") + part
-        return self.tr("Fitting secret %d of %d") % (stage.number, count) + f": {isolated(stage.name + part)}"
+        name = isolated(task.secrets[secret.index].name + part)
+        return self.tr("Fitting secret %d of %d") % (secret.index + 1, count) + f": {name}"
 
-    def _stage_of(self, progress: engine.Progress) -> FitStage | None:
-        """The session's stage that a report belongs to."""
-        stages = self._session.stages
-        index = progress.index if progress.stage == "secret" else len(stages) - 1
-        return stages[index] if 0 <= index < len(stages) else None
+    def _original_of(self, progress: engine.Progress | None) -> engine.Medium | None:
+        """The medium that is being fitted."""
+        task = self._session.task
+        if progress is None or task is None:
+            return None
+        return task.plan.fits[progress.index].medium if progress.stage == "secret" else task.plan.cover
 
     def _show_preview(self, medium: engine.Medium) -> None:
         if self._pair is None:
@@ -147,9 +149,9 @@ class FitView(QWidget):
             self._pictures.body.removeWidget(self._pair)
             self._pair.deleteLater()
             self._pair = None
-        stage = self._stage_of(self._last) if self._last is not None else None
-        if medium is not None and stage is not None and type(stage.medium) is type(medium):
-            self._pair = PreviewPair((stage.medium, medium), (self.tr("Original"), self.tr("Result so far")))
+        original = self._original_of(self._last)
+        if medium is not None and type(original) is type(medium):
+            self._pair = PreviewPair((original, medium), (self.tr("Original"), self.tr("Result so far")))
             self._pictures.body.addWidget(self._pair, 1)
 
     def _repaint(self) -> None:
@@ -176,7 +178,8 @@ class FitView(QWidget):
 
     def _device_text(self, device: str) -> str:
         """The device of this hide, if chosen under Advanced; the status bar shows the usual one."""
-        if "device" not in self._session.choices.tuning:
+        task = self._session.task
+        if task is None or task.plan.recipe.device == "auto":
             return ""
         return self.tr("Device: %s, as chosen under Advanced.") % device_name(device)
 

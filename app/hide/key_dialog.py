@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.hide.choose_session import ChooseSession
 from app.hide.key_names import key_name
 from app.hide.key_panel import KeyPanel
-from app.hide.session import HideSession
 from app.kit.button import Button
 from app.kit.layout_tools import scrollable
 from app.kit.question import ask
@@ -19,7 +19,7 @@ KEY_HEIGHT, MAX_HEIGHT = 300, 620  # pixels of one key, and of the dialog
 class KeyDialog(QDialog):
     """One KeyPanel for each key of twelve words; Escape closes the dialog."""
 
-    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("The key of this file"))
         keys = session.choices.keys
@@ -49,6 +49,13 @@ class KeyDialog(QDialog):
         layout.addWidget(scrollable(inner), 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         self.resize(640, min(KEY_HEIGHT * len(self.panels), MAX_HEIGHT))
+
+
+def show_keys(session: ChooseSession, parent: QWidget) -> None:
+    """Show the dialog until it is closed."""
+    dialog = KeyDialog(session, parent)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def leave_without_key(parent: QWidget, yes: str, no: str) -> bool:

@@ -44,8 +44,13 @@ class KeyPanel(QWidget):
         self.show_key(key)
 
     def show_key(self, key: engine.Key) -> None:
-        """Show another key's words."""
+        """Show another key: its words, or for a passphrase, which cannot be shown, the empty fields."""
         self._key = key
+        if self.typed is key.has_words:
+            self._show_passphrase(not key.has_words)
+        if not key.has_words:
+            self.passphrase.state.setText(self.tr("Your passphrase is used unless you enter another one here."))
+            return
         for position, (cell, word) in enumerate(zip(self._cells, key.words.split(), strict=True), 1):
             cell.setText(f"{position}  {word}")
 
@@ -56,9 +61,14 @@ class KeyPanel(QWidget):
 
     def use_passphrase(self, on: bool) -> None:
         """Switch between words and passphrase."""
+        if not on and not self._key.has_words:
+            self.show_key(engine.Key.generate())
+        self._show_passphrase(on)
+        self.chosen.emit(self.passphrase.key() if on else self._key)
+
+    def _show_passphrase(self, on: bool) -> None:
         self.words.setVisible(not on)
         self.passphrase.setVisible(on)
-        self.chosen.emit(self.passphrase.key() if on else self._key)
 
     def _words_page(self) -> QWidget:
         page = QWidget()

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
-from app.hide.choices import MOST_KEYS, Choices
+from app.hide.choices import Choices
+from app.hide.choose_session import ChooseSession
 from app.hide.key_names import LETTERS, key_name
 from app.hide.key_panel import KeyPanel
-from app.hide.session import HideSession
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout
 from app.kit.text import label, set_style_property
@@ -23,7 +23,7 @@ class KeysPanel(Panel):
     failed = Signal(object, str)
     saved = Signal()
 
-    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
         self._choices: Choices | None = None
@@ -109,7 +109,7 @@ class KeysPanel(Panel):
             self._tabs.addWidget(tab)
         self._tabs.addStretch(1)
         self.remove.setVisible(len(self.panels) > 1)
-        self.add.setVisible(len(self.panels) < MOST_KEYS)
+        self.add.setVisible(len(self.panels) < engine.MAX_KEYS)
         self.show_panel(min(self._current, len(self.panels) - 1))
         self.rebuilt.emit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -9,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 import engine
 from app.hide.choose_view import ChooseView
 from app.hide.fit_view import FitView
-from app.hide.key_dialog import leave_without_key
+from app.hide.key_dialog import leave_without_key, show_keys
 from app.hide.result_view import ResultView
 from app.hide.session import HideSession
 from app.kit.announce import announce
-from app.kit.question import ask
+from app.kit.question import DISCARD, STAY, YES, ask, choose
 from app.session import Item
 from app.widgets.notice import Notice
 
@@ -39,9 +40,11 @@ class HidePage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
-        session.changed.connect(self.refresh)
-        session.failed.connect(self._fail)
-        session.retrying.connect(self.notice.retract)
+        self.fit.cancel.clicked.connect(self._cancel)
+        for source in (session, session.choosing):
+            source.changed.connect(self.refresh)
+            source.failed.connect(self._fail)
+            source.retrying.connect(self.notice.retract)
         session.finished.connect(self._announce)
         self.refresh()
 
@@ -61,7 +64,7 @@ class HidePage(QWidget):
         """Add secrets; asks before a running or unsaved hide is discarded, and only once a file could be opened."""
         session, waiting, answers = self.session, list[Item](), list[bool]()
         if session.outcome is None and not session.running:
-            session.add_secrets(paths)
+            session.choosing.add_secrets(paths)
             return
 
         def opened(item: Item) -> None:
@@ -71,30 +74,76 @@ class HidePage(QWidget):
                     return
                 answers.append(self.free())
             while answers[0] and waiting:
-                session.add_medium(waiting.pop(0))
+                session.choosing.add_medium(waiting.pop(0))
 
-        session.open_media(paths, opened)
+        session.choosing.open_media(paths, opened)
 
     def free(self) -> bool:
         """Make the choices editable again; asks first if that discards a hide, and returns whether it was done."""
-        more = self.tr("To add a secret, the file has to be made again.")
-        if not self.let_go(more, self.tr("Make it again"), self.tr("Keep it")):
-            return False
-        self.session.cancel()
-        self.session.again()
-        return True
-
-    def let_go(self, more: str, yes: str, no: str) -> bool:
-        """Whether there is no unsaved work, or the person agrees to lose it."""
-        session = self.session
+        session, more = self.session, self.tr("To add a secret, the file has to be made again.")
+        answers = self.tr("Make it again"), self.tr("Keep it")
         if session.outcome is not None and session.path is None:
-            return ask(self, self.tr("The file is not saved yet."), more, yes, no)
-        return not session.running or ask(self, self.tr("The file is still being made."), more, yes, no)
+            agreed = ask(self, self.tr("The file is not saved yet."), more, *answers)
+        else:
+            agreed = not session.running or ask(self, self.tr("The file is still being made."), more, *answers)
+        if agreed:
+            session.cancel()
+            session.again()
+        return agreed
 
-    def let_key_go(self, yes: str, no: str) -> bool:
-        """Whether the key of the saved file was noted, or the person says so."""
+    def leave(self, then: Callable[[], object]) -> bool:
+        """Whether the window may go: no work and no key is lost, or the person agreed to lose it.
+
+        A person who wants to save the file first is asked where, and `then` is called when it is saved.
+        """
         session = self.session
-        return session.path is None or not session.choices.unnoted or leave_without_key(self, yes, no)
+        if session.outcome is not None:
+            unsaved = session.path is None
+            if not self.result.discard(then):
+                return False
+            if unsaved:
+                session.discard()
+                return True
+        elif session.running:
+            return self._stop()
+        unnoted = session.path is not None and session.choosing.choices.unnoted
+        return not unnoted or leave_without_key(self, self.tr("Close anyway"), self.tr("Stay"))
+
+    def _stop(self) -> bool:
+        """Ask what becomes of a running hide; returns whether it was stopped."""
+        session, title, stay = self.session, self.tr("The file is still being made."), self.tr("Stay")
+        if session.checkpoint is None:
+            agreed = ask(self, title, self.tr("What is computed so far will be lost."), self.tr("Close anyway"), stay)
+        else:
+            more = self.tr("What is computed so far can be kept, encrypted with its key.")
+            keep, discard = self.tr("Keep it and go on next time"), self.tr("Discard")
+            answer = choose(self, title, more, {YES: keep, DISCARD: discard, STAY: stay})
+            if answer is YES and self._key_noted(session.checkpoint.key):
+                session.suspend()
+                return True
+            agreed = answer is DISCARD
+        if agreed:
+            session.cancel()
+        return agreed
+
+    def _key_noted(self, key: engine.Key) -> bool:
+        """Whether the person has noted the key of a kept hide, or says so; it is shown first where it was not."""
+        choosing = self.session.choosing
+        if not key.has_words or key in choosing.choices.noted:
+            return True
+        show_keys(choosing, self)
+        more = self.tr("Without it nobody can go on with this hide, not even you.")
+        return key in choosing.choices.noted or ask(
+            self, self.tr("Have you saved the key?"), more, self.tr("Close anyway"), self.tr("Stay")
+        )
+
+    def _cancel(self) -> None:
+        """Cancel the hide; asks first if more than a minute of work would be lost."""
+        more = self.tr("What is computed so far will be lost.")
+        if not self.session.valuable or ask(
+            self, self.tr("Cancel the hide?"), more, self.tr("Discard it"), self.tr("Go on with it")
+        ):
+            self.session.cancel()
 
     def _fail(self, error: engine.EngineError, name: str) -> None:
         self.notice.show_error(error, name)

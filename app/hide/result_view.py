@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.compare.comparison import Comparison
-from app.hide.key_dialog import KeyDialog, leave_without_key
+from app.hide.key_dialog import leave_without_key, show_keys
 from app.hide.key_names import LETTERS
 from app.hide.outcome import ComparedPair, Outcome
 from app.hide.session import HideSession
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout, scrollable
+from app.kit.question import DISCARD, STAY, YES, choose
 from app.kit.text import label, set_style_property
 from app.session import Item
 from app.text.bidi import isolated
@@ -61,23 +63,36 @@ class ResultView(QWidget):
         self.back = Button(self.tr("Change the choices"), "quiet", "back")
         self.new = Button(self.tr("Start over"), "quiet", "refresh")
         self._build()
-        self.save.clicked.connect(self._save)
+        self.save.clicked.connect(lambda: self._save())
         self.folder.clicked.connect(self._open_folder)
         self.check.clicked.connect(lambda: self.checked.emit(session.path))
-        self.key.clicked.connect(self._show_key)
-        self.back.clicked.connect(session.again)
+        self.key.clicked.connect(lambda: show_keys(session.choosing, self))
+        self.back.clicked.connect(self._change)
         self.new.clicked.connect(self._start_over)
+
+    def discard(self, then: Callable[[], object]) -> bool:
+        """Whether an unsaved file may be discarded; if the person saves it instead, `then` is called afterwards."""
+        if self._session.path is not None:
+            return True
+        answer = choose(
+            self,
+            self.tr("The file is not saved yet."),
+            self.tr("It would have to be made again."),
+            {YES: self.tr("Save…"), DISCARD: self.tr("Discard"), STAY: self.tr("Stay")},
+        )
+        if answer is YES:
+            self._save(then)
+        return answer is DISCARD
+
+    def _change(self) -> None:
+        if self.discard(self._session.again):
+            self._session.again()
 
     def _start_over(self) -> None:
         """Clear the session, including the key, which is stored nowhere."""
-        noted = not self._session.choices.unnoted
+        noted = not self._session.choosing.choices.unnoted
         if noted or leave_without_key(self, self.tr("Yes, start over"), self.tr("Not yet")):
             self._session.clear()
-
-    def _show_key(self) -> None:
-        dialog = KeyDialog(self._session, self)
-        dialog.exec()
-        dialog.deleteLater()
 
     def refresh(self) -> None:
         """Update from the session."""
@@ -90,7 +105,7 @@ class ResultView(QWidget):
         self.folder.setVisible(path is not None)
         self.check.setVisible(path is not None)
         self.new.setVisible(path is not None)
-        choices = self._session.choices
+        choices = self._session.choosing.choices
         self.key.setVisible(any(key is not None and key.has_words for key in choices.keys) and bool(choices.secrets))
         if path is not None and path != self._saved:
             (self.key if choices.unnoted else self.folder).setFocus()
@@ -177,11 +192,11 @@ class ResultView(QWidget):
             self._comparison.deleteLater()
             self._comparison = None
 
-    def _save(self) -> None:
-        cover = self._session.choices.cover
+    def _save(self, then: Callable[[], object] = lambda: None) -> None:
+        cover = self._session.choosing.choices.cover
         path = ask_stego_path(self, Path(cover.name).stem if cover is not None else "undersong", self._session.folder)
         if path is not None:
-            self._session.save(path)
+            self._session.save(path, then)
 
     def _open_folder(self) -> None:
         if self._session.path is not None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
 from app.hide.choices import ChosenMedium
+from app.hide.choose_session import ChooseSession
 from app.hide.key_names import key_name
 from app.hide.outlook_text import change_text
-from app.hide.session import HideSession
 from app.hide.trimmer import trim
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout, widgets_in
@@ -24,7 +24,7 @@ class SecretsPanel(Panel):
 
     rebuilt = Signal()
 
-    def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
         self.set_title(
@@ -57,7 +57,7 @@ class SecretsPanel(Panel):
         for combo, secret in zip(self._owners, choices.secrets, strict=False):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(secret.owner)
-        preview = self._session.recipe_preview
+        preview = self._session.preview
         if preview is not None and preview.plan is not None:
             media = preview.plan.media
             decibels = preview.decibels() or [()] * len(media)
@@ -102,7 +102,7 @@ class SecretsPanel(Panel):
     def _card(self, index: int, item: ChosenMedium) -> MediumCard:
         card = MediumCard(item, index=index)
         card.opened.connect(lambda: view(item, self))
-        if item.whole.seconds:
+        if item.full.seconds:
             self._button(card, "trim", self.tr("Trim…")).clicked.connect(lambda: self._trim(index))
         if len(self._shown) > 1:
             up = self._button(card, "up", self.tr("Move up"))

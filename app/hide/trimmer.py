@@ -123,12 +123,12 @@ class Trimmer(QDialog):
     def __init__(self, item: ChosenMedium, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item = item
-        self._duration = item.whole.seconds
+        self._duration = item.full.seconds
         self.setWindowTitle(self.tr("Trim %s") % item.name)
         self.resize(820, 620)
         self._span = start, end = item.span or (0.0, self._duration)
         self.preview = preview_of(item.medium, self)
-        self.strip = TrimStrip(item.whole, (start, end))
+        self.strip = TrimStrip(item.full, (start, end))
         self.start, self.end = self._field(self.tr("From"), start), self._field(self.tr("To"), end)
         self._length = label("", "strong")
         self._timer = QTimer(self, interval=250, singleShot=True)  # the preview follows when the handles rest
@@ -188,7 +188,7 @@ class Trimmer(QDialog):
         self._timer.start()
 
     def _show_preview(self) -> None:
-        old, self.preview = self.preview, preview_of(self._item.whole.trimmed(*self._span), self)
+        old, self.preview = self.preview, preview_of(self._item.full.trimmed(*self._span), self)
         self._layout.replaceWidget(old, self.preview)
         old.close()
         old.deleteLater()

@@ -1,4 +1,4 @@
-"""Revealing, without widgets: the file, its cover, the key, and the secrets it opens."""
+"""RevealSession: an Undersong file, its cover, and the secrets a key reveals.  No widgets."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from app.session import Session
 from app.text.safe_names import plain
 from app.worker import TaskQueue
 
-COVER = -1  # in the place of a secret's number
+COVER = -1  # the index of the cover
 
 
 class RevealSession(Session):
-    """From an Undersong file to exported secrets."""
+    """From an Undersong file to exported secrets.  The key is not kept: finer renderings need only the networks."""
 
     opened = Signal()
     revealed = Signal()
@@ -31,18 +31,18 @@ class RevealSession(Session):
         self.stego: engine.Stego | None = None
         self.cover: engine.Medium | None = None
         self.secrets: list[engine.Medium] = []
-        self.intact = True  # whether the file is as it was when the secrets were hidden in it
-        self.seconds = [0.0, 0.0]  # how long it took to show the cover, and to reveal all secrets
-        self._key: engine.Key | None = None  # for as long as the file is open: larger pictures are made with it
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None  # what is dragged out; gone at the latest at exit
+        self.intact = True  # False where the file was changed after hiding
+        self.seconds = [0.0, 0.0]  # that it took to show the cover, and to reveal all secrets
+        self._revealed: list[engine.Revealed] = []
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None  # dragged files; deleted at exit at the latest
 
     def open(self, path: Path) -> None:
-        """Read a file and show its cover, which takes no key; whatever is under way is given up for it."""
+        """Read a file and render its cover, without a key; a call under way is cancelled."""
         self.cancel()
 
         def call(report: engine.Report) -> tuple[engine.Stego, engine.Medium, float]:
-            stego, began = engine.Stego.load(path), time.monotonic()
-            return stego, engine.show(stego, report=report), time.monotonic() - began
+            stego, started = engine.Stego.load(path), time.monotonic()
+            return stego, engine.show(stego, report=report), time.monotonic() - started
 
         def done(result: tuple[engine.Stego, engine.Medium, float]) -> None:
             self._forget()
@@ -53,22 +53,21 @@ class RevealSession(Session):
         self.run(call, done, path.name)
 
     def reveal(self, key: engine.Key) -> None:
-        """Take out what the key opens."""
+        """Reveal the secrets of a key."""
         stego = self.stego
         if stego is None:
             return
-        self.secrets = []  # what another key opened must not look as if this one had
+        self.secrets = []  # of an earlier key: they must not be taken for those of this one
 
         def call(report: engine.Report) -> tuple[list[engine.Revealed], float]:
-            began = time.monotonic()
-            return engine.reveal(stego, key, report=report), time.monotonic() - began
+            started = time.monotonic()
+            return engine.reveal(stego, key, report=report), time.monotonic() - started
 
         def done(result: tuple[list[engine.Revealed], float]) -> None:
-            found, self.seconds[1] = result
-            self._drop_scratch()
-            self._key = key
-            self.secrets = [one.medium for one in found]
-            self.intact = all(one.intact for one in found)
+            self._revealed, self.seconds[1] = result
+            self._delete_scratch()
+            self.secrets = [revealed.medium for revealed in self._revealed]
+            self.intact = all(revealed.intact for revealed in self._revealed)
             self.revealed.emit()
 
         self.run(call, done)
@@ -78,14 +77,18 @@ class RevealSession(Session):
         return self.cover if index == COVER else self.secrets[index]
 
     def seconds_larger(self, index: int, scale: float) -> float:
-        """About how long it takes to render the cover (-1) or a secret so many times as fine."""
+        """Estimated time to render the cover (-1) or a secret on a grid `scale` times as fine."""
         medium = self.medium(index)
-        taken = self.seconds[0] if index == COVER else self.seconds[1]
-        return seconds_for(medium, scale, taken) if medium is not None else 0.0
+        if medium is None:
+            return 0.0
+        if index == COVER:
+            return seconds_for(medium, scale, self.seconds[0])
+        share = medium.grid.points / sum(secret.grid.points for secret in self.secrets)
+        return seconds_for(medium, scale, self.seconds[1] * share)
 
     def save_larger(self, index: int, scale: float, path: Path) -> None:
-        """Render the cover (-1) or a secret anew on a finer lattice, and write that."""
-        stego, key, medium = self.stego, self._key, self.medium(index)
+        """Render the cover (-1) or a secret on a grid `scale` times as fine, and write it."""
+        stego, medium = self.stego, self.medium(index)
         if stego is None or medium is None:
             return
         target = suffixed(path, medium)
@@ -94,22 +97,21 @@ class RevealSession(Session):
             if index == COVER:
                 finer = engine.show(stego, scale=scale, report=report)
             else:
-                assert key is not None
-                finer = engine.reveal(stego, key, scale=scale, report=report)[index].medium
-            report(engine.Progress(stage="show", fraction=1.0))  # the last moment to stop: nothing is written then
+                finer = self._revealed[index].finer(scale, report=report)
+            report(engine.Progress(stage="show", fraction=1.0))  # the last chance to cancel: nothing is written then
             finer.write(target)
             return [target]
 
         self.run(call, self.saved.emit, target.name)
 
     def hand_out(self, index: int, done: Callable[[Path], None]) -> None:
-        """A file of the secret in a folder of its own, for whoever it is dragged to; it is deleted with the program."""
+        """Write a secret to a temporary file to be dragged out of the window; it is deleted at exit."""
         if self._scratch is None:
             self._scratch = tempfile.TemporaryDirectory(prefix="undersong-", ignore_cleanup_errors=True)
         medium = self.secrets[index]
         path = Path(self._scratch.name) / (self.name(index) + medium.exports[0])
 
-        def call(_: object) -> Path:
+        def call(_: engine.Report) -> Path:
             if not path.exists():
                 medium.write(path)
             return path
@@ -117,47 +119,47 @@ class RevealSession(Session):
         self.run(call, done)
 
     def save(self, index: int, path: Path) -> None:
-        """Write one secret, or the cover (-1), in the format the suffix names."""
+        """Write a secret, or the cover (-1), in the format of the suffix."""
         medium = self.medium(index)
         if medium is not None:
             self._write([(medium, suffixed(path, medium))])
 
     def save_all(self, folder: Path) -> None:
-        """Write every secret into a folder, beside whatever lies there."""
-        taken = {found.name for found in folder.iterdir()} if folder.is_dir() else set()
+        """Write every secret into a folder; no file there is replaced."""
+        taken = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
         targets = []
         for index, medium in enumerate(self.secrets):
-            name, turn = self.name(index) + medium.exports[0], 2
+            name, copy = self.name(index) + medium.exports[0], 2
             while name in taken:
-                name, turn = f"{self.name(index)} ({turn}){medium.exports[0]}", turn + 1
+                name, copy = f"{self.name(index)} ({copy}){medium.exports[0]}", copy + 1
             taken.add(name)
             targets.append((medium, folder / name))
         self._write(targets)
 
     def name(self, index: int) -> str:
-        """What a secret's file, or the cover's (-1), is called before the person says otherwise."""
+        """The default file name of a secret, or of the cover (-1), without a suffix."""
         stem = plain(self.path.stem if self.path is not None else "", "undersong")
         if index == COVER:
             return stem
         return f"{stem} {index + 1}" if len(self.secrets) > 1 else f"{stem} secret"
 
     def close(self) -> None:
-        """Forget the file and what it held."""
+        """Forget the file and its secrets."""
         self._forget()
         self.changed.emit()
 
     def _forget(self) -> None:
-        self._drop_scratch()
-        self.path = self.stego = self.cover = self._key = None
-        self.secrets, self.intact = [], True
+        self._delete_scratch()
+        self.path = self.stego = self.cover = None
+        self.secrets, self._revealed, self.intact = [], [], True
 
-    def _drop_scratch(self) -> None:
+    def _delete_scratch(self) -> None:
         if self._scratch is not None:
             self._scratch.cleanup()
             self._scratch = None
 
     def _write(self, targets: list[tuple[engine.Medium, Path]]) -> None:
-        def call(_: object) -> list[Path]:
+        def call(_: engine.Report) -> list[Path]:
             for medium, path in targets:
                 medium.write(path)
             return [path for _, path in targets]
@@ -166,5 +168,5 @@ class RevealSession(Session):
 
 
 def suffixed(path: Path, medium: engine.Medium) -> Path:
-    """The path with a suffix the medium can be written as."""
+    """The path with a suffix that the medium can be written as."""
     return path if path.suffix.lower() in medium.exports else path.with_name(path.name + medium.exports[0])

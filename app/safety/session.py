@@ -1,4 +1,4 @@
-"""SafetySession: every attack on one file, and what they come to.  No widgets."""
+"""SafetySession: every attack on one file, and the verdict.  No widgets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.worker import TaskQueue
 
 
 class Verdict(Enum):
-    """What the findings come to."""
+    """The conclusion from all findings."""
 
     LIKE_EMPTY = "like a file with nothing hidden"
     UNUSUAL = "something stands out"
@@ -21,7 +21,7 @@ class Verdict(Enum):
 
 
 class SafetySession(Session):
-    """Holds the file under examination and, once they are there, the findings."""
+    """Holds the file under attack and its findings."""
 
     examined = Signal()
 
@@ -32,7 +32,7 @@ class SafetySession(Session):
         self.sealed = True  # whether the file has a vault
 
     def check(self, path: Path) -> None:
-        """Make all attacks on a file; one that is under way is given up for it."""
+        """Run all attacks on a file; those on another file are cancelled."""
         self.cancel()
 
         def call(report: engine.Report) -> tuple[engine.Stego, list[engine.Finding]]:
@@ -54,27 +54,27 @@ class SafetySession(Session):
         self.changed.emit()
 
     @property
-    def out(self) -> list[engine.Finding]:
-        """What stands out."""
-        return [found for found in self.findings if found.stands_out]
+    def unusual(self) -> list[engine.Finding]:
+        """The findings that stand out."""
+        return [finding for finding in self.findings if finding.stands_out]
 
     @property
     def picture(self) -> engine.Image | None:
-        """What was taken out without the key, where anything was."""
-        return next((found.extracted for found in self.findings if found.extracted is not None), None)
+        """The picture that was extracted without the key, None where there is none."""
+        return next((finding.extracted for finding in self.findings if finding.extracted is not None), None)
 
     @property
     def verdict(self) -> Verdict:
-        """What the findings come to: a file that is not sealed can be read, whether or not these attempts did."""
-        if not self.out:
+        """The verdict: an unsealed file counts as readable, whether or not these attacks could read it."""
+        if not self.unusual:
             return Verdict.LIKE_EMPTY
         return Verdict.UNUSUAL if self.sealed else Verdict.READABLE
 
     def numbers(self) -> str:
         """The findings as a table for experts."""
         lines = [f"{'':4} {'':13} {'score':>8} {'empty files':>18} {'unsealed files':>18}"]
-        for found in self.findings:
-            ranges = [f"{r.minimum:.3f} … {r.maximum:.3f}" for r in (found.empty, found.unsealed)]
-            mark = "  !" if found.stands_out else ""
-            lines.append(f"{found.id:4} {found.name:13} {found.score:8.3f} {ranges[0]:>18} {ranges[1]:>18}{mark}")
+        for finding in self.findings:
+            ranges = [f"{r.minimum:.3f} … {r.maximum:.3f}" for r in (finding.empty, finding.unsealed)]
+            mark = "  !" if finding.stands_out else ""
+            lines.append(f"{finding.id:4} {finding.name:13} {finding.score:8.3f} {ranges[0]:>18} {ranges[1]:>18}{mark}")
         return "\n".join(lines)

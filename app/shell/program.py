@@ -9,7 +9,7 @@ from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
-from app.hide.resume_dialog import place
+from app.hide.unfinished import lock_folder
 from app.kit import icons, theme
 from app.previews import background
 from app.shell import crash
@@ -44,7 +44,7 @@ class Program(QObject):
         translation.install(self.app, self.settings.language)
         theme.apply(self.app, self.settings.theme)
         self.window: Window | None = None
-        self._place = place()  # its lock is held as long as the program runs
+        self._checkpoints = lock_folder()  # held as long as the program runs
         self._splash = QSplashScreen(icons.app_icon().pixmap(192, 192), Qt.WindowType.WindowStaysOnTopHint)
         self._splash.show()
         self.app.processEvents()
@@ -87,9 +87,9 @@ class Program(QObject):
         if old is not None:
             self.window.setGeometry(old.geometry())
         self.window.show()
-        if self._place is not None:
-            self.window.keep_at(self._place[0])
         if old is not None:
-            old.shut()
+            old.shut()  # a hide that is to be kept is saved by then
             old.deleteLater()
+        if self._checkpoints is not None:
+            self.window.keep_in(self._checkpoints[0])
         return self.window

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-import engine
 from app.compare.page import ComparePage
 from app.compare.session import CompareSession
 from app.dropping import SUFFIX
@@ -85,10 +84,14 @@ class Window(QMainWindow):
         self.turn(self.start)
 
     def take(self, paths: list[Path]) -> None:
-        """Files from anywhere: media go to Hide, an Undersong file to Reveal, and of both one asks."""
-        # One that is damaged from its beginning is still to be told so where it belongs.
-        stegos = [path for path in paths if path.suffix.lower() == SUFFIX or engine.is_stego(path)]
-        media = [path for path in paths if path not in stegos]
+        """Open files from anywhere: media go to Hide, an Undersong file to Reveal; asks where there are both."""
+        if all(path.suffix.lower() == SUFFIX for path in paths):
+            self._route(paths, [])
+        else:
+            self.turn(self.hiding)
+            self.hiding.session.choosing.sort(paths, self._route)
+
+    def _route(self, stegos: list[Path], media: list[Path]) -> None:
         if stegos and media:
             reveal = ask(
                 self,
@@ -116,7 +119,7 @@ class Window(QMainWindow):
             if medium is not None:
                 self.turn(self.hiding)
                 if self.hiding.free():
-                    self.hiding.session.add_medium(Item(self.tr("Pasted image"), medium))
+                    self.hiding.session.choosing.add_medium(Item(self.tr("Pasted image"), medium))
 
     def show_example(self) -> None:
         """Hide and reveal the files that come with the program; a hiding under way is not kept waiting."""
@@ -126,15 +129,12 @@ class Window(QMainWindow):
             self.turn(self.example)
             self.example.begin()
 
-    def keep_at(self, path: Path) -> None:
-        """Keep a hide under way there, and offer to go on with one that was interrupted."""
+    def keep_in(self, folder: Path) -> None:
+        """Keep the checkpoints of hides in a folder, and offer to resume those that are there."""
         session = self.hiding.session
-        session.keeping = path
-        if session.interrupted:
-            dialog = ResumeDialog(self)
-            dialog.entered.connect(session.resume)
-            dialog.entered.connect(lambda _: self.turn(self.hiding))
-            dialog.thrown_away.connect(session.throw_away)
+        session.checkpoints = folder
+        if session.unfinished():
+            dialog = ResumeDialog(session, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
@@ -159,10 +159,9 @@ class Window(QMainWindow):
         self.take(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask while a file is being made or is not saved yet, or its key is lost; then stop everything."""
-        ways = self.tr("Close anyway"), self.tr("Stay")
-        if self.hiding.let_go(self.tr("Closing now loses it."), *ways) and self.hiding.let_key_go(*ways):
-            self.hide()  # a file that is being read is read to its end, which nobody has to watch
+        """Ask about unsaved work and keys, then stop everything."""
+        if self.hiding.leave(self.close):
+            self.hide()  # before waiting for the threads: a file that is being read is read to its end
             self.shut()
             super().closeEvent(event)
         else:
@@ -191,6 +190,7 @@ class Window(QMainWindow):
         self.head.about.connect(lambda: self._run(AboutDialog(self)))
         self.head.leaving.connect(self.close)
         self.hiding.session.changed.connect(self._make_room)
+        self.hiding.session.resumed.connect(lambda: self.turn(self.hiding))
         self.hiding.session.saved.connect(self.settings.opened)
         self.revealing.session.opened.connect(self._opened)
         self.revealing.checked.connect(self.check)
@@ -219,13 +219,16 @@ class Window(QMainWindow):
         self._run(SettingsDialog(self.settings, self))
         if self.settings.language == self._spoken:
             return
-        choices = self.hiding.session.choices
-        busy = self.hiding.session.running or choices.secrets or choices.cover or self.revealing.session.secrets
-        if not busy or ask(
+        choices = self.hiding.session.choosing.choices
+        if not (choices.secrets or choices.cover or self.revealing.session.secrets) or ask(
                 self,
-            self.tr("The window opens anew in the other language."), self.tr("What lies on its pages is let go."),
-            self.tr("Open it anew"), self.tr("Later"),
+            self.tr("The window will reopen in the new language."), self.tr("Files open in it will be closed."),
+            self.tr("Reopen it"), self.tr("Later"),
         ):  # fmt: skip
+            self._reopen()
+
+    def _reopen(self) -> None:
+        if self.hiding.leave(self._reopen):
             self.outdated.emit()
 
     def _run(self, dialog: QDialog) -> None:

@@ -20,13 +20,14 @@ class KeyEntry(QWidget):
 
     entered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, action: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self._hint = hint or self.tr("Press Enter to reveal.")
         self._tabs = Tabs([self.tr("Twelve words"), self.tr("Passphrase")])
         self.field = QLineEdit()
         self.field.setMaxLength(1000)
-        self.button = Button(self.tr("Reveal"), "primary", "key")
+        self.button = Button(action or self.tr("Reveal"), "primary", "key")
         self._state = label("", "small", wrap=True)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -82,6 +83,10 @@ class KeyEntry(QWidget):
             self.field.clear()
             self._tell(self.tr("There is no key in this file."), "danger")
 
+    def show_error(self, text: str) -> None:
+        """Say what is wrong with the key that was entered, until another one is typed."""
+        self._tell(text, "danger")
+
     def _look(self) -> None:
         words = self.field.text().split()
         hidden = QLineEdit.EchoMode.Password if self.passphrase else QLineEdit.EchoMode.Normal
@@ -93,7 +98,7 @@ class KeyEntry(QWidget):
         if not words:
             self._tell(self.tr("Type or paste the key, or drop a key file here."), "small")
         elif self.passphrase or self.button.isEnabled():
-            self._tell(self.tr("Press Enter to reveal.") if self.button.isEnabled() else "", "small")
+            self._tell(self._hint if self.button.isEnabled() else "", "small")
         else:
             self._tell(*self._progress(words))
 

@@ -75,15 +75,25 @@ def test_the_failure_of_an_old_question_is_ignored(qtbot: QtBot, session: Sessio
 
 
 def test_a_failure_names_its_file_and_frees_its_slot(qtbot: QtBot, session: Session) -> None:
-    error, marked = engine.SaveError("full"), list[Exception]()
+    error, answers = engine.SaveError("full"), list[object]()
     call = Held(error)
     call.let_go()
     with qtbot.waitSignal(session.failed) as caught:
-        session.ask("size", call, lambda _: None, failed=marked.append, name="cat.png")
+        session.ask("size", call, answers.append, name="cat.png")
     assert caught.args == [error, "cat.png"]
-    assert marked == [error]
-    with qtbot.waitSignal(session.changed):
-        session.ask("size", lambda _: None, lambda _: None)
+    session.ask("size", lambda _: 1, answers.append)
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+    assert answers == [1]
+
+
+def test_whoever_handles_a_failure_handles_it_alone(qtbot: QtBot, session: Session) -> None:
+    told, handled, call = list[object](), list[Exception](), Held(engine.SaveError("full"))
+    session.failed.connect(lambda error, _: told.append(error))
+    call.let_go()
+    session.ask("size", call, lambda _: None, failed=handled.append)
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+    assert handled == [call.result]
+    assert not told
 
 
 @pytest.mark.parametrize("silence", [True, False])

@@ -80,9 +80,9 @@ def fit(recipe: str, timer: LatencyTimer) -> None:
     session = window.hiding.session
     window.turn(window.hiding)
     cover, *secrets = [RESOURCES / "examples" / name for name in FILES]
-    session.choose(recipe)
-    session.set_cover(cover)
-    timer.until("the example opens and is planned", lambda: session.add_secrets(secrets), window.tasks.idle)
+    session.choosing.choose(recipe)
+    session.choosing.open_cover(cover)
+    timer.until("the example opens and is planned", lambda: session.choosing.add_secrets(secrets), window.tasks.idle)
     timer.until(f"a {recipe} hide", session.start, lambda: session.outcome is not None)
     session.again()
     window.turn(window.start)
@@ -104,9 +104,9 @@ def drops(name: str, path: Path, other: Path, timer: LatencyTimer) -> None:
         return window.tasks.idle() and background.idle()
 
     window.turn(hiding)
-    timer.until(f"{name} as a secret", lambda: hiding.session.add_secrets([path]), idle)
-    timer.until(f"{name} as the cover", lambda: hiding.session.set_cover(path), idle)
-    viewer = Viewer(Item(path.name, hiding.session.choices.cover.medium), window)
+    timer.until(f"{name} as a secret", lambda: hiding.session.choosing.add_secrets([path]), idle)
+    timer.until(f"{name} as the cover", lambda: hiding.session.choosing.open_cover(path), idle)
+    viewer = Viewer(Item(path.name, hiding.session.choosing.choices.cover.medium), window)
     timer.until(f"{name} opened large", viewer.show, idle)
     viewer.done(0)
     window.turn(comparing)

@@ -30,8 +30,8 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
         qtbot.waitUntil(result.tasks.idle, timeout=20_000)
 
     qtbot.addWidget(result, before_close_func=lambda _: finish())
-    result.hiding.session.choose("draft")
-    result.hiding.session.tune(seconds=2.0)
+    result.hiding.session.choosing.choose("draft")
+    result.hiding.session.choosing.tune(seconds=2.0)
     with qtbot.waitExposed(result):
         result.show()
     return result

@@ -43,7 +43,7 @@ def test_one_press_hides_and_reveals(
     shown = [preview._kind for preview in page.result.findChildren(Preview)]
     assert shown == [engine.Image, engine.Image, engine.Shape]
     assert sorted(tmp_path.rglob("*")) == before
-    assert not window.hiding.session.choices.secrets
+    assert not window.hiding.session.choosing.choices.secrets
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "cup"), ""))
     with qtbot.waitSignal(session.saved, timeout=LONG):
         qtbot.mouseClick(page.result.save, Qt.MouseButton.LeftButton)

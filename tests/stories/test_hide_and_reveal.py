@@ -69,9 +69,9 @@ def test_from_drop_to_export(
     secret: str,
     cover: str,
 ) -> None:
-    window.hiding.session.tune(seconds=300.0)  # it is enough before
+    window.hiding.session.choosing.tune(seconds=300.0)  # it is enough before
     choose(qtbot, window, drop, files[cover], files[secret])
-    words = window.hiding.session.choices.key
+    words = window.hiding.session.choosing.choices.key
     assert words is not None
     hide(qtbot, window)
     outcome = window.hiding.session.outcome
@@ -106,7 +106,7 @@ def test_nothing_hidden_looks_the_same_and_reveals_nothing(
     path = tmp_path / "plain.undersong"
     save(qtbot, window, path, monkeypatch)
     reopen(qtbot, window, path)
-    key = window.hiding.session.choices.key
+    key = window.hiding.session.choosing.choices.key
     assert key is not None
     with qtbot.waitSignal(window.revealing.session.failed, timeout=LONG) as caught:
         window.revealing.session.reveal(key)

@@ -17,9 +17,9 @@ import engine
 from app.hide.key_dialog import KeyDialog
 from app.hide.trimmer import Trimmer
 from app.kit.button import Button
+from app.kit.question import DISCARD, STAY, YES
 from app.shell.window import Window
 from app.widgets.medium_card import MediumCard
-from engine import checkpoint as jobs
 from engine.budget import FitBudget
 from engine.device import PROFILES
 
@@ -31,12 +31,12 @@ Drop = Callable[..., None]
 def chosen(qtbot: QtBot, window: Window, cover: Path, *secrets: Path, seconds: float = 2.0) -> None:
     window.turn(window.hiding)
     session = window.hiding.session
-    session.tune(seconds=seconds)
+    session.choosing.tune(seconds=seconds)
     for path in secrets:  # one after another, so that their order is known
-        count = len(session.choices.secrets) + 1
-        session.add_secrets([path])
-        qtbot.waitUntil(lambda count=count: len(session.choices.secrets) == count, timeout=LONG)
-    session.set_cover(cover)
+        count = len(session.choosing.choices.secrets) + 1
+        session.choosing.add_secrets([path])
+        qtbot.waitUntil(lambda count=count: len(session.choosing.choices.secrets) == count, timeout=LONG)
+    session.choosing.open_cover(cover)
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
 
 
@@ -134,22 +134,6 @@ def test_cancel_and_closing_while_paused(
     qtbot.waitUntil(window.tasks.idle, timeout=AT_ONCE)
 
 
-def test_closing_all_the_same_ends_the_fit_and_leaves_nothing(
-    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept = tmp_path / "unfinished"
-    window.keep_at(kept)
-    monkeypatch.setattr(jobs, "EVERY", 0.0)
-    chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
-    begun(qtbot, window, "secret")
-    qtbot.waitUntil(kept.exists, timeout=LONG)
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.buttons()[0].click())
-    assert window.close()
-    assert not window.isVisible()
-    assert not kept.exists()
-    qtbot.waitUntil(window.tasks.idle, timeout=AT_ONCE)
-
-
 def test_good_enough_ends_each_stage_soon(qtbot: QtBot, window: Window, files: dict[str, Path]) -> None:
     fit = window.hiding.fit
     chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
@@ -173,7 +157,7 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
     owner = choose.secrets._owners[1]
     owner.setCurrentIndex(1)
     owner.activated.emit(1)
-    assert [secret.owner for secret in session.choices.secrets] == [0, 1, 0]
+    assert [secret.owner for secret in session.choosing.choices.secrets] == [0, 1, 0]
     qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
     press(qtbot, choose.hide_button)
     done(qtbot, window)
@@ -186,7 +170,7 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
     qtbot.waitUntil(lambda: session.path is not None and window.tasks.idle(), timeout=LONG)
     assert session.path is not None
     stego = engine.Stego.load(session.path)
-    first, second = session.choices.keys
+    first, second = session.choosing.choices.keys
     assert first is not None
     assert second is not None
     assert [one.medium.modality for one in engine.reveal(stego, first)] == ["image", "image"]
@@ -210,7 +194,7 @@ def test_trimmed_is_what_is_hidden(
 ) -> None:
     session = window.hiding.session
     chosen(qtbot, window, files["image"], files[kind])
-    whole = session.choices.secrets[0].medium.seconds
+    whole = session.choosing.choices.secrets[0].medium.seconds
 
     def half(trimmer: QDialog) -> int:
         assert isinstance(trimmer, Trimmer)
@@ -221,8 +205,8 @@ def test_trimmed_is_what_is_hidden(
     button = window.hiding.choose.secrets.cards()[0].findChild(Button, "trim")
     assert isinstance(button, Button)
     press(qtbot, button)
-    assert session.choices.secrets[0].medium.seconds == pytest.approx(whole / 2, abs=0.06)
-    assert session.choices.secrets[0].whole.seconds == whole
+    assert session.choosing.choices.secrets[0].medium.seconds == pytest.approx(whole / 2, abs=0.06)
+    assert session.choosing.choices.secrets[0].full.seconds == whole
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
     press(qtbot, window.hiding.choose.hide_button)
     done(qtbot, window)
@@ -244,7 +228,7 @@ def test_a_full_disk_is_told_and_loses_nothing(
         def no_room(*_: object) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        full.setattr(Path, "write_bytes", no_room)
+        full.setattr("engine.saving._write", no_room)
         with qtbot.waitSignal(session.failed, timeout=LONG):
             press(qtbot, window.hiding.result.save)
     assert window.hiding.notice.isVisible()
@@ -254,6 +238,36 @@ def test_a_full_disk_is_told_and_loses_nothing(
     with qtbot.waitSignal(session.saved, timeout=LONG):
         press(qtbot, window.hiding.result.save)
     assert engine.is_stego(tmp_path / "full.undersong")
+
+
+def test_an_unsaved_file_is_changed_only_by_somebody_who_says_so(
+    qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, result, questions = window.hiding.session, window.hiding.result, list[str]()
+    role = STAY
+
+    def answer(box: QMessageBox) -> None:
+        questions.append(box.text())
+        next(button for button in box.buttons() if box.buttonRole(button) is role).click()
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    chosen(qtbot, window, files["image"], files["image"], seconds=1.0)
+    press(qtbot, window.hiding.choose.hide_button)
+    done(qtbot, window)
+    press(qtbot, result.back)
+    assert questions == ["The file is not saved yet."]
+    assert session.outcome is not None
+    role = YES
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "first.undersong"), ""))
+    press(qtbot, result.back)
+    qtbot.waitUntil(window.hiding.choose.isVisible, timeout=LONG)
+    assert engine.is_stego(tmp_path / "first.undersong")
+    press(qtbot, window.hiding.choose.hide_button)
+    done(qtbot, window)
+    role = DISCARD
+    press(qtbot, result.back)
+    assert session.outcome is None
+    assert window.hiding.choose.isVisible()
 
 
 def test_the_key_is_not_lost_by_closing(
@@ -281,8 +295,8 @@ def test_the_key_is_not_lost_by_closing(
 
     monkeypatch.setattr(QDialog, "exec", copied)
     press(qtbot, result.key)
-    assert session.choices.key is not None
-    assert words == [session.choices.key.words]
+    assert session.choosing.choices.key is not None
+    assert words == [session.choosing.choices.key.words]
     assert "separate channels" in result._state.text()
     assert window.close()
     assert len(asked) == 1
@@ -293,9 +307,9 @@ def test_eight_secrets_come_back_and_a_ninth_is_told(
 ) -> None:
     session, choose = window.hiding.session, window.hiding.choose
     chosen(qtbot, window, files["image"], *[files["image"]] * 8, seconds=4.0)
-    session.add_secrets([files["audio"]])
+    session.choosing.add_secrets([files["audio"]])
     qtbot.waitUntil(
-        lambda: session.recipe_preview is not None and session.recipe_preview.error is not None, timeout=LONG
+        lambda: session.choosing.preview is not None and session.choosing.preview.error is not None, timeout=LONG
     )
     assert not choose.hide_button.isEnabled()
     assert "8" in choose._summary.text()
@@ -308,7 +322,7 @@ def test_eight_secrets_come_back_and_a_ninth_is_told(
     assert session.outcome is not None
     assert len(session.outcome.secrets) == 8
     assert len(window.hiding.result.findChildren(MediumCard)) >= 9
-    page, key = window.revealing, session.choices.key
+    page, key = window.revealing, session.choosing.choices.key
     assert key is not None
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "eight")

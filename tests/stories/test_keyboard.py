@@ -44,14 +44,14 @@ def test_a_photo_in_a_photo(
     hiding.session.progressed.connect(lambda p: hiding.session.finish_now(p.stage, p.index))
     answer(files["image"])
     press(qtbot, window.start.zone.button)
-    qtbot.waitUntil(lambda: len(hiding.session.choices.secrets) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(hiding.session.choosing.choices.secrets) == 1, timeout=LONG)
     press(qtbot, hiding.choose.cover.zone.button)
     press(qtbot, hiding.choose.hide_button)
     qtbot.waitUntil(hiding.result.isVisible, timeout=LONG)
     answer(tmp_path / "hidden.undersong")
     with qtbot.waitSignal(hiding.session.saved, timeout=LONG):
         press(qtbot, hiding.result.save)
-    key = hiding.session.choices.key
+    key = hiding.session.choosing.choices.key
     assert key is not None
 
     press(qtbot, window.head.tabs[2][0])

@@ -22,10 +22,10 @@ def making(qtbot: QtBot, window: Window, files: dict[str, Path]) -> Window:
     """The window, with a fit under way that takes minutes."""
     session = window.hiding.session
     window.turn(window.hiding)
-    session.tune(seconds=300.0)
-    session.add_secrets([files["image"]])
-    session.set_cover(files["image"])
-    qtbot.waitUntil(lambda: session.ready and len(session.choices.secrets) == 1, timeout=LONG)
+    session.choosing.tune(seconds=300.0)
+    session.choosing.add_secrets([files["image"]])
+    session.choosing.open_cover(files["image"])
+    qtbot.waitUntil(lambda: session.ready and len(session.choosing.choices.secrets) == 1, timeout=LONG)
     with qtbot.waitSignal(session.progressed, timeout=LONG):
         session.start()
     return window
@@ -75,12 +75,12 @@ def test_what_is_dropped_waits_for_an_answer(
     making.paste()
     assert len(asked) == 2
     assert session.running
-    assert len(session.choices.secrets) == 1
+    assert len(session.choosing.choices.secrets) == 1
     answers(monkeypatch, 0)
     drop(making, files["audio"])
     qtbot.waitUntil(lambda: not session.running, timeout=LONG)
     assert making.hiding.choose.isVisible()
-    qtbot.waitUntil(lambda: len(session.choices.secrets) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 2, timeout=LONG)
 
 
 def test_what_is_dropped_beside_a_finished_file_is_asked_about_until_it_is_saved(
@@ -92,21 +92,21 @@ def test_what_is_dropped_beside_a_finished_file_is_asked_about_until_it_is_saved
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = window.hiding.session
-    session.tune(seconds=1.0)
-    session.set_cover(files["image"])
+    session.choosing.tune(seconds=1.0)
+    session.choosing.open_cover(files["image"])
     qtbot.waitUntil(lambda: session.ready, timeout=LONG)
     with qtbot.waitSignal(session.finished, timeout=LONG):
         session.start()
     asked = answers(monkeypatch, 1)
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"no picture")
-    with qtbot.waitSignal(session.failed, timeout=LONG):
+    with qtbot.waitSignal(session.choosing.failed, timeout=LONG):
         drop(window, broken)
     assert (asked, session.outcome is None) == ([], False)
     assert window.hiding.result.isVisible()
     assert window.hiding.notice.isVisible()
     drop(window, files["image"], files["image"])
-    qtbot.waitUntil(lambda: not session.opening and bool(asked), timeout=LONG)
+    qtbot.waitUntil(lambda: not session.choosing.opening and bool(asked), timeout=LONG)
     assert asked == ["The file is not saved yet."]
     assert session.outcome is not None
     with qtbot.waitSignal(session.saved, timeout=LONG):
@@ -114,7 +114,7 @@ def test_what_is_dropped_beside_a_finished_file_is_asked_about_until_it_is_saved
     drop(window, files["image"])
     qtbot.waitUntil(window.hiding.choose.isVisible, timeout=LONG)
     assert len(asked) == 1
-    qtbot.waitUntil(lambda: len(session.choices.secrets) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 1, timeout=LONG)
 
 
 def test_who_hides_something_does_not_wait_for_the_example(
@@ -123,7 +123,7 @@ def test_who_hides_something_does_not_wait_for_the_example(
     example, session = window.example.session, window.hiding.session
     with qtbot.waitSignal(example.progressed, check_params_cb=lambda p: p.stage == "secret", timeout=LONG):
         window.show_example()
-    session.set_cover(files["image"])
+    session.choosing.open_cover(files["image"])
     qtbot.waitUntil(lambda: session.ready, timeout=LONG)
     assert example.running
     with qtbot.waitSignal(session.finished, timeout=LONG):

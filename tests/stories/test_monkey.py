@@ -78,7 +78,7 @@ def act(chance: random.Random, qtbot: QtBot, window: Window, drop: Callable[...,
     choice = chance.random()
     page = window.pages.currentWidget()
     if choice < 0.08:
-        if window.hiding.session.opening + window.comparing.session.opening:
+        if window.hiding.session.choosing.opening + window.comparing.session.opening:
             return  # a cat has not that many files
         places = [w for w in page.findChildren(QWidget) if w.acceptDrops() and w.isVisible() and hasattr(w, "chosen")]
         drop(chance.choice(places) if places else window, *chance.sample(files, chance.randint(1, 2)))
@@ -124,9 +124,9 @@ class Stage:
     def _choose(self, seconds: float) -> None:
         session = self._window.hiding.session
         session.clear()
-        session.tune(seconds=seconds)
-        session.add_medium(self._item)
-        session._cover(self._item)
+        session.choosing.tune(seconds=seconds)
+        session.choosing.add_medium(self._item)
+        session.choosing.set_cover(self._item)
         self._qtbot.waitUntil(lambda: session.ready, timeout=LONG)
 
     def _result(self) -> None:
@@ -176,7 +176,7 @@ def test_two_hundred_random_acts_crash_nothing(
         act(chance, qtbot, window, drop, everything)
         if count % 5 == 0:
             QApplication.processEvents()
-        if len(window.hiding.session.choices.secrets) > 5:
+        if len(window.hiding.session.choosing.choices.secrets) > 5:
             window.hiding.session.clear()
     window.tasks.close()
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)

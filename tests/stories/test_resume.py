@@ -1,94 +1,247 @@
-"""The power goes off in the middle of a hide; at the next start the key is asked for, and it goes on."""
+"""The power goes off in the middle of a hide, or somebody closes the window: with its key the hide goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.hide.key_dialog import KeyDialog
 from app.hide.resume_dialog import ResumeDialog
+from app.kit.question import DISCARD, STAY, YES, Answer
 from app.shell.window import Window
-from engine import checkpoint as jobs
+from engine import checkpoint as checkpoints
 
 LONG = 60_000
+PASSPHRASE = "four unrelated little words"
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the checkpoints are."""
+    (tmp_path / "kept").mkdir()
+    return tmp_path / "kept"
+
+
+def begin(qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], seconds: float, passphrase: str) -> None:
+    """Hide a picture and a film in a sound, up to the first report of the cover's fit."""
+    session = window.hiding.session
+    window.keep_in(folder)
+    window.turn(window.hiding)
+    session.choosing.tune(seconds=seconds)
+    for kind in ("image", "video"):
+        session.choosing.add_secrets([files[kind]])
+    session.choosing.open_cover(files["audio"])
+    qtbot.waitUntil(lambda: session.ready and len(session.choosing.choices.secrets) == 2, timeout=LONG)
+    if passphrase:
+        window.hiding.choose.key._modes[1].click()
+        field = window.hiding.choose.key.panels[0].passphrase
+        field.first.setText(passphrase)
+        field.second.setText(passphrase)
+    session.progressed.connect(lambda p: session.finish_now("secret", p.index) if p.stage == "secret" else None)
+    with qtbot.waitSignal(session.progressed, check_params_cb=lambda p: p.stage == "cover", timeout=LONG):
+        session.start()
+
+
+@pytest.fixture(params=["", PASSPHRASE], ids=["words", "passphrase"])
 def left_behind(
     qtbot: QtBot,
     window: Window,
     files: dict[str, Path],
-    drop: Callable[..., None],
-    tmp_path: Path,
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> tuple[Path, engine.Key]:
-    """What a hide kept that was gone in the middle of the cover, and its key."""
-    path, session = tmp_path / "unfinished", window.hiding.session
-    window.keep_at(path)
-    monkeypatch.setattr(jobs, "SAVE_SECONDS", 0.0)
-    drop(window.start.zone, files["image"], files["video"])
-    drop(window.hiding.choose.cover.zone, files["audio"])
-    qtbot.waitUntil(lambda: session.ready, timeout=LONG)
-    key = session.choices.key
+    request: pytest.FixtureRequest,
+) -> engine.Key:
+    """The key of a hide that was gone in the middle of the cover's fit; its checkpoint is in the folder."""
+    session = window.hiding.session
+    monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
+    begin(qtbot, window, folder, files, 3.0, request.param)
+    key, [path] = session.choosing.choices.key, list(folder.iterdir())
     assert key is not None
-    copies: list[bytes] = []
-    session.progressed.connect(
-        lambda p: (
-            copies.append(path.read_bytes()) if p.stage == "cover" and p.fraction > 0.3 and path.exists() else None
-        )
-    )
-    session.start()
-    qtbot.waitUntil(lambda: bool(copies), timeout=LONG)
+    data = path.read_bytes()
     session.cancel()
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
-    assert not path.exists()  # who cancels leaves nothing behind
-    path.write_bytes(copies[0])
+    assert not list(folder.iterdir())  # a cancelled hide leaves nothing behind
+    path.write_bytes(data)
     session.clear()
-    return path, key
+    return key
 
 
-def asked(window: Window, path: Path) -> ResumeDialog:
-    window.keep_at(path)
+def asked(window: Window, folder: Path) -> ResumeDialog:
+    window.keep_in(folder)
     found = window.findChildren(ResumeDialog)
     assert found
     assert found[-1].isVisible()
     return found[-1]
 
 
-def test_with_its_key_it_goes_on(qtbot: QtBot, window: Window, left_behind: tuple[Path, engine.Key]) -> None:
-    path, key = left_behind
-    dialog, session = asked(window, path), window.hiding.session
-    dialog.entry.field.setText(key.words)
+def enter(qtbot: QtBot, dialog: ResumeDialog, key: str, *, passphrase: bool) -> None:
+    dialog.entry.use_passphrase(passphrase)
+    dialog.entry.field.setText(key)
     qtbot.mouseClick(dialog.entry.button, Qt.MouseButton.LeftButton)
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, role: Answer) -> list[str]:
+    """Every question gets the answer of this role; what was asked."""
+    questions: list[str] = []
+
+    def answer(box: QMessageBox) -> None:
+        questions.append(box.text())
+        next(button for button in box.buttons() if box.buttonRole(button) is role).click()
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return questions
+
+
+def test_with_its_key_it_goes_on(
+    qtbot: QtBot, window: Window, folder: Path, left_behind: engine.Key, tmp_path: Path
+) -> None:
+    dialog, session = asked(window, folder), window.hiding.session
+    words = left_behind.has_words
+    enter(qtbot, dialog, left_behind.words if words else PASSPHRASE, passphrase=not words)
     qtbot.waitUntil(lambda: session.outcome is not None, timeout=LONG)
     assert window.pages.currentWidget() is window.hiding
+    assert window.hiding.result.isVisible()
     assert session.outcome is not None
     assert session.outcome.intact
     assert [pair.after.modality for pair in session.outcome.secrets] == ["image", "video"]
     assert session.outcome.cover.after.modality == "audio"
-    qtbot.waitUntil(lambda: not path.exists())
+    assert len(list(folder.iterdir())) == 1  # until it is saved
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        session.save(tmp_path / "resumed")
+    assert not list(folder.iterdir())
+    assert len(engine.reveal(engine.Stego.load(tmp_path / "resumed.undersong"), left_behind)) == 2
+    session.again()
+    assert window.hiding.choose.key.panels[0].typed is not words
+    qtbot.waitUntil(lambda: session.ready, timeout=LONG)
 
 
-def test_another_key_changes_nothing(qtbot: QtBot, window: Window, left_behind: tuple[Path, engine.Key]) -> None:
-    path, _ = left_behind
-    with qtbot.waitSignal(window.hiding.session.failed, timeout=LONG) as told:
-        window.hiding.session.resume(engine.Key.generate())
-    assert isinstance(told.args[0], engine.InvalidKeyError)
-    assert path.exists()
-    assert window.hiding.session.outcome is None
+@pytest.mark.usefixtures("left_behind")
+@pytest.mark.parametrize("left_behind", [PASSPHRASE], indirect=True)
+def test_a_wrong_key_is_told_where_it_was_entered_and_the_right_one_still_works(
+    qtbot: QtBot, window: Window, folder: Path
+) -> None:
+    dialog, session = asked(window, folder), window.hiding.session
+    for key, passphrase in ((PASSPHRASE[:-1], True), (engine.Key.generate().words, False)):
+        enter(qtbot, dialog, key, passphrase=passphrase)
+        qtbot.waitUntil(dialog.isEnabled, timeout=LONG)
+        assert dialog.isVisible()
+        said = dialog.entry._state.text()
+        assert "not the key" in said
+        assert "twelve words" not in said
+        assert not window.hiding.notice.isVisible()
+    enter(qtbot, dialog, PASSPHRASE, passphrase=True)
+    qtbot.waitUntil(lambda: session.outcome is not None, timeout=LONG)
+    assert not window.findChildren(ResumeDialog)
 
 
-def test_it_can_wait_or_be_thrown_away(qtbot: QtBot, window: Window, left_behind: tuple[Path, engine.Key]) -> None:
-    path, _ = left_behind
-    dialog = asked(window, path)
+@pytest.mark.usefixtures("left_behind")
+@pytest.mark.parametrize("left_behind", [""], indirect=True)
+def test_each_unfinished_hide_waits_or_is_deleted_on_its_own(
+    qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path]
+) -> None:
+    [older] = folder.iterdir()
+    session = window.hiding.session
+    dialog = asked(window, folder)
     qtbot.mouseClick(dialog.later, Qt.MouseButton.LeftButton)
-    assert path.exists()
     QApplication.processEvents()
-    dialog = asked(window, path)
-    qtbot.mouseClick(dialog.throw_button, Qt.MouseButton.LeftButton)
-    assert not path.exists()
+    session.choosing.tune(seconds=1.0)
+    session.choosing.open_cover(files["image"])
+    qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    [newer] = set(folder.iterdir()) - {older}  # another hide has a checkpoint of its own
+    data = newer.read_bytes()
+    session.clear()
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
+    assert list(folder.iterdir()) == [older]
+    newer.write_bytes(data)
+    dialog = asked(window, folder)
+    assert dialog.path == newer
+    assert dialog.files.count() == 2
+    qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert dialog.path == older
+    assert dialog.isVisible()
+    qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_closing_keeps_the_work_for_the_next_start(
+    qtbot: QtBot,
+    window: Window,
+    folder: Path,
+    files: dict[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    paused: bool,
+) -> None:
+    begin(qtbot, window, folder, files, 300.0, "")
+    session, key = window.hiding.session, window.hiding.session.choosing.choices.key
+    assert key is not None
+    session.pause(paused)
+    questions = answers(monkeypatch, STAY)
+    assert not window.close()
+    assert session.running
+    shown: list[KeyDialog] = []
+
+    def copy(dialog: QDialog) -> int:
+        assert isinstance(dialog, KeyDialog)
+        shown.append(dialog)
+        dialog.panels[0].copy.click()
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", copy)
+    answers(monkeypatch, YES)
+    assert window.close()
+    assert not window.isVisible()
+    assert questions == ["The file is still being made."]
+    assert len(shown) == 1  # without the key the work would be lost all the same
+    assert len(list(folder.iterdir())) == 1
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
+    again = Window(window.settings)
+    qtbot.addWidget(again, before_close_func=lambda _: again.hiding.session.clear())
+    again.show()
+    enter(qtbot, asked(again, folder), key.words, passphrase=False)
+    follower = again.hiding.session
+    follower.progressed.connect(lambda p: follower.finish_now(p.stage, p.index))
+    qtbot.waitUntil(lambda: follower.outcome is not None, timeout=LONG)
+    assert follower.outcome is not None
+    assert follower.outcome.intact
+    qtbot.waitUntil(again.tasks.idle, timeout=LONG)
+
+
+def test_a_hide_that_is_discarded_at_closing_leaves_nothing(
+    qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
+    begin(qtbot, window, folder, files, 300.0, "")
+    assert list(folder.iterdir())
+    answers(monkeypatch, DISCARD)
+    assert window.close()
+    assert not window.isVisible()
+    assert not list(folder.iterdir())
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
+
+
+def test_long_work_is_cancelled_only_by_somebody_who_says_so(
+    qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, cancel = window.hiding.session, window.hiding.fit.cancel
+    begin(qtbot, window, folder, files, 300.0, "")
+    monkeypatch.setattr("app.hide.runner.VALUABLE", 0.0)
+    questions = answers(monkeypatch, STAY)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert questions
+    assert session.running
+    answers(monkeypatch, YES)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert not session.running
+    session.clear()  # nobody waits for forecasts
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
+    assert not list(folder.iterdir())

@@ -56,8 +56,8 @@ def test_what_was_just_saved_can_be_checked(
 ) -> None:
     session = window.hiding.session
     window.turn(window.hiding)
-    session.add_secrets([files["image"]])
-    session.set_cover(files["image"])
+    session.choosing.add_secrets([files["image"]])
+    session.choosing.open_cover(files["image"])
     qtbot.waitUntil(lambda: session.ready, timeout=60_000)
     session.start()
     qtbot.waitUntil(lambda: session.outcome is not None, timeout=120_000)

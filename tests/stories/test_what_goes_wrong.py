@@ -32,7 +32,7 @@ def test_cancel_comes_back_at_once_and_keeps_everything(
     qtbot: QtBot, window: Window, drop: Drop, files: dict[str, Path]
 ) -> None:
     session = window.hiding.session
-    session.tune(seconds=300.0)
+    session.choosing.tune(seconds=300.0)
     window.take([files["image"]])
     drop(window.hiding.choose.cover.zone, files["image"])
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
@@ -42,7 +42,7 @@ def test_cancel_comes_back_at_once_and_keeps_everything(
     window.hiding.fit.cancel.click()
     qtbot.waitUntil(lambda: not session.running, timeout=1500)
     assert window.hiding.choose.isVisible()
-    assert len(session.choices.secrets) == 1
+    assert len(session.choosing.choices.secrets) == 1
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
 
 
@@ -50,9 +50,9 @@ def test_closing_while_it_works_asks_first(
     qtbot: QtBot, window: Window, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = window.hiding.session
-    session.tune(seconds=300.0)
+    session.choosing.tune(seconds=300.0)
     window.take([files["image"]])
-    session.set_cover(files["image"])
+    session.choosing.open_cover(files["image"])
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
     with qtbot.waitSignal(session.progressed, timeout=LONG):
         session.start()
@@ -193,7 +193,7 @@ def test_both_kinds_at_once_asks(
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
         window.take([files["image"], stego[0]])
     assert asked
-    assert not window.hiding.session.choices.secrets
+    assert not window.hiding.session.choosing.choices.secrets
 
 
 def test_a_folder_one_may_not_write_to_loses_nothing(
@@ -201,7 +201,7 @@ def test_a_folder_one_may_not_write_to_loses_nothing(
 ) -> None:
     session = window.hiding.session
     window.turn(window.hiding)
-    session.set_cover(files["image"])
+    session.choosing.open_cover(files["image"])
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
     with qtbot.waitSignal(session.finished, timeout=LONG):
         session.start()

@@ -32,7 +32,8 @@ PAGE = (1280, 715)  # what is left of a window of 1280 x 800
 def page(qtbot: QtBot, tasks: TaskQueue, qapp: QApplication) -> Iterator[ChooseView]:
     theme.apply(qapp, "light")
     view = ChooseView(HideSession(tasks))
-    view._session.changed.connect(view.refresh)
+    for source in (view._session, view._session.choosing):
+        source.changed.connect(view.refresh)
     view.refresh()
     view.resize(*PAGE)
     qtbot.addWidget(view)
@@ -50,10 +51,10 @@ def fill(qtbot: QtBot, page: ChooseView, image: engine.Image) -> Callable[..., N
         session = page._session
         sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
         for place, name in enumerate(names):
-            session.add_medium(Item(name, sound if place % 2 else image))
-        session._cover(Item(LONG_NAME, image))
-        qtbot.waitUntil(lambda: session.recipe_preview is not None, timeout=30_000)
-        session.silence("forecast")
+            session.choosing.add_medium(Item(name, sound if place % 2 else image))
+        session.choosing.set_cover(Item(LONG_NAME, image))
+        qtbot.waitUntil(lambda: session.choosing.preview is not None, timeout=30_000)
+        session.choosing.silence("forecast")
         qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
         QApplication.processEvents()
 
@@ -119,7 +120,7 @@ def test_eight_long_names_and_four_keys_fit(
     qapp.setLayoutDirection(direction)
     page.resize(width, PAGE[1])
     for _ in range(3):
-        page._session.add_key()
+        page._session.choosing.add_key()
     fill(*[LONG_NAME] * 8)
     qapp.processEvents()
     assert cut(page) == []
@@ -169,7 +170,7 @@ def test_a_card_is_dragged_to_another_place(page: ChooseView, fill: Callable[...
         QPoint(40, below), Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     page.secrets.dropEvent(event)
-    assert [secret.name for secret in page._session.choices.secrets] == ["b.wav", "a.png", "c.png"]
+    assert [secret.name for secret in page._session.choosing.choices.secrets] == ["b.wav", "a.png", "c.png"]
 
 
 def test_the_focus_stays_with_a_card_that_moves(page: ChooseView, fill: Callable[..., None]) -> None:
@@ -178,7 +179,7 @@ def test_the_focus_stays_with_a_card_that_moves(page: ChooseView, fill: Callable
     up = page.secrets.cards()[2].findChild(Button, "up")
     assert isinstance(up, Button)
     up.click()
-    assert [secret.name for secret in page._session.choices.secrets] == ["a.png", "c.png", "b.wav"]
+    assert [secret.name for secret in page._session.choosing.choices.secrets] == ["a.png", "c.png", "b.wav"]
     focused = page.secrets.cards()[1].findChild(Button, "up")
     assert focused is not None
     assert page.focusWidget() is focused
@@ -187,13 +188,13 @@ def test_the_focus_stays_with_a_card_that_moves(page: ChooseView, fill: Callable
 def test_what_does_not_fit_offers_what_would(qtbot: QtBot, page: ChooseView) -> None:
     noise = engine.Image(np.random.default_rng(0).integers(0, 255, (256, 256, 3), np.uint8))
     session = page._session
-    session.choose("draft")
-    session.tune(width=64)
+    session.choosing.choose("draft")
+    session.choosing.tune(width=64)
     for number in range(4):
-        session.add_medium(Item(f"noise {number}.png", noise))
-    session._cover(Item("cover.png", noise))
+        session.choosing.add_medium(Item(f"noise {number}.png", noise))
+    session.choosing.set_cover(Item("cover.png", noise))
     qtbot.waitUntil(
-        lambda: session.recipe_preview is not None and session.recipe_preview.error is not None, timeout=30_000
+        lambda: session.choosing.preview is not None and session.choosing.preview.error is not None, timeout=30_000
     )
     assert "%" in page.meter._right.text()
     qtbot.waitUntil(lambda: any(b.isVisible() for b in page.meter.findChildren(Button)))  # a layout shows them later
@@ -201,13 +202,13 @@ def test_what_does_not_fit_offers_what_would(qtbot: QtBot, page: ChooseView) -> 
     assert buttons[0].text().startswith("Use width ")
     buttons[0].click()
     qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
-    assert page.advanced._combos["width"].currentData() == session.choices.tuning["width"]
+    assert page.advanced._combos["width"].currentData() == session.choosing.choices.tuning["width"]
 
 
 def test_an_exact_cover_is_a_choice_of_advanced(page: ChooseView, fill: Callable[..., None]) -> None:
     page.advanced.exact.click()
-    assert page._session.recipe().exact_cover
+    assert page._session.choosing.recipe().exact_cover
     fill("one.png")
     assert page.advanced.exact.isChecked()
     page.advanced.exact.click()
-    assert page._session.choices.tuning == {}
+    assert page._session.choosing.choices.tuning == {}

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.hide.outlook_text import change_text, quality_text
 from app.hide.recipe_choice import RecipeCard
-from app.hide.recipe_preview import recipe_previews, with_forecast
+from app.hide.recipe_preview import add_forecast, preview_recipes
 from app.text.describing import describe
 from app.worker import Cancelled
 
@@ -38,7 +38,7 @@ def test_a_short_sound_is_not_nothing(count: int, said: str) -> None:
 def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
     for count in (1, 2):
-        found = with_forecast(recipe_previews([image] * count, image, recipes)["draft"], lambda _: None)
+        found = add_forecast(preview_recipes([image] * count, image, recipes)["draft"], lambda _: None)
         assert ("at 32 x 32" in quality_text(found)) == (count == 1)
 
 
@@ -53,11 +53,11 @@ def test_what_its_file_has_more_of_is_told(image: engine.Image) -> None:
 def test_a_card_says_that_it_is_being_estimated(qtbot: QtBot, image: engine.Image) -> None:
     card = RecipeCard("Draft", "For a quick test.")
     qtbot.addWidget(card)
-    recipe_preview = recipe_previews([], image, {"draft": replace(engine.DRAFT, seconds=1.0)})["draft"]
+    recipe_preview = preview_recipes([], image, {"draft": replace(engine.DRAFT, seconds=1.0)})["draft"]
     card.show_preview(recipe_preview, chosen=True)
     assert "Estimating" in card.button.accessibleName()
     low = card.sizeHint().height()
-    card.show_preview(with_forecast(recipe_preview, lambda _: None), chosen=True)
+    card.show_preview(add_forecast(recipe_preview, lambda _: None), chosen=True)
     assert card.sizeHint().height() == low  # nothing below it moves
     assert "Estimating" not in card.button.accessibleName()
     assert "≈" in card.button.accessibleName()
@@ -70,7 +70,7 @@ def test_the_estimate_of_a_sound_ends_when_it_is_told_to() -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        with_forecast(recipe_previews([], sound, {"draft": engine.DRAFT})["draft"], stopped)
+        add_forecast(preview_recipes([], sound, {"draft": engine.DRAFT})["draft"], stopped)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -88,6 +88,6 @@ def test_nothing_is_lost_without_a_word() -> None:
 def test_decibels_of_sounds_are_not_mixed_with_those_of_pictures(image: engine.Image) -> None:
     sound = engine.Audio(np.sin(np.arange(4000) / 9).astype(np.float32)[:, None], 8000)
     recipes = {"draft": replace(engine.DRAFT, seconds=1.0)}
-    found = with_forecast(recipe_previews([image, sound], image, recipes)["draft"], lambda _: None)
+    found = add_forecast(preview_recipes([image, sound], image, recipes)["draft"], lambda _: None)
     pictures, sounds = (round(value) for value in found.forecast.secret_quality)  # type: ignore[union-attr]
     assert quality_text(found) == f"≈ {pictures}, sound {sounds} dB"

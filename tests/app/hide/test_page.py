@@ -25,7 +25,7 @@ def page(qtbot: QtBot, tasks: TaskQueue) -> HidePage:
 
 
 def settled(qtbot: QtBot, page: HidePage) -> None:
-    qtbot.waitUntil(lambda: page.session.tasks.idle() and not page.session.opening, timeout=30_000)
+    qtbot.waitUntil(lambda: page.session.tasks.idle() and not page.session.choosing.opening, timeout=30_000)
 
 
 def test_the_good_are_taken_and_the_bad_named_until_the_next_try(
@@ -33,15 +33,15 @@ def test_the_good_are_taken_and_the_bad_named_until_the_next_try(
 ) -> None:
     for name in ("torn.png", "letter.docx"):
         (tmp_path / name).write_bytes(b"nothing of the kind")
-    page.session.add_secrets([tmp_path / "torn.png", picture, tmp_path / "letter.docx"])
+    page.session.choosing.add_secrets([tmp_path / "torn.png", picture, tmp_path / "letter.docx"])
     settled(qtbot, page)
-    assert [secret.name for secret in page.session.choices.secrets] == ["picture.png"]
+    assert [secret.name for secret in page.session.choosing.choices.secrets] == ["picture.png"]
     assert not page.notice.isHidden()
     said = page.notice.accessibleName()
     assert "torn.png" in said
     assert "letter.docx" in said
     assert "picture.png" not in said
-    page.session.add_secrets([picture])
+    page.session.choosing.add_secrets([picture])
     assert page.notice.isHidden()
     settled(qtbot, page)
 
@@ -59,7 +59,7 @@ def test_another_kind_of_trouble_takes_the_place_of_the_first(page: HidePage, qt
 
 def test_troubles_of_two_kinds_are_both_told(page: HidePage, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "torn.png").write_bytes(b"nothing of the kind")
-    page.session.add_secrets([STEGO, tmp_path / "torn.png", tmp_path / "lost.png"])
+    page.session.choosing.add_secrets([STEGO, tmp_path / "torn.png", tmp_path / "lost.png"])
     settled(qtbot, page)
     said = page.notice.accessibleName()
     assert all(name in said for name in (STEGO.name, "torn.png", "lost.png"))
@@ -74,5 +74,5 @@ def test_what_is_dropped_anywhere_on_the_cover_is_the_cover(qtbot: QtBot, page: 
         action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         page.choose.cover.dropEvent(QDropEvent(QPoint(5, 5), action, mime, button, none))
         settled(qtbot, page)
-        assert page.session.choices.cover is not None
-        assert not page.session.choices.secrets
+        assert page.session.choosing.choices.cover is not None
+        assert not page.session.choosing.choices.secrets

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.choices import Choices, ChosenMedium
-from app.hide.session import HideSession, stages
+from app.hide.session import HideSession
 from app.reveal.session import RevealSession
 from app.session import Item
 from app.worker import TaskQueue
 
 
 def settled(qtbot: QtBot, session: HideSession) -> None:
-    qtbot.waitUntil(lambda: session.tasks.idle() and not session.opening, timeout=20_000)
+    qtbot.waitUntil(lambda: session.tasks.idle() and not session.choosing.opening, timeout=20_000)
 
 
 def test_cover_and_secret_are_opened_and_forecast(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
     session = HideSession(tasks)
     assert not session.ready
-    session.set_cover(picture)
-    session.add_secrets([picture])
+    session.choosing.open_cover(picture)
+    session.choosing.add_secrets([picture])
     settled(qtbot, session)
-    assert [item.name for item in session.choices.secrets] == ["picture.png"]
-    assert set(session.recipe_previews) == set(engine.RECIPES)
-    assert all(recipe_preview.forecast is not None for recipe_preview in session.recipe_previews.values())
+    assert [item.name for item in session.choosing.choices.secrets] == ["picture.png"]
+    assert set(session.choosing.previews) == set(engine.RECIPES)
+    assert all(recipe_preview.forecast is not None for recipe_preview in session.choosing.previews.values())
     assert session.ready
 
 
@@ -36,18 +34,18 @@ def test_from_the_choice_to_the_secret_found_again(
     qtbot: QtBot, tasks: TaskQueue, picture: Path, image: engine.Image, tmp_path: Path
 ) -> None:
     session, finder, key = HideSession(tasks), RevealSession(tasks), engine.Key.generate()
-    session.choose("draft")
-    session.tune(seconds=300.0)
-    session.use_key(key)
-    session.set_cover(picture)
-    session.add_secrets([picture])
-    qtbot.waitUntil(lambda: session.ready and len(session.choices.secrets) == 1, timeout=20_000)
+    session.choosing.choose("draft")
+    session.choosing.tune(seconds=300.0)
+    session.choosing.use_key(key)
+    session.choosing.open_cover(picture)
+    session.choosing.add_secrets([picture])
+    qtbot.waitUntil(lambda: session.ready and len(session.choosing.choices.secrets) == 1, timeout=20_000)
     with qtbot.waitSignal(session.progressed, timeout=20_000):
         session.start()
     session.cancel()
     assert not session.running
     assert session.outcome is None
-    assert len(session.choices.secrets) == 1
+    assert len(session.choosing.choices.secrets) == 1
     session.progressed.connect(lambda p: session.finish_now(p.stage, p.index))
     qtbot.waitUntil(lambda: session.ready, timeout=20_000)
     with qtbot.waitSignal(session.finished, timeout=60_000):
@@ -68,71 +66,59 @@ def test_from_the_choice_to_the_secret_found_again(
 
 def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
     session = HideSession(tasks)
-    session.set_cover(picture)
+    session.choosing.open_cover(picture)
     settled(qtbot, session)
     assert session.ready
-    session.use_key(None)
+    session.choosing.use_key(None)
     assert not session.ready
-
-
-def test_a_film_and_its_sound_are_one_secret_to_a_person(image: engine.Image) -> None:
-    sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
-    film = engine.Video(np.zeros((4, 16, 16, 3), np.uint8), 10.0, sound)
-    secrets = [ChosenMedium.of(Item("film", film)), ChosenMedium.of(Item("photo", image))]
-    found = stages(
-        Choices(secrets, ChosenMedium.of(Item("cover", image))), engine.plan([film, image], image, engine.DRAFT)
-    )
-    assert [(s.name, s.number, s.part) for s in found] == [
-        ("film", 1, True), ("film", 1, True), ("photo", 2, False), ("cover", 0, False),
-    ]  # fmt: skip
 
 
 def test_secrets_move_and_go(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
     session = HideSession(tasks)
     for name in "abc":
-        session.add_medium(Item(name, image))
-    session.move(2, -1)
-    assert [item.name for item in session.choices.secrets] == ["a", "c", "b"]
-    session.move(0, -1)
-    session.remove(1)
-    assert [item.name for item in session.choices.secrets] == ["a", "b"]
+        session.choosing.add_medium(Item(name, image))
+    session.choosing.move(2, -1)
+    assert [item.name for item in session.choosing.choices.secrets] == ["a", "c", "b"]
+    session.choosing.move(0, -1)
+    session.choosing.remove(1)
+    assert [item.name for item in session.choosing.choices.secrets] == ["a", "b"]
     settled(qtbot, session)
 
 
 def test_too_much_is_told_before_any_fit(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
     session = HideSession(tasks)
     for number in range(9):
-        session.add_medium(Item(str(number), image))
-    session._cover(Item("cover", image))
+        session.choosing.add_medium(Item(str(number), image))
+    session.choosing.set_cover(Item("cover", image))
     settled(qtbot, session)
-    assert session.recipe_preview is not None
-    assert isinstance(session.recipe_preview.error, engine.CapacityError)
+    assert session.choosing.preview is not None
+    assert isinstance(session.choosing.preview.error, engine.CapacityError)
     assert not session.ready
 
 
 def test_advanced_overrides_and_gives_back(tasks: TaskQueue) -> None:
     session = HideSession(tasks)
-    session.tune(width=128, storage="half")
-    assert (session.recipe().width, session.recipe().storage) == (128, "half")
-    session.tune(width=None)
-    assert session.recipe().width == engine.STANDARD.width
+    session.choosing.tune(width=128, storage="half")
+    assert (session.choosing.recipe().width, session.choosing.recipe().storage) == (128, "half")
+    session.choosing.tune(width=None)
+    assert session.choosing.recipe().width == engine.STANDARD.width
 
 
 def test_unreadable_file_is_told_and_changes_nothing(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"no picture")
     session = HideSession(tasks)
-    with qtbot.waitSignal(session.failed, timeout=20_000) as caught:
-        session.add_secrets([broken])
+    with qtbot.waitSignal(session.choosing.failed, timeout=20_000) as caught:
+        session.choosing.add_secrets([broken])
     assert isinstance(caught.args[0], engine.UnreadableFileError)
-    assert not session.opening
-    assert not session.choices.secrets
+    assert not session.choosing.opening
+    assert not session.choosing.choices.secrets
 
 
 def test_no_key_in_the_words_of_a_choice(tasks: TaskQueue) -> None:
     session = HideSession(tasks)
-    assert session.choices.key is not None
-    assert session.choices.key.words.split()[0] not in repr(session.choices).split()
+    assert session.choosing.choices.key is not None
+    assert session.choosing.choices.key.words.split()[0] not in repr(session.choosing.choices).split()
 
 
 def test_a_fault_of_the_program_leaves_nobody_waiting(
@@ -144,19 +130,19 @@ def test_a_fault_of_the_program_leaves_nobody_waiting(
     monkeypatch.setattr(engine, "forecast", broken)
     session = HideSession(tasks)
     with qtbot.captureExceptions() as told:
-        session.set_cover(picture)
+        session.choosing.open_cover(picture)
         settled(qtbot, session)
     assert len(told) == len(engine.RECIPES)
     assert session.ready  # it can be hidden in all the same
-    assert not any(recipe_preview.waits for recipe_preview in session.recipe_previews.values())
+    assert not any(recipe_preview.waits for recipe_preview in session.choosing.previews.values())
     monkeypatch.setattr(engine, "plan", broken)
     with qtbot.captureExceptions() as told:
-        session.add_secrets([picture])
+        session.choosing.add_secrets([picture])
         settled(qtbot, session)
     assert told
     assert not session.ready
-    assert session.recipe_preview is not None
+    assert session.choosing.preview is not None
     monkeypatch.undo()
-    session.remove(0)
+    session.choosing.remove(0)
     settled(qtbot, session)
     assert session.ready

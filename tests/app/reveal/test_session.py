@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,8 @@ import engine
 from app.reveal.session import COVER, RevealSession
 from app.reveal.upscaling import scales_for, size_in_words
 from app.worker import TaskQueue
+
+LONG = 60_000
 
 
 def test_a_file_that_is_none_is_told(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
@@ -44,23 +48,33 @@ def test_save_adds_the_suffix_that_is_missing(
     assert (tmp_path / "found.png").is_file()
 
 
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, engine.Key]:
+    """A file with two secrets, of which some bits were changed after hiding, and its key."""
+    y, x = np.mgrid[0:32, 0:32]
+    image, key = engine.Image(np.stack([x * 8, y * 8, 255 - x * 4], axis=2).astype(np.uint8)), engine.Key.generate()
+    data = bytearray(
+        engine.hide(engine.plan([image, image], image, replace(engine.DRAFT, seconds=1.0)), key).to_bytes()
+    )
+    length = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8 : 8 + length])
+    for layer in range(1, 6):
+        begin, end = header[f"weight.{layer}"]["data_offsets"]
+        for position in range(8 + length + begin + 1, 8 + length + end, 4):
+            data[position] ^= 1  # a bit in the middle of the fraction of each weight
+    path = tmp_path_factory.mktemp("changed") / "cat.undersong"
+    path.write_bytes(data)
+    return path, key
+
+
 @pytest.fixture
-def revealed(qtbot: QtBot, tasks: TaskQueue, image: engine.Image, monkeypatch: pytest.MonkeyPatch) -> RevealSession:
-    """A session with two secrets of a file that was changed, as the engine would bring them."""
-    found = [engine.Revealed(image, True, ()), engine.Revealed(image, False, ())]
-    finer = engine.Image(image.pixels.repeat(2, axis=0).repeat(2, axis=1))
-
-    def reveal(_: object, __: engine.Key, *, scale: float = 1.0, **_kw: object) -> list[engine.Revealed]:
-        return found if scale == 1 else [engine.Revealed(finer, True, ())] * 2
-
-    monkeypatch.setattr(engine, "reveal", reveal)
-    monkeypatch.setattr(engine, "show", lambda *_, **__: finer)
-    session = RevealSession(tasks)
-    session.path, session.cover = Path("cat.undersong"), image
-    session.stego = object()  # type: ignore[assignment]
-    with qtbot.waitSignal(session.revealed):
-        session.reveal(engine.Key.generate())
-    qtbot.waitUntil(tasks.idle)
+def revealed(qtbot: QtBot, tasks: TaskQueue, changed: tuple[Path, engine.Key]) -> RevealSession:
+    session, (path, key) = RevealSession(tasks), changed
+    with qtbot.waitSignal(session.opened, timeout=LONG):
+        session.open(path)
+    with qtbot.waitSignal(session.revealed, timeout=LONG):
+        session.reveal(key)
+    qtbot.waitUntil(tasks.idle, timeout=LONG)
     return session
 
 
@@ -69,21 +83,25 @@ def test_a_changed_file_is_told(revealed: RevealSession) -> None:
     assert not revealed.intact
     revealed.close()
     assert revealed.intact
-    assert revealed._key is None
+
+
+def test_the_key_is_forgotten_as_soon_as_it_was_used(revealed: RevealSession) -> None:
+    assert revealed.secrets
+    assert not any(isinstance(value, engine.Key) for value in vars(revealed).values())
 
 
 def test_saved_larger_from_the_networks(qtbot: QtBot, revealed: RevealSession, tmp_path: Path) -> None:
     for index in (1, COVER):
-        with qtbot.waitSignal(revealed.saved) as caught:
+        with qtbot.waitSignal(revealed.saved, timeout=LONG) as caught:
             revealed.save_larger(index, 2, tmp_path / f"larger {index}")
         made = engine.load(caught.args[0][0])
         assert isinstance(made, engine.Image)
         assert made.pixels.shape == (64, 64, 3)
 
 
-def test_how_long_larger_takes_grows_with_the_points(revealed: RevealSession) -> None:
+def test_larger_takes_longer_by_the_points_of_one_secret(revealed: RevealSession) -> None:
     revealed.seconds = [0.5, 2.0]
-    assert revealed.seconds_larger(0, 2) == 8
+    assert revealed.seconds_larger(0, 2) == 4  # the second one is not rendered
     assert revealed.seconds_larger(COVER, 4) == 8
 
 

@@ -46,7 +46,7 @@ def test_a_sealed_file_is_like_an_empty_one(qtbot: QtBot, tasks: TaskQueue) -> N
 def test_an_unsealed_file_is_readable(qtbot: QtBot, tasks: TaskQueue) -> None:
     session = checked(qtbot, tasks, PAPER)
     assert session.verdict is Verdict.READABLE
-    assert "A13" in [f.id for f in session.out]
+    assert "A13" in [f.id for f in session.unusual]
 
 
 def test_what_stands_out_in_a_file_with_a_vault_is_unusual(qtbot: QtBot, tasks: TaskQueue) -> None:

@@ -55,18 +55,18 @@ def let_go(window: Window) -> None:
     """Stop what is being made, and forget what was and is not saved."""
     for busy in (window.hiding.session, window.example.session):
         busy.cancel()
-        busy.again()
+        busy.discard()
 
 
 def hide(qtbot: QtBot, window: Window, image: engine.Image, secrets: int, seconds: float) -> None:
     """Press Hide, and come back when there is a picture to look at, or when all is over."""
     session, fit = window.hiding.session, window.hiding.fit
     window.turn(window.hiding)
-    session.choose("draft")
-    session.tune(seconds=seconds)
+    session.choosing.choose("draft")
+    session.choosing.tune(seconds=seconds)
     for name in "abc"[:secrets]:
-        session.add_medium(Item(f"{name}.png", image))
-    session._cover(Item("cover.png", image))
+        session.choosing.add_medium(Item(f"{name}.png", image))
+    session.choosing.set_cover(Item("cover.png", image))
     qtbot.waitUntil(lambda: session.ready, timeout=LONG)
     session.start()
     over = (lambda: bool(fit.findChildren(Preview))) if seconds > BRIEF else (lambda: session.outcome is not None)
@@ -79,8 +79,8 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
     page: QWidget = getattr(window, place.split()[0])
     window.turn(page)
     if place == "hiding filled":
-        window.hiding.session.add_medium(Item("a.png", image))
-        window.hiding.session.add_medium(Item("b.png", image))
+        window.hiding.session.choosing.add_medium(Item("a.png", image))
+        window.hiding.session.choosing.add_medium(Item("b.png", image))
     elif place == "hiding fit":
         hide(qtbot, window, image, 1, 300.0)
     elif place == "hiding result":

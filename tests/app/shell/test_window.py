@@ -50,7 +50,7 @@ def test_another_language_asks_before_it_lets_anything_go(
     with qtbot.waitSignal(window.outdated, timeout=1000):
         window.head.setting.emit()
     assert asked == []
-    window.hiding.session.choices.recipe = "draft"
+    window.hiding.session.choosing.choices.recipe = "draft"
     window.revealing.session.secrets = [engine.Image.__new__(engine.Image)]
     with qtbot.assertNotEmitted(window.outdated):
         window.head.setting.emit()

@@ -1,0 +1,142 @@
+"""HideRunner: one hide, from a plan to a saved file.  No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+import engine
+from app.dropping import SUFFIX
+from app.hide.outcome import HideTask, Outcome, hide_and_check
+from app.session import LONG_CALL, Session
+from app.worker import FITS, Cancelled, TaskQueue
+
+FOLDER = "folder"  # the slot of the question whether a folder can be written to
+VALUABLE = 60.0  # seconds of work that are not thrown away without a question
+
+
+class HideRunner(Session):
+    """Carries out a task: its progress, the outcome, and where that was saved."""
+
+    finished = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
+        super().__init__(tasks, parent)
+        self.task: HideTask | None = None
+        self.outcome: Outcome | None = None
+        self.path: Path | None = None  # of the saved file
+        self.folder: Path | None = None  # offered for saving; None where it cannot be written to
+        self.checkpoint: engine.Checkpoint | None = None  # of the hide under way, or finished and not saved yet
+        self._seconds = 0.0  # of work so far
+        self.progressed.connect(self._count)
+
+    def carry_out(self, task: HideTask, checkpoint: engine.Checkpoint | None = None) -> None:
+        """Hide, or resume a loaded checkpoint, and check the result."""
+        if not self.running:
+            self.task, self.checkpoint, self.outcome, self.path, self._seconds = task, checkpoint, None, None, 0.0
+            if self.folder is not None:
+                self.ask(FOLDER, partial(_writable, self.folder), partial(setattr, self, "folder"))
+            self.run(partial(self._hide, task, checkpoint), self._finish, fit=True)
+
+    @property
+    def valuable(self) -> bool:
+        """Whether cancelling now would throw away work of more than a minute."""
+        resumed = self.checkpoint is not None and self.checkpoint.state is not None
+        return self.running and (resumed or self._seconds > VALUABLE)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the hide is paused."""
+        worker = self._calls.get(LONG_CALL)
+        return worker is not None and worker.paused
+
+    def pause(self, on: bool = True) -> None:
+        """Pause the hide, or resume it."""
+        worker = self._calls.get(LONG_CALL)
+        if worker is not None:
+            worker.pause() if on else worker.resume()
+
+    def finish_now(self, stage: str, index: int) -> None:
+        """End the fit of this stage early."""
+        worker = self._calls.get(LONG_CALL)
+        if worker is not None:
+            worker.finish((stage, index))
+
+    def cancel(self) -> None:
+        """Stop the hide and throw away what was computed."""
+        self.discard()
+        super().cancel()
+
+    def suspend(self) -> None:
+        """Stop the hide once its checkpoint is saved, so that it can be resumed at the next start."""
+        if self.checkpoint is not None:
+            self.checkpoint.make_due()
+        super().cancel()
+
+    def save(self, path: Path, done: Callable[[], object] = lambda: None) -> None:
+        """Write the outcome, with the suffix added where there is none; `done` is called when that succeeded."""
+        outcome = self.outcome
+        if outcome is not None:
+            target = path if path.suffix else path.with_suffix(SUFFIX)
+
+            def call(_: engine.Report) -> Path:
+                engine.save_bytes(target, outcome.data)
+                return target
+
+            def saved(target: Path) -> None:
+                self._saved(target)
+                done()
+
+            self.run(call, saved, target.name)
+
+    def discard(self) -> None:
+        """Throw away what is computed or not saved yet; the checkpoint of a hide that failed stays."""
+        checkpoint, self.checkpoint = self.checkpoint, None
+        if checkpoint is not None and (self.running or self.outcome is not None):
+            checkpoint.delete()
+        self.outcome, self.path = None, None
+
+    def _hide(self, task: HideTask, checkpoint: engine.Checkpoint | None, report: engine.Report) -> Outcome:
+        """The long call, in the worker's thread."""
+
+        def report_after_save(progress: engine.Progress) -> None:
+            try:
+                report(progress)
+            except Cancelled:
+                # A suspended hide goes on to its next report: before that the engine saves a checkpoint that is due.
+                if self.checkpoint is not checkpoint or checkpoint is None or progress.stage not in FITS:
+                    raise
+                if not checkpoint.due():
+                    raise
+
+        try:
+            return hide_and_check(task, report_after_save, checkpoint)
+        finally:
+            if checkpoint is not None and self.checkpoint is not checkpoint:
+                checkpoint.delete()  # discarded while the engine may have been saving it
+
+    def _count(self, progress: engine.Progress) -> None:
+        self._seconds = max(self._seconds, progress.seconds)
+
+    def _finish(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.finished.emit(outcome)
+
+    def _saved(self, path: Path) -> None:
+        self.path, self.folder = path, path.parent
+        if self.checkpoint is not None:
+            self.checkpoint.delete()
+            self.checkpoint = None
+        self.saved.emit(path)
+
+
+def _writable(folder: Path, _: engine.Report) -> Path | None:
+    try:
+        engine.try_folder(folder / f"undersong{SUFFIX}")
+    except engine.SaveError:
+        return None
+    return folder

@@ -1,0 +1,60 @@
+"""Unfinished hides: one checkpoint each, in the program's data folder, until its file is saved or thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from secrets import token_hex
+
+from PySide6.QtCore import QCoreApplication, QLockFile, QStandardPaths
+
+import engine
+from app.hide.choices import Choices, ChosenMedium
+from app.hide.outcome import HideTask
+from app.session import Item
+
+NAME = "unfinished"
+TUNABLE = ("storage", "protection", "width", "device", "seconds", "decibels", "exact_cover")  # fields under Advanced
+
+
+def lock_folder() -> tuple[Path, QLockFile] | None:
+    """The folder of the checkpoints, with the lock that keeps other running programs out of it.
+
+    None where it cannot be made, or another program holds the lock: hides are then not kept.
+    """
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    lock = QLockFile(str(folder / f"{NAME}.lock"))
+    return (folder, lock) if lock.tryLock(0) else None
+
+
+def new_path(folder: Path) -> Path:
+    """A file name no other hide has."""
+    return folder / f"{NAME}-{token_hex(8)}"
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """The checkpoints in the folder, the newest first."""
+    paths = [path for path in folder.glob(f"{NAME}*") if path.suffix != ".lock" and path.is_file()]
+    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
+    """The choices and the task of a loaded checkpoint.  File names are not kept: media get names of their own."""
+    plan, state = checkpoint.plan, checkpoint.state
+    assert state is not None
+    say, owners = QCoreApplication.translate, {secret.index: secret.owner for secret in plan.secrets}
+    chosen: list[ChosenMedium] = []
+    for index, medium in enumerate(plan.media):
+        item, owner = Item(say("Unfinished", "Secret %d") % (index + 1), medium), owners[index]
+        assert isinstance(owner, int)  # a checkpoint numbers the owners
+        chosen.append(replace(ChosenMedium.of(item), owner=owner))
+    cover = ChosenMedium.of(Item(say("Unfinished", "Cover"), plan.cover))
+    recipe, default = plan.recipe, engine.RECIPES[plan.recipe.name]
+    tuning = {name: getattr(recipe, name) for name in TUNABLE if getattr(recipe, name) != getattr(default, name)}
+    keys = list(state.keys.values()) or [checkpoint.key]
+    choices = Choices(chosen, cover, recipe.name, tuning, list(keys), {checkpoint.key})
+    return choices, HideTask(tuple(chosen), cover, plan, dict(state.keys))

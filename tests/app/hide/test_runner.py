@@ -1,0 +1,157 @@
+"""No work is lost: what was computed stays until it is saved or somebody throws it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.hide.session import HideSession
+from app.session import Item
+from app.worker import TaskQueue
+from engine import checkpoint as checkpoints
+
+LONG = 60_000
+
+
+@pytest.fixture
+def prepared(qtbot: QtBot, tasks: TaskQueue, image: engine.Image, tmp_path: Path) -> Callable[[float], HideSession]:
+    """Makes a session, on one folder, that can hide for so many seconds."""
+
+    def prepare(seconds: float) -> HideSession:
+        session = HideSession(tasks)
+        session.checkpoints = tmp_path
+        session.choosing.choose("draft")
+        session.choosing.tune(seconds=seconds)
+        session.choosing.add_medium(Item("secret", image))
+        session.choosing.set_cover(Item("cover", image))
+        qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+        return session
+
+    return prepare
+
+
+def refused(error: Exception) -> None:
+    raise error
+
+
+def test_the_plan_that_was_seen_is_carried_out_and_the_bytes_that_were_checked_are_saved(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], tmp_path: Path
+) -> None:
+    session = prepared(1.0)
+    seen = session.choosing.plan
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    assert session.task is not None
+    assert session.task.plan is seen
+    assert session.outcome is not None
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        session.save(tmp_path / "cat")
+    assert (tmp_path / "cat.undersong").read_bytes() == session.outcome.data
+
+
+def test_a_finished_hide_survives_a_crash_until_it_is_saved(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], tmp_path: Path
+) -> None:
+    session = prepared(1.0)
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    assert session.outcome is not None
+    assert session.unfinished() == []  # nobody is offered what lies before them
+    follower, key = prepared(1.0), session.choosing.choices.key
+    assert key is not None
+    [path] = follower.unfinished()
+    with qtbot.waitSignal(follower.finished, timeout=LONG):
+        follower.resume(path, key, refused)
+    assert follower.outcome is not None
+    assert follower.outcome.data == session.outcome.data
+    with qtbot.waitSignal(follower.saved, timeout=LONG):
+        follower.save(tmp_path / "cat")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("error", [engine.OutOfMemoryError("memory"), MemoryError(), ZeroDivisionError()])
+def test_a_resumed_hide_that_fails_keeps_what_was_kept(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    session = prepared(300.0)
+    key = session.choosing.choices.key
+    assert key is not None
+    with qtbot.waitSignal(session.progressed, timeout=LONG):
+        session.start()
+    session.suspend()
+    session.tasks.close()
+    session = prepared(300.0)
+
+    def fail(*_: object, **__: object) -> engine.Stego:
+        raise error
+
+    monkeypatch.setattr(engine, "resume", fail)
+    with qtbot.captureExceptions():
+        session.resume(session.unfinished()[0], key, refused)
+        qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+    session.clear()
+    assert len(session.unfinished()) == 1
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_suspended_hide_is_saved_at_once_and_goes_on(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], paused: bool
+) -> None:
+    session = prepared(300.0)
+    with qtbot.waitSignal(session.progressed, check_params_cb=lambda p: p.stage == "secret", timeout=LONG):
+        session.start()
+    session.pause(paused)
+    session.suspend()
+    assert not session.running
+    session.tasks.close()
+    follower, key = prepared(300.0), session.choosing.choices.key
+    assert key is not None
+    [path] = follower.unfinished()
+    follower.progressed.connect(lambda p: follower.finish_now(p.stage, p.index))
+    with qtbot.waitSignal(follower.finished, timeout=LONG):
+        follower.resume(path, key, refused)
+    assert follower.outcome is not None
+    assert follower.outcome.intact
+    follower.discard()
+    assert not path.exists()
+
+
+def test_a_cancelled_hide_leaves_no_checkpoint(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
+    session = prepared(300.0)
+    delete, deletions = engine.Checkpoint.delete, list[Path]()
+
+    def note(checkpoint: engine.Checkpoint) -> None:
+        deletions.append(checkpoint.path)
+        delete(checkpoint)
+
+    monkeypatch.setattr(engine.Checkpoint, "delete", note)
+    session.start()
+    qtbot.waitUntil(lambda: any(tmp_path.iterdir()), timeout=LONG)
+    session.cancel()
+    session.clear()
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+    assert len(deletions) == 2  # at once, and again after the last save of the thread
+    assert not any(tmp_path.iterdir())
+
+
+def test_several_keys_share_no_checkpoint(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], image: engine.Image, tmp_path: Path
+) -> None:
+    session = prepared(1.0)
+    session.choosing.add_key()
+    session.choosing.add_medium(Item("other", image))
+    session.choosing.assign(1, 1)
+    qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    assert session.checkpoint is None
+    assert not any(tmp_path.iterdir())
+    assert session.outcome is not None
+    assert [pair.owner for pair in session.outcome.secrets] == [0, 1]
