@@ -79,18 +79,6 @@
         <translation>Viertel der Größe</translation>
     </message>
     <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
-        <source>Graphics card</source>
-        <translation>Grafikkarte</translation>
-    </message>
-    <message>
-        <source>Apple graphics</source>
-        <translation>Apple-Grafik</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>Gerät</translation>
     </message>
@@ -603,6 +591,13 @@
     </message>
 </context>
 <context>
+    <name>Expander</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>Expectations</name>
     <message>
         <source>about %s</source>
@@ -877,27 +872,12 @@
         <translation>Gleich fertig</translation>
     </message>
     <message>
-        <source>Computed on the processor, as chosen under Advanced.</source>
-        <translation>Gerechnet wird auf dem Prozessor, wie unter „Erweitert“ gewählt.</translation>
-    </message>
-    <message>
-        <source>Computed on the graphics card, as chosen under Advanced.</source>
-        <translation>Gerechnet wird auf der Grafikkarte, wie unter „Erweitert“ gewählt.</translation>
-    </message>
-    <message>
-        <source>Computed on the Apple graphics, as chosen under Advanced.</source>
-        <translation>Gerechnet wird auf der Apple-Grafik, wie unter „Erweitert“ gewählt.</translation>
+        <source>Device: %s, as chosen under Advanced.</source>
+        <translation>Gerät: %s, wie unter „Erweitert“ gewählt.</translation>
     </message>
     <message>
         <source>Continue</source>
         <translation>Weiter</translation>
-    </message>
-</context>
-<context>
-    <name>Fold</name>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
     </message>
 </context>
 <context>
@@ -969,6 +949,50 @@
     <message>
         <source>The file is still being made.</source>
         <translation>Die Datei wird noch gemacht.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>What is computed so far will be lost.</source>
+        <translation>Was schon berechnet ist, geht verloren.</translation>
+    </message>
+    <message>
+        <source>What is computed so far can be kept, encrypted with its key.</source>
+        <translation>Was schon berechnet ist, kann aufgehoben werden, verschlüsselt mit seinem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Keep it and go on next time</source>
+        <translation>Aufheben und nächstes Mal weitermachen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Without it nobody can go on with this hide, not even you.</source>
+        <translation>Ohne ihn kann niemand dieses Verstecken fortsetzen, auch Sie nicht.</translation>
+    </message>
+    <message>
+        <source>Have you saved the key?</source>
+        <translation>Haben Sie den Schlüssel gespeichert?</translation>
+    </message>
+    <message>
+        <source>Cancel the hide?</source>
+        <translation>Das Verstecken abbrechen?</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Weitermachen</translation>
     </message>
     <message>
         <source>The file is ready and checked. It is not saved yet.</source>
@@ -1068,6 +1092,10 @@
 </context>
 <context>
     <name>KeyPanel</name>
+    <message>
+        <source>Your passphrase is used unless you enter another one here.</source>
+        <translation>Ihre Passphrase gilt, solange Sie hier keine andere eingeben.</translation>
+    </message>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
@@ -1363,6 +1391,14 @@
         <translation>Entfernen Sie einige, und verstecken Sie sie in einer weiteren Datei.</translation>
     </message>
     <message>
+        <source>This is too large to be rendered.</source>
+        <translation>Das ist zu groß, um berechnet zu werden.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size.</source>
+        <translation>Wählen Sie eine kleinere Größe.</translation>
+    </message>
+    <message>
         <source>This is a valid key, but not the key of this unfinished hide.</source>
         <translation>Das ist ein gültiger Schlüssel, aber nicht der dieses unfertigen Versteckens.</translation>
     </message>
@@ -1385,6 +1421,14 @@
     <message>
         <source>The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to you. Nobody can tell these cases apart. Check the key and try again.</source>
         <translation>Der Schlüssel gehört zu einer anderen Datei, in dieser Datei ist nichts versteckt, oder sie wurde unterwegs verändert. Das kann niemand unterscheiden. Prüfen Sie den Schlüssel, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The computation took too long and was stopped.</source>
+        <translation>Die Berechnung dauerte zu lange und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again, or choose a simpler shape.</source>
+        <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal, oder wählen Sie eine einfachere Form.</translation>
     </message>
     <message>
         <source>Close other programs, choose a faster quality, or hide smaller files.</source>
@@ -1435,40 +1479,52 @@
         <translation>Diese Dateien ließen sich nicht speichern: %s</translation>
     </message>
     <message>
+        <source>It is a folder.</source>
+        <translation>Es ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>It is not an ordinary file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read it.</source>
+        <translation>Sie dürfen die Datei nicht lesen.</translation>
+    </message>
+    <message>
         <source>It is empty.</source>
         <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>This program cannot read files of its type.</source>
+        <translation>Dieses Programm kann Dateien dieser Art nicht lesen.</translation>
+    </message>
+    <message>
+        <source>All of its triangles are degenerate: a shape needs a surface.</source>
+        <translation>Alle ihre Dreiecke sind entartet: Eine Form braucht eine Oberfläche.</translation>
     </message>
     <message>
         <source>It is not there any more.</source>
         <translation>Die Datei ist nicht mehr da.</translation>
     </message>
     <message>
-        <source>It is a damaged or cut-off picture.</source>
-        <translation>Die Datei ist ein beschädigtes oder abgeschnittenes Bild.</translation>
-    </message>
-    <message>
-        <source>It is a damaged or cut-off video.</source>
-        <translation>Die Datei ist ein beschädigtes oder abgeschnittenes Video.</translation>
-    </message>
-    <message>
-        <source>It is a damaged sound, or holds none.</source>
-        <translation>Die Datei ist ein beschädigter Ton oder enthält keinen.</translation>
-    </message>
-    <message>
-        <source>It is of a kind that this program cannot read.</source>
-        <translation>Die Datei ist von einer Art, die dieses Programm nicht lesen kann.</translation>
-    </message>
-    <message>
         <source>It is a HEIC or AVIF picture: save it as JPEG or PNG first.</source>
         <translation>Die Datei ist ein HEIC- oder AVIF-Bild: Speichern Sie sie zuerst als JPEG oder PNG.</translation>
     </message>
     <message>
-        <source>It holds points or lines but no triangles: a shape needs a surface.</source>
-        <translation>Die Datei enthält Punkte oder Linien, aber keine Dreiecke: Eine Form braucht eine Oberfläche.</translation>
+        <source>It is damaged or incomplete.</source>
+        <translation>Die Datei ist beschädigt oder unvollständig.</translation>
     </message>
     <message>
-        <source>None of its triangles has an area that can be reckoned with: a shape needs a surface.</source>
-        <translation>Keines ihrer Dreiecke hat eine Fläche, mit der sich rechnen lässt: Eine Form braucht eine Oberfläche.</translation>
+        <source>It is too large for this program.</source>
+        <translation>Die Datei ist zu groß für dieses Programm.</translation>
+    </message>
+    <message>
+        <source>Reading it takes too long.</source>
+        <translation>Das Lesen der Datei dauert zu lange.</translation>
+    </message>
+    <message>
+        <source>It holds points or lines but no triangles: a shape needs a surface.</source>
+        <translation>Die Datei enthält Punkte oder Linien, aber keine Dreiecke: Eine Form braucht eine Oberfläche.</translation>
     </message>
     <message>
         <source>It is flat: a shape needs an inside.</source>
@@ -1683,6 +1739,22 @@
         <translation>Neu beginnen</translation>
     </message>
     <message>
+        <source>The file is not saved yet.</source>
+        <translation>Die Datei ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>It would have to be made again.</source>
+        <translation>Sie müsste neu gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
         <source>Yes, start over</source>
         <translation>Ja, neu beginnen</translation>
     </message>
@@ -1738,28 +1810,36 @@
 <context>
     <name>ResumeDialog</name>
     <message>
-        <source>Go on where it stopped?</source>
-        <translation>Dort weitermachen, wo es stehen blieb?</translation>
+        <source>Unfinished hide</source>
+        <translation>Unfertiges Verstecken</translation>
     </message>
     <message>
-        <source>A hiding was interrupted. What it had learned is kept here, encrypted under its key. Give that key, the first where there are several, and it goes on; at most a minute is done again.</source>
-        <translation>Ein Verstecken wurde unterbrochen. Was schon gelernt war, liegt hier, verschlüsselt mit seinem Schlüssel. Mit diesem Schlüssel, bei mehreren dem ersten, geht es weiter; höchstens eine Minute wird wiederholt.</translation>
+        <source>A hide was interrupted, or its file was not saved. The work is kept here, encrypted with its key. Enter that key to go on; at most a minute of work is repeated.</source>
+        <translation>Ein Verstecken wurde unterbrochen, oder seine Datei wurde nicht gespeichert. Der Stand liegt hier, verschlüsselt mit seinem Schlüssel. Geben Sie diesen Schlüssel ein, um weiterzumachen; höchstens eine Minute Arbeit wird wiederholt.</translation>
+    </message>
+    <message>
+        <source>Unfinished hides, the newest first</source>
+        <translation>Unfertige Verstecken, das neueste zuerst</translation>
     </message>
     <message>
         <source>Go on</source>
         <translation>Weitermachen</translation>
     </message>
     <message>
-        <source>Throw it away</source>
-        <translation>Verwerfen</translation>
+        <source>Press Enter to go on.</source>
+        <translation>Die Eingabetaste setzt fort.</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>A hide is unfinished</source>
+        <translation>Ein Verstecken ist unfertig</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Später</translation>
-    </message>
-    <message>
-        <source>A hiding was interrupted</source>
-        <translation>Ein Verstecken wurde unterbrochen</translation>
     </message>
 </context>
 <context>
@@ -2314,6 +2394,17 @@
     </message>
 </context>
 <context>
+    <name>Unfinished</name>
+    <message>
+        <source>Secret %d</source>
+        <translation>Geheimnis %d</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Hülle</translation>
+    </message>
+</context>
+<context>
     <name>VerdictPanel</name>
     <message>
         <source>Picture extracted without the key</source>
@@ -2417,27 +2508,15 @@
         <translation>Eingefügtes Bild</translation>
     </message>
     <message>
-        <source>Closing now loses it.</source>
-        <translation>Wenn Sie jetzt schließen, geht sie verloren.</translation>
+        <source>The window will reopen in the new language.</source>
+        <translation>Das Fenster öffnet sich neu in der neuen Sprache.</translation>
     </message>
     <message>
-        <source>Close anyway</source>
-        <translation>Trotzdem schließen</translation>
+        <source>Files open in it will be closed.</source>
+        <translation>Darin geöffnete Dateien werden geschlossen.</translation>
     </message>
     <message>
-        <source>Stay</source>
-        <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>The window opens anew in the other language.</source>
-        <translation>Das Fenster öffnet sich neu in der anderen Sprache.</translation>
-    </message>
-    <message>
-        <source>What lies on its pages is let go.</source>
-        <translation>Was auf seinen Seiten liegt, wird verworfen.</translation>
-    </message>
-    <message>
-        <source>Open it anew</source>
+        <source>Reopen it</source>
         <translation>Neu öffnen</translation>
     </message>
     <message>
