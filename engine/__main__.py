@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from engine.cli.output import complain
 from engine.errors import (
@@ -41,13 +41,13 @@ INTERRUPTED: Final = 130
 
 
 def run() -> NoReturn:
-    """The process: `main`, then an exit that frees nothing, as mypy's: 0.25 s sooner than taking torch apart."""
+    """Run `main` and end the process without freeing its memory, as mypy does: taking torch apart takes 0.25 s."""
     code = main()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             try:
                 stream.flush()
-            except OSError:  # a closed pipe: `main` has said so
+            except OSError:  # a closed pipe, which `main` has reported
                 code = code or FAILED
     os._exit(code)
 
@@ -59,20 +59,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _command(options.command)(options)
     except EngineError as error:
         complain(str(error))
-        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), FAILED)
+        return next((code for error_type, code in EXIT_CODES if isinstance(error, error_type)), FAILED)
     except KeyboardInterrupt:
         complain("stopped; nothing was saved.")
         return INTERRUPTED
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    """The function of a command, which is imported alone: `--help` and wrong usage do not wait for torch."""
-    gc.disable()  # all that an import makes stays: looking for garbage meanwhile takes 0.15 s
+    """The function of a command.  Only its own module is imported: `--help` and wrong usage do not wait for torch."""
+    gc.disable()  # objects made by imports stay: collecting garbage meanwhile takes 0.15 s
     try:
-        command: Any = getattr(import_module(f"engine.cli.{name}"), name)
+        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"engine.cli.{name}"), name)
     finally:
         gc.enable()
-    return command  # type: ignore[no-any-return]
+    return command
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,8 +2,8 @@
 
     python packaging/budget.py [--bundle FOLDER] [--package FILE]...
 
-A line over its limit fails. Seconds of the clock are shown; those of the processor are limited, because a computer
-that does other things at the time cannot lengthen them. Every limit leaves room for chance and none for a second torch.
+A line over its limit fails. Wall-clock seconds are shown; CPU seconds are limited, because other programs that run at
+the same time do not lengthen them. Every limit leaves room for chance, and none for a second torch.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 import environment
 import sizes
 
 ROOT = Path(__file__).resolve().parent.parent
-MEMORY = 450.0  # MB at the start
-RUNS = 2  # starts; the quickest counts, because the first fills the disk's cache
+MAX_MEMORY = 450.0  # MB at the start
+RUNS = 2  # starts; the quickest counts, because the first fills the disk cache
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing measured; with no limit it is only told."""
+    """One measurement; without a limit it is only shown."""
 
     what: str
     value: float
@@ -40,7 +41,7 @@ class Line:
 
     @property
     def over(self) -> bool:
-        """Whether it costs more than it may."""
+        """Whether the measurement exceeds its limit."""
         return self.limit is not None and self.value > self.limit
 
 
@@ -59,75 +60,70 @@ def main(arguments: list[str]) -> int:
 
 
 def installed() -> Iterator[Line]:
-    """What the program costs where it is started from source."""
+    """What the program costs when it runs from source."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    found = closure(environment.requirements(project, "run"))
-    # Where pip finds no smaller torch for Linux it brings the one for graphics cards: more disk, and more is loaded.
-    cards = any(name.startswith("nvidia-") for name in found)
-    yield from started([sys.executable, "-P", "-m", "app"], splash=1.0, window=6.0, memory=750 if cards else MEMORY)
-    yield Line("dependencies asked for", len(project["dependencies"]), "packages", 21)
-    yield Line("dependencies installed with them", len(found), "packages", 75)
-    yield Line("their size on disk", sum(map(weight, found)) / 1e6, "MB", 6500 if cards else 3000)
+    installed_names = closure(environment.requirements(project, "run"))
+    # Where pip finds no CPU build of torch for Linux it installs the CUDA build: more disk, and more is loaded.
+    cuda = any(name.startswith("nvidia-") for name in installed_names)
+    command = [sys.executable, "-P", "-m", "app"]
+    yield from measure_start(command, splash=1.0, window=6.0, memory=750 if cuda else MAX_MEMORY)
+    yield Line("dependencies asked for", len(project["dependencies"]), "packages", 20)
+    yield Line("dependencies installed with them", len(installed_names), "packages", 75)
+    yield Line("their size on disk", sum(map(size_on_disk, installed_names)) / 1e6, "MB", 6500 if cuda else 3000)
 
 
 def frozen(bundle: Path, packages: list[Path]) -> Iterator[Line]:
     """What the packaged program costs."""
     program = bundle / ("undersong.exe" if os.name == "nt" else "undersong")
-    yield from started([str(program)], splash=2.0, window=8.0)
+    yield from measure_start([str(program)], splash=2.0, window=8.0)
     yield Line("the program's folder", sizes.of(bundle) / 1e6, "MB", 1450)
     for path in packages:
         yield Line(path.name, path.stat().st_size / 1e6, "MB", 450)
 
 
-def started(command: list[str], splash: float, window: float, memory: float = MEMORY) -> Iterator[Line]:
-    """How long the program takes to start, and what memory it then has."""
-    best = min((start(command) for _ in range(RUNS)), key=lambda said: json.loads(said)["window"][0])
-    yield from told(best, splash, window, memory)
-
-
-def told(said: str, splash: float, window: float, memory: float = MEMORY) -> Iterator[Line]:
-    """What `--start-test` said, with the limits for both stages and of the memory in MB."""
-    facts = json.loads(said.strip().splitlines()[-1])
+def measure_start(command: list[str], splash: float, window: float, memory: float = MAX_MEMORY) -> Iterator[Line]:
+    """The seconds until the splash screen and the window, with limits in CPU seconds, and the memory in MB."""
+    facts = min((run_start_test(command) for _ in range(RUNS)), key=lambda facts: facts["window"][0])
     for stage, limit in (("splash", splash), ("window", window)):
-        clock, processor = facts[stage]
-        yield Line(f"{stage} after, by the clock", clock, "s")
-        yield Line(f"{stage} after, of the processor", processor, "s", limit)
+        wall, cpu = facts[stage]
+        yield Line(f"{stage} after, wall clock", wall, "s")
+        yield Line(f"{stage} after, CPU", cpu, "s", limit)
     if facts["megabytes"] is not None:
         yield Line("memory at the start", facts["megabytes"], "MB", memory)
 
 
-def start(command: list[str]) -> str:
-    """Start it once, as a person without settings would; what it says of that."""
+def run_start_test(command: list[str]) -> dict[str, Any]:
+    """Start the program once with `--start-test` and without settings; what it measured."""
     with tempfile.TemporaryDirectory() as home:
         settings = os.environ | {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
         settings["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM", "offscreen")
         asked = [*command, "--start-test", repr(time.time())]
         done = subprocess.run(asked, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=300, check=True)
-    return done.stdout.strip().splitlines()[-1]
+    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 
 
 def closure(names: set[str]) -> dict[str, Distribution]:
-    """The distributions of that name and all they ask for on this computer, without their extras."""
+    """The distributions with these names and all they depend on here, without extras."""
     from packaging.requirements import Requirement  # the library; this folder is no package
 
-    found: dict[str, Distribution] = {}
+    distributions: dict[str, Distribution] = {}
     todo = sorted(names)
     while todo:
         name = environment.normal(todo.pop())
-        if name in found:
+        if name in distributions:
             continue
         try:
-            found[name] = distribution(name)
+            distributions[name] = distribution(name)
         except PackageNotFoundError:
             continue
-        for line in found[name].requires or []:
-            asked = Requirement(line)
-            if asked.marker is None or asked.marker.evaluate({"extra": ""}):
-                todo.append(asked.name)
-    return found
+        for line in distributions[name].requires or []:
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                todo.append(requirement.name)
+    return distributions
 
 
-def weight(name: str) -> int:
+def size_on_disk(name: str) -> int:
     """The bytes of a distribution's files."""
     files = [path.locate() for path in distribution(name).files or []]
     return sum(Path(path).stat().st_size for path in files if Path(path).is_file())
@@ -135,10 +131,10 @@ def weight(name: str) -> int:
 
 def table(lines: list[Line]) -> str:
     """The lines as Markdown."""
-    rows = ["| what | measured | may be |", "|---|---|---|"]
+    rows = ["| what | measured | limit |", "|---|---|---|"]
     for line in lines:
-        most = "" if line.limit is None else f"{line.limit:g} {line.unit}"
-        rows.append(f"| {line.what} | {line.value:.1f} {line.unit} | {most}{' **over**' if line.over else ''} |")
+        limit = "" if line.limit is None else f"{line.limit:g} {line.unit}"
+        rows.append(f"| {line.what} | {line.value:.1f} {line.unit} | {limit}{' **over**' if line.over else ''} |")
     return "\n".join(rows)
 
 

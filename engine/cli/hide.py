@@ -27,13 +27,13 @@ from engine.saving import save_bytes, try_folder
 def hide(options: Namespace) -> int:
     """Hide the secrets in the cover.
 
-    What may fail does so before the file is saved: a new key is printed, or written to its file, first.
+    A new key is printed, or written to its file, before the result is saved: nobody could open it otherwise.
     """
     started = time.monotonic()
     _refuse_to_overwrite(options)
     with HidingKey(options) as key:
         try_folder(options.out)
-        data, result = _fit(options, key.key)
+        data, result = _run(options, key.key)
         result = {"out": str(options.out), "seconds": round(time.monotonic() - started, 2), **result}
         if key.words and options.json:
             say_json({**result, "words": key.words})
@@ -55,8 +55,8 @@ def _refuse_to_overwrite(options: Namespace) -> None:
         raise SaveError(f"“{options.out.name}” is one of the files given: choose another name for what is made.")
 
 
-def _fit(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
-    """The bytes of the file, and what there is to say of them."""
+def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
+    """Fit everything; the bytes of the file and their measures."""
     cover, secrets = load(options.cover), [load(path) for path in options.secret]
     recipe = replace(recipe_of(options), seconds=options.seconds, decibels=options.psnr)
     steps: dict[tuple[str, int], int] = {}

@@ -1,4 +1,4 @@
-"""A key for `hide`: read from a file, or made now and handed over before anything is hidden under it for good."""
+"""The key of a hide: read from a file, or generated, and then in the person's hands before the result is saved."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from engine.saving import try_folder
 
 
 class HidingKey:
-    """The key to hide with; in a `with` block, which deletes a key file that was made in vain.
+    """The key to hide with; a context manager that deletes a new key file where the hide fails.
 
-    A new key file is created at the start, empty, so that two hides never write one; the words are put there by
-    `save`. `words` are those of a new key that goes into no file: they must be printed before the result is saved.
+    A new key file is created empty at the start, so that no two hides make the same one; `save` writes the words.
+    `words` are those of a new key that goes into no file: print them before the result is saved.
     """
 
     def __init__(self, options: Namespace) -> None:
@@ -37,7 +37,7 @@ class HidingKey:
                 raise SaveError("Standard output is closed, and nobody would see the new key. Name a --key-file.")
 
     def _reserve(self, path: Path) -> bool:
-        """Create an empty key file; False where there is one with something in it already."""
+        """Create an empty key file; False where there is a key file already."""
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
@@ -65,7 +65,7 @@ class HidingKey:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if error is not None and self._reserved:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What a command prints: each line is flushed at once, so that a failure is known before anything rests on it."""
+"""What a command prints: every line is flushed at once, so that a failure is noticed before anything depends on it."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ NOTES: Final[dict[Note, str]] = {
 class ProgressBar:
     """A progress bar on standard error, to hand to any call of the engine as `report`.
 
-    It draws on a terminal only, and at the end of a `with` block clears its line. Notes, such as that memory ran
-    short, are printed elsewhere too, each on a line of its own; with `quiet` only they are.
+    It draws on a terminal only, and clears its line at the end of a `with` block. Notes, for example that memory ran
+    short, are printed as lines of their own even where nothing is drawn; `quiet` turns off the drawing.
 
         with engine.ProgressBar() as bar:
             stego = engine.hide(plan, key, report=bar)
@@ -35,7 +35,7 @@ class ProgressBar:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._drawing:
             sys.stderr.write(CLEAR)
