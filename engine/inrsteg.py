@@ -227,7 +227,7 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
         The key is wrong, nothing is hidden, or the file was damaged: nobody can tell these apart.
     InvalidStegoError
         The key is right, but the file is smaller than what was hidden in it.
-    ValueError, OutOfMemoryError
+    LatticeTooLargeError, OutOfMemoryError
         As from `show`.
 
     Example

@@ -1,13 +1,10 @@
-"""From the options of a command to what the engine takes: a recipe, a key, a scale."""
+"""From the options of a command to what the engine takes: a recipe, a key."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
-from engine.errors import CapacityError
 from engine.key import Key
 from engine.recipe import RECIPES, Recipe
 
@@ -27,14 +24,3 @@ def recipe_of(options: Namespace) -> Recipe:
 def key_of(options: Namespace) -> Key:
     """The key in the key file or the passphrase file.  Raises InvalidKeyError, never quoting either."""
     return Key.load(options.key_file or options.passphrase_file, passphrase=options.key_file is None)
-
-
-@contextmanager
-def renderable(scale: float) -> Iterator[None]:
-    """Raise CapacityError where a `--scale` asks for a lattice that is too large to render."""
-    try:
-        yield
-    except ValueError as error:
-        if scale <= 1:
-            raise
-        raise CapacityError(f"At --scale {scale:g} it is too large to render. Choose a smaller scale.") from error

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any, Final
 
-from engine.cli.options import key_of, renderable
+from engine.cli.options import key_of
 from engine.cli.output import complain, say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.file.stego import Stego
@@ -22,7 +22,7 @@ def reveal(options: Namespace) -> int:
     """Write secret-1.png, secret-2.wav …; return 4 where the file was changed after hiding."""
     key = key_of(options)
     stego = Stego.load(options.file)
-    with ProgressBar(quiet=options.json) as bar, renderable(options.scale):
+    with ProgressBar(quiet=options.json) as bar:
         revealed = reveal_media(stego, key, scale=options.scale, report=bar)
     try:
         options.directory.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from engine.cli.options import renderable
 from engine.cli.output import say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.file.stego import Stego
@@ -14,7 +13,7 @@ from engine.inrsteg import show as show_cover
 def show(options: Namespace) -> int:
     """Render the cover and write it."""
     stego = Stego.load(options.file)
-    with ProgressBar(quiet=options.json) as bar, renderable(options.scale):
+    with ProgressBar(quiet=options.json) as bar:
         cover = show_cover(stego, scale=options.scale, report=bar)
     cover.write(options.out)
     if options.json:

@@ -20,10 +20,31 @@ MAX_SOURCE = 1e7  # pixels, and frames a second, that a file may claim to have
 
 
 def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
-    """Read the medium in a file, recognized by its contents and reduced where it is very large.
+    """Read the medium in a file, recognized by its contents; a very large medium is reduced.
 
-    Raises UnreadableFileError, with one plain sentence that names the file and a `reason`: it is missing, empty,
-    damaged, too large, of an unknown type, or took longer than `timeout` seconds.
+    The file is decoded in a process of its own, which is killed after the timeout.
+
+    Parameters
+    ----------
+    path : str or path-like
+        An image, sound, video or 3D shape.
+    timeout : float
+        Seconds.
+
+    Returns
+    -------
+    Image, Audio, Video or Shape
+
+    Raises
+    ------
+    UnreadableFileError
+        The file is missing, empty, damaged, too large, of an unknown type, or takes too long. `reason` is a code, the
+        message a sentence that names the file.
+
+    Example
+    -------
+    >>> engine.load("cat.png").grid.shape
+    (16, 16)
     """
     path = Path(path)
     _check(path)

@@ -6,11 +6,13 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from engine.cli.reveal import CHANGED
 from engine.file.stego import Stego
 from engine.inrsteg import hide
 from engine.key import Key
-from engine.media import load
+from engine.media import load, medium
 from engine.planning import plan
 from tests.engine.cli.command_line import Run, expect, hidden
 from tests.engine.tiny import WORDS, picture, solid, tiny
@@ -62,6 +64,15 @@ def test_a_changed_file_is_revealed_and_told(folder: Path, run: Run) -> None:
     told = json.loads(said)
     assert told["intact"] is False
     assert all((folder / "found" / Path(secret["out"]).name).exists() for secret in told["secrets"])
+
+
+def test_a_scale_that_is_too_large_is_told(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = hidden(folder)
+    monkeypatch.setattr(medium, "MAX_POINTS", 64 * 64)
+    key = ("--key-file", folder / "key", "-d", folder / "found")
+    expect(run("show", out, "-o", folder / "shown.png", "--scale", 8), 5, "too large to be rendered at scale 8")
+    expect(run("reveal", out, *key, "--scale", 8), 5, "too large to be rendered at scale 8")
+    assert not (folder / "found").exists()
 
 
 def test_scale(folder: Path, run: Run) -> None:
