@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,28 @@ def test_an_opened_file_can_be_opened_again_from_the_start_page(qtbot: QtBot, wi
         window.take([STEGO])
     window.turn(window.start)
     assert window.start.recent.isVisible()
+    qtbot.waitUntil(window.tasks.idle, timeout=60_000)
+
+
+def test_an_undersong_file_with_the_name_of_a_picture_is_found_out_in_the_background(
+    qtbot: QtBot, window: Window, tmp_path: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, is_stego = list[tuple[str, bool]](), engine.is_stego
+
+    def look(path: Path) -> bool:
+        looks.append((path.name, threading.current_thread() is threading.main_thread()))
+        return is_stego(path)
+
+    monkeypatch.setattr(engine, "is_stego", look)
+    disguised = tmp_path / "holiday.png"
+    disguised.write_bytes(STEGO.read_bytes())
+    with qtbot.waitSignal(window.revealing.session.opened, timeout=60_000):
+        window.take([disguised])
+    assert window.pages.currentWidget() is window.revealing
+    window.take([picture])
+    qtbot.waitUntil(lambda: bool(window.hiding.session.choosing.choices.secrets), timeout=60_000)
+    assert window.pages.currentWidget() is window.hiding
+    assert looks == [("holiday.png", False), ("picture.png", False)]
     qtbot.waitUntil(window.tasks.idle, timeout=60_000)
 
 

@@ -1,0 +1,58 @@
+"""Where unfinished hides are kept, and what comes back from a checkpoint."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+
+import engine
+from app.hide.unfinished import lock_folder, new_path, restore, unfinished
+
+
+def test_the_folder_belongs_to_one_program_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "data"))
+    mine = lock_folder()
+    assert mine is not None
+    assert lock_folder() is None
+    folder, lock = mine
+    assert unfinished(folder) == []  # the lock is no hide
+    lock.unlock()
+    again = lock_folder()
+    assert again is not None
+    again[1].unlock()
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "file" / "data"))
+    assert lock_folder() is None
+
+
+def test_every_hide_has_a_file_of_its_own_and_the_newest_comes_first(tmp_path: Path) -> None:
+    paths = [new_path(tmp_path) for _ in range(3)]
+    assert len(set(paths)) == 3
+    for age, path in enumerate(paths):
+        path.write_bytes(b"x")
+        os.utime(path, (1000 - age, 1000 - age))
+    assert unfinished(tmp_path) == paths
+
+
+def test_the_choices_of_a_checkpoint_come_back(tmp_path: Path, image: engine.Image) -> None:
+    def stop(progress: engine.Progress) -> None:
+        if progress.stage == "cover" and not checkpoint.due():
+            raise KeyboardInterrupt
+
+    key, path = engine.Key.generate(), new_path(tmp_path)
+    checkpoint = engine.Checkpoint(path, key)
+    checkpoint.make_due()
+    recipe = replace(engine.DRAFT, seconds=1.0, storage="half")
+    with pytest.raises(KeyboardInterrupt):
+        engine.hide(engine.plan([engine.Secret(image, 3)], image, recipe), {3: key}, report=stop, checkpoint=checkpoint)
+    choices, task = restore(engine.Checkpoint.load(path, key))
+    assert [(secret.name, secret.owner) for secret in choices.secrets] == [("Secret 1", 0)]
+    assert (choices.recipe, choices.tuning) == ("draft", {"seconds": 1.0, "storage": "half"})
+    assert choices.keys == [key]
+    assert not choices.unnoted  # whoever entered a key has it
+    assert task.keys == {0: key}
+    assert task.plan.media[0].grid == image.grid
