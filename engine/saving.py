@@ -1,8 +1,7 @@
 """Atomic saving: a file appears complete or not at all, and a killed process leaves nothing of it beside the target.
 
-On Linux the bytes go into a file without a name (O_TMPFILE), which vanishes with its process. Elsewhere, and for a
-program such as ffmpeg that needs a name to write to, the temporary file is locked while its process lives; the next
-save in the folder deletes temporary files that are not locked.
+On Linux the bytes go into a file without a name (O_TMPFILE), which vanishes with its process. Elsewhere the temporary
+file is locked while its process lives, and the next save in the folder deletes temporary files that nobody locks.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
@@ -34,7 +33,6 @@ _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the space allotted to you on this disk is used up",
     errno.EISDIR: "a folder has this name",
-    errno.EEXIST: "a file has this name already",
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "it is a link that leads nowhere",
 }
@@ -42,47 +40,38 @@ _TEMPORARY_NAME = re.compile(r"\.undersong-[0-9a-f]{12}(\..*)?", re.DOTALL)
 _ABANDONED_AFTER = 3600.0  # seconds without a change, on Windows, where a file that is open cannot be deleted anyway
 
 
-def save_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = False, exclusive: bool = False) -> None:
+def save_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = False) -> None:
     """Write these bytes to `path`, whole or not at all.
 
     A `private` file is readable by its owner alone from the first moment (mode 0600); any other keeps the mode of the
-    file it replaces. A symbolic link stays, and the file it points to is replaced. Raises SaveError; if `exclusive`,
-    FileExistsError where there is a file already, even one that another process made just now.
+    file it replaces. A symbolic link stays, and the file it points to is replaced. Raises SaveError.
     """
     path = Path(path)
-    with _save_errors(path, exclusive):
+    with _save_errors(path):
         target, mode = _target(path)
         mode = 0o600 if private else mode
         _delete_abandoned(target.parent)
-        if not _save_unnamed(target, data, mode, exclusive):
-            with _named_file(target, mode) as (name, file):
-                _write(file.fileno(), data)
-                if exclusive:
-                    target.touch(0o600, exist_ok=False)
-                try:
-                    _replace(name, file, target, mode)
-                except BaseException:
-                    if exclusive:
-                        target.unlink(missing_ok=True)
-                    raise
+        try:
+            _save(target, data, mode, unnamed=True)
+        except OSError:
+            _save(target, data, mode, unnamed=False)  # a file system may open such files and refuse to name them
         _sync_folder(target.parent)
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A temporary file in the same folder to write to by its name; it replaces `path` when the block ends well.
+    """A temporary file to write to by its name, for another program; it replaces `path` when the block ends well.
 
-    Raises SaveError with one plain sentence for whatever the system refuses. Whatever is raised, the temporary file
-    is deleted and an older file at `path` stays as it was.
+    On Linux the name is one in /proc, without a suffix. Raises SaveError with one plain sentence for whatever the
+    system refuses. Whatever is raised, the temporary file is deleted and an older file at `path` stays as it was.
     """
     with _save_errors(path):
         target, mode = _target(path)
         _delete_abandoned(target.parent)
-        with _named_file(target, mode, path.suffix) as (name, file):
+        with _temporary_file(target, mode, path.suffix) as (name, file):
             yield name
             if not os.fstat(file.fileno()).st_size:
                 raise SaveError(f"“{path.name}” could not be saved: nothing was written.")
-            _replace(name, file, target, mode)
         _sync_folder(target.parent)
 
 
@@ -102,12 +91,10 @@ def format_of(path: Path, formats: dict[str, str]) -> str:
 
 
 @contextmanager
-def _save_errors(path: Path, exclusive: bool = False) -> Iterator[None]:
+def _save_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if exclusive and isinstance(error, FileExistsError):
-            raise
         reason = _REASONS.get(error.errno or 0, "the system refused it")
         raise SaveError(f"“{path.name}” could not be saved: {reason}.") from error
 
@@ -126,89 +113,92 @@ def _target(path: Path) -> tuple[Path, int | None]:
     return target, stat.S_IMODE(mode) & 0o777
 
 
-def _save_unnamed(target: Path, data: bytes, mode: int | None, exclusive: bool) -> bool:
-    """Save through a file without a name; False where that is not possible, and nothing was changed."""
-    if sys.platform == "linux":
-        with suppress(OSError):  # not every file system has such files
-            handle = os.open(target.parent, os.O_TMPFILE | os.O_RDWR, _first_mode(mode))
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX)
-                _write(handle, data)
-                _set_mode(handle, mode)
-                os.fsync(handle)
-                return _name(handle, target, exclusive)
-            finally:
-                os.close(handle)
-    return False
+def _save(target: Path, data: bytes, mode: int | None, *, unnamed: bool) -> None:
+    with _temporary_file(target, mode, unnamed=unnamed) as (_, file):
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file.fileno(), rest) :]
 
 
-def _name(handle: int, target: Path, exclusive: bool) -> bool:
-    """Give an unnamed file the name of its target; False if that exists and must not be replaced."""
-    with suppress(FileExistsError):
-        _link(handle, target)
-        return True
-    if exclusive:
-        return False
-    name = _temporary_name(target)
-    try:
-        # A link cannot replace a file. Only a kill between these two calls leaves something behind.
-        _link(handle, name)
-        os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
-    finally:
+def _temporary_file(
+    target: Path, mode: int | None, suffix: str = "", *, unnamed: bool = True
+) -> AbstractContextManager[tuple[Path, FileIO]]:
+    """A new file that takes the place of `target` when the block ends well: its name and the open file."""
+    file = _open_unnamed(target.parent, mode) if unnamed else None
+    return _named_file(target, mode, suffix) if file is None else _unnamed_file(file, target, mode)
+
+
+def _open_unnamed(folder: Path, mode: int | None) -> FileIO | None:
+    """A new file without a name; None if the system or the file system has none."""
+    if sys.platform == "linux" and Path("/proc/self/fd").is_dir():
         with suppress(OSError):
-            name.unlink(missing_ok=True)
-    return True
-
-
-def _link(handle: int, name: Path) -> None:
-    # Given a folder's handle, which an absolute path makes unused, Python calls linkat, and that follows /proc.
-    os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+            return FileIO(os.open(folder, os.O_TMPFILE | os.O_RDWR, _first_mode(mode)), "rb+")
+    return None
 
 
 @contextmanager
-def _named_file(target: Path, mode: int | None, suffix: str = "") -> Iterator[tuple[Path, FileIO]]:
-    """A new, locked temporary file beside `target`: its name and the open file; deleted at the end unless renamed."""
+def _unnamed_file(file: FileIO, target: Path, mode: int | None) -> Iterator[tuple[Path, FileIO]]:
+    with file:
+        _lock(file)
+        yield Path(f"/proc/{os.getpid()}/fd/{file.fileno()}"), file
+        _finish(file, mode)
+        with suppress(FileExistsError):
+            _link(file, target)
+            return
+        name = _temporary_name(target)
+        try:
+            # A link cannot replace a file. Only a kill between these two calls leaves something behind.
+            _link(file, name)
+            os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
+        finally:
+            with suppress(OSError):
+                name.unlink(missing_ok=True)
+
+
+def _link(file: FileIO, name: Path) -> None:
+    # Only with a handle for the source's folder, unused here, does Python follow the symbolic link in /proc.
+    os.link(f"/proc/self/fd/{file.fileno()}", name, src_dir_fd=file.fileno(), follow_symlinks=True)
+
+
+@contextmanager
+def _named_file(target: Path, mode: int | None, suffix: str) -> Iterator[tuple[Path, FileIO]]:
     while True:
         name = _temporary_name(target, suffix)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         file = FileIO(os.open(name, flags, _first_mode(mode)), "rb+")
         try:
-            if sys.platform != "win32":
-                with suppress(OSError):  # where there are no locks, nobody deletes it either
-                    fcntl.flock(file, fcntl.LOCK_EX)
-            if name.exists():  # else another process took it for abandoned before it was locked
-                yield name, file
-                return
+            _lock(file)
+            if not name.exists():
+                continue  # another process took it for abandoned before it was locked
+            yield name, file
+            _finish(file, mode)
+            if sys.platform == "win32":
+                file.close()  # a file that is open cannot be renamed there
+            os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
+            return
         finally:
             file.close()
             with suppress(OSError):
                 name.unlink(missing_ok=True)
 
 
-def _replace(name: Path, file: FileIO, target: Path, mode: int | None) -> None:
-    """Put a temporary file in the place of its target once its bytes are on the disk."""
-    _set_mode(file.fileno(), mode)
+def _lock(file: FileIO) -> None:
+    if sys.platform != "win32":
+        with suppress(OSError):  # where there are no locks, nobody can take the file for abandoned either
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _finish(file: FileIO, mode: int | None) -> None:
+    """Bring the content to the disk, before it gets its name."""
+    if sys.platform != "win32" and mode is not None:
+        with suppress(OSError):  # a file system without modes, as on a USB stick
+            os.fchmod(file.fileno(), mode)
     os.fsync(file.fileno())
-    if sys.platform == "win32":
-        file.close()  # a file that is open cannot be renamed there
-    os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
-
-
-def _write(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
 
 
 def _first_mode(mode: int | None) -> int:
     """The mode to create a file with: never more than it will have in the end."""
     return 0o666 if mode is None else 0o600
-
-
-def _set_mode(handle: int, mode: int | None) -> None:
-    if sys.platform != "win32" and mode is not None:
-        with suppress(OSError):  # a file system without modes, as on a USB stick
-            os.fchmod(handle, mode)
 
 
 def _temporary_name(target: Path, suffix: str = "") -> Path:
