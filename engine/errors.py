@@ -1,22 +1,22 @@
-"""What can go wrong in a way a person can act on.
+"""The errors that a person can act on, one class for each thing that a person would do about it.
 
     EngineError
     ├── UnreadableFileError    a medium cannot be read; `reason` is a code: missing, damaged, too large …
-    ├── CapacityError          the secrets do not fit; says by how much and what would
+    ├── CapacityError          the secrets do not fit; says by how much, and what size would do
     │   ├── TooManySecretsError    more secrets, or more keys, than one file holds
     │   └── LatticeTooLargeError   a medium is to be rendered on more points than the program allows
-    ├── InvalidKeyError        the words or the passphrase are not a key: told before any file is touched
-    ├── WrongKeyError          a valid key, but not the one that an unfinished hide was kept under
+    ├── InvalidKeyError        the words or the passphrase are not a key; raised before any file is touched
+    ├── WrongKeyError          a valid key, but not that of the checkpoint
     ├── InvalidStegoError      not an Undersong file, or a damaged one
-    ├── CheckpointError        what was kept of an unfinished hide is damaged, or of another version
-    ├── NothingRevealedError   the key opens no box: wrong key, nothing hidden, or a changed file, never told apart
-    ├── DeviceError            the device that was asked for is not in this computer
+    ├── CheckpointError        the checkpoint is missing, damaged, or of another version
+    ├── NothingRevealedError   the key opens no box: wrong key, nothing hidden, or a changed file, which look the same
+    ├── DeviceError            the requested device is not available
     ├── TooLongError           a computation in the helper process took longer than it may
-    ├── OutOfMemoryError       neither the accelerator nor the processor has room
+    ├── OutOfMemoryError       neither the GPU nor the CPU has enough memory
     ├── DivergedError          training diverged four times: its loss or weights were no longer finite
-    └── SaveError              the result could not be written; nothing half-written stays
+    └── SaveError              a file could not be written; no part of it is left
 
-Each carries one plain sentence. Anything else that is raised is a bug of ours.
+`str(error)` is one plain sentence. Any other exception is a bug.
 """
 
 from typing import Literal
@@ -29,7 +29,7 @@ UnreadableReason = Literal[
 
 
 class EngineError(Exception):
-    """The root of all errors a person can act on; `str()` is one plain sentence, never holding a key."""
+    """The base class of all errors that a person can act on; `str()` is one plain sentence without any key."""
 
 
 class UnreadableFileError(EngineError):
@@ -41,7 +41,11 @@ class UnreadableFileError(EngineError):
 
 
 class CapacityError(EngineError):
-    """The secrets do not fit; `needed` and `available` count vault cells, `width` is one that fits (0: none)."""
+    """The secrets do not fit.
+
+    `needed` and `available` count cells of the vault, or hidden units in the paper's layout; `width` is a network width
+    that fits, or 0.
+    """
 
     def __init__(self, message: str, *, needed: int = 0, available: int = 0, width: int = 0) -> None:
         super().__init__(message)
@@ -61,7 +65,7 @@ class InvalidKeyError(EngineError):
 
 
 class WrongKeyError(EngineError):
-    """The key is valid, but it is not the one an unfinished hide was kept under."""
+    """The key is valid, but it is not the one that encrypted the checkpoint."""
 
 
 class InvalidStegoError(EngineError):
@@ -82,7 +86,7 @@ class NothingRevealedError(EngineError):
 
 
 class DeviceError(EngineError):
-    """The device that was asked for cannot be used here."""
+    """The requested device is not available."""
 
 
 class TooLongError(EngineError):
@@ -90,11 +94,11 @@ class TooLongError(EngineError):
 
 
 class OutOfMemoryError(EngineError):
-    """There is not enough memory for the fit, even in the smallest pieces."""
+    """There is not enough memory, even with the smallest chunks."""
 
 
 class DivergedError(EngineError):
-    """Training diverged again and again."""
+    """Training diverged in every attempt."""
 
 
 class SaveError(EngineError):
