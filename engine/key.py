@@ -75,8 +75,7 @@ class Key:
         Raises
         ------
         FileExistsError
-            There is a file. Of two processes that create one at the same time, exactly one succeeds, and the other can
-            load that file at once.
+            There is a file. Of two processes that create one at the same time, exactly one succeeds.
         SaveError
             The file cannot be written.
         """

@@ -40,21 +40,24 @@ _TEMPORARY_NAME = re.compile(r"\.undersong-[0-9a-f]{12}(\..*)?", re.DOTALL)
 _ABANDONED_AFTER = 3600.0  # seconds without a change, on Windows, where a file that is open cannot be deleted anyway
 
 
-def save_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = False) -> None:
+def save_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = False, exclusive: bool = False) -> None:
     """Write these bytes to `path`, whole or not at all.
 
     A `private` file is readable by its owner alone from the first moment (mode 0600); any other keeps the mode of the
-    file it replaces. A symbolic link stays, and the file it points to is replaced. Raises SaveError.
+    file it replaces. A symbolic link stays, and the file it points to is replaced. Raises SaveError; if `exclusive`,
+    FileExistsError where there is a file already, even one that another process made just now.
     """
     path = Path(path)
-    with _save_errors(path):
+    with _save_errors(path, exclusive):
         target, mode = _target(path)
         mode = 0o600 if private else mode
         _delete_abandoned(target.parent)
         try:
-            _save(target, data, mode, unnamed=True)
-        except OSError:
-            _save(target, data, mode, unnamed=False)  # a file system may open such files and refuse to name them
+            _save(target, data, mode, exclusive, unnamed=True)
+        except FileExistsError:
+            raise
+        except OSError:  # some file systems open an unnamed file and then refuse to name it
+            _save(target, data, mode, exclusive, unnamed=False)
         _sync_folder(target.parent)
 
 
@@ -91,10 +94,12 @@ def format_of(path: Path, formats: dict[str, str]) -> str:
 
 
 @contextmanager
-def _save_errors(path: Path) -> Iterator[None]:
+def _save_errors(path: Path, exclusive: bool = False) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if exclusive and isinstance(error, FileExistsError):
+            raise
         reason = _REASONS.get(error.errno or 0, "the system refused it")
         raise SaveError(f"“{path.name}” could not be saved: {reason}.") from error
 
@@ -113,19 +118,21 @@ def _target(path: Path) -> tuple[Path, int | None]:
     return target, stat.S_IMODE(mode) & 0o777
 
 
-def _save(target: Path, data: bytes, mode: int | None, *, unnamed: bool) -> None:
-    with _temporary_file(target, mode, unnamed=unnamed) as (_, file):
+def _save(target: Path, data: bytes, mode: int | None, exclusive: bool, *, unnamed: bool) -> None:
+    with _temporary_file(target, mode, exclusive=exclusive, unnamed=unnamed) as (_, file):
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file.fileno(), rest) :]
 
 
 def _temporary_file(
-    target: Path, mode: int | None, suffix: str = "", *, unnamed: bool = True
+    target: Path, mode: int | None, suffix: str = "", *, exclusive: bool = False, unnamed: bool = True
 ) -> AbstractContextManager[tuple[Path, FileIO]]:
     """A new file that takes the place of `target` when the block ends well: its name and the open file."""
     file = _open_unnamed(target.parent, mode) if unnamed else None
-    return _named_file(target, mode, suffix) if file is None else _unnamed_file(file, target, mode)
+    if file is None:
+        return _named_file(target, mode, suffix, exclusive)
+    return _unnamed_file(file, target, mode, exclusive)
 
 
 def _open_unnamed(folder: Path, mode: int | None) -> FileIO | None:
@@ -137,14 +144,17 @@ def _open_unnamed(folder: Path, mode: int | None) -> FileIO | None:
 
 
 @contextmanager
-def _unnamed_file(file: FileIO, target: Path, mode: int | None) -> Iterator[tuple[Path, FileIO]]:
+def _unnamed_file(file: FileIO, target: Path, mode: int | None, exclusive: bool) -> Iterator[tuple[Path, FileIO]]:
     with file:
         _lock(file)
         yield Path(f"/proc/{os.getpid()}/fd/{file.fileno()}"), file
         _finish(file, mode)
-        with suppress(FileExistsError):
+        try:
             _link(file, target)
             return
+        except FileExistsError:
+            if exclusive:
+                raise
         name = _temporary_name(target)
         try:
             # A link cannot replace a file. Only a kill between these two calls leaves something behind.
@@ -161,7 +171,7 @@ def _link(file: FileIO, name: Path) -> None:
 
 
 @contextmanager
-def _named_file(target: Path, mode: int | None, suffix: str) -> Iterator[tuple[Path, FileIO]]:
+def _named_file(target: Path, mode: int | None, suffix: str, exclusive: bool) -> Iterator[tuple[Path, FileIO]]:
     while True:
         name = _temporary_name(target, suffix)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -174,7 +184,14 @@ def _named_file(target: Path, mode: int | None, suffix: str) -> Iterator[tuple[P
             _finish(file, mode)
             if sys.platform == "win32":
                 file.close()  # a file that is open cannot be renamed there
-            os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
+            if exclusive:
+                target.touch(exist_ok=False)  # reserves the name
+            try:
+                os.replace(name, target)  # noqa: PTH105 - the one call known to be atomic everywhere
+            except BaseException:
+                if exclusive:
+                    target.unlink(missing_ok=True)
+                raise
             return
         finally:
             file.close()

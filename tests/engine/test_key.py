@@ -4,6 +4,8 @@ import itertools
 import os
 import pickle
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -158,10 +160,11 @@ def test_a_key_file_is_its_owners_alone(tmp_path: Path, mask: int) -> None:
         (tmp_path / "old").chmod(0o644)
         Key.generate().save(tmp_path / "old")
         Key.generate().save(tmp_path / "saved")
+        Key.create(tmp_path / "created")
     finally:
         os.umask(before)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
-    assert modes == {"old": 0o600, "saved": 0o600}
+    assert modes == {"old": 0o600, "saved": 0o600, "created": 0o600}
 
 
 def test_a_key_file_that_cannot_be_read(tmp_path: Path) -> None:
@@ -176,6 +179,39 @@ def test_a_key_file_that_cannot_be_read(tmp_path: Path) -> None:
             Key.load(tmp_path / name)
         assert name in str(raised.value)
         assert raised.value.__context__ is None or isinstance(raised.value.__context__, OSError)  # holds no content
+
+
+def test_a_created_key_file_is_never_one_that_was_there(tmp_path: Path) -> None:
+    key = Key.create(tmp_path / "key")
+    assert Key.load(tmp_path / "key") == key
+    with pytest.raises(FileExistsError):
+        Key.create(tmp_path / "key")
+    assert Key.load(tmp_path / "key") == key
+
+
+CREATE = """
+import sys
+from engine.key import Key
+
+sys.stdin.readline()
+try:
+    print("made", Key.create(sys.argv[1]).words)
+except FileExistsError:
+    print("found", Key.load(sys.argv[1]).words)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the name is there a moment before the words are")
+def test_processes_that_create_one_key_file_have_one_key(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CREATE, str(tmp_path / "key")]
+    running = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    told = [process.communicate()[0].split(" ", 1) for process in running]
+    assert sorted(how for how, _ in told) == ["found", "found", "found", "made"]
+    assert len({words for _, words in told}) == 1
 
 
 def test_a_key_file_is_deleted_only_by_its_own_key(tmp_path: Path) -> None:

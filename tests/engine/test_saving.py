@@ -136,6 +136,30 @@ def test_the_old_file_or_the_new_one(
 
 
 @posix
+@pytest.mark.parametrize("kind", ["EIO", "Ctrl+C"])
+def test_a_file_that_must_be_new(tmp_path: Path, faults: Faults, kind: str) -> None:
+    for index in range(MAX_CALLS):
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        faults.names.clear()
+        faults.fail_at, faults.lasting, faults.error = index, True, KINDS[kind]
+        try:
+            save_bytes(folder / "file", NEW, exclusive=True)
+        except SaveError:
+            faults.fail_at = 0
+            assert contents(folder) == {}
+        except KeyboardInterrupt:
+            faults.fail_at = 0
+            assert contents(folder) in ({}, {"file": NEW})
+        else:
+            faults.fail_at = 0
+            assert contents(folder) == {"file": NEW}
+            with pytest.raises(FileExistsError):
+                save_bytes(folder / "file", OLD, exclusive=True)
+            assert contents(folder) == {"file": NEW}
+
+
+@posix
 def test_a_full_disk_is_said(tmp_path: Path, faults: Faults) -> None:
     faults.fail_at, faults.lasting, faults.error = 3, True, KINDS["ENOSPC"]
     with pytest.raises(SaveError, match="the disk is full"):
