@@ -52,16 +52,16 @@ def waits(app: QApplication, window: Window, cover: Path, secret: Path) -> list[
                 raise TimeoutError(secret.name)
         return time.perf_counter()
 
-    def preview(part: str) -> bool:
-        return choosing.recipe_preview is not None and getattr(choosing.recipe_preview, part) is not None
+    def has(part: str) -> bool:
+        return choosing.preview is not None and getattr(choosing.preview, part) is not None
 
-    choosing.set_cover(cover)
-    until(lambda: preview("forecast") and tasks.idle())
+    choosing.open_cover(cover)
+    until(lambda: has("forecast") and tasks.idle())
     dropped = time.perf_counter()
     choosing.add_secrets([secret])
     opened = until(lambda: choosing.choices.secrets)
-    planned = until(lambda: preview("plan"))
-    forecast = until(lambda: preview("forecast"))
+    planned = until(lambda: has("plan"))
+    forecast = until(lambda: has("forecast"))
     until(tasks.idle)
     reports: list[float] = []
     session.progressed.connect(
