@@ -78,8 +78,9 @@ def replacing(path: Path) -> Iterator[Path]:
         _sync_folder(target.parent)
 
 
-def try_folder(path: Path) -> None:
-    """Find out, before long work, that a file could be saved at `path`; an older one there stays.  Raises SaveError."""
+def try_folder(path: str | os.PathLike[str]) -> None:
+    """Check, before long work, that a file can be saved at `path`; an older one there stays.  Raises SaveError."""
+    path = Path(path)
     with _save_errors(path):
         target, _ = _target(path)
         tempfile.TemporaryFile(dir=target.parent).close()

@@ -47,7 +47,7 @@ def test_words_below_a_heading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "this has 0"),
         (WORDS.replace(" ", "\n").replace("wave", "wavve"), "Word 5 "),  # not of the last line alone
@@ -56,8 +56,8 @@ def test_words_below_a_heading(text: str) -> None:
         (f"{WORDS}\n{WORDS} legal", "this has 25"),
     ],
 )
-def test_a_typo_in_a_text_of_several_lines(text: str, told: str) -> None:
-    with pytest.raises(InvalidKeyError, match=told):
+def test_a_typo_in_a_text_of_several_lines(text: str, message: str) -> None:
+    with pytest.raises(InvalidKeyError, match=message):
         Key.from_text(text)
 
 
@@ -69,10 +69,10 @@ def test_a_typo_is_told_and_never_quotes_the_words() -> None:
         (" ".join([*words[:4], "wavve", *words[5:]]), "Word 5 "), (" ".join(["Grüße"] * 12), "Word 1 "),
         (" ".join(swapped), "exchanged"), (" ".join(["zoo"] * 12), "do not belong together"), ("\0" * 40, "this has 1"),
     ]  # fmt: skip
-    for text, told in wrong:
-        with pytest.raises(InvalidKeyError, match=told):
+    for text, message in wrong:
+        with pytest.raises(InvalidKeyError, match=message):
             Key.from_text(text)
-        with pytest.raises(InvalidKeyError, match=told) as raised:
+        with pytest.raises(InvalidKeyError, match=message) as raised:
             Key.from_words(text)
         said = str(raised.value).lower()
         assert not {word.lower() for word in text.split()} & {part.strip(".,:;?“”") for part in said.split()}
@@ -171,11 +171,11 @@ def test_a_key_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff\xfe" * 50)
     (tmp_path / "large").write_text(f"{WORDS}\n" * 2000)
     (tmp_path / "folder").mkdir()
-    for name, told in (
+    for name, message in (
         ("none", "does not exist"), ("folder", "cannot be read: "),
         ("binary", "as a text with a key"), ("large", "as a text with a key"),
     ):  # fmt: skip
-        with pytest.raises(InvalidKeyError, match=told) as raised:
+        with pytest.raises(InvalidKeyError, match=message) as raised:
             Key.load(tmp_path / name)
         assert name in str(raised.value)
         assert raised.value.__context__ is None or isinstance(raised.value.__context__, OSError)  # holds no content
@@ -209,9 +209,9 @@ def test_processes_that_create_one_key_file_have_one_key(tmp_path: Path) -> None
         assert process.stdin is not None
         process.stdin.write("\n")
         process.stdin.flush()
-    told = [process.communicate()[0].split(" ", 1) for process in running]
-    assert sorted(how for how, _ in told) == ["found", "found", "found", "made"]
-    assert len({words for _, words in told}) == 1
+    answers = [process.communicate()[0].split(" ", 1) for process in running]
+    assert sorted(how for how, _ in answers) == ["found", "found", "found", "made"]
+    assert len({words for _, words in answers}) == 1
 
 
 def test_a_key_file_is_deleted_only_by_its_own_key(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_key_file_is_deleted_only_by_its_own_key(tmp_path: Path) -> None:
 
 def test_every_salt_and_every_purpose_gives_another_subkey() -> None:
     key = Key.from_words(WORDS)
-    roots = [key.derive(bytes([number]) * 16) for number in range(3)]
+    roots = [key.derive(bytes([index]) * 16) for index in range(3)]
     subkeys = {root.subkey(purpose) for root in roots for purpose in ("box", "commitment", "seal/0", "seal/1", "mac/0")}
     assert len(subkeys) == 15
     assert len(roots[0].subkey("nonce", 12)) == 12

@@ -57,16 +57,16 @@ def run(target):
 write = os.write
 for when in ("before", "after"):
     for at in range(1, 40):
-        place = folder / f"{when} {at}"
-        place.mkdir()
+        case = folder / f"{when} {at}"
+        case.mkdir()
         if target_exists:
-            (place / "file").write_bytes(b"old " * 1000)
+            (case / "file").write_bytes(b"old " * 1000)
         child = os.fork()
         if not child:
             count = [0]
             for name in ("open", "write", "fchmod", "fsync", "link", "replace"):
                 setattr(os, name, dying(getattr(os, name), count, at, when))
-            run(place / "file")
+            run(case / "file")
             os._exit(0)
         if os.waitpid(child, 0)[1] == 0:
             break
@@ -92,13 +92,13 @@ def test_killed_at_every_call(tmp_path: Path, way: str, before: str, save: str) 
     assert len(folders) > 10
     left_behind = 0
     for folder in folders:
-        found = contents(folder)
-        target = found.pop("file", None)
+        leftovers = contents(folder)
+        target = leftovers.pop("file", None)
         reserved = target == b"" and save == "exclusive" and way == "named"
         assert reserved or target in (OLD if before == "over" else None, NEW), folder.name
-        left_behind += len(found)
-        if found:
-            (name,) = found
+        left_behind += len(leftovers)
+        if leftovers:
+            (name,) = leftovers
             assert name.startswith(".undersong-")
         save_bytes(folder / "another", NEW)
         assert set(contents(folder)) == {"another"} | ({"file"} if target is not None else set())

@@ -106,8 +106,8 @@ def test_uniform_numbers_far_along_the_stream(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", ANSWERS["permutations"], ids=lambda case: f"{case['layer']}-{case['width']}")
 def test_permutations(case: dict[str, Any]) -> None:
-    found = orders(bytes.fromhex(ANSWERS["rho"]), case["width"], case["layer"] + 1)
-    assert found[case["layer"]].tolist() == case["order"]
+    drawn = orders(bytes.fromhex(ANSWERS["rho"]), case["width"], case["layer"] + 1)
+    assert drawn[case["layer"]].tolist() == case["order"]
 
 
 @pytest.mark.parametrize(
@@ -166,18 +166,18 @@ def test_a_file_is_the_one_that_was_committed(name: str) -> None:
 def test_the_second_implementation_finds_the_same(name: str) -> None:
     expected = expected_of(name)
     openers = [{k: v for k, v in opened.items() if k != "secrets"} for opened in expected["opened"]]
-    found = make.contents((VECTORS / f"{name}.undersong").read_bytes(), openers)
-    for one, other in [(found["cover"], expected["cover"])] + [
+    contents = make.contents((VECTORS / f"{name}.undersong").read_bytes(), openers)
+    for one, other in [(contents["cover"], expected["cover"])] + [
         pair
-        for mine, its in zip(found["opened"], expected["opened"], strict=True)
+        for mine, its in zip(contents["opened"], expected["opened"], strict=True)
         for pair in zip(mine["secrets"], its["secrets"], strict=True)
     ]:
         np.testing.assert_allclose(one.pop("values"), other.pop("values"), atol=1e-9)
-    assert found == expected
+    assert contents == expected
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_reveals_for_ever(name: str) -> None:
+def test_a_file_always_reveals(name: str) -> None:
     stego = Stego.load(VECTORS / f"{name}.undersong")
     for opened in expected_of(name)["opened"]:
         if not opened["secrets"]:
@@ -202,7 +202,7 @@ def _opener(opened: dict[str, Any]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_cover_is_shown_for_ever(name: str) -> None:
+def test_a_cover_is_always_shown(name: str) -> None:
     path = VECTORS / f"{name}.undersong"
     stego, cover = Stego.load(path), expected_of(name)["cover"]
     values = siren_field(stego.network, stego.settings.frequency)(np.array(cover["coordinates"], np.float32))

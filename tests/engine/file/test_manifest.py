@@ -187,9 +187,9 @@ def test_every_number_of_a_secret_is_bounded(name: str) -> None:
         assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(),))
         return
     if name == "packing":  # the first files did not say
-        found = unlock((box,), DERIVED)
-        assert found is not None
-        assert found.entries[0].packing == 1
+        manifest = unlock((box,), DERIVED)
+        assert manifest is not None
+        assert manifest.entries[0].packing == 1
         return
     with pytest.raises(InvalidStegoError):
         unlock((box,), DERIVED)

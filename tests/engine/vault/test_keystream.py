@@ -9,17 +9,17 @@ KEY = bytes(range(32))
 
 
 def test_portions_do_not_matter() -> None:
-    whole = Keystream(KEY).uniform(3 * MIN_CHUNK, 1000)
+    at_once = Keystream(KEY).uniform(3 * MIN_CHUNK, 1000)
     drawn = Keystream(KEY)
     parts = [drawn.uniform(count, 1000) for count in (1, 0, MIN_CHUNK, 2 * MIN_CHUNK - 1)]
-    assert np.array_equal(whole, np.concatenate(parts))
+    assert np.array_equal(at_once, np.concatenate(parts))
 
 
-def test_another_key_is_another_stream() -> None:
+def test_another_key_gives_another_stream() -> None:
     assert not np.array_equal(Keystream(KEY).uniform(9, 1 << 20), Keystream(KEY[::-1]).uniform(9, 1 << 20))
 
 
-def test_none_of_nothing() -> None:
+def test_a_count_or_a_range_of_nothing() -> None:
     assert Keystream(KEY).uniform(0, 5).shape == (0,)
     assert Keystream(KEY).uniform(5, 1).tolist() == [0] * 5
     assert Keystream(KEY).permutation(0).tolist() == []
@@ -29,13 +29,13 @@ def test_none_of_nothing() -> None:
 @pytest.mark.parametrize("below", [3, 255, 2**11])
 def test_uniform(below: int) -> None:
     count = 200 * below
-    found = np.bincount(Keystream(KEY).uniform(count, below), minlength=below)
-    chi_square = float(((found - 200) ** 2 / 200).sum())
-    assert len(found) == below
+    counts = np.bincount(Keystream(KEY).uniform(count, below), minlength=below)
+    chi_square = float(((counts - 200) ** 2 / 200).sum())
+    assert len(counts) == below
     assert abs(chi_square - (below - 1)) < 5 * np.sqrt(2 * below)
 
 
-def test_no_bias_where_words_must_be_passed_over() -> None:
+def test_no_bias_where_words_are_skipped() -> None:
     below = 3 << 30  # a word mod this would fall into the lower third of it twice as often
     drawn = Keystream(KEY).uniform(30_000, below)
     assert abs(float((drawn < below // 3).mean()) - 1 / 3) < 0.02
@@ -49,8 +49,8 @@ def test_a_permutation_is_one(size: int) -> None:
 
 
 def test_permutations_are_all_alike() -> None:
-    found = [tuple(Keystream(bytes([i, j]) * 16).permutation(3).tolist()) for i in range(40) for j in range(30)]
-    counts = [found.count(order) for order in set(found)]
+    drawn = [tuple(Keystream(bytes([i, j]) * 16).permutation(3).tolist()) for i in range(40) for j in range(30)]
+    counts = [drawn.count(order) for order in set(drawn)]
     assert len(counts) == 6
     assert max(abs(count - 200) for count in counts) < 60
 

@@ -71,9 +71,9 @@ def test_cells_are_uniform_without_the_key(storage) -> None:
     digits = np.zeros(400_000, np.uint32)  # the least random content there is
     cells = sealing.seal(digits, KEY, storage)
     bins = 255 if storage.name == "quarter" else 256
-    found = np.bincount((cells.astype(np.int64) * bins // storage.levels), minlength=bins)
+    counts = np.bincount((cells.astype(np.int64) * bins // storage.levels), minlength=bins)
     expected = len(cells) / bins
-    chi_square = float(((found - expected) ** 2 / expected).sum())
+    chi_square = float(((counts - expected) ** 2 / expected).sum())
     assert abs(chi_square - (bins - 1)) < 5 * np.sqrt(2 * bins)
     assert abs(np.corrcoef(cells[:-1], cells[1:])[0, 1]) < 0.01
 
