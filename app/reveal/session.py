@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 import engine
+from app.reveal.scratch import Scratch
 from app.reveal.upscaling import seconds_for
 from app.session import Session
 from app.text.safe_names import plain
@@ -34,7 +34,7 @@ class RevealSession(Session):
         self.intact = True  # False where the file was changed after hiding
         self.seconds = [0.0, 0.0]  # that it took to show the cover, and to reveal all secrets
         self._revealed: list[engine.Revealed] = []
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None  # dragged files; deleted at exit at the latest
+        self._scratch: Scratch | None = None  # of files that were dragged out
 
     def open(self, path: Path) -> None:
         """Read a file and render its cover, without a key; a call under way is cancelled."""
@@ -107,9 +107,9 @@ class RevealSession(Session):
     def hand_out(self, index: int, done: Callable[[Path], None]) -> None:
         """Write a secret to a temporary file to be dragged out of the window; it is deleted at exit."""
         if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="undersong-", ignore_cleanup_errors=True)
+            self._scratch = Scratch()
         medium = self.secrets[index]
-        path = Path(self._scratch.name) / (self.name(index) + medium.exports[0])
+        path = self._scratch.path / (self.name(index) + medium.exports[0])
 
         def call(_: engine.Report) -> Path:
             if not path.exists():
@@ -155,7 +155,7 @@ class RevealSession(Session):
 
     def _delete_scratch(self) -> None:
         if self._scratch is not None:
-            self._scratch.cleanup()
+            self._scratch.delete()
             self._scratch = None
 
     def _write(self, targets: list[tuple[engine.Medium, Path]]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSplashScreen
 from app.hide.unfinished import lock_folder
 from app.kit import icons, theme
 from app.previews import background
+from app.reveal import scratch
 from app.shell import crash
 from app.shell.settings import Settings
 from app.text import translation
@@ -44,6 +45,7 @@ class Program(QObject):
         translation.install(self.app, self.settings.language)
         theme.apply(self.app, self.settings.theme)
         self.window: Window | None = None
+        scratch.delete_abandoned()
         self._checkpoints = lock_folder()  # held as long as the program runs
         self._splash = QSplashScreen(icons.app_icon().pixmap(192, 192), Qt.WindowType.WindowStaysOnTopHint)
         self._splash.show()

@@ -124,7 +124,7 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
     card.header.dragged.emit()
     qtbot.waitUntil(lambda: not session.running, timeout=LONG)
     assert session._scratch is not None
-    scratch = Path(session._scratch.name)
+    scratch = session._scratch.path
     assert [found.suffix for found in scratch.iterdir()] == [".mp4"]
     dragged: list[str] = []
     monkeypatch.setattr(QApplication, "mouseButtons", staticmethod(lambda: Qt.MouseButton.LeftButton))

@@ -1,0 +1,68 @@
+"""Scratch folders: what is dragged out of the window lies here until the program ends.
+
+Where the system has a folder in memory for the person (XDG_RUNTIME_DIR), nothing of it reaches the disk. A killed
+program cannot delete its folder, so the next start does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+import weakref
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+PREFIX = "undersong-"
+MAX_UNLOCKED = 60.0  # seconds between making a folder and locking it, at most
+
+
+def parent_folder() -> Path:
+    """The folder in memory of the person who is logged in; the system's temporary folder where there is none."""
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    return runtime if runtime.is_absolute() and runtime.is_dir() else Path(tempfile.gettempdir())
+
+
+def delete_abandoned(parent: Path | None = None) -> None:
+    """Delete the scratch folders of programs that were killed; those of running ones are locked."""
+    for folder in (parent or parent_folder()).glob(f"{PREFIX}*"):
+        lock = _lock(folder)
+        if folder.is_symlink() or not folder.is_dir() or _just_made(folder, Path(lock.fileName())):
+            continue
+        if lock.tryLock(0):
+            _delete(folder, lock)
+
+
+def _just_made(folder: Path, lock: Path) -> bool:
+    """Whether another program may be about to lock this folder."""
+    try:
+        return not lock.exists() and time.time() - folder.stat().st_mtime < MAX_UNLOCKED
+    except OSError:
+        return True  # deleted by another program just now
+
+
+class Scratch:
+    """A folder of one's own, readable by its owner alone; `delete` removes it, at the latest the end of the program."""
+
+    def __init__(self, parent: Path | None = None) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent or parent_folder()))
+        self._held = _lock(self.path)
+        self._held.tryLock(0)
+        self._finalizer = weakref.finalize(self, _delete, self.path, self._held)
+
+    def delete(self) -> None:
+        """Delete the folder and what lies in it."""
+        self._finalizer()
+
+
+def _lock(folder: Path) -> QLockFile:
+    lock = QLockFile(f"{folder}.lock")
+    lock.setStaleLockTime(0)  # however old: only the end of its process makes it stale
+    return lock
+
+
+def _delete(folder: Path, lock: QLockFile) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.unlock()

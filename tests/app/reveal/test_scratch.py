@@ -1,0 +1,56 @@
+"""What is dragged out of the window is gone with the program, even if it is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.reveal import scratch
+from app.reveal.scratch import Scratch, delete_abandoned
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.reveal.scratch import Scratch
+folder = Scratch(Path(sys.argv[1]))
+(folder.path / "secret.wav").write_bytes(b"in the clear")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_folder_is_its_owners_alone_and_gone_when_it_is_deleted(tmp_path: Path) -> None:
+    folder = Scratch(tmp_path)
+    (folder.path / "secret.png").write_bytes(b"x")
+    if os.name == "posix":
+        assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
+    folder.delete()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be killed so there")
+def test_a_killed_programs_folder_is_deleted_at_the_next_start_and_a_running_ones_is_not(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], cwd=Path(__file__).parents[3], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert [path.name for path in tmp_path.rglob("*.wav")] == ["secret.wav"]
+    running = Scratch(tmp_path)
+    (tmp_path / "undersong-notes.txt").write_text("of somebody else")
+    delete_abandoned(tmp_path)
+    names = {running.path.name, f"{running.path.name}.lock", "undersong-notes.txt"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    running.delete()
+
+
+def test_a_folder_that_is_just_being_made_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlocked = tmp_path / f"{scratch.PREFIX}abc"
+    unlocked.mkdir()
+    delete_abandoned(tmp_path)
+    assert unlocked.exists()
+    monkeypatch.setattr(scratch, "MAX_UNLOCKED", 0.0)
+    delete_abandoned(tmp_path)
+    assert not unlocked.exists()
