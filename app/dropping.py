@@ -1,4 +1,4 @@
-"""What somebody means who drops files, folders, or both."""
+"""Files and folders that are dropped: which media they stand for, and loading them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from pathlib import Path
 
 import engine
 
-MOST = 8  # files of one folder: as many as one Undersong file holds
+MAX_FILES = 8  # of one folder: as many as one Undersong file holds
 SUFFIX = ".undersong"
 
 
 class FolderError(engine.UnreadableFileError):
-    """A folder that holds nothing to hide, right inside it, or more than one can mean."""
+    """A folder with no media directly inside it, or with more than MAX_FILES."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        super().__init__(f"“{folder.name}” holds {count} files that can be hidden; up to {MOST} are taken.")
+        super().__init__(f"“{folder.name}” holds {count} files that can be hidden; up to {MAX_FILES} are taken.")
 
 
 class StegoGivenError(engine.UnreadableFileError):
-    """An Undersong file in the place of something to hide."""
+    """An Undersong file where a medium to hide is expected."""
 
 
-def suffixes() -> list[str]:
-    """How the names of media end."""
-    return sorted({suffix for kind in engine.MODALITIES.values() for suffix in kind.suffixes})
+def media_suffixes() -> list[str]:
+    """The file name suffixes of all modalities."""
+    return sorted({suffix for modality in engine.MODALITIES.values() for suffix in modality.suffixes})
 
 
 def media_in(folder: Path) -> list[Path]:
-    """The files right inside a folder that can be hidden or revealed, sorted by name."""
-    known = {*suffixes(), SUFFIX}
+    """The media and Undersong files directly inside a folder, sorted by name, without hidden files."""
+    known = {*media_suffixes(), SUFFIX}
     try:
         inside = sorted(folder.iterdir(), key=lambda path: path.name.casefold())
     except OSError:
@@ -36,12 +36,12 @@ def media_in(folder: Path) -> list[Path]:
     return [path for path in inside if path.suffix.lower() in known and path.name[0] != "." and path.is_file()]
 
 
-def spread(paths: list[Path]) -> list[Path]:
-    """The files that are meant; a folder of which it is not clear stays, and opening it says why."""
+def expand_folders(paths: list[Path]) -> list[Path]:
+    """The paths with each folder replaced by its media; `load_dropped` refuses a folder that stays."""
     result: list[Path] = []
     for path in paths:
         inside = media_in(path) if path.is_dir() else []
-        result += inside if 0 < len(inside) <= MOST else [path]
+        result += inside if 0 < len(inside) <= MAX_FILES else [path]
     return result
 
 
@@ -52,7 +52,7 @@ def sort_files(paths: list[Path]) -> tuple[list[Path], list[Path]]:
 
 
 def load_dropped(path: Path) -> engine.Medium:
-    """Read a medium.  Raises FolderError for a folder that `spread` left, and StegoGivenError for an Undersong file."""
+    """Read a medium.  Raises FolderError for a folder, and StegoGivenError for an Undersong file."""
     if path.is_dir():
         raise FolderError(path, len(media_in(path)))
     try:

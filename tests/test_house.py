@@ -70,10 +70,11 @@ def test_the_front_door_exports_what_it_says() -> None:
     assert [each for each in exported if not hasattr(engine, each)] == []
 
 
-def test_every_modality_is_previewed() -> None:
+def test_every_modality_is_previewed_and_described() -> None:
     pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
     modalities = set(import_module("engine").MODALITIES.values())
     assert set(import_module("app.previews.by_modality").PREVIEWS) == modalities
+    assert set(import_module("app.text.describing").DESCRIPTIONS) == modalities
 
 
 def test_a_package_of_the_app_is_a_folder_with_a_sentence() -> None:

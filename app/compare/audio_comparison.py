@@ -10,8 +10,9 @@ from app.compare.audio_timeline import AudioTimeline
 from app.compare.spectrogram import spectrograms
 from app.compare.transport import Transport
 from app.kit.playing import Playing
+from app.previews.arrays import Bytes
 from app.previews.background import in_background
-from app.previews.pixels import Bytes, qimage
+from app.previews.pixels import qimage
 from app.previews.sound import Sound
 from app.previews.summaries import loudness, together
 from app.previews.waves import Peaks

@@ -28,7 +28,7 @@ class AudioTimeline(QWidget):
     ) -> None:
         super().__init__(parent)
         self._sounds, self._names = sounds, names
-        self.peaks = [Peaks.quick(sound.signal) for sound in sounds]
+        self.peaks = [Peaks.coarse(sound.signal) for sound in sounds]
         self.spectrograms: list[QImage | None] = [None, None]
         self.duration = max(sound.seconds for sound in sounds)
         self.playhead = 0.0

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.compare.picture_modes import PictureMode
 from app.previews.canvas import ImageCanvas
-from app.previews.pixels import Pyramid, chequers
-from app.previews.preview import fitted
+from app.previews.pixels import Pyramid, checkerboard
+from app.previews.preview import contained
 
 GAP = 14  # pixels between the pictures side by side
 MIN_LABEL = 190  # pixels a label may take even where the picture is narrower
@@ -123,7 +123,7 @@ class ComparisonCanvas(ImageCanvas):
         beside = QRectF(0, 0, width, self.height()), QRectF(width + GAP, 0, width, self.height())
         above = QRectF(0, 0, self.width(), height), QRectF(0, height + GAP, self.width(), height)
         size = self.image_size()
-        return above if fitted(size, above[0]).width() > fitted(size, beside[0]).width() else beside
+        return above if contained(size, above[0]).width() > contained(size, beside[0]).width() else beside
 
     def _visible(self, area: QRectF) -> QRectF:
         """The part of `area` that a picture covers."""
@@ -142,7 +142,7 @@ class ComparisonCanvas(ImageCanvas):
         painter.setClipRect(clip)
         target = self.view.target(self.image_size(), area)
         if pyramid.transparent:
-            painter.fillRect(target, chequers())
+            painter.fillRect(target, checkerboard())
         pyramid.draw(painter, target)
 
     def _draw_slider(self, painter: QPainter) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from PIL import Image as Pillow
 
-Bytes = npt.NDArray[np.uint8]
+from app.previews.arrays import Bytes
 
 
 def absolute_difference(before: Bytes, after: Bytes) -> Bytes:

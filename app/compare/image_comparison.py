@@ -11,7 +11,7 @@ from app.compare.comparison_canvas import ComparisonCanvas
 from app.compare.differences import absolute_difference, amplified
 from app.compare.picture_modes import PictureMode, picture_mode_bar
 from app.previews.background import in_background
-from app.previews.pixels import AT_ONCE, Pyramid
+from app.previews.pixels import IMMEDIATE_PIXELS, Pyramid
 from app.previews.summaries import brightness, together
 
 
@@ -23,7 +23,7 @@ class ImageComparison(QWidget):
     ) -> None:
         super().__init__(parent)
         self._pixels = (before.pixels, after.pixels)
-        self._pyramids = (Pyramid.quick(before.pixels), Pyramid.quick(after.pixels))
+        self._pyramids = (Pyramid.coarse(before.pixels), Pyramid.coarse(after.pixels))
         self._difference = cache(partial(absolute_difference, *self._pixels))
         self.canvas = ComparisonCanvas(*self._pyramids, names)
         self.canvas.setAccessibleDescription(together(names, (brightness(before.pixels), brightness(after.pixels))))
@@ -37,7 +37,7 @@ class ImageComparison(QWidget):
         self.bar.factor_changed.connect(self._show_difference)
         for index, pixels in enumerate(self._pixels):
             make = partial(Pyramid.of, pixels)
-            if pixels.shape[0] * pixels.shape[1] <= AT_ONCE:
+            if pixels.shape[0] * pixels.shape[1] <= IMMEDIATE_PIXELS:
                 self._replace(index, make())
             else:
                 in_background(self, make, partial(self._replace, index))

@@ -30,11 +30,11 @@ class GradeBar(Bar):
             box = QRectF(5 + index * segment, middle - 2.5, segment - 2, 5)
             painter.setBrush(palette.midlight())
             painter.drawRoundedRect(box, 2.5, 2.5)
-            fraction = min(1.0, max(0.0, self._figure.place * 4 - index))
+            fraction = min(1.0, max(0.0, self._figure.position * 4 - index))
             if fraction > 0:
                 painter.setBrush(fill)
                 painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width() * fraction, 5), 2.5, 2.5)
-        x = 5 + self._figure.place * (4 * segment - 2)
+        x = 5 + self._figure.position * (4 * segment - 2)
         painter.setBrush(palette.text())
         painter.drawEllipse(QPointF(x, middle), 4, 4)
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import engine
 from app.compare.mode_bar import ModeBar
+from app.previews.arrays import Floats
 from app.previews.background import in_background
-from app.previews.mesh import Floats, diagonal, distances
+from app.previews.mesh import diagonal, distances
 from app.previews.shape import ShapePreview
 from app.widgets.pair import PreviewPair
 
@@ -91,7 +92,7 @@ class ShapeComparison(QWidget):
         if index == 0:
             self.legend.hide()
             for view in self._views():
-                view.colour(None)
+                view.set_colouring(None)
         elif self.distances is not None:
             self._show_distances()
         elif len(vertices) == 2:
@@ -104,7 +105,7 @@ class ShapeComparison(QWidget):
             in_background(self, call, self._measured)
         else:  # a mesh is not prepared yet, or a shape has no faces
             for view in self._views():
-                view.prepared.connect(self._retry)
+                view.mesh_changed.connect(self._retry)
 
     def _retry(self) -> None:
         if self.distances is None and self.bar.modes.index == 1 and len(self._vertices()) == 2:
@@ -122,4 +123,4 @@ class ShapeComparison(QWidget):
         self.legend.set_range(max_distance)
         self.legend.show()
         for view, values in zip(self._views(), self.distances, strict=True):
-            view.colour((values, max_distance, COLORMAP))
+            view.set_colouring((values, max_distance, COLORMAP))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 import engine
+from app.previews.arrays import Bytes, Floats
 
-Bytes = npt.NDArray[np.uint8]
-Floats = npt.NDArray[np.float32]
 COLUMNS = 1200  # maximum number of windows: about one for each pixel of a wide screen
 WINDOW = 0.032  # seconds of one window: frequencies are resolved to 31 Hz
 FLOOR = 80.0  # dB below the maximum that are still visible

@@ -11,7 +11,8 @@ from app.compare.differences import absolute_difference, amplified
 from app.compare.picture_modes import PictureMode, picture_mode_bar
 from app.compare.transport import Transport
 from app.kit.playing import Playing
-from app.previews.pixels import Bytes, Pyramid
+from app.previews.arrays import Bytes
+from app.previews.pixels import Pyramid
 from app.previews.sound import Sound
 from app.previews.summaries import brightness, together
 

@@ -140,7 +140,7 @@ class FitView(QWidget):
     def _show_preview(self, medium: engine.Medium) -> None:
         if self._pair is None:
             self._show_pair(medium)
-        elif self._pair.previews[1].shows(medium):
+        elif self._pair.previews[1].can_show(medium):
             self._pair.previews[1].show_medium(medium)
 
     def _show_pair(self, medium: engine.Medium | None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
 from app.hide.recipe_preview import Offer, RecipePreview
-from app.text.describing import describe, extent
+from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
 from app.text.measures import grade_of
 
@@ -38,7 +38,7 @@ def quality_text(preview: RecipePreview) -> str:
     values = sounds or others or [preview.forecast.cover_quality]
     low, media = _range(values), preview.plan.media
     if len(media) == 1 and isinstance(media[0], engine.Image):  # a finer recipe may add pixels rather than decibels
-        return QCoreApplication.translate("Expectations", "≈ %s dB at %s") % (low, extent(media[0]))
+        return QCoreApplication.translate("Expectations", "≈ %s dB at %s") % (low, resolution(media[0]))
     return f"≈ {low} dB"
 
 
@@ -52,7 +52,7 @@ def change_text(original: engine.Medium, kept: engine.Medium, decibels: tuple[fl
     """What a medium loses by scaling, and how closely the network will match the scaled medium."""
     say = QCoreApplication.translate
     if describe(original, sound=False) != describe(kept, sound=False):
-        small, large = _without_common_end(extent(kept), extent(original))
+        small, large = _without_common_end(resolution(kept), resolution(original))
         text = say("Expectations", "Kept at %s instead of %s: %s.") % (small, large, _loss(original, kept))
     else:
         text = _unscaled_text(original)

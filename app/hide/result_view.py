@@ -21,7 +21,7 @@ from app.kit.question import DISCARD, STAY, YES, choose
 from app.kit.text import label, set_style_property
 from app.session import Item
 from app.text.bidi import isolated
-from app.text.describing import extent
+from app.text.describing import resolution
 from app.text.formatting import file_size
 from app.text.measures import brief
 from app.widgets.footer import Footer
@@ -147,7 +147,7 @@ class ResultView(QWidget):
             card.set_selected(card_index == index)
         self._close_comparison()
         pair = self._pairs[index]
-        size = extent(pair.before).split(", ")[0]  # without the frame rate of a video: the name lies over a picture
+        size = resolution(pair.before).split(", ")[0]  # without the frame rate of a video: the name lies over a picture
         before = self.tr("Original at %s") % size if pair.smaller else self.tr("Original")
         after = self.tr("In the file") if index == 0 else self.tr("Revealed")
         self._comparison = Comparison(pair.before, pair.after, pair.measures, (before, after))

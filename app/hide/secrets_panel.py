@@ -87,9 +87,9 @@ class SecretsPanel(Panel):
     def _rebuild(self) -> None:
         self.hint.setVisible(not self._shown)
         if self._shown:
-            self.zone.tell(self.tr("Drop more files"), "")
+            self.zone.set_text(self.tr("Drop more files"), "")
         else:
-            self.zone.tell(self.tr("Drop the files to hide"), self.tr("Images, sounds, videos, 3D shapes"))
+            self.zone.set_text(self.tr("Drop the files to hide"), self.tr("Images, sounds, videos, 3D shapes"))
         clear_layout(self._cards)
         self._owners = []
         for index, item in enumerate(self._shown):

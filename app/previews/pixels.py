@@ -1,34 +1,34 @@
-"""Pixels on their way to the screen: QImage from arrays, and Pyramid, which is quick to draw at any size."""
+"""Arrays as QImages, and image pyramids (mipmaps), which draw fast at any size."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
-Bytes = npt.NDArray[np.uint8]
-AT_ONCE = 1 << 19  # pixels that are converted within a frame's time
-SMALLEST = 400  # pixels across, below which halving once more is no gain
-BAND = 1 << 16  # pixels that are halved at once; in between, the window may go on
+from app.previews.arrays import Bytes
+
+IMMEDIATE_PIXELS = 1 << 19  # are converted within the time of one frame of the screen
+SMALLEST = 400  # pixels across: a smaller level would draw no faster
+BAND = 1 << 16  # pixels that are halved in one call; between the calls the window's thread gets the interpreter
 FORMATS = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBA8888}
 PREMULTIPLIED = {**FORMATS, 4: QImage.Format.Format_RGBA8888_Premultiplied}
 
 
 def qimage(pixels: Bytes, formats: dict[int, QImage.Format] = FORMATS) -> QImage:
-    """The pixels (H, W, 1 | 3 | 4) as a picture with memory of its own."""
+    """A copy of the pixels (H, W, 1 | 3 | 4) as a QImage."""
     height, width, channels = pixels.shape
     result = QImage(width, height, formats[channels])
-    # Copied by numpy: Qt lets no other Python run meanwhile, which for a large photo is a tenth of a second.
+    # numpy copies: Qt would hold the interpreter lock for it, a tenth of a second for a large photo.
     rows = np.frombuffer(result.bits(), np.uint8).reshape(height, result.bytesPerLine())
     rows[:, : width * channels] = pixels.reshape(height, width * channels)
     return result
 
 
-def chequers() -> QBrush:
-    """What lies behind transparent parts."""
+def checkerboard() -> QBrush:
+    """The pattern behind transparent pixels."""
     tile = QPixmap(16, 16)
     tile.fill(QColor("#c9cfce"))
     painter = QPainter(tile)
@@ -40,14 +40,14 @@ def chequers() -> QBrush:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pyramid:
-    """One picture of `size` pixels, at that size and at halves of it; the largest level is first."""
+    """An image of `size` pixels as levels, each half the size of the one before."""
 
     size: QSize
     levels: tuple[QImage, ...]
 
     @classmethod
     def of(cls, pixels: Bytes) -> Pyramid:
-        """All levels, each the mean of four pixels of the one before."""
+        """All levels; a pixel is the mean of four pixels of the level before."""
         height, width, channels = pixels.shape
         levels = [premultiplied(pixels) if channels == 4 else pixels]
         while min(levels[-1].shape[:2]) > SMALLEST:
@@ -55,29 +55,29 @@ class Pyramid:
         return cls(QSize(width, height), tuple(qimage(level, PREMULTIPLIED) for level in levels))
 
     @classmethod
-    def quick(cls, pixels: Bytes) -> Pyramid:
-        """A stand-in from every n-th pixel, for as long as the whole is being made."""
+    def coarse(cls, pixels: Bytes) -> Pyramid:
+        """A single level of every n-th pixel, to show while the full pyramid is computed."""
         height, width = pixels.shape[:2]
-        return cls(QSize(width, height), (qimage(strided(pixels, AT_ONCE)),))
+        return cls(QSize(width, height), (qimage(strided(pixels, IMMEDIATE_PIXELS)),))
 
     @property
     def transparent(self) -> bool:
-        """Whether something lies behind it."""
+        """Whether the image has an alpha channel."""
         return self.levels[0].hasAlphaChannel()
 
     def at(self, width: float) -> QImage:
-        """The smallest level that is at least so wide."""
+        """The smallest level that has at least this width; else the largest level."""
         return next((level for level in reversed(self.levels) if level.width() >= width), self.levels[0])
 
     def draw(self, painter: QPainter, target: QRectF) -> None:
-        """Draw it, smooth where it shrinks or grows little, in honest pixels where it is magnified."""
+        """Draw into the target: smooth, or as square pixels when magnified three times or more."""
         smooth = target.width() < 3 * self.size.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(target, self.at(target.width() * painter.device().devicePixelRatioF()))
 
 
 def halved(pixels: Bytes) -> Bytes:
-    """The means of four neighbours each (H // 2, W // 2, C)."""
+    """Half the size (H // 2, W // 2, C): the rounded means of 2 x 2 pixels."""
     height, width, channels = pixels.shape[0] // 2, pixels.shape[1] // 2, pixels.shape[2]
     result = np.empty((height, width, channels), np.uint8)
     step = max(1, BAND // width)
@@ -92,7 +92,7 @@ def halved(pixels: Bytes) -> Bytes:
 
 
 def premultiplied(pixels: Bytes) -> Bytes:
-    """Colours times opacity (H, W, 4): what cannot be seen then adds nothing to a mean."""
+    """Colours times alpha (H, W, 4), so that invisible pixels add nothing to a mean."""
     result = pixels.copy()
     step = max(1, BAND // pixels.shape[1])
     for start in range(0, len(pixels), step):
@@ -101,7 +101,7 @@ def premultiplied(pixels: Bytes) -> Bytes:
     return result
 
 
-def strided(pixels: Bytes, most: int) -> Bytes:
-    """Every n-th row and column, so that about `most` pixels are left."""
-    step = max(1, int(np.ceil(np.sqrt(pixels.shape[0] * pixels.shape[1] / most))))
+def strided(pixels: Bytes, limit: int) -> Bytes:
+    """Every n-th row and column, so that about `limit` pixels remain."""
+    step = max(1, int(np.ceil(np.sqrt(pixels.shape[0] * pixels.shape[1] / limit))))
     return pixels[::step, ::step]

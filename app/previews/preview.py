@@ -1,4 +1,4 @@
-"""Preview: one medium on the screen, whatever its kind."""
+"""Preview: the base class of widgets that show one medium."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from app.text.describing import describe
 
 
 class Preview(Playing):
-    """Shows one medium large; a subclass draws it and says what a small picture of it looks like.
+    """Shows a medium of one modality.
 
-    Every subclass has `show_medium`, which shows another medium of the same kind, keeping the view; and `thumbnail`,
-    a small still picture of one, filling the size given, where the ink draws what has no colours of its own.
+    A subclass implements `show_medium`, which shows another medium of the modality and keeps zoom, rotation and
+    position; and `thumbnail`, a still image of a medium that fills a size, where `ink` draws what has no colours.
     """
 
     icon: ClassVar[str]
@@ -28,33 +28,33 @@ class Preview(Playing):
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(120, 90)
-        self._kind = type(medium)
+        self._modality = type(medium)
         self.setAccessibleName(describe(medium))
 
-    def tell(self, widget: QWidget, medium: engine.Medium, summary: str) -> None:
-        """Say in words, for screen readers, what the preview and the widget that draws it show."""
-        for each in (self, widget):
-            each.setAccessibleName(describe(medium))
-            each.setAccessibleDescription(summary)
+    def set_description(self, drawing: QWidget, medium: engine.Medium, summary: str) -> None:
+        """Set name and description for screen readers, of the preview and of the widget that draws."""
+        for widget in (self, drawing):
+            widget.setAccessibleName(describe(medium))
+            widget.setAccessibleDescription(summary)
 
-    def shows(self, medium: engine.Medium) -> bool:
-        """Whether this medium is of the kind shown here."""
-        return type(medium) is self._kind
+    def can_show(self, medium: engine.Medium) -> bool:
+        """Whether the medium is of this preview's modality."""
+        return type(medium) is self._modality
 
-    def follow(self, other: Preview) -> None:
-        """Move with another preview of the same kind, where there is something to move."""
+    def link(self, other: Preview) -> None:
+        """Share zoom, rotation or position with another preview, if the modality has them."""
 
 
-def fitted(image: QSize, area: QRectF) -> QRectF:
-    """The largest rectangle of the image's shape in the middle of the area."""
+def contained(image: QSize, area: QRectF) -> QRectF:
+    """The largest centred rectangle in the area that has the image's aspect ratio."""
     size = image.scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
     result = QRectF(0, 0, size.width(), size.height())
     result.moveCenter(area.center())
     return result
 
 
-def filled(image: QImage, size: QSize) -> QImage:
-    """The image cut and scaled so that it fills `size`."""
+def cropped(image: QImage, size: QSize) -> QImage:
+    """The image scaled to fill `size`, with its edges cropped."""
     mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     scaled = image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
     return scaled.copy(

@@ -1,4 +1,4 @@
-"""Renderer: the process that draws shapes, so that neither loading VTK nor drawing with it holds the window up."""
+"""The process that renders shapes with VTK, so that neither loading VTK nor rendering blocks the window."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Indices = npt.NDArray[np.int32]
-Bytes = npt.NDArray[np.uint8]
-Picture = tuple[Bytes, float]  # and the seconds it took
-Colouring = tuple[Floats, float, str]  # a value for each point, the value at the end of the scale, and the scale
+from app.previews.arrays import Bytes, Floats, Indices
 
-EDGE = 30.0  # degrees between two triangles that meet in a sharp edge
+Rendering = tuple[Bytes, float]  # pixels (height, width, 4), and the seconds it took
+Colouring = tuple[Floats, float, str]  # a value for each vertex, the end of the scale, and the name of the colour map
+
+FEATURE_ANGLE = 30.0  # degrees between two triangles from which on their edge is drawn sharp
 
 
-class Look(NamedTuple):
-    """From where a mesh is seen: pixels, degrees, how close; and in which colour, unless it is coloured by values."""
+class RenderSettings(NamedTuple):
+    """Size in pixels, camera angles in degrees, zoom, and the colour of a mesh that has no colouring."""
 
     width: int
     height: int
@@ -30,86 +28,86 @@ class Look(NamedTuple):
     ink: str
 
 
-class Model:
-    """One mesh: points (V, 3) and triangles (F, 3), in one colour or coloured by a value at each point."""
+class Scene:
+    """One mesh, of vertices (V, 3) and triangles (F, 3), in one colour or coloured by a value at each vertex."""
 
-    def __init__(self, points: Floats, faces: Indices) -> None:
+    def __init__(self, vertices: Floats, faces: Indices) -> None:
         pyvista = importlib.import_module("pyvista")
         importlib.import_module("vtkmodules.vtkCommonCore").vtkObject.GlobalWarningDisplayOff()
         flat = np.column_stack([np.full(len(faces), 3), faces]).ravel()
-        whole = pyvista.PolyData(points, flat)
-        whole.point_data["source"] = np.arange(len(points))  # goes along where sharp edges make two points of one
-        self._poly = whole.compute_normals(
-            cell_normals=False, split_vertices=True, feature_angle=EDGE, consistent_normals=False
+        mesh = pyvista.PolyData(vertices, flat)
+        mesh.point_data["source"] = np.arange(len(vertices))  # sharp edges split vertices: their index before that
+        self._mesh = mesh.compute_normals(
+            cell_normals=False, split_vertices=True, feature_angle=FEATURE_ANGLE, consistent_normals=False
         )
         self._colouring: Colouring | None = None
         self._plotter: Any = None
         self._ink = ""
 
-    def colour(self, colouring: Colouring | None) -> None:
-        """Colour it by other values, or by none."""
+    def set_colouring(self, colouring: Colouring | None) -> None:
+        """Colour by other values; None for one colour."""
         self._colouring = colouring
         self.close()
 
-    def picture(self, look: Look) -> Picture:
-        """The mesh (height, width, 4) on transparent ground."""
-        if self._plotter is None or self._ink != look.ink:
+    def render(self, settings: RenderSettings) -> Rendering:
+        """The mesh on a transparent background."""
+        if self._plotter is None or self._ink != settings.ink:
             self.close()
-            self._open(look.ink)
-        plotter, began = self._plotter, time.perf_counter()
-        if tuple(plotter.window_size) != (look.width, look.height):
-            plotter.window_size = [look.width, look.height]
+            self._open(settings.ink)
+        plotter, start = self._plotter, time.perf_counter()
+        if tuple(plotter.window_size) != (settings.width, settings.height):
+            plotter.window_size = [settings.width, settings.height]
         plotter.view_xy(render=False)
-        plotter.camera.azimuth, plotter.camera.elevation = -look.yaw, look.pitch
-        plotter.camera.zoom(look.zoom * 1.25)
+        plotter.camera.azimuth, plotter.camera.elevation = -settings.yaw, settings.pitch
+        plotter.camera.zoom(settings.zoom * 1.25)
         plotter.renderer.ResetCameraClippingRange()
         plotter.render()
         pixels = np.asarray(plotter.screenshot(return_img=True, transparent_background=True), dtype=np.uint8)
-        return pixels, time.perf_counter() - began
+        return pixels, time.perf_counter() - start
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Free the render window."""
         if self._plotter is not None:
             self._plotter.close()
             self._plotter = None
 
     def _open(self, ink: str) -> None:
         pyvista = importlib.import_module("pyvista")
-        looks: dict[str, Any] = {"specular": 0.25, "ambient": 0.12, "smooth_shading": True}
+        options: dict[str, Any] = {"specular": 0.25, "ambient": 0.12, "smooth_shading": True}
         if self._colouring is None:
-            looks["color"] = ink
+            options["color"] = ink
         else:
-            values, most, scale = self._colouring
-            self._poly.point_data["distance"] = values[self._poly.point_data["source"]]
-            looks |= {"scalars": "distance", "cmap": scale, "clim": (0.0, most), "show_scalar_bar": False}
+            values, maximum, colour_map = self._colouring
+            self._mesh.point_data["distance"] = values[self._mesh.point_data["source"]]
+            options |= {"scalars": "distance", "cmap": colour_map, "clim": (0.0, maximum), "show_scalar_bar": False}
         self._ink, self._plotter = ink, pyvista.Plotter(off_screen=True, window_size=[64, 64])
-        self._plotter.render_window.SetMultiSamples(0)  # without a graphics card they take five times as long
+        self._plotter.render_window.SetMultiSamples(0)  # multisampling takes five times as long without a GPU
         self._plotter.enable_anti_aliasing("fxaa")
-        self._plotter.add_mesh(self._poly, split_sharp_edges=False, **looks)
-        self._plotter.screenshot(return_img=True)  # the first picture takes long, which is no measure of the others
+        self._plotter.add_mesh(self._mesh, split_sharp_edges=False, **options)
+        self._plotter.screenshot(return_img=True)  # warm-up: the first rendering is slow and must not be timed
 
 
 def serve(connection: Connection) -> None:
-    """Do what is asked until nobody is there to ask: every request is answered, with an error as its text."""
-    models: dict[int, Model] = {}
+    """Answer requests until the other side closes the connection; an error is answered with its text."""
+    scenes: dict[int, Scene] = {}
     while True:
         try:
-            verb, number, given = connection.recv()
+            verb, mesh, argument = connection.recv()
         except EOFError:
             return
         try:
-            connection.send(_done(models, verb, number, given))
-        except (ImportError, RuntimeError, AttributeError, OSError) as error:  # no OpenGL, or none VTK can open
+            connection.send(_answer(scenes, verb, mesh, argument))
+        except (ImportError, RuntimeError, AttributeError, OSError) as error:  # no OpenGL that VTK can use
             connection.send(f"{type(error).__name__}: {error}")
 
 
-def _done(models: dict[int, Model], verb: str, number: int, given: Any) -> Picture | None:
+def _answer(scenes: dict[int, Scene], verb: str, mesh: int, argument: Any) -> Rendering | None:
     if verb == "mesh":
-        models[number] = Model(*given)
+        scenes[mesh] = Scene(*argument)
     elif verb == "colour":
-        models[number].colour(given)
+        scenes[mesh].set_colouring(argument)
     elif verb == "forget":
-        models.pop(number).close()
+        scenes.pop(mesh).close()
     else:
-        return models[number].picture(given)
+        return scenes[mesh].render(argument)
     return None

@@ -1,4 +1,4 @@
-"""What a preview shows, in a few words, for who cannot see it."""
+"""Short descriptions of what a preview shows, for screen readers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
-from app.previews.pixels import Bytes, strided
+from app.previews.arrays import Bytes
+from app.previews.pixels import strided
 from app.previews.waves import SILENCE, Peaks
 
 
 def brightness(pixels: Bytes) -> str:
-    """How light or dark a picture is and which colour it leans to."""
+    """How bright an image is, and its dominant colour if it has one."""
     say = QCoreApplication.translate
     red, green, blue = (float(strided(pixels[..., min(c, pixels.shape[2] - 1)], 10_000).mean()) for c in range(3))
     light = (red + green + blue) / 3
@@ -25,7 +26,7 @@ def brightness(pixels: Bytes) -> str:
 
 
 def loudness(peaks: Peaks, seconds: float) -> str:
-    """Where a sound is loudest."""
+    """Where a sound is loudest, and how much of it is quiet."""
     say, locale = QCoreApplication.translate, QLocale()
     if peaks.peak < SILENCE:
         return say("Previews", "silent")
@@ -37,7 +38,7 @@ def loudness(peaks: Peaks, seconds: float) -> str:
 
 
 def proportions(shape: engine.Shape) -> str:
-    """How wide, high and deep a shape is."""
+    """The ratio of a shape's width, height and depth, in percent of the largest."""
     say = QCoreApplication.translate
     if not len(shape.faces):
         return say("Previews", "there is no surface")
@@ -47,5 +48,5 @@ def proportions(shape: engine.Shape) -> str:
 
 
 def together(names: tuple[str, str], words: tuple[str, str]) -> str:
-    """What two things look like that are seen together."""
+    """The descriptions of two media, each with its name."""
     return "; ".join(f"{name}: {word}" for name, word in zip(names, words, strict=True))

@@ -1,4 +1,4 @@
-"""Waves: a sound's outline, looked up once for as many bins as a wide screen has columns."""
+"""Peaks: the outline of a waveform, computed once for as many bins as a wide screen has columns."""
 
 from __future__ import annotations
 
@@ -9,30 +9,31 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
-Floats = npt.NDArray[np.float32]
+from app.previews.arrays import Floats
+
 BINS = 1 << 13
-SILENCE = 1e-3  # of full scale: what is never as loud is drawn flat, such as what a fit leaves of silence
-AT_ONCE = 1 << 19  # frames that are looked through within a frame's time
+SILENCE = 1e-3  # of full scale: a sound that stays below is drawn flat, such as the noise a fit leaves of silence
+IMMEDIATE_FRAMES = 1 << 19  # are reduced within the time of one frame of the screen
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Peaks:
-    """The lowest and the highest value in equal parts of a signal."""
+    """Minimum and maximum of a signal in equal bins."""
 
     low: Floats
     high: Floats
 
     @classmethod
     def of(cls, signal: Floats) -> Peaks:
-        """Of a signal (N, channels), the mean of whose channels is shown."""
+        """Of the mean of the channels of a signal (N, channels)."""
         mono = signal[:, 0] if signal.shape[1] == 1 else signal @ np.full(signal.shape[1], 1 / signal.shape[1], "f4")
         starts = _starts(len(mono), BINS)
         return cls(np.minimum.reduceat(mono, starts), np.maximum.reduceat(mono, starts))
 
     @classmethod
-    def quick(cls, signal: Floats) -> Peaks:
-        """About the same from some of the frames of a long signal."""
-        return cls.of(signal[:: max(1, -(-len(signal) // AT_ONCE))])
+    def coarse(cls, signal: Floats) -> Peaks:
+        """The same from every n-th frame of a long signal."""
+        return cls.of(signal[:: max(1, -(-len(signal) // IMMEDIATE_FRAMES))])
 
     @property
     def peak(self) -> float:
@@ -40,7 +41,7 @@ class Peaks:
         return float(max(-self.low.min(), self.high.max(), 0.0))
 
     def draw(self, painter: QPainter, area: QRectF, ink: QColor, peak: float) -> None:
-        """Draw the wave so that `peak` reaches the edges of the area."""
+        """Draw the waveform so that an amplitude of `peak` reaches the edges of the area."""
         starts = _starts(len(self.low), max(2, int(area.width())))
         low, high = np.minimum.reduceat(self.low, starts), np.maximum.reduceat(self.high, starts)
         x = area.left() + (np.arange(len(low)) + 0.5) * area.width() / len(low)
@@ -55,7 +56,7 @@ class Peaks:
         painter.drawPolygon(QPolygonF(outline))
 
     def image(self, size: QSize, ink: QColor) -> QImage:
-        """The wave alone on transparent ground."""
+        """The waveform on a transparent background."""
         result = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         result.fill(Qt.GlobalColor.transparent)
         painter = QPainter(result)

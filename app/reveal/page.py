@@ -104,7 +104,7 @@ class RevealPage(QWidget):
         for path in self._key_files(event.mimeData())[:1]:
             event.acceptProposedAction()
             self._ask_other_key()
-            self.entry.read(path)
+            self.entry.load(path)
 
     def _key_files(self, mime: QMimeData) -> list[Path]:
         files = [path for path in local_files(mime) if path.suffix.lower() in KEY_SUFFIXES and path.is_file()]

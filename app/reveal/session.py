@@ -12,7 +12,7 @@ import engine
 from app.reveal.scratch import Scratch
 from app.reveal.upscaling import seconds_for
 from app.session import Session
-from app.text.safe_names import plain
+from app.text.safe_names import safe_stem
 from app.worker import TaskQueue
 
 COVER = -1  # the index of the cover
@@ -138,7 +138,7 @@ class RevealSession(Session):
 
     def name(self, index: int) -> str:
         """The default file name of a secret, or of the cover (-1), without a suffix."""
-        stem = plain(self.path.stem if self.path is not None else "", "undersong")
+        stem = safe_stem(self.path.stem if self.path is not None else "", "undersong")
         if index == COVER:
             return stem
         return f"{stem} {index + 1}" if len(self.secrets) > 1 else f"{stem} secret"

@@ -13,9 +13,9 @@ from app.hide.key_sheet import qr_code
 from app.kit import icons, theme
 from app.kit.theme import Theme
 from app.previews import background
-from app.previews.renderer import Look
+from app.previews.render_process import RenderProcess
+from app.previews.renderer import RenderSettings
 from app.previews.sound import multimedia
-from app.previews.studio import Studio
 from app.self_test.check import Check, ball, media
 from app.self_test.waiting import settle, until
 from app.session import Item
@@ -133,10 +133,10 @@ def _compared(stage: _Stage, kind: str) -> str:
 
 def _rendered() -> str:
     """A shape drawn by VTK in its own process; that a computer offers no OpenGL is no fault of the program's."""
-    shape, studio = ball(), Studio()  # of its own: a preview may still be waiting for the program's
+    shape, process = ball(), RenderProcess()  # not the program's, which a preview may still be using
     try:
-        studio.ask("mesh", 0, (shape.vertices, shape.faces))
-        pixels = studio.ask("draw", 0, Look(96, 96, -30.0, 20.0, 1.0, "#ff8800"))[0]
+        process.ask("mesh", 0, (shape.vertices, shape.faces))
+        pixels = process.ask("draw", 0, RenderSettings(96, 96, -30.0, 20.0, 1.0, "#ff8800"))[0]
     except OSError as error:
         if str(error).startswith(("ImportError", "ModuleNotFoundError")):
             raise  # not the computer lacks something, but the package

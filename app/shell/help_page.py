@@ -132,7 +132,7 @@ class HelpPage(QWidget):
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        code = translation.spoken(language)
+        code = translation.language_code(language)
         self._chapters = chapters(code) or chapters("en")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Chapters of the guide"))

@@ -1,13 +1,13 @@
-"""Names inside sentences."""
+"""Names inside sentences, whatever direction they are written in."""
 
 from __future__ import annotations
 
 
 def isolated(name: str) -> str:
-    """The name so that its direction of writing moves nothing of the sentence around it (Unicode isolates)."""
+    """The name between Unicode isolates, so that its writing direction does not reorder the sentence around it."""
     return f"\u2068{name}\u2069"
 
 
 def quoted(names: list[str]) -> str:
-    """The names as they stand in a sentence."""
+    """The names in quotation marks, with commas between them."""
     return ", ".join(f"“{isolated(name)}”" for name in names)

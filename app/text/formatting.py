@@ -1,4 +1,4 @@
-"""Times and sizes as one says them."""
+"""Durations and file sizes for display."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 
 def duration(seconds: float) -> str:
-    """About how long, as one says it."""
+    """A rounded duration, as in "45 s", "3 min" or "1.5 h"."""
     say = QCoreApplication.translate
     if seconds < 1:
         return say("Words", "a moment")
@@ -19,10 +19,10 @@ def duration(seconds: float) -> str:
 
 
 def decimals(seconds: float) -> int:
-    """How many digits after the point: of a tenth, or as many as it takes for it not to be nothing."""
-    return next((places for places in (1, 2, 3) if seconds >= 0.5 * 10**-places), 5)
+    """Digits after the decimal point: one, or as many as it takes not to round to zero."""
+    return next((digits for digits in (1, 2, 3) if seconds >= 0.5 * 10**-digits), 5)
 
 
 def file_size(count: int) -> str:
-    """A size in the person's locale."""
+    """A number of bytes, as in "1.5 MB"."""
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

@@ -1,4 +1,4 @@
-"""The paper's measures in a person's words: what each number means to the eye or the ear."""
+"""The paper's quality measures in words: grades, and what a value means to the eye or the ear."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import engine
 UNITS = {"psnr": " dB", "snr": " dB", "chamfer": " %"}
 DIGITS = {"psnr": 1, "snr": 1, "ssim": 3, "iou": 3, "mae": 2, "rmse": 2, "apd": 2, "chamfer": 2}
 IN_PERCENT = {"chamfer"}
-SAME = 199.0  # dB: the engine says 200 where nothing differs
+IDENTICAL = 199.0  # dB: the engine reports 200 for identical media
 
-# From where on each grade begins, worst first, and the two ends of what is drawn.  More is better, except where the
-# first end is larger than the second.
+# Of each measure: the worst end of its scale, where grades 1, 2 and 3 begin, and the best end.  Less is better where
+# the worst end is the larger one.
 GRADES: dict[str, tuple[float, tuple[float, float, float], float]] = {
     "psnr": (15, (26, 33, 40), 50),
     "ssim": (0.4, (0.6, 0.85, 0.95), 1),
@@ -31,19 +31,20 @@ GRADES: dict[str, tuple[float, tuple[float, float, float], float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure as it is shown: its value in words and numbers, and where on the scale of grades it stands."""
+    """One measure for display: its value, a sentence, and its position on the scale of grades."""
 
     name: str
     value: str
     sentence: str
-    grade: int  # 0: little came through, to 3: no difference
-    place: float  # in [0, 1], 1 is best; a quarter of it for each grade
+    grade: int  # 0 (much is lost) to 3 (no difference)
+    position: float  # in [0, 1], best at 1; each grade takes a quarter
 
 
 def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: bool = True) -> tuple[str, str]:
-    """How close the two are, to the eye or the ear: a label's role, and one sentence.
+    """How similar two media are, as the role of a label and a sentence.
 
-    `hidden` tells whether the second came out of a file the person can still make better.
+    `hidden` says that the second one comes from a hide that can be repeated with other settings: the sentence of
+    the worst grade then advises that.
     """
     say = QCoreApplication.translate
     if "iou" in measures:
@@ -65,10 +66,10 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: boo
             say("Measures", "No difference to the eye."),
         ]  # fmt: skip
     signals = [measures[name] for name in ("psnr", "snr") if name in measures]
-    if signals and min(signals) > SAME:
+    if signals and min(signals) > IDENTICAL:
         return "good", say("Measures", "Exactly the same.")
     if len(signals) > 1 and (heard := grade_of("snr", measures["snr"])) < grade:
-        picture, sound = texts[grade - 1], _words()[heard]
+        picture, sound = texts[grade - 1], _grade_words()[heard]
         return ("strong" if heard else "danger"), say("Measures", "%s Its sound: %s.") % (picture, sound)
     if grade:
         return ("strong", "good", "good")[grade - 1], texts[grade - 1]
@@ -78,33 +79,33 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: boo
 
 
 def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure]:
-    """Each measure, with what it means; of a film with sound without the root that its PSNR says as well."""
+    """Each measure with its meaning; of a video with sound without the RMSE, which its PSNR already tells."""
     result, both = [], {"psnr", "snr"} <= set(measures)
-    for name, found in measures.items():
+    for name, measure in measures.items():
         if both and name == "rmse":
             continue
-        value = float(found)  # Qt takes no whole number here
+        value = float(measure)  # QLocale.toString accepts no int here
         scale = "sound mae" if name == "mae" and medium.unit == "SNR" else name
         title = name.upper() if len(name) <= 4 else name.capitalize()
-        grade, place = (grade_of(scale, value), _place(scale, value)) if scale in GRADES else (0, 0.0)
-        result.append(Figure(title, _written(name, value), _sentence(scale, value, grade), grade, place))
+        grade, position = (grade_of(scale, value), _position(scale, value)) if scale in GRADES else (0, 0.0)
+        result.append(Figure(title, _formatted(name, value), _sentence(scale, value, grade), grade, position))
     return result
 
 
 def brief(medium: engine.Medium, measures: Mapping[str, float]) -> tuple[str, str]:
-    """How close the two are in a few words: a label's role, and the first measure with what it means.
+    """How similar two media are in a few words: the role of a label, and the first measure with its grade.
 
-    Of a film it is its sound's, where that is worse.
+    Of a video it is the measure of its sound, if that has the worse grade.
     """
     first, *others = figures(medium, measures)
     sound = next((other for other in others if other.name == "SNR" and other.grade < first.grade), None)
-    least = sound or first
-    value = f"{least.name} {least.value}" if sound or "iou" in measures else least.value
-    return "small" if least.grade else "danger", f"{value}, {_words()[least.grade]}"
+    worst = sound or first
+    value = f"{worst.name} {worst.value}" if sound or "iou" in measures else worst.value
+    return "small" if worst.grade else "danger", f"{value}, {_grade_words()[worst.grade]}"
 
 
-def _words() -> list[str]:
-    """What the grades mean, worst first."""
+def _grade_words() -> list[str]:
+    """The meaning of each grade, worst first."""
     say = QCoreApplication.translate
     return [
         say("Measures", "much is lost"), say("Measures", "recognisable"),
@@ -112,8 +113,8 @@ def _words() -> list[str]:
     ]  # fmt: skip
 
 
-def _written(name: str, value: float) -> str:
-    if name in ("psnr", "snr") and value > SAME:
+def _formatted(name: str, value: float) -> str:
+    if name in ("psnr", "snr") and value > IDENTICAL:
         return "∞"
     shown = 100 * value if name in IN_PERCENT else value
     return QLocale().toString(shown, "f", DIGITS.get(name, 4)) + UNITS.get(name, "")
@@ -121,12 +122,12 @@ def _written(name: str, value: float) -> str:
 
 def _sentence(scale: str, value: float, grade: int) -> str:
     say, locale = QCoreApplication.translate, QLocale()
-    senses = {
+    graded = {
         "psnr": say("Measures", "To the eye: %s"), "snr": say("Measures", "To the ear: %s"),
         "ssim": say("Measures", "Structure: %s"), "iou": say("Measures", "The space it fills: %s"),
     }  # fmt: skip
-    if scale in senses:
-        return senses[scale] % _words()[grade]
+    if scale in graded:
+        return graded[scale] % _grade_words()[grade]
     if scale == "chamfer":
         return say("Measures", "Surfaces %s %% of the size apart") % locale.toString(100 * value, "f", 2)
     if scale == "sound mae":
@@ -139,14 +140,14 @@ def _sentence(scale: str, value: float, grade: int) -> str:
 
 
 def grade_of(scale: str, value: float) -> int:
-    """From 0, little came through, to 3, no difference."""
+    """The grade of a value: 0 (much is lost) to 3 (no difference)."""
     worst, steps, best = GRADES[scale]
     sign = 1 if best > worst else -1
     return sum(sign * value >= sign * step for step in steps)
 
 
-def _place(scale: str, value: float) -> float:
-    """Where a value stands, each grade taking a quarter of the way."""
+def _position(scale: str, value: float) -> float:
+    """The position of a value on its scale, linear inside each grade."""
     worst, steps, best = GRADES[scale]
     marks, sign = [worst, *steps, best], 1 if best > worst else -1
     value = min(max(sign * value, sign * worst), sign * best)

@@ -1,18 +1,18 @@
-"""File names: what a file may be called on every system, made from a name that came from somewhere else."""
+"""File names that are valid on every system."""
 
 from __future__ import annotations
 
 import unicodedata
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")}
-FORBIDDEN = frozenset('<>:"/\\|?*')  # by Windows; of these, / by all
-HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # control, direction and other characters nobody sees
-LONGEST = 100  # characters: with a number and a suffix it fits everywhere
+FORBIDDEN = frozenset('<>:"/\\|?*')  # on Windows; "/" everywhere
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # Unicode categories: control, direction, unassigned …
+MAX_LENGTH = 100  # characters: with a number and a suffix it fits every file system
 
 
-def plain(stem: str, otherwise: str) -> str:
-    """A name without a suffix that is safe everywhere and reads as what it is; `otherwise` where nothing is left."""
+def safe_stem(stem: str, fallback: str) -> str:
+    """The stem without invisible and forbidden characters, also on Windows; `fallback` if none are left."""
     name = unicodedata.normalize("NFC", stem)
-    name = "".join(sign for sign in name if unicodedata.category(sign) not in HIDDEN and sign not in FORBIDDEN)
-    name = name[:LONGEST].strip(" .")
-    return f"_{name}" if name.split(".")[0].strip().casefold() in RESERVED else name or otherwise
+    name = "".join(char for char in name if unicodedata.category(char) not in INVISIBLE and char not in FORBIDDEN)
+    name = name[:MAX_LENGTH].strip(" .")
+    return f"_{name}" if name.split(".")[0].strip().casefold() in RESERVED else name or fallback

@@ -1,4 +1,4 @@
-"""DropZone: a place to drop files on, with a button that does the same."""
+"""DropZone: an area that accepts dropped files, with a button that opens a file dialog instead."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
-from app.dropping import spread, suffixes
+from app.dropping import expand_folders, media_suffixes
 from app.kit.button import Button
 from app.kit.text import label, set_style_property
 
-NARROW = 350  # pixels
+NARROW = 350  # pixels below which the button stands under the text
 
 
 def media_filter() -> str:
-    """The file dialog's filter for everything that can be hidden."""
-    return " ".join(f"*{suffix}" for suffix in suffixes())
+    """The name filter of a file dialog for every type of medium, as in "*.png *.wav"."""
+    return " ".join(f"*{suffix}" for suffix in media_suffixes())
 
 
 def local_files(mime: QMimeData) -> list[Path]:
-    """The files in a drop or on the clipboard, folders opened."""
-    return spread([Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()])
+    """The files of a drop or of the clipboard; folders are replaced by the media inside them."""
+    return expand_folders([Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()])
 
 
 class DropZone(QFrame):
-    """Emits `chosen` with a list of paths, by drop or by button."""
+    """Emits `chosen` with a list of paths; with `many` false the list has one."""
 
     chosen = Signal(list)
 
@@ -63,44 +63,40 @@ class DropZone(QFrame):
         self.filter = self.tr("Images, sounds, videos, 3D shapes (%s)") % media_filter()
         self.button.clicked.connect(self.browse)
 
-    def tell(self, title: str, hint: str) -> None:
-        """Say something else; without a hint it is as low as its button."""
+    def set_text(self, title: str, hint: str) -> None:
+        """Set title and hint; without a hint the area is only as high as its button."""
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._row.setContentsMargins(*(self._edges if hint else (14, 6, 6, 6)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the button stands below."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if self.width() < NARROW else across)
         super().resizeEvent(event)
 
     def browse(self) -> None:
-        """Ask for files."""
-        title, kinds = self.button.text(), f"{self.filter};;{self.tr('All files (*)')}"
-        plain = QFileDialog.Option.HideNameFilterDetails  # thirty endings are no help
+        """Ask for files in a dialog."""
+        title, filters = self.button.text(), f"{self.filter};;{self.tr('All files (*)')}"
+        options = QFileDialog.Option.HideNameFilterDetails  # a list of thirty suffixes is no help
         if self._many:
-            names, _ = QFileDialog.getOpenFileNames(self, title, "", kinds, options=plain)
+            names, _ = QFileDialog.getOpenFileNames(self, title, "", filters, options=options)
         else:
-            name, _ = QFileDialog.getOpenFileName(self, title, "", kinds, options=plain)
+            name, _ = QFileDialog.getOpenFileName(self, title, "", filters, options=options)
             names = [name] if name else []
         if names:
             self.chosen.emit([Path(name) for name in names])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files."""
         if local_files(event.mimeData()):
             event.acceptProposedAction()
             set_style_property(self, "over", True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
         set_style_property(self, "over", False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take them."""
         set_style_property(self, "over", False)
         paths = local_files(event.mimeData())
         if paths:

@@ -1,4 +1,4 @@
-"""KeyEntry: where a receiver gives the key: words or a passphrase, typed, pasted, or a key file dropped."""
+"""KeyEntry: a field for a key, as words or as a passphrase: typed, pasted, or dropped as a key file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.widgets.drop_zone import local_files
 
 
 class KeyEntry(QWidget):
-    """Emits `entered` with a key that is at least well formed; a typo is told while one types."""
+    """Emits `entered` with a well-formed key; typing errors are reported during typing."""
 
     entered = Signal(object)
 
@@ -39,11 +39,11 @@ class KeyEntry(QWidget):
         layout.addWidget(self.field)
         layout.addWidget(self._state)
         layout.addLayout(row)
-        self._tabs.chosen.connect(self._look)
-        self.field.textChanged.connect(self._look)
+        self._tabs.chosen.connect(self._validate)
+        self.field.textChanged.connect(self._validate)
         self.field.returnPressed.connect(self._enter)
         self.button.clicked.connect(self._enter)
-        self._look()
+        self._validate()
 
     @property
     def passphrase(self) -> bool:
@@ -51,11 +51,11 @@ class KeyEntry(QWidget):
         return self._tabs.index == 1
 
     def use_passphrase(self, on: bool) -> None:
-        """Switch between words and passphrase."""
+        """Select the passphrase tab, or the tab of the words."""
         self._tabs.choose(int(on))
 
     def key(self) -> engine.Key | None:
-        """The key, where what stands there is one."""
+        """The key in the field; None while it is incomplete or wrong."""
         if not self.field.text().strip():
             return None
         try:
@@ -64,30 +64,28 @@ class KeyEntry(QWidget):
             return None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a key file."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read it."""
         for path in local_files(event.mimeData())[:1]:
             event.acceptProposedAction()
-            self.read(path)
+            self.load(path)
 
-    def read(self, path: Path) -> None:
-        """Take the words out of a key file."""
+    def load(self, path: Path) -> None:
+        """Fill the field from a key file."""
         self.use_passphrase(False)
         try:
             self.field.setText(engine.Key.load(path).words)
         except engine.InvalidKeyError:
             self.field.clear()
-            self._tell(self.tr("There is no key in this file."), "danger")
+            self._show_state(self.tr("This file contains no key."), "danger")
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with the key that was entered, until another one is typed."""
-        self._tell(text, "danger")
+        self._show_state(text, "danger")
 
-    def _look(self) -> None:
+    def _validate(self) -> None:
         words = self.field.text().split()
         hidden = QLineEdit.EchoMode.Password if self.passphrase else QLineEdit.EchoMode.Normal
         self.field.setEchoMode(hidden)
@@ -96,26 +94,26 @@ class KeyEntry(QWidget):
         self.field.setAccessibleName(name)
         self.button.setEnabled(self.key() is not None)
         if not words:
-            self._tell(self.tr("Type or paste the key, or drop a key file here."), "small")
+            self._show_state(self.tr("Type or paste the key, or drop a key file here."), "small")
         elif self.passphrase or self.button.isEnabled():
-            self._tell(self._hint if self.button.isEnabled() else "", "small")
+            self._show_state(self._hint if self.button.isEnabled() else "", "small")
         else:
-            self._tell(*self._progress(words))
+            self._show_state(*self._progress(words))
 
     def _progress(self, words: list[str]) -> tuple[str, str]:
-        """How far the words are, or what is wrong with those that are typed to their end."""
+        """How many words there are, or which complete word is wrong; with the role of the label."""
         text = self.field.text()
-        whole = words if len(words) >= 12 or text != text.rstrip() else words[:-1]
-        place = engine.Key.first_unknown_word(" ".join(whole))
-        if place:
-            return self.tr("No key has the word in place %d. Is it misspelt?") % place, "danger"
+        complete = words if len(words) >= 12 or text != text.rstrip() else words[:-1]
+        unknown = engine.Key.first_unknown_word(" ".join(complete))
+        if unknown:
+            return self.tr("Word %d is not a word of keys. Is it misspelled?") % unknown, "danger"
         if len(words) < 12:
             return self.tr("%d of 12 words") % len(words), "small"
         if len(words) > 12:
-            return self.tr("A key has twelve words; these are %d.") % len(words), "danger"
-        return self.tr("These words do not belong together: one is wrong, or two are exchanged."), "danger"
+            return self.tr("A key has twelve words, not %d.") % len(words), "danger"
+        return self.tr("These words do not form a key: one is wrong, or two are swapped."), "danger"
 
-    def _tell(self, text: str, role: str) -> None:
+    def _show_state(self, text: str, role: str) -> None:
         set_style_property(self._state, "role", role)
         self._state.setText(text)
         self._state.setAlignment(Qt.AlignmentFlag.AlignLeft)

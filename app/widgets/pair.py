@@ -1,4 +1,4 @@
-"""PreviewPair: two media beside or above each other, whichever shows them larger, moving together."""
+"""PreviewPair: two linked previews, side by side or stacked, whichever shows them larger."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from app.kit.text import ElidedLabel
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
 
-FOOT = 60  # pixels under and over each picture that its name and its buttons take
+CHROME = 60  # pixels of height that the name and the buttons of a preview take
 
 
 class PreviewPair(QWidget):
-    """Each under its name; the second may be exchanged while one looks."""
+    """Each preview has its name above it; zoom, rotation and position are shared."""
 
     def __init__(
         self, media: tuple[engine.Medium, engine.Medium], names: tuple[str, str], parent: QWidget | None = None
@@ -31,27 +31,25 @@ class PreviewPair(QWidget):
             column.addWidget(ElidedLabel(name, "muted"))
             column.addWidget(preview, 1)
             self._layout.addLayout(column, 1)
-        self.previews[0].follow(self.previews[1])
+        self.previews[0].link(self.previews[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside or above, whichever shows them larger."""
         width, height = max(1, self.width()), max(1, self.height())
-        beside = min(width / 2 / self._aspect, height - FOOT)
-        above = min(width / self._aspect, height / 2 - FOOT)
+        beside = min(width / 2 / self._aspect, height - CHROME)
+        above = min(width / self._aspect, height / 2 - CHROME)
         self._layout.setDirection(
             QBoxLayout.Direction.TopToBottom if above > beside else QBoxLayout.Direction.LeftToRight
         )
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Free what the previews hold."""
         for preview in self.previews:
             preview.close()
         super().closeEvent(event)
 
 
 def aspect(medium: engine.Medium) -> float:
-    """Width over height of what is drawn; a sound is as wide as there is room."""
+    """Width over height of a preview; a waveform looks best when it is wide."""
     if isinstance(medium, engine.Image):
         height, width = medium.pixels.shape[:2]
         return float(width / height)

@@ -1,4 +1,4 @@
-"""Viewer: one medium in a window of its own, as large as one likes."""
+"""Viewer: a dialog that shows one medium large."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.text.describing import describe
 
 
 class Viewer(QDialog):
-    """Closes with Escape."""
+    """Escape closes it."""
 
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,13 +24,12 @@ class Viewer(QDialog):
         layout.addWidget(label(describe(item.medium), "muted"))
 
     def done(self, result: int) -> None:
-        """Free what the preview holds."""
         self.preview.close()
         super().done(result)
 
 
 def view(item: Item, parent: QWidget) -> None:
-    """Show the medium and wait until it is closed."""
+    """Show the medium in a modal dialog."""
     viewer = Viewer(item, parent)
     viewer.exec()
     viewer.deleteLater()

@@ -191,7 +191,7 @@ def test_shapes_turn_together_and_show_their_distance(qtbot: QtBot) -> None:
     first, second = view._views()
     qtbot.waitUntil(lambda: first.mesh is not None and second.mesh is not None, timeout=20_000)
     qtbot.keyClick(first, Qt.Key.Key_Left)
-    assert second._angles == first._angles
+    assert second._view == first._view
     view.bar.modes.choose(1)
     qtbot.waitUntil(lambda: view.distances is not None, timeout=20_000)
     assert view.legend.isVisible()

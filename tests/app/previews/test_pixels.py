@@ -35,5 +35,5 @@ def test_what_cannot_be_seen_adds_no_colour() -> None:
 
 def test_a_stand_in_knows_the_true_size() -> None:
     pixels = np.zeros((3000, 2000, 3), np.uint8)
-    assert Pyramid.quick(pixels).size == QSize(2000, 3000)
+    assert Pyramid.coarse(pixels).size == QSize(2000, 3000)
     assert strided(pixels, 1000).shape[0] * strided(pixels, 1000).shape[1] <= 1100

@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.previews import background
 from app.previews.by_modality import PREVIEWS, preview_of, thumbnail_of
-from app.previews.canvas import Picture
-from app.previews.image import qimage
+from app.previews.canvas import PictureCanvas
+from app.previews.pixels import qimage
 from app.self_test.check import media
 
 
 def test_a_large_image_arrives_in_the_background(qtbot: QtBot) -> None:
     preview = preview_of(engine.Image(np.full((1000, 1000, 3), 90, np.uint8)))
     qtbot.addWidget(preview)
-    picture = cast(Picture, preview.findChild(Picture))
+    picture = cast(PictureCanvas, preview.findChild(PictureCanvas))
     assert picture._pyramids[0].levels[0].width() < 1000
     qtbot.waitUntil(lambda: picture._pyramids[0].levels[0].width() == 1000, timeout=10_000)
     qtbot.waitUntil(background.idle)
@@ -31,13 +31,13 @@ def test_arrows_move_what_is_zoomed_and_zero_fits_again(qtbot: QtBot, image: eng
     preview = preview_of(image)
     qtbot.addWidget(preview)
     preview.resize(200, 200)
-    picture = cast(Picture, preview.findChild(Picture))
+    picture = cast(PictureCanvas, preview.findChild(PictureCanvas))
     qtbot.keyClick(picture, Qt.Key.Key_Plus)
     assert picture.view.zoom > 1
     qtbot.keyClick(picture, Qt.Key.Key_Right)
-    assert picture.view.shift.x() < 0
+    assert picture.view.offset.x() < 0
     qtbot.keyClick(picture, Qt.Key.Key_0)
-    assert (picture.view.zoom, picture.view.shift) == (1.0, QPointF(0, 0))
+    assert (picture.view.zoom, picture.view.offset) == (1.0, QPointF(0, 0))
 
 
 def test_every_modality_has_a_preview() -> None:

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.previews import background
 from app.previews.by_modality import preview_of
-from app.previews.mesh import MOST_SHOWN, diagonal, distances
-from app.previews.shape import SKETCHED, START, ShapePreview
-from app.previews.studio import Studio
+from app.previews.mesh import MAX_TRIANGLES, diagonal, distances
+from app.previews.render_process import RenderProcess
+from app.previews.shape import SKETCH_SIZE, START_VIEW, ShapePreview
 from app.self_test.check import ball
 
 
@@ -29,7 +29,8 @@ def test_distance_of_two_balls_is_the_difference_of_their_radii() -> None:
 
 
 def test_where_nothing_can_be_drawn_a_sketch_is_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.previews.studio.STUDIO", Studio(Connection.close))  # it ends before it answers
+    ended = RenderProcess(Connection.close)  # before its first answer
+    monkeypatch.setattr("app.previews.render_process.RENDER_PROCESS", ended)
     preview = cast(ShapePreview, preview_of(ball(30)))
     qtbot.addWidget(preview)
     preview.resize(200, 150)
@@ -37,7 +38,7 @@ def test_where_nothing_can_be_drawn_a_sketch_is_shown(qtbot: QtBot, monkeypatch:
     qtbot.waitUntil(lambda: preview._image is not None, timeout=60_000)
     assert "OpenGL" in preview._note
     assert preview._image is not None
-    assert preview._image.width() == SKETCHED
+    assert preview._image.width() == SKETCH_SIZE
     preview.close()
     qtbot.waitUntil(background.idle, timeout=20_000)
 
@@ -53,21 +54,21 @@ def test_a_shape_is_drawn_in_another_process_and_forgotten_when_hidden(qtbot: Qt
     qtbot.waitUntil(lambda: preview._image is not first, timeout=60_000)
     preview.hide()
     qtbot.waitUntil(background.idle, timeout=20_000)
-    assert preview._drawn is not None
-    assert preview._drawn._told == (False, None)
+    assert preview._rendered is not None
+    assert preview._rendered._sent == (False, None)
 
 
 def test_a_shape_turns_by_keys_and_starts_over(qtbot: QtBot) -> None:
     preview = cast(ShapePreview, preview_of(ball(30)))
     qtbot.addWidget(preview)
-    with qtbot.waitSignal(preview.prepared, timeout=20_000):
+    with qtbot.waitSignal(preview.mesh_changed, timeout=20_000):
         preview.show()
     assert preview.mesh is not None
-    assert len(preview.mesh.faces) <= 1.2 * MOST_SHOWN
+    assert len(preview.mesh.faces) <= 1.2 * MAX_TRIANGLES
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Plus):
-        before = preview._angles
+        before = preview._view
         qtbot.keyClick(preview, key)
-        assert preview._angles != before
+        assert preview._view != before
     qtbot.keyClick(preview, Qt.Key.Key_0)
-    assert preview._angles == START
+    assert preview._view == START_VIEW
     preview.close()

@@ -81,7 +81,7 @@ def test_a_computer_may_lack_opengl_but_a_package_no_part_of_vtk(
 ) -> None:
     from app.self_test import pages
 
-    monkeypatch.setattr(pages.Studio, "_begin", lambda _: _Answering(answer))
+    monkeypatch.setattr(pages.RenderProcess, "_start", lambda _: _Answering(answer))
     if forgiven:
         assert "OpenGL" in pages._rendered()
     else:

@@ -31,7 +31,7 @@ def test_every_measure_has_a_sentence(rng: np.random.Generator, image: engine.Im
         assert verdict(medium, same)[0] == "good"
         for figure in figures(medium, same):
             assert figure.sentence
-            assert (figure.grade, round(figure.place, 6)) == (3, 1.0)
+            assert (figure.grade, round(figure.position, 6)) == (3, 1.0)
 
 
 @pytest.mark.parametrize("name", GRADES)
@@ -39,8 +39,8 @@ def test_better_numbers_stand_higher(name: str) -> None:
     worst, steps, best = GRADES[name]
     medium = tone() if name == "sound mae" else corner()
     measure = "mae" if name == "sound mae" else name
-    places = [figures(medium, {measure: value})[0].place for value in (worst, *steps, best)]
-    assert places == [0, 0.25, 0.5, 0.75, 1]
+    positions = [figures(medium, {measure: value})[0].position for value in (worst, *steps, best)]
+    assert positions == [0, 0.25, 0.5, 0.75, 1]
 
 
 def test_words_fit_who_compares(image: engine.Image) -> None:

@@ -12,10 +12,10 @@ from app.widgets.key_entry import KeyEntry
     ("typed", "told"),
     [
         ("abandon abuot", "2 of 12"),  # perhaps the second goes on
-        ("abandon abuot ", "place 2"),
-        ("abandon " * 12, "do not belong together"),
-        ("abandon " * 13, "these are 13"),
-        ("abandon " * 11 + "abuot", "place 12"),
+        ("abandon abuot ", "Word 2 "),
+        ("abandon " * 12, "do not form a key"),
+        ("abandon " * 13, "not 13"),
+        ("abandon " * 11 + "abuot", "Word 12 "),
     ],
 )
 def test_a_typing_mistake_is_told_at_once(qtbot: QtBot, typed: str, told: str) -> None:
