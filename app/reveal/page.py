@@ -173,7 +173,7 @@ class RevealPage(QWidget):
         self.stop.clicked.connect(self._stop)
 
     def _build(self) -> None:
-        self.other_file = Button(self.tr("Open another file…"), "plain", "swap")
+        self.other_file = Button(self.tr("Other file…"), "plain", "swap")
         self._cover = Panel()
         texts = QVBoxLayout()
         texts.setSpacing(2)

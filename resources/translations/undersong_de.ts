@@ -1009,8 +1009,8 @@
 <context>
     <name>ImagePreview</name>
     <message>
-        <source>Wheel or + and - zoom, drag moves, 0 fits again</source>
-        <translation>Mausrad oder + und - vergrößern, Ziehen verschiebt, 0 passt wieder ein</translation>
+        <source>Zoom: mouse wheel or + and −. Move: drag. Fit to window: 0.</source>
+        <translation type="unfinished">Vergrößern: Mausrad oder + und −. Verschieben: ziehen. Einpassen: 0.</translation>
     </message>
 </context>
 <context>
@@ -1047,8 +1047,20 @@
         <translation>Aufdecken</translation>
     </message>
     <message>
-        <source>There is no key in this file.</source>
-        <translation>In dieser Datei ist kein Schlüssel.</translation>
+        <source>This file contains no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word %d is not a word of keys. Is it misspelled?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key has twelve words, not %d.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These words do not form a key: one is wrong, or two are swapped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The passphrase</source>
@@ -1067,20 +1079,8 @@
         <translation>Die Eingabetaste deckt auf.</translation>
     </message>
     <message>
-        <source>No key has the word in place %d. Is it misspelt?</source>
-        <translation>Kein Schlüssel hat das Wort an Stelle %d. Ist es verschrieben?</translation>
-    </message>
-    <message>
         <source>%d of 12 words</source>
         <translation>%d von 12 Wörtern</translation>
-    </message>
-    <message>
-        <source>A key has twelve words; these are %d.</source>
-        <translation>Ein Schlüssel hat zwölf Wörter; das sind %d.</translation>
-    </message>
-    <message>
-        <source>These words do not belong together: one is wrong, or two are exchanged.</source>
-        <translation>Diese Wörter gehören nicht zusammen: Eines ist falsch, oder zwei sind vertauscht.</translation>
     </message>
 </context>
 <context>
@@ -1881,8 +1881,8 @@
         <translation>Arbeitet</translation>
     </message>
     <message>
-        <source>Open another file…</source>
-        <translation>Andere Datei öffnen…</translation>
+        <source>Other file…</source>
+        <translation>Andere Datei…</translation>
     </message>
     <message>
         <source>Anyone can see the cover. The secrets need the key.</source>
@@ -2258,8 +2258,8 @@
 <context>
     <name>ShapePreview</name>
     <message>
-        <source>Drag or the arrow keys turn it, the wheel or + and - come closer, 0 starts over</source>
-        <translation>Ziehen oder Pfeiltasten drehen, Mausrad oder + und - holen näher, 0 stellt zurück</translation>
+        <source>Turn: drag or arrow keys. Zoom: mouse wheel or + and −. Reset: 0.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no surface to see yet</source>
