@@ -28,7 +28,7 @@ _DAMAGED = "is a damaged or cut-off video, or holds no frames"
 
 def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     """The video as "frames" (T, H, W, 3) uint8 and its "fps".  Raises Refused."""
-    count, seconds, even = _length(streams)
+    count, seconds, even = _length(path, streams)
     # A factor of 2 stands for interlaced half frames.
     varies = streams.max_fps > VARIES * streams.fps > 0 and abs(streams.max_fps / streams.fps - 2) > 0.02
     if varies:  # at its highest rate, so that every frame is shown at its time
@@ -63,7 +63,7 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     return Parcel("video", numbers, {"frames": frames})
 
 
-def _length(streams: ffmpeg.Streams) -> tuple[int, float, bool]:
+def _length(path: Path, streams: ffmpeg.Streams) -> tuple[int, float, bool]:
     """The number of frames, their duration in seconds, and whether they are evenly spaced.
 
     The frame rate in a header is exact if the counted frames agree with it; the time of the last frame, whose
@@ -71,9 +71,18 @@ def _length(streams: ffmpeg.Streams) -> tuple[int, float, bool]:
     """
     count, fps = max(1, streams.frames), streams.fps if streams.fps > 0 else 25.0
     lengths = [seconds for seconds in (streams.seconds, streams.stated) if seconds > 0]
-    if not lengths or any(abs(count - seconds * fps) <= 1.5 + 0.02 * count for seconds in lengths):
+    if not lengths or any(_agree(count, fps, seconds) for seconds in lengths):
         return count, count / fps, True
-    return count, streams.seconds, False
+    if not streams.has_audio:
+        return count, streams.seconds, False
+    # The sound may be longer. The video by itself is measured up to two frames short, so one less is the middle.
+    seconds = ffmpeg.video_seconds(path)
+    return (count, count / fps, True) if _agree(count - 1, fps, seconds) else (count, seconds, False)
+
+
+def _agree(count: int, fps: float, seconds: float) -> bool:
+    """Whether so many frames at that rate last about so long."""
+    return abs(count - seconds * fps) <= 1.5 + 0.02 * count
 
 
 def _scale(shrink: float) -> str:

@@ -30,7 +30,7 @@ class Streams:
     fps: float
     max_fps: float  # ffmpeg's tbr: the highest rate, where frames are unevenly spaced
     frames: int  # counted packets, not the number in a header
-    seconds: float  # to the last counted packet, which may be two frames early
+    seconds: float  # to the last counted packet of any stream, which may be two frames early
     stated: float  # seconds, as in the header
     rate: int  # frames a second of the sound
     channels: int
@@ -84,9 +84,18 @@ def probe(path: Path, *before: str) -> Streams | None:
 
 def count_keyframes(path: Path) -> int:
     """The number of frames of the first video stream that can be decoded on their own."""
-    command = [*input_command(path, "-discard:v", "nokey"), "-map", "0:v:0", "-c", "copy", "-progress", "pipe:1"]
-    result = subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False)
-    return _last(result.stdout, rb"frame=(\d{1,12})")
+    return _last(_read_video(path, "-discard:v", "nokey"), rb"frame=(\d{1,12})")
+
+
+def video_seconds(path: Path) -> float:
+    """Seconds to the last packet of the first video stream, which may be two frames early."""
+    return _last(_read_video(path), rb"out_time_us=(\d{1,15})") / 1e6
+
+
+def _read_video(path: Path, *before: str) -> bytes:
+    """The progress that ffmpeg prints while it reads the first video stream without decoding it."""
+    command = [*input_command(path, *before), "-map", "0:v:0", "-c", "copy", "-progress", "pipe:1"]
+    return subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False).stdout
 
 
 def encode(arguments: list[str], frames: memoryview, wav: bytes) -> tuple[int, str]:

@@ -11,6 +11,7 @@ import pytest
 
 from engine.media import Audio, Field, Grid, Image, Samples, Shape, Video
 from engine.media.ffmpeg import executable
+from engine.media.shape import OFFSET, TAU
 
 FFmpeg = Callable[..., Path]
 
@@ -62,6 +63,20 @@ def ball() -> Shape:
 
     mesh = trimesh.creation.icosphere(3, 3.0)
     return Shape((mesh.vertices + np.array([10, -20, 5])).astype(np.float32), mesh.faces.astype(np.int32))
+
+
+@pytest.fixture
+def sphere() -> Callable[[float], Field]:
+    """The field of a sphere of some radius about the middle of the cube."""
+
+    def make(radius: float) -> Field:
+        def field(points: np.ndarray) -> np.ndarray:
+            distance = np.linalg.norm(points, axis=1, keepdims=True) - radius
+            return ((np.tanh(distance / TAU) - OFFSET) / (1 + OFFSET)).astype(np.float32)
+
+        return field
+
+    return make
 
 
 @pytest.fixture

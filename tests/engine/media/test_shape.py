@@ -6,34 +6,23 @@ import trimesh
 
 from engine.errors import SaveError
 from engine.media import Grid, Shape, load
-from engine.media.shape import OFFSET, TAU
 
 
-def _sphere(radius: float):
-    """The field of a sphere of this radius about the middle of the cube."""
-
-    def field(points):
-        distance = np.linalg.norm(points, axis=1, keepdims=True) - radius
-        return ((np.tanh(distance / TAU) - OFFSET) / (1 + OFFSET)).astype(np.float32)
-
-    return field
-
-
-def test_samples_are_distances(ball):
+def test_samples_are_distances(ball, sphere):
     samples = ball.scaled(5000).samples()
     assert samples.coordinates.shape == (5000, 3)
     assert samples.values.shape == (5000, 1)
     assert np.abs(samples.coordinates).max() <= 1
     assert np.abs(samples.values).max() <= 1
     assert abs(samples.values.mean()) < 0.15
-    assert np.abs(samples.values - _sphere(0.85)(samples.coordinates)).max() < 0.1  # of a ball of triangles
+    assert np.abs(samples.values - sphere(0.85)(samples.coordinates)).max() < 0.1  # of a ball of triangles
     again = ball.scaled(5000).samples()
     assert np.array_equal(samples.coordinates, again.coordinates)
 
 
-def test_it_comes_back_in_its_own_units_facing_outwards(ball):
+def test_it_comes_back_in_its_own_units_facing_outwards(ball, sphere):
     evaluated = 0
-    exact = _sphere(0.85)
+    exact = sphere(0.85)
 
     def field(points):
         nonlocal evaluated
@@ -51,18 +40,9 @@ def test_it_comes_back_in_its_own_units_facing_outwards(ball):
     assert measures["chamfer"] < 0.005
 
 
-def test_what_is_evaluated_only_near_the_surface_is_the_whole_surface(ball):
-    grid = ball.grid
-    volume = grid.evaluate(_sphere(0.85))
-    inside = int(np.count_nonzero(volume < -OFFSET / (1 + OFFSET)))
-    restored = Shape.from_field(_sphere(0.85), grid)
-    cell = (grid.constants["size"] / grid.shape[0]) ** 3
-    assert trimesh.Trimesh(restored.vertices, restored.faces).volume == pytest.approx(inside * cell, rel=0.01)
-
-
-def test_finer_is_closer(ball):
+def test_finer_is_closer(ball, sphere):
     coarse = Grid((24, 24, 24), 1, ball.grid.constants)
-    few, many = (Shape.from_field(_sphere(0.85), grid) for grid in (coarse, coarse.finer(2.5)))
+    few, many = (Shape.from_field(sphere(0.85), grid) for grid in (coarse, coarse.finer(2.5)))
     assert len(many.faces) > 4 * len(few.faces)
 
 
@@ -80,17 +60,17 @@ def test_a_field_without_a_surface_is_the_empty_shape(ball, value, tmp_path):
         empty.write(tmp_path / "empty.ply")
 
 
-def test_a_surface_that_leaves_the_cube_is_closed(ball):
-    restored = Shape.from_field(_sphere(1.2), Grid((32, 32, 32), 1, ball.grid.constants))
+def test_a_surface_that_leaves_the_cube_is_closed(ball, sphere):
+    restored = Shape.from_field(sphere(1.2), Grid((32, 32, 32), 1, ball.grid.constants))
     assert trimesh.Trimesh(restored.vertices, restored.faces).is_watertight
 
 
-def test_turned_open_and_crossing_meshes_have_an_inside(ball):
+def test_turned_open_and_crossing_meshes_have_an_inside(ball, sphere):
     turned = np.ascontiguousarray(ball.faces[:, ::-1])
     opened = ball.faces[20:]
     for faces in (turned, opened):
         samples = Shape(ball.vertices, faces, 2000).samples()
-        assert np.mean((samples.values < -0.5) == (_sphere(0.85)(samples.coordinates) < -0.5)) > 0.98
+        assert np.mean((samples.values < -0.5) == (sphere(0.85)(samples.coordinates) < -0.5)) > 0.98
     twice = Shape(
         np.concatenate([ball.vertices, ball.vertices + np.float32(2)]),
         np.concatenate([ball.faces, ball.faces + len(ball.vertices)]).astype(np.int32),
@@ -125,47 +105,13 @@ def test_exports_come_back(tmp_path, ball, suffix):
     assert ball.compare(back)["iou"] > 0.999
 
 
-def test_off_and_text_stl(tmp_path, ball):
-    mesh = trimesh.Trimesh(ball.vertices, ball.faces, process=False)
-    (tmp_path / "in.off").write_text(mesh.export(file_type="off"))
-    (tmp_path / "in.stl").write_text(mesh.export(file_type="stl_ascii"))
-    for name in ("in.off", "in.stl"):
-        assert len(load(tmp_path / name).faces) == len(ball.faces)
-
-
-def test_a_scene_is_one_shape_where_its_parts_stand(tmp_path):
-    scene = trimesh.Scene()
-    box = trimesh.creation.box((1, 1, 1))
-    scene.add_geometry(box)
-    scene.add_geometry(box, transform=trimesh.transformations.translation_matrix([5, 0, 0]))
-    (tmp_path / "two.glb").write_bytes(scene.export(file_type="glb"))
-    two = load(tmp_path / "two.glb")
-    assert len(two.faces) == 24
-    assert np.allclose(np.ptp(two.vertices, axis=0), [6, 1, 1])
-
-
-def test_squares_become_triangles_and_bad_corners_go(tmp_path):
-    cube = "\n".join(f"v {x} {y} {z}" for x in (0, 1) for y in (0, 1) for z in (0, 1))
-    squares = "\nf 1 2 4 3\nf 5 7 8 6\nf 1 5 6 2\nf 3 4 8 7\nf 1 3 7 5\nf 2 6 8 4\n"
-    (tmp_path / "cube.obj").write_text(cube + "\nv nan 0 0\nv 9 9 9" + squares + "f 1 2 9\nf 1 1 2\n")
-    shape = load(tmp_path / "cube.obj")
-    assert (len(shape.vertices), len(shape.faces)) == (8, 12)
-    assert np.isfinite(shape.vertices).all()
-
-
-def test_materials_are_not_fetched(tmp_path, ball):
-    mesh = trimesh.Trimesh(ball.vertices, ball.faces, process=False)
-    (tmp_path / "in.obj").write_text("mtllib http://127.0.0.1:9/x.mtl\nusemtl a\n" + mesh.export(file_type="obj"))
-    assert len(load(tmp_path / "in.obj").faces) == len(ball.faces)
-
-
 def test_complexity_tells_plain_from_fancy(ball):
     random = np.random.default_rng(0).normal(0, 0.3, ball.vertices.shape)
     rough = Shape((ball.vertices + random).astype(np.float32), ball.faces)
     assert 1 < ball.complexity() < rough.complexity()
 
 
-def test_a_strangers_grid_is_refused(ball):
+def test_a_strangers_grid_is_refused(ball, sphere):
     good = dict(ball.grid.constants)
     for grid in (
         Grid((8, 8), 1, good),
@@ -175,7 +121,7 @@ def test_a_strangers_grid_is_refused(ball):
         Grid((8, 8, 8), 1, {"size": 1.0}),
     ):
         with pytest.raises(ValueError, match=r"grid|constant|frames a second"):
-            Shape.from_field(_sphere(0.5), grid)
+            Shape.from_field(sphere(0.5), grid)
 
 
 def test_only_real_triangles_make_a_shape(ball):
@@ -185,13 +131,3 @@ def test_only_real_triangles_make_a_shape(ball):
         Shape(ball.vertices, ball.faces.astype(np.int64))
     with pytest.raises(ValueError, match="not there"):
         Shape(ball.vertices[:5], ball.faces)
-
-
-def test_a_shape_far_from_the_origin_keeps_its_details(tmp_path):
-    ball = trimesh.creation.icosphere(subdivisions=2)
-    for name, place in (("near.obj", 20.0), ("far.obj", 1e7)):
-        trimesh.Trimesh(ball.vertices + place, ball.faces, process=False).export(tmp_path / name)
-    near, far = load(tmp_path / "near.obj"), load(tmp_path / "far.obj")
-    assert near.vertices.mean(axis=0) == pytest.approx(np.full(3, 20.0), abs=1e-3)  # not moved without need
-    assert len(far.vertices) == len(ball.vertices)
-    assert np.ptp(far.vertices, axis=0) == pytest.approx(np.ptp(ball.vertices, axis=0), abs=1e-4)

@@ -1,0 +1,28 @@
+"""Files that are not to be read: how they are refused, and how they are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import UnreadableFileError, UnreadableReason
+from engine.media import load
+
+
+def refusal(path: Path, reason: UnreadableReason | None, **options: float) -> str:
+    """The sentence with which a file is refused, for this reason."""
+    with pytest.raises(UnreadableFileError) as caught:
+        load(path, **options)
+    sentence = str(caught.value)
+    assert caught.value.reason == reason
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert path.name in sentence or not path.name
+    return sentence
+
+
+def put(path: Path, data: bytes) -> Path:
+    """The path, after these bytes were written to it."""
+    path.write_bytes(data)
+    return path
