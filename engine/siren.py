@@ -1,4 +1,4 @@
-"""SIREN: a medium as a small sine network (paper 3.2, equation 1), a plain frozen value."""
+"""SIREN: a small network with sine activations (paper 3.2, equation 1), as a frozen value."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Final
 import torch
 from torch import Tensor
 
-OMEGA: Final = 30.0  # one for every network: each modality's scale goes into its coordinates instead
+OMEGA: Final = 30.0  # for every network: the scale of a modality is in its coordinates instead
 
 
 @dataclass(frozen=True, slots=True)
 class Architecture:
-    """The paper's (I, O, D, n): features in and out, width, and number of hidden layers.
+    """The shape of a SIREN, the paper's (I, O, D, n): input and output features, width, number of hidden layers.
 
-    A secret has no output bias: several of them would collide on the cover's few output units. It may be `tiles`
-    equal networks, one for each tile of a tiling, stacked along a first axis of every tensor.
+    With `tiles` > 1 it is a stack: equal networks, one for each tile, along a first axis of every tensor. A secret has
+    no output bias: in the paper's layout those of several secrets would collide on the cover's few output units.
     """
 
     in_features: int
@@ -30,14 +30,14 @@ class Architecture:
 
     @property
     def weight_shapes(self) -> list[tuple[int, ...]]:
-        """(fan_out, fan_in) of W(0)..W(n); of a stack, (tiles, fan_out, fan_in)."""
+        """Shapes of W(0)..W(n): (fan_out, fan_in); of a stack (tiles, fan_out, fan_in)."""
         inner = [(self.width, self.width)] * (self.hidden - 1)
         shapes = [(self.width, self.in_features), *inner, (self.out_features, self.width)]
         return [(*self._stack, *shape) for shape in shapes]
 
     @property
     def bias_shapes(self) -> list[tuple[int, ...]]:
-        """Those of b(0)..b(n), one fewer without an output bias."""
+        """Shapes of b(0)..b(n): (fan_out,), of a stack (tiles, fan_out); without an output bias one fewer."""
         sizes = [self.width] * self.hidden + [self.out_features] * self.output_bias
         return [(*self._stack, size) for size in sizes]
 
@@ -47,24 +47,25 @@ class Architecture:
 
     @property
     def parameter_count(self) -> int:
-        """How many numbers the network has."""
+        """The number of all weights and biases."""
         return sum(math.prod(shape) for shape in (*self.weight_shapes, *self.bias_shapes))
 
     @property
     def cost_per_sample(self) -> float:
-        """What a sample costs, in weights: of a stack it passes one network, and a sine costs as much as 25."""
+        """The arithmetic of a sample, in weights: of a stack it passes one network, and a sine costs as much as 25."""
         return self.parameter_count / self.tiles + 25 * self.width * self.hidden
 
     def init_bound(self, layer: int) -> float:
-        """Half the width of SIREN's own uniform range of initial weights in a layer: 1/I, then sqrt(6/D)/omega."""
+        """The bound b of SIREN's uniform initialisation U(-b, b) of a layer: 1/I in the first, then sqrt(6/D)/omega."""
         return 1 / self.in_features if layer == 0 else math.sqrt(6 / self.width) / OMEGA
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Siren:
-    """A network as a value, never changed in place; a mask is a Siren of zeros and ones.
+    """A SIREN as a value, never changed in place; a mask is a Siren of zeros and ones.
 
-    `weights` are W(0)..W(n), each (fan_out, fan_in); `biases` b(0)..b(n), one fewer without an output bias.
+    `weights` are W(0)..W(n), each (fan_out, fan_in), of a stack (tiles, fan_out, fan_in); `biases` are b(0)..b(n),
+    without an output bias one fewer.
     """
 
     weights: tuple[Tensor, ...]
@@ -84,7 +85,7 @@ class Siren:
 
     @classmethod
     def random(cls, architecture: Architecture, gain: float = 1.0, generator: torch.Generator | None = None) -> Siren:
-        """Fresh weights, uniform in SIREN's ranges; those of all layers but the last times `gain` (SNF, 2410.04779)."""
+        """Random weights in SIREN's ranges; those of all layers but the last times `gain` (SNF, arXiv 2410.04779)."""
         generator = generator or entropy_seeded_generator()
         weights, biases = [], []
         last = architecture.hidden
@@ -96,15 +97,15 @@ class Siren:
                 biases.append((torch.rand(architecture.bias_shapes[layer], generator=generator) * 2 - 1) * spread)
         return cls(tuple(weights), tuple(biases))
 
-    def tile(self, number: int) -> Siren:
-        """One network of a stack; of what is none, itself."""
+    def tile(self, index: int) -> Siren:
+        """One network of a stack; a single network is its own tile."""
         if self.architecture.tiles == 1:
             return self
-        return Siren(tuple(w[number] for w in self.weights), tuple(b[number] for b in self.biases))
+        return Siren(tuple(w[index] for w in self.weights), tuple(b[index] for b in self.biases))
 
     @classmethod
     def stack(cls, networks: Sequence[Siren]) -> Siren:
-        """One stack of equal networks, or of equal stacks."""
+        """One stack of networks with equal architectures, or of equal stacks; the inverse of `unstack`."""
         if len(networks) == 1:
             return networks[0]
         join = torch.cat if networks[0].architecture.tiles > 1 else torch.stack
@@ -112,15 +113,15 @@ class Siren:
         return cls(tuple(map(join, zip(*weights, strict=True))), tuple(map(join, zip(*biases, strict=True))))
 
     def unstack(self, count: int) -> list[Siren]:
-        """The `count` equal networks, or stacks, that were laid side by side."""
+        """The `count` networks, or stacks, that `stack` was given."""
         if count == 1:
             return [self]
-        each = self.architecture.tiles // count
-        places: list[int | slice] = [n if each == 1 else slice(n * each, (n + 1) * each) for n in range(count)]
-        return [Siren(tuple(w[p] for w in self.weights), tuple(b[p] for b in self.biases)) for p in places]
+        tiles = self.architecture.tiles // count
+        parts: list[int | slice] = [i if tiles == 1 else slice(i * tiles, (i + 1) * tiles) for i in range(count)]
+        return [Siren(tuple(w[p] for w in self.weights), tuple(b[p] for b in self.biases)) for p in parts]
 
     def tensors(self) -> Iterator[Tensor]:
-        """All tensors in one fixed order: each layer's weight, then its bias."""
+        """All tensors in a fixed order: each layer's weight, then its bias."""
         for layer, weight in enumerate(self.weights):
             yield weight
             if layer < len(self.biases):
@@ -134,17 +135,17 @@ class Siren:
         return cls((*tensors[0:paired:2], *rest), tuple(tensors[1:paired:2]))
 
     def to(self, device: torch.device | str) -> Siren:
-        """The same network on a device."""
+        """This network on a device."""
         return Siren(tuple(w.to(device) for w in self.weights), tuple(b.to(device) for b in self.biases))
 
     def where(self, mask: Siren, other: Siren) -> Siren:
         """This network where the mask is not zero, the other one where it is, bit for bit: as torch.where."""
         triples = zip(mask.tensors(), self.tensors(), other.tensors(), strict=True)
-        return Siren.from_tensors(self.architecture, [torch.where(m != 0, mine, its) for m, mine, its in triples])
+        return Siren.from_tensors(self.architecture, [torch.where(m != 0, ours, theirs) for m, ours, theirs in triples])
 
     @torch.no_grad()
     def __call__(self, coordinates: Tensor) -> Tensor:
-        """Values (N, O) at coordinates (N, I): equation 1."""
+        """Values (N, O) at coordinates (N, I): equation 1.  Of a stack, call each `tile`."""
         x = coordinates
         for weight, bias in zip(self.weights[:-1], self.biases, strict=False):
             x = torch.addmm(bias, x, weight.T, beta=OMEGA, alpha=OMEGA).sin_()
@@ -153,15 +154,18 @@ class Siren:
 
 
 def entropy_seeded_generator() -> torch.Generator:
-    """A generator nobody can foresee: torch's own begins alike in every process, and files would tell of each other."""
+    """A generator with a seed that nobody can guess.
+
+    torch's default generator starts from the same seed in every process: files would show that they are related.
+    """
     generator = torch.Generator()
     generator.seed()
     return generator
 
 
-def freeze_block_mask(architecture: Architecture, frozen: int) -> Siren:
-    """The paper's binary mask: zero in the hidden matrices between the first `frozen` units, one elsewhere."""
+def freeze_block_mask(architecture: Architecture, units: int) -> Siren:
+    """The paper's binary mask (3.3): zero in hidden matrices between any two of the first `units`, one elsewhere."""
     weights = [torch.ones(shape) for shape in architecture.weight_shapes]
     for weight in weights[1:-1]:
-        weight[..., :frozen, :frozen] = 0
+        weight[..., :units, :units] = 0
     return Siren(tuple(weights), tuple(torch.ones(shape) for shape in architecture.bias_shapes))

@@ -15,10 +15,11 @@ from engine.media import Samples
 from engine.metrics import decibels
 from engine.siren import Siren
 
-MAX_ROLLBACKS: Final = 4  # times a diverged fit goes back to its best weights, each time at half the learning rate
-# An epoch has diverged when its loss is not finite, or both above twice that of showing nothing at all (0.001 more, for
-# a medium that is all but silent) and 20 dB worse than the best epoch's. The factor only matters below a best of 17 dB,
-# where a loss may still jump and recover: above that quality showing nothing is 20 dB worse anyway.
+MAX_ROLLBACKS: Final = 4  # times that a diverged fit goes back to its best weights, at half the learning rate
+# An epoch diverged when its loss is not finite, or exceeds two limits at once: this many times the best loss, and twice
+# the loss of showing nothing at all. The first limit spares an early epoch, whose best loss is hardly below that of
+# showing nothing either. From 2 to 100 the factor makes no difference at learning rates up to 5e-3 (recipes have 2e-3
+# at most); with 1,000 a sound of three samples wandered off and ended 15 dB lower.
 DIVERGED_FACTOR: Final = 100.0
 
 
@@ -32,7 +33,7 @@ class BestWeights:
     def __init__(self, media: Sequence[Samples], network: Siren) -> None:
         self._peaks = [max(samples.peak, 1e-12) for samples in media]
         mean_squares = [float(np.vdot(samples.values, samples.values)) / samples.values.size for samples in media]
-        self._diverged_above = 1e-3 + 2 * torch.tensor(mean_squares)  # (M,)
+        self._diverged_above = 1e-3 + 2 * torch.tensor(mean_squares)  # (M,); 1e-3 for a medium that is silent
         self._rollbacks = 0
         self.restore: Callable[[], Siren] = lambda: network
         self.latest_db = [0.0] * len(media)

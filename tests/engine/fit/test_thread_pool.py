@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import torch
 
+import engine
 from engine.fit.thread_pool import ThreadPool
+from tests.engine.tiny import WORDS, picture, tiny
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
@@ -104,3 +106,23 @@ def test_a_pool_that_nobody_entered_leaves_torch_alone() -> None:
     torch.set_num_threads(3)
     ThreadPool().map(lambda *_: None, range(3))
     assert torch.get_num_threads() == 3
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_hide_show_and_reveal_leave_torch_as_it_was(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one beside another: a person reveals one file while another one is made."""
+    monkeypatch.setattr("engine.device._preferred", ("cpu", threads))
+    torch.set_num_threads(3)
+    key = engine.Key.from_words(WORDS)
+    stego = engine.hide(engine.plan([picture()], picture(), tiny(8)), key)
+    assert torch.get_num_threads() == 3
+
+    def reveal() -> int:
+        engine.reveal(stego, key)
+        return torch.get_num_threads()
+
+    with ThreadPoolExecutor(1) as other:
+        beside = other.submit(reveal)
+        engine.show(stego)
+        assert torch.get_num_threads() == beside.result() == 3
+    assert in_new_thread(torch.get_num_threads) == 3
