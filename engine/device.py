@@ -23,7 +23,7 @@ DEVICES: Final = ("auto", "cpu", "cuda", "mps")
 class DeviceProfile:
     """Figures for one type of device that a fit and its forecast use; all of them were measured."""
 
-    chunk: int  # samples that go through a network at once
+    chunk_size: int  # samples that go through a network at once
     batch_factor: int = 1  # samples of a step, over the schedule's batch size
     warmup_steps: int = 0  # first steps, which are not timed
     step_overhead: float = 0.0  # what launching a step costs, in weights times samples
@@ -32,9 +32,9 @@ class DeviceProfile:
 
 
 PROFILES: Final[dict[str, DeviceProfile]] = {
-    "cpu": DeviceProfile(chunk=512, low_precision_below=45.0),  # 512 samples stay in the cache
+    "cpu": DeviceProfile(chunk_size=512, low_precision_below=45.0),  # 512 samples stay in the cache
     "cuda": DeviceProfile(
-        chunk=1 << 16,
+        chunk_size=1 << 16,
         # A GPU takes almost the same time for a batch four times as large. In 3.5 s a cover came to 61 dB with 8192
         # samples a step, to 64 with twice as many, to 66 with four times, and to 62 with eight.
         batch_factor=4,
@@ -45,7 +45,7 @@ PROFILES: Final[dict[str, DeviceProfile]] = {
         low_precision_below=60.0,
         fixed_seconds=0.2,
     ),
-    "mps": DeviceProfile(chunk=1 << 14),
+    "mps": DeviceProfile(chunk_size=1 << 14),
 }
 
 

@@ -113,15 +113,15 @@ class CpuBackprop(Backprop):
         self._low_buffers: list[Tensor] = []
 
     def _forward(self, layer: int, inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        sines, angles = _view(self._sines[layer], inputs), _view(self._cosines[layer], inputs)  # (T, B, D)
+        sines, angles = _first_rows(self._sines[layer], inputs), _first_rows(self._cosines[layer], inputs)  # (T, B, D)
         if self._low_precision and layer:
             if not self._low_buffers:
                 self._low_activations, self._low_buffers = (
                     [torch.empty_like(self._grads[0], dtype=self.low_dtype) for _ in range(count)]
                     for count in (self._layers - 1, 2)
                 )
-            low_inputs = _view(self._low_activations[layer - 1], inputs).copy_(inputs)
-            product = torch.bmm(low_inputs, weight.mT, out=_view(self._low_buffers[0], inputs))
+            low_inputs = _first_rows(self._low_activations[layer - 1], inputs).copy_(inputs)
+            product = torch.bmm(low_inputs, weight.mT, out=_first_rows(self._low_buffers[0], inputs))
             angles.copy_(product).add_(bias)
         else:
             torch.baddbmm(bias, inputs, weight.mT, out=angles)
@@ -135,7 +135,7 @@ class CpuBackprop(Backprop):
         return activation @ weight.mT
 
     def _sine_backward(self, layer: int, grad: Tensor) -> Tensor:
-        return grad.mul_(_view(self._cosines[layer], grad))
+        return grad.mul_(_first_rows(self._cosines[layer], grad))
 
     def _sum_over_samples(self, grad: Tensor) -> Tensor:
         return grad.sum(-2)
@@ -143,11 +143,11 @@ class CpuBackprop(Backprop):
     def _linear_backward(
         self, layer: int, grad: Tensor, inputs: Tensor, weight: Tensor, weight_grad: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
-        input_grad = _view(self._grads[(self._layers - layer) % 2], grad)  # two buffers take turns
+        input_grad = _first_rows(self._grads[(self._layers - layer) % 2], grad)  # two buffers take turns
         if self._low_precision and 0 < layer < self._layers:
-            low_grad, product = (_view(buffer, grad) for buffer in self._low_buffers)
+            low_grad, product = (_first_rows(buffer, grad) for buffer in self._low_buffers)
             low_grad.copy_(grad)
-            weight_grad.add_(torch.bmm(low_grad.mT, _view(self._low_activations[layer - 1], grad)), alpha=scale)
+            weight_grad.add_(torch.bmm(low_grad.mT, _first_rows(self._low_activations[layer - 1], grad)), alpha=scale)
             return input_grad.copy_(torch.bmm(low_grad, weight, out=product))
         weight_grad.baddbmm_(grad.mT, inputs, alpha=scale)
         return torch.bmm(grad, weight, out=input_grad) if layer else grad
@@ -161,7 +161,7 @@ def as_stack(weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor],
     )
 
 
-def _view(buffer: Tensor, x: Tensor) -> Tensor:
+def _first_rows(buffer: Tensor, x: Tensor) -> Tensor:
     """The first rows of a buffer (rows, D) as (T, B, D), for x (T, B, ...)."""
     tiles, samples, _ = x.shape
     return buffer[: tiles * samples].view(tiles, samples, -1)

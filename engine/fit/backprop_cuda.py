@@ -45,7 +45,7 @@ class CudaBackprop(Backprop):
         return tensor.to(self.low_dtype) if self._low_precision else tensor
 
     def _forward_output(self, activation: Tensor, weight: Tensor) -> Tensor:
-        return _product(activation, self._to_low(weight).mT)
+        return _matmul_float32(activation, self._to_low(weight).mT)
 
     def _scale_loss(self, grad: Tensor, scale: float) -> tuple[Tensor, float]:
         return ((grad * LOSS_SCALE).to(self.low_dtype), scale / LOSS_SCALE) if self._low_precision else (grad, scale)
@@ -55,18 +55,18 @@ class CudaBackprop(Backprop):
 
     def _sum_over_samples(self, grad: Tensor) -> Tensor:
         tiles, samples, _ = grad.shape  # as a product with ones it takes a quarter of the time
-        return _product(grad.new_ones(tiles, 1, samples), grad).squeeze(-2)
+        return _matmul_float32(grad.new_ones(tiles, 1, samples), grad).squeeze(-2)
 
     def _linear_backward(
         self, layer: int, grad: Tensor, inputs: Tensor, weight: Tensor, weight_grad: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
-        weight_grad.add_(_product(grad.mT, inputs), alpha=scale)
+        weight_grad.add_(_matmul_float32(grad.mT, inputs), alpha=scale)
         if layer < 2:  # the first layer stays in float32: its angles are too large for float16
-            return _product(grad, weight) if layer else grad
+            return _matmul_float32(grad, weight) if layer else grad
         return grad @ self._to_low(weight)
 
 
-def _product(left: Tensor, right: Tensor) -> Tensor:
+def _matmul_float32(left: Tensor, right: Tensor) -> Tensor:
     """The product in float32, also of float16 tensors: sums over all samples are too large for that."""
     return torch.bmm(left, right) if left.dtype == torch.float32 else torch.bmm(left, right, out_dtype=torch.float32)
 

@@ -12,7 +12,8 @@ from torch import Tensor
 from engine.device import profile_of
 from engine.media import Samples, Tiling
 
-CHUNK_WIDTH: Final = 128  # network width that a device's chunk is meant for; narrower ones take more, for equal memory
+# A GPU's chunk size is meant for this width; narrower networks get larger chunks, for as much memory.
+REFERENCE_WIDTH: Final = 128
 
 
 def batch_size_on(device: torch.device, batch_size: int) -> int:
@@ -20,9 +21,9 @@ def batch_size_on(device: torch.device, batch_size: int) -> int:
     return batch_size * profile_of(device).batch_factor
 
 
-def chunk_on(device: torch.device, width: int) -> int:
+def chunk_size_on(device: torch.device, width: int) -> int:
     """How many samples go through networks of this width at once: a batch is cut into chunks of about this size."""
-    return profile_of(device).chunk * (1 if device.type == "cpu" else max(1, CHUNK_WIDTH // width))
+    return profile_of(device).chunk_size * (1 if device.type == "cpu" else max(1, REFERENCE_WIDTH // width))
 
 
 class Batches:
@@ -30,7 +31,7 @@ class Batches:
 
     Inputs are scaled by the frequency of their medium and count from the centre of their tile. `sample_index` (T, n)
     says which sample each of them is, counted through all media. A batch has about `batch_size` samples of every
-    medium, equally many of each tile, and `size` in all.
+    medium, equally many of each tile, and at most `largest_batch` in all.
 
     All batches of an epoch have equal size. A small last batch would get a full-size step and undo the progress (coins:
     33 dB with it, 59 without).
@@ -55,8 +56,8 @@ class Batches:
         )
         self._generator = generator
         rows = self.sample_index.shape[1]  # of each tile
-        self._count = min(rows, max(1, round(rows * tiling.number / batch_size)))  # batches of an epoch
-        self.size = -(-rows // self._count) * len(self.sample_index)
+        self._batch_count = min(rows, max(1, round(rows * tiling.number / batch_size)))  # batches of an epoch
+        self.largest_batch = -(-rows // self._batch_count) * len(self.sample_index)
 
     def to(self, device: torch.device) -> None:
         """Move all samples to the device; the epoch has to be started again."""
@@ -69,8 +70,8 @@ class Batches:
 
     def start_epoch(self) -> None:
         """Shuffle the samples and begin with the first batch.  Copies, because contiguous batches are read faster."""
-        self._index, self._x, self._y, self._batch = self.sample_index, self.inputs, self.targets, 0
-        if self._count > 1:
+        self._index, self._x, self._y, self._batch_index = self.sample_index, self.inputs, self.targets, 0
+        if self._batch_count > 1:
             device = self._generator.device
             order = torch.randperm(self._index.shape[1], generator=self._generator, device=device).to(self._x.device)
             self._index, self._x, self._y = self._index[:, order], self._x[:, order], self._y[:, order]
@@ -78,15 +79,16 @@ class Batches:
     @property
     def exhausted(self) -> bool:
         """Whether the epoch is over: every sample was in a batch."""
-        return self._batch >= self._count
+        return self._batch_index >= self._batch_count
 
     def advance(self) -> None:
         """Go on to the next batch."""
-        self._batch += 1
+        self._batch_index += 1
 
     @property
     def current(self) -> tuple[Tensor, Tensor, Tensor]:
         """The batch at hand: sample indices (T, B), inputs (T, B, I) and targets (T, B, O)."""
         rows = self._index.shape[1]
-        batch = slice(self._batch * rows // self._count, (self._batch + 1) * rows // self._count)
+        start, stop = (i * rows // self._batch_count for i in (self._batch_index, self._batch_index + 1))
+        batch = slice(start, stop)
         return self._index[:, batch], self._x[:, batch], self._y[:, batch]

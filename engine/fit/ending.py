@@ -27,25 +27,25 @@ class Ending:
     """How much of a fit is done, and what has brought its end nearer so far."""
 
     schedule: Schedule
-    at_least: float = 0.0  # the fraction that was skipped to
-    finishing: tuple[int, float] | None = None  # step and fraction at which the short way to the end began
+    skipped_to: float = 0.0  # at least this fraction is done
+    finishing_from: tuple[int, float] | None = None  # step and fraction at which the short way to the end began
 
     def fraction(self, step: int, seconds: float) -> float:
         """The fraction of the fit that is done after these steps and seconds: from 1 on it is over."""
-        fraction = max(step / self.schedule.steps, seconds / self.schedule.seconds, self.at_least)
-        if self.finishing is not None:
-            start, skipped = self.finishing
-            share = (step - start) / (FINISH_STEPS + FINISH_SHARE * start)  # of the short way
-            fraction = max(fraction, skipped + (1 - skipped) * share)
+        fraction = max(step / self.schedule.steps, seconds / self.schedule.seconds, self.skipped_to)
+        if self.finishing_from is not None:
+            start_step, start_fraction = self.finishing_from
+            part = (step - start_step) / (FINISH_STEPS + FINISH_SHARE * start_step)  # of the short way
+            fraction = max(fraction, start_fraction + (1 - start_fraction) * part)
         return fraction
 
     def finish_soon(self, step: int, fraction: float) -> Ending:
         """The ending that takes the short way from here; whoever asks again changes nothing."""
-        return self if self.finishing else replace(self, finishing=(step, fraction))
+        return self if self.finishing_from else replace(self, finishing_from=(step, fraction))
 
     def skip_to(self, fraction: float) -> Ending:
         """The ending of which at least this fraction is done."""
-        return replace(self, at_least=max(self.at_least, fraction))
+        return replace(self, skipped_to=max(self.skipped_to, fraction))
 
     def after_epoch(
         self, step: int, fraction: float, decibels: float, *, exact: bool = False, quantization_ahead: bool = False

@@ -23,13 +23,15 @@ from engine.siren import OMEGA
 class Gradient:
     """Buffers for the gradient of a network or a stack; after a call `grads` holds it.
 
-    Every call is given the weights and biases anew. Memory: 3 n chunk D floats for each thread.
+    Every call is given the weights and biases anew. Memory: 3 n chunk_size D floats for each thread.
     """
 
-    def __init__(self, weights: list[Tensor], biases: list[Tensor], chunk: int, pool: ThreadPool | None = None) -> None:
-        self.chunk, self._pool = chunk, pool or ThreadPool()
+    def __init__(
+        self, weights: list[Tensor], biases: list[Tensor], chunk_size: int, pool: ThreadPool | None = None
+    ) -> None:
+        self.chunk_size, self._pool = chunk_size, pool or ThreadPool()
         self._on_cpu = weights[0].device.type == "cpu"
-        rows = chunk + chunk // 2  # no chunk is larger
+        rows = chunk_size + chunk_size // 2  # no chunk is larger
         self._backprops: list[Backprop] = [  # one for each thread
             CpuBackprop(weights, biases, rows) if self._on_cpu else CudaBackprop(weights, biases)
             for _ in range(self._pool.count)
@@ -53,10 +55,10 @@ class Gradient:
             backprop.zero_grad(low_precision)
 
         def accumulate(worker: int, chunk: tuple[slice, slice]) -> None:
-            tiles, into = chunk[0], None if outputs is None else outputs[chunk]
+            tiles, chunk_outputs = chunk[0], None if outputs is None else outputs[chunk]
             chunk_weights, chunk_biases = ([t[tiles] for t in tensors] for tensors in network)
             backprop = self._backprops[worker]
-            backprop.accumulate(chunk_weights, chunk_biases, tiles, x[chunk], y[chunk], grad_scale, into)
+            backprop.accumulate(chunk_weights, chunk_biases, tiles, x[chunk], y[chunk], grad_scale, chunk_outputs)
 
         self._pool.map(accumulate, self._chunks(len(x), x.shape[1]))
         first, *others = self._backprops
@@ -69,20 +71,20 @@ class Gradient:
         self, weights: list[Tensor], biases: list[Tensor], low_precision: bool
     ) -> tuple[list[Tensor], list[Tensor]]:
         """The network as Backprop takes it: all layers but the last times omega, hidden ones in the low dtype."""
-        full, last = FlatParameters.copy_of(weights, biases), len(weights) - 1
-        full.data.mul_(OMEGA)
-        low = full.to(self._backprops[0].low_dtype) if low_precision else full
-        scaled_biases = [*full.biases[:last], *biases[last:]]
+        scaled, last = FlatParameters.copy_of(weights, biases), len(weights) - 1
+        scaled.data.mul_(OMEGA)
+        low = scaled.to(self._backprops[0].low_dtype) if low_precision else scaled
+        scaled_biases = [*scaled.biases[:last], *biases[last:]]
         if not self._on_cpu:
             scaled_biases[1:last] = low.biases[1:last]
-        matrices, scaled_biases = as_stack([full.weights[0], *low.weights[1:-1], weights[-1]], scaled_biases)
+        matrices, scaled_biases = as_stack([scaled.weights[0], *low.weights[1:-1], weights[-1]], scaled_biases)
         return matrices, [b.unsqueeze(-2) for b in scaled_biases]  # (T, fan_out, fan_in), (T, 1, fan_out)
 
     def _chunks(self, tiles: int, rows: int) -> list[tuple[slice, slice]]:
-        """The tiles and the rows of each chunk of a batch: about `chunk` samples, all of nearly one size."""
-        parts = max(1, round(rows / self.chunk))
+        """The tiles and the rows of each chunk of a batch: about `chunk_size` samples, all of nearly one size."""
+        parts = max(1, round(rows / self.chunk_size))
         ends = [rows * part // parts for part in range(parts + 1)]
-        tiles_at_once = max(1, self.chunk // rows)
+        tiles_at_once = max(1, self.chunk_size // rows)
         return [
             (slice(first, min(first + tiles_at_once, tiles)), slice(start, stop))
             for first in range(0, tiles, tiles_at_once)

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from engine.device import PROFILES, bfloat16_is_faster, out_of_memory, profile_of, thread_count
 from engine.errors import OutOfMemoryError
-from engine.fit.batches import Batches, batch_size_on, chunk_on
+from engine.fit.batches import Batches, batch_size_on, chunk_size_on
 from engine.fit.best_weights import BestWeights
 from engine.fit.ending import QUANTIZE_FROM, Ending
 from engine.fit.evaluation import is_exact
@@ -31,41 +31,42 @@ from engine.progress import FinishNow, Note
 from engine.siren import Siren, entropy_seeded_generator
 
 NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
-WARMUP_STEPS: Final = 20  # in which the learning rate rises from zero; again after a divergence or an interruption
-MIN_CHUNK: Final = 64  # samples: 2 MB of buffers at a width of 256, so smaller ones would free nothing
+WARMUP_STEPS: Final = 20  # in which the learning rate rises from zero, also in a fit that is resumed
+MIN_CHUNK_SIZE: Final = 64  # samples: 2 MB of buffers at a width of 256, so smaller ones would free nothing
 REPORT_EVERY: Final = 0.1  # seconds
-# Where bfloat16 is faster it makes the gradient up to here: photos at 37 and 42 dB lose nothing, at 55 dB 0.25 dB.
+# Fraction of a fit up to which gradients use low precision: photos at 37 and 42 dB lose nothing, at 55 dB 0.25 dB.
 LOW_PRECISION_UNTIL: Final = 0.9
 CPU: Final = torch.device("cpu")
 
 
 class FitLoop:
-    """Trains the networks of a task: `run`, then `results`."""
+    """Trains the networks of a task on one device: `run`, then `results`."""
 
     def __init__(
         self, task: FitTask, device: torch.device, pool: ThreadPool, generator: torch.Generator | None = None
     ) -> None:
         self.task, self.schedule, self.pool = task, task.schedule, pool
-        self.initial = Siren.stack(task.networks)
+        self.initial_network = Siren.stack(task.networks)
         self.tiling = task.tiling or Tiling.whole(task.samples[0].coordinates.shape[1])
-        self.best, self.ending = BestWeights(task.samples, self.initial), Ending(task.schedule)
+        self.best, self.ending = BestWeights(task.samples, self.initial_network), Ending(task.schedule)
         self.batches = Batches(
             task.samples, task.frequencies, self.tiling, batch_size_on(device, task.schedule.batch_size),
             generator or entropy_seeded_generator(),
         )  # fmt: skip
-        self.step = self.first_step = 0  # the first one is another for a fit that is resumed
+        self.step = self.first_step = 0  # a fit that is resumed has another first step
         self.seconds = 0.0
         self.lr_scale = 1.0  # halved at every divergence
         self.quantizing = False  # whether the forward pass uses quantized weights by now
         self.note: Note | None = None  # goes out with the next report
-        self.chunk = min(chunk_on(device, self.initial.architecture.width), self.batches.size)
-        self._set_up(self.initial, device)
+        width = self.initial_network.architecture.width
+        self.chunk_size = min(chunk_size_on(device, width), self.batches.largest_batch)
+        self._set_up(self.initial_network, device)
 
     def _set_up(self, network: Siren, device: torch.device) -> None:
         """Start training this network on the device, with fresh optimizers."""
         self.device, width, samples = device, network.architecture.width, self.task.samples
-        faster = device.type != "cpu" or bfloat16_is_faster(width)
-        self.low_precision_below = profile_of(device).low_precision_below if faster else -math.inf
+        low_precision_is_faster = device.type != "cpu" or bfloat16_is_faster(width)
+        self.low_precision_below = profile_of(device).low_precision_below if low_precision_is_faster else -math.inf
         self.matrix_lr = self.schedule.matrix_lr_for(width)
         self.batches.to(device)
         outputs = torch.zeros(sum(len(s.values) for s in samples), samples[0].values.shape[1], device=device)  # (N, O)
@@ -73,7 +74,7 @@ class FitLoop:
         first_layer_lr = torch.tensor([1 / max(f) for f in self.task.frequencies], device=device)  # (M,)
         pool = self.pool if device.type == "cpu" else ThreadPool()
         self.train_step = TrainStep(
-            network, self.task.mask, self.task.quantization, outputs, first_layer_lr, self.chunk, pool
+            network, self.task.mask, self.task.quantization, outputs, first_layer_lr, self.chunk_size, pool
         )
         self._start_epoch()
 
@@ -114,13 +115,13 @@ class FitLoop:
         except RuntimeError as error:
             if not out_of_memory(error):
                 raise
-            if self.chunk > MIN_CHUNK:
-                self.chunk = max(MIN_CHUNK, self.chunk // 2)
+            if self.chunk_size > MIN_CHUNK_SIZE:
+                self.chunk_size = max(MIN_CHUNK_SIZE, self.chunk_size // 2)
                 self.note = "memory-short"
-                self.train_step.set_chunk(self.chunk)
+                self.train_step.set_chunk_size(self.chunk_size)
             elif self.device.type != "cpu":
                 self.note = "to-processor"
-                self.chunk = min(PROFILES["cpu"].chunk, self.batches.size)
+                self.chunk_size = min(PROFILES["cpu"].chunk_size, self.batches.largest_batch)
                 self._set_up(self.best.restore(), CPU)
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
@@ -189,8 +190,8 @@ class FitLoop:
 
     def _snapshot(self) -> Callable[[], Siren]:
         """A copy of the network as it is now; its call gives it on the CPU, frozen weights exactly as they came."""
-        snapshot, mask, initial = self.train_step.snapshot(self.quantizing), self.task.mask, self.initial
-        return snapshot if mask is None else lambda: snapshot().where(mask, initial)
+        trained, mask, initial = self.train_step.snapshot(self.quantizing), self.task.mask, self.initial_network
+        return trained if mask is None else lambda: trained().where(mask, initial)
 
     def results(self) -> list[FitResult]:
         """The networks at the end of the fit; the best ones instead, where the last steps diverged."""
@@ -223,7 +224,7 @@ def fit_stacked(
                 raise OutOfMemoryError(NO_MEMORY) from error
             loop = FitLoop(task, CPU, pool, generator)
             loop.note = "to-processor"
-        if resume is not None and resume.network.architecture == loop.initial.architecture:
+        if resume is not None and resume.network.architecture == loop.initial_network.architecture:
             loop.resume(resume)
         loop.run(report)
         return loop.results()

@@ -27,26 +27,26 @@ class FlatParameters:
     @classmethod
     def zeros_like(cls, weights: Sequence[Tensor], biases: Sequence[Tensor], device: torch.device) -> FlatParameters:
         """Zeros in these shapes."""
-        return cls._of(torch.zeros(sum(t.numel() for t in (*weights, *biases)), device=device), weights, biases)
+        return cls._with_views(torch.zeros(sum(t.numel() for t in (*weights, *biases)), device=device), weights, biases)
 
     @classmethod
     def copy_of(cls, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> FlatParameters:
         """A copy of these tensors: one kernel."""
         first, *matrices, last = weights
-        return cls._of(torch.cat([t.flatten() for t in (*matrices, first, last, *biases)]), weights, biases)
+        return cls._with_views(torch.cat([t.flatten() for t in (*matrices, first, last, *biases)]), weights, biases)
 
     def to(self, dtype: torch.dtype) -> FlatParameters:
         """A copy in another dtype: one kernel."""
-        return self._of(self.data.to(dtype), self.weights, self.biases)
+        return self._with_views(self.data.to(dtype), self.weights, self.biases)
 
     def clone(self) -> FlatParameters:
         """A copy on the same device: one kernel."""
-        return self._of(self.data.clone(), self.weights, self.biases)
+        return self._with_views(self.data.clone(), self.weights, self.biases)
 
     def siren(self) -> Siren:
         """A copy as a network on the CPU."""
-        host = self._of(self.data.cpu(), self.weights, self.biases)
-        return Siren(tuple(w.clone() for w in host.weights), tuple(b.clone() for b in host.biases))
+        on_cpu = self._with_views(self.data.cpu(), self.weights, self.biases)
+        return Siren(tuple(w.clone() for w in on_cpu.weights), tuple(b.clone() for b in on_cpu.biases))
 
     @property
     def matrices(self) -> Tensor:
@@ -64,7 +64,7 @@ class FlatParameters:
         return sum(w.numel() for w in self.weights[1:-1])
 
     @classmethod
-    def _of(cls, data: Tensor, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> FlatParameters:
+    def _with_views(cls, data: Tensor, weights: Sequence[Tensor], biases: Sequence[Tensor]) -> FlatParameters:
         first, *matrices, last = weights
         shapes = [t.shape for t in (*matrices, first, last, *biases)]
         views = [v.view(s) for v, s in zip(torch.split(data, [math.prod(s) for s in shapes]), shapes, strict=True)]

@@ -13,7 +13,7 @@ from engine.fit.thread_pool import ThreadPool
 from engine.media import Field, Tiling
 from engine.siren import Siren
 
-CHUNK: Final = 1 << 13  # coordinates evaluated at once
+CHUNK_SIZE: Final = 1 << 13  # coordinates evaluated at once
 
 
 def siren_field(
@@ -35,7 +35,7 @@ def siren_field(
         chunks = [
             (tile, rows)
             for tile, members in enumerate(np.split(order, np.cumsum(sizes)[:-1]))
-            for rows in np.split(members, range(CHUNK, len(members), CHUNK))
+            for rows in np.split(members, range(CHUNK_SIZE, len(members), CHUNK_SIZE))
         ]
 
         def evaluate_chunk(_: int, chunk: tuple[int, Indices]) -> None:

@@ -36,7 +36,7 @@ class TrainStep:
 
     def __init__(
         self, network: Siren, mask: Siren | None, grids: Sequence[QuantGrid] | None, outputs: Tensor,
-        first_layer_lr: Tensor, chunk: int, pool: ThreadPool,
+        first_layer_lr: Tensor, chunk_size: int, pool: ThreadPool,
     ) -> None:  # fmt: skip
         device = outputs.device
         network, mask = network.to(device), None if mask is None else mask.to(device)
@@ -45,23 +45,23 @@ class TrainStep:
         self.outputs, self.squared_error = outputs, torch.zeros(network.architecture.tiles, device=device)
         self._grids, self._pool = grids, pool
         masks = None if mask is None else FlatParameters.copy_of(mask.weights, mask.biases)
-        matrices = self._for_muon(self._parameters)
-        self._muon = Muon(matrices, None if masks is None else self._for_muon(masks), pool)
+        matrices = self._muon_matrices(self._parameters)
+        self._muon = Muon(matrices, None if masks is None else self._muon_matrices(masks), pool)
         self._adam = Adam([self._parameters.rest], None if masks is None else [masks.rest])
         lr_scale = FlatParameters.zeros_like(self.weights, self.biases, device)
         lr_scale.rest.fill_(1)
         lr_scale.weights[0].view(len(first_layer_lr), -1).copy_(first_layer_lr[:, None])
-        self._lr_scale = lr_scale.rest
+        self._adam_lr_scale = lr_scale.rest
         self._lrs = torch.zeros(2, device=device)  # Muon's and Adam's: a tensor, so that a CUDA graph reads new values
-        self.set_chunk(chunk)
+        self.set_chunk_size(chunk_size)
 
-    def _for_muon(self, parameters: FlatParameters) -> list[Tensor]:
+    def _muon_matrices(self, parameters: FlatParameters) -> list[Tensor]:
         """The matrices that Muon moves at once: on a CPU each thread another one, on a GPU all of them."""
         return parameters.weights[1:-1] if self.outputs.device.type == "cpu" else [parameters.matrices]
 
-    def set_chunk(self, chunk: int) -> None:
+    def set_chunk_size(self, chunk_size: int) -> None:
         """Cut every batch into chunks of about this many samples from now on."""
-        self._gradient = Gradient(self.weights, self.biases, chunk, self._pool)
+        self._gradient = Gradient(self.weights, self.biases, chunk_size, self._pool)
         self._graphs = CudaGraphs() if self.outputs.device.type == "cuda" else None
 
     def __call__(
@@ -82,8 +82,8 @@ class TrainStep:
         weights = self._forward_weights(variant)
         self.squared_error += gradient(weights, self.biases, x, y, outputs, variant.low_precision)
         self.outputs[sample_index] = outputs
-        self._muon.step(self._for_muon(gradient.grads), self._lrs[0], variant.low_precision)
-        self._adam.step([gradient.grads.rest], [self._lr_scale * self._lrs[1]])
+        self._muon.step(self._muon_matrices(gradient.grads), self._lrs[0], variant.low_precision)
+        self._adam.step([gradient.grads.rest], [self._adam_lr_scale * self._lrs[1]])
 
     def _forward_weights(self, variant: StepVariant) -> list[Tensor]:
         """The weights of the forward pass: quantized ones, whose gradients go straight through to `weights`."""

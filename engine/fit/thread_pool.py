@@ -14,7 +14,7 @@ import torch
 
 # Linux: by how much the threads' priority is below the window's, whose timer of 16 ms is then 63 ms late at the 99th
 # percentile instead of 91. With 19 it is 55, but the fit takes a quarter longer.
-NICE: Final = 5
+NICE_INCREMENT: Final = 5
 Item = TypeVar("Item")
 _lock = threading.Lock()
 
@@ -58,7 +58,7 @@ class ThreadPool:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._executor is not None:
             self._executor.shutdown()
@@ -73,7 +73,7 @@ def _start_worker() -> None:
 def _lower_priority() -> None:
     """On Linux, where a thread has a priority of its own."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + NICE_INCREMENT)
 
 
 def _set_own_threads(count: int) -> int:

@@ -15,7 +15,7 @@ import torch
 
 from engine.budget import ENDING_GAIN, FitBudget
 from engine.device import choose_device, profile_of, thread_count
-from engine.fit.batches import batch_size_on, chunk_on
+from engine.fit.batches import batch_size_on, chunk_size_on
 from engine.fit.loop import fit_stacked
 from engine.fit.schedule import Schedule
 from engine.fit.task import FitProgress, FitTask
@@ -150,7 +150,7 @@ def _free_parameters(plan: Plan) -> int:
 def _memory(fit: PlannedFit, batched: int, device: torch.device) -> int:
     """The bytes that so many such fits take as one batch."""
     network, grid = fit.architecture, fit.medium.grid
-    rows = chunk_on(device, network.width) * (thread_count() if device.type == "cpu" else 1)
+    rows = chunk_size_on(device, network.width) * (thread_count() if device.type == "cpu" else 1)
     buffers = 3 * network.hidden * rows * network.width
     samples = grid.points * (2 * fit.medium.in_features + 3 * grid.channels + 2)
     return 4 * (buffers + batched * (COPIES * network.parameter_count + samples))

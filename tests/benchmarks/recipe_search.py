@@ -94,11 +94,11 @@ class ErrorDriven(Candidate):
         super()._start_epoch()
         self.epochs = getattr(self, "epochs", 0) + 1
         fraction, batches = self.seconds / self.schedule.seconds, self.batches
-        full_count = self.__dict__.setdefault("full_count", batches._count)
-        batches._count = full_count
+        full_count = self.__dict__.setdefault("full_count", batches._batch_count)
+        batches._batch_count = full_count
         if self.epochs % 3 == 1 or fraction > 2 / 3:
             return
-        batches._count = max(1, full_count // 2)
+        batches._batch_count = max(1, full_count // 2)
         targets = torch.zeros_like(self.train_step.outputs)
         targets[batches.sample_index] = batches.targets
         error = (self.train_step.outputs - targets).square().mean(-1)[batches._index]
@@ -122,9 +122,9 @@ class Growing(Candidate):
 
     def _start_epoch(self) -> None:
         super()._start_epoch()
-        full_count = self.__dict__.setdefault("full_count", self.batches._count)
+        full_count = self.__dict__.setdefault("full_count", self.batches._batch_count)
         size = min(1.0, 0.25 * 4 ** (2 * self.seconds / self.schedule.seconds))
-        self.batches._count = min(round(full_count / size), max(1, self.batches.sample_index.shape[1] // 16))
+        self.batches._batch_count = min(round(full_count / size), max(1, self.batches.sample_index.shape[1] // 16))
 
 
 class CoarseFirst(Candidate):
@@ -174,7 +174,7 @@ class SecondOrder(Candidate):
     def finish(self) -> None:
         parameters = [*self.train_step.weights, *self.train_step.biases]
         x, y = self.batches.inputs, self.batches.targets
-        gradient = Gradient(self.train_step.weights, self.train_step.biases, self.chunk, self.pool)
+        gradient = Gradient(self.train_step.weights, self.train_step.biases, self.chunk_size, self.pool)
         free = [torch.ones_like(p) for p in parameters] if self.task.mask is None else [*self.task.mask.tensors()]
         for p in parameters:
             p.grad = torch.zeros_like(p)
@@ -296,7 +296,7 @@ def quality(task: Task, setting: Setting, seconds: float) -> float:
     fit_task = FitTask([start], [targets], [frequency], schedule, task.tiling, mask)
     with ThreadPool(1) as pool:
         fit = setting.fit(fit_task, torch.device("cpu"), pool)
-        fit.train_step._lr_scale[: start.weights[0].numel()] *= setting.first_layer_rate
+        fit.train_step._adam_lr_scale[: start.weights[0].numel()] *= setting.first_layer_rate
         if isinstance(fit, CoarseFirst):
             coarse = medium.scaled(medium.grid.points // 4).samples()
             fit.coarser = Batches(

@@ -31,7 +31,7 @@ def test_no_batch_is_a_small_remainder(points: int, size: int, tiles: int) -> No
         some.advance()
     rows = [index.shape[1] for index in seen]
     assert max(rows) - min(rows) <= 1
-    assert max(rows) * tiles == some.size <= max(1.5 * size, tiles)
+    assert max(rows) * tiles == some.largest_batch <= max(1.5 * size, tiles)
     assert set(torch.cat(seen, dim=1).flatten().tolist()) == set(range(points))
 
 

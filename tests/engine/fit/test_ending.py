@@ -108,4 +108,4 @@ def test_an_ending_is_a_value() -> None:
     assert (ending.skip_to(0.5), ending.finish_soon(3, 0.1)) != (ending, ending)
     assert ending == Ending(SCHEDULE)
     with pytest.raises(FrozenInstanceError):
-        ending.at_least = 1.0  # type: ignore[misc]
+        ending.skipped_to = 1.0  # type: ignore[misc]

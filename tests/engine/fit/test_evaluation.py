@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.fit.evaluation import CHUNK, is_exact
+from engine.fit.evaluation import CHUNK_SIZE, is_exact
 from engine.siren import Architecture
 from tests.engine.fit.common import seeded
 from tests.engine.tiny import random_siren
@@ -16,7 +16,7 @@ STEP = PEAK / 255  # between two neighbouring 8-bit values
 
 
 @pytest.mark.parametrize(("off", "exact"), [(0.0, True), (0.45, True), (0.49, False), (-0.6, False)])
-@pytest.mark.parametrize("rows", [5, CHUNK + 3])
+@pytest.mark.parametrize("rows", [5, CHUNK_SIZE + 3])
 def test_every_value_has_to_round_to_its_own(rows: int, off: float, exact: bool) -> None:
     inputs = torch.rand(rows, 2, generator=seeded()) - 0.5
     targets = NETWORK(inputs)

@@ -152,14 +152,14 @@ def test_reports() -> None:
 
 def test_chunks_do_not_change_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     one_chunk = train(schedule=replace(SCHEDULE, steps=20)).network
-    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk=32))
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk_size=32))
     chunks = train(schedule=replace(SCHEDULE, steps=20)).network
     for one, other in zip(one_chunk.tensors(), chunks.tensors(), strict=True):
         torch.testing.assert_close(one, other, atol=1e-3, rtol=1e-2)
 
 
 def test_any_number_of_threads_fits_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk=32))
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk_size=32))
     errors = []
     for count in (1, 2, 5):
         monkeypatch.setattr(loop, "thread_count", lambda count=count: count)
@@ -168,7 +168,7 @@ def test_any_number_of_threads_fits_as_well(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_cancelled_fit_leaves_no_thread_behind_and_torch_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk=32))
+    monkeypatch.setitem(PROFILES, "cpu", replace(PROFILES["cpu"], chunk_size=32))
     monkeypatch.setattr(loop, "thread_count", lambda: 3)
     monkeypatch.setattr(loop, "REPORT_EVERY", 0.0)
     torch.set_num_threads(2)

@@ -80,9 +80,9 @@ class Short(Gradient):
     message = "[enforce fail at alloc_cpu.cpp:117] DefaultCPUAllocator: can't allocate memory: you tried"
 
     def __call__(self, *arguments: Any) -> Tensor:
-        if not Short.tried or Short.tried[-1] != self.chunk:
-            Short.tried = (*Short.tried, self.chunk)
-        if self.chunk > Short.max_chunk:
+        if not Short.tried or Short.tried[-1] != self.chunk_size:
+            Short.tried = (*Short.tried, self.chunk_size)
+        if self.chunk_size > Short.max_chunk:
             raise RuntimeError(Short.message)
         return super().__call__(*arguments)
 

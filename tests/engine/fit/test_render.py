@@ -27,7 +27,7 @@ def test_a_field_scales_its_coordinates() -> None:
 
 @pytest.mark.parametrize("chunk", [7, 1 << 13])
 def test_each_tile_is_shown_by_its_own_network_from_its_own_centre(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "CHUNK", chunk)
+    monkeypatch.setattr(render, "CHUNK_SIZE", chunk)
     tiling = Tiling((2, 3))
     stack = random_siren(replace(ARCHITECTURE, tiles=6))
     values, tile_of = siren_field(stack, UNSCALED, tiling=tiling)(POINTS), tiling.tiles(POINTS)

@@ -27,7 +27,7 @@ CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no gra
 def test_a_step_asks_another_device_for_no_number(
     monkeypatch: pytest.MonkeyPatch, variant: StepVariant, tiles: int
 ) -> None:
-    monkeypatch.setitem(PROFILES, "meta", DeviceProfile(chunk=64))
+    monkeypatch.setitem(PROFILES, "meta", DeviceProfile(chunk_size=64))
     network = Siren.random(Architecture(2, 3, 24, 4, tiles=tiles))
     schedule, mask = Schedule(steps=10, batch_size=100), freeze_block_mask(network.architecture, 9)
     task = FitTask([network], [SAMPLES], [(1.0, 1.0)], schedule, Tiling((1, tiles)), mask, [QuantGrid(0.01, 100.0)] * 3)
