@@ -1,7 +1,8 @@
-"""Saving and kill -9: at whatever call the process dies, no part of a file stays beside its target for long."""
+"""Temporary files and kill -9: at whatever call the process dies, no part of a file stays beside its target for long."""
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -162,6 +163,22 @@ def test_a_file_without_a_name_is_never_seen_in_the_folder(tmp_path: Path) -> No
                 process.kill()
             process.communicate("\n")
     assert contents(tmp_path) == {"file.mp4": b"whole"}
+
+
+def test_a_file_system_that_refuses_to_name_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    for content in (OLD, NEW):
+        save_bytes(tmp_path / "file", content)
+        with replacing(tmp_path / "film.mp4") as temporary:
+            temporary.write_bytes(content * 100)
+        assert contents(tmp_path) == {"file": content, "film.mp4": content * 100}
+    with pytest.raises(FileExistsError):
+        save_bytes(tmp_path / "file", OLD, exclusive=True)
+    save_bytes(tmp_path / "new", OLD, exclusive=True)
+    assert contents(tmp_path) == {"file": NEW, "film.mp4": NEW * 100, "new": OLD}
 
 
 def test_only_files_of_our_own_making_are_swept(tmp_path: Path) -> None:
