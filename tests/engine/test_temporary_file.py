@@ -1,4 +1,4 @@
-"""Temporary files and kill -9: at whatever call the process dies, no part of a file stays beside its target for long."""
+"""Temporary files and kill -9: wherever the process dies, no part of a file stays beside its target for long."""
 
 from __future__ import annotations
 
