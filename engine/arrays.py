@@ -1,4 +1,4 @@
-"""NumPy array types, by their numbers."""
+"""NumPy array types, named after their elements."""
 
 from __future__ import annotations
 
@@ -15,3 +15,5 @@ Indices = npt.NDArray[np.int64]
 AnyIntegers = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
 Cells = npt.NDArray[np.uint32]  # cells of the vault: integers modulo the number of levels
+Triangles = npt.NDArray[np.int32]  # faces (F, 3) of a mesh: indices of its vertices
+AnyArray = npt.NDArray[Any]

@@ -6,9 +6,8 @@ import math
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from engine.arrays import AnyArray, Flags
 
 MAX_DECIBELS = 200.0  # of identical arrays; float32 cannot resolve more than about 150 dB
 SSIM_WINDOW = 7  # pixels, the side of the sliding window
@@ -16,17 +15,17 @@ SSIM_BAND = 96  # rows filtered at once
 CHUNK = 1 << 20  # values converted to float64 at once: a whole video would take eight times its memory, twice
 
 
-def mse(original: Array, restored: Array) -> float:
+def mse(original: AnyArray, restored: AnyArray) -> float:
     """Mean squared error of two arrays of equal shape."""
     return _mean_of(np.square, original, restored)
 
 
-def rmse(original: Array, restored: Array) -> float:
+def rmse(original: AnyArray, restored: AnyArray) -> float:
     """Root mean squared error; of images in steps of 0-255."""
     return math.sqrt(mse(original, restored))
 
 
-def mae(original: Array, restored: Array) -> float:
+def mae(original: AnyArray, restored: AnyArray) -> float:
     """Mean absolute error; of images in steps of 0-255 (the paper's APD of a video is the same)."""
     return _mean_of(np.abs, original, restored)
 
@@ -40,18 +39,18 @@ def decibels(power: float, error: float) -> float:
     return max(-MAX_DECIBELS, min(MAX_DECIBELS, 10 * (math.log10(power) - math.log10(error))))
 
 
-def psnr(original: Array, restored: Array, peak: float = 255.0) -> float:
+def psnr(original: AnyArray, restored: AnyArray, peak: float = 255.0) -> float:
     """Peak signal-to-noise ratio in dB relative to `peak`; 200 for identical arrays."""
     return decibels(peak * peak, mse(original, restored))
 
 
-def snr(original: Array, restored: Array) -> float:
+def snr(original: AnyArray, restored: AnyArray) -> float:
     """Signal-to-noise ratio in dB; silence has no power, so its errors count against full scale (1.0)."""
     power = mse(original, np.zeros_like(original))
     return decibels(power if power > 0 else 1.0, mse(original, restored))
 
 
-def ssim(original: Array, restored: Array) -> float:
+def ssim(original: AnyArray, restored: AnyArray) -> float:
     """Structural similarity of two uint8 images (H, W, C); 1 for identical images."""
     from skimage.metrics import structural_similarity  # takes 0.5 s to import, so only callers of ssim pay for it
 
@@ -70,18 +69,18 @@ def ssim(original: Array, restored: Array) -> float:
     return total / positions
 
 
-def iou(original: npt.NDArray[np.bool_], restored: npt.NDArray[np.bool_]) -> float:
+def iou(original: Flags, restored: Flags) -> float:
     """Intersection over union of two sets, given as masks (N,) over the same points; 1 for two empty sets."""
     union = int(np.count_nonzero(original | restored))
     return int(np.count_nonzero(original & restored)) / union if union else 1.0
 
 
-def chamfer(forward: Array, backward: Array) -> float:
+def chamfer(forward: AnyArray, backward: AnyArray) -> float:
     """Chamfer distance: the mean of the two mean distances, (N,) from the first surface to the second and (M,) back."""
     return float((np.mean(forward) + np.mean(backward)) / 2)
 
 
-def _mean_of(function: np.ufunc, original: Array, restored: Array) -> float:
+def _mean_of(function: np.ufunc, original: AnyArray, restored: AnyArray) -> float:
     """The mean of a function of the differences, computed chunk by chunk in float64."""
     first, second, total = original.reshape(-1), restored.reshape(-1), 0.0
     for start in range(0, first.size, CHUNK):

@@ -83,7 +83,7 @@ class Plan:
     @property
     def fits(self) -> tuple[PlannedFit, ...]:
         """All networks in the order in which they are fitted: the secrets, then the cover."""
-        return (*self.secrets, PlannedFit(self.cover, self.stego, Tiling.whole(self.cover.in_features)))
+        return (*self.secrets, PlannedFit(self.cover, self.stego, Tiling.single(self.cover.in_features)))
 
     @property
     def owners(self) -> tuple[Hashable, ...]:

@@ -33,7 +33,7 @@ def aligned(width: float) -> int:
 
 def coordinate_scale(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
     """What each coordinate of a medium in such tiles is multiplied by before the first layer."""
-    stretch = medium.tiles.stretch if medium.tiles is not None and tiling.number > 1 else 1.0
+    stretch = medium.tiles.stretch if medium.tiles is not None and tiling.count > 1 else 1.0
     return tuple(scale * stretch for scale in medium.frequency)
 
 
@@ -84,10 +84,10 @@ class Recipe:
             medium.in_features, medium.grid.channels, aligned(width), self.hidden, output_bias=False
         )  # fmt: skip
         tiling = self._tiling(medium, width)
-        if medium.tiles is None or tiling.number == 1:
+        if medium.tiles is None or tiling.count == 1:
             return single, tiling
         stacks = [
-            replace(single, width=tile_width, hidden=medium.tiles.hidden, tiles=tiling.number)
+            replace(single, width=tile_width, hidden=medium.tiles.hidden, tiles=tiling.count)
             for tile_width in range(MIN_WIDTH, single.width + 1, 4)
         ]
         return min(stacks, key=lambda stack: abs(stack.parameter_count - single.parameter_count)), tiling
@@ -111,7 +111,7 @@ class Recipe:
         """The tiles a secret is cut into; the paper's own layout knows only media in one piece."""
         tiles, grid = medium.tiles, medium.grid
         if self.protection == "paper" or tiles is None:
-            return Tiling.whole(len(grid.shape))
+            return Tiling.single(len(grid.shape))
         # As many tiles as get their least width from the parameters of one network of this width.
         max_tiles = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
         return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, max_tiles))))

@@ -168,7 +168,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
     tiling = Tiling(tuple(bounded_int(n, 1, side) for n, side in zip(counts, grid.shape, strict=True)))
     architecture = Architecture(
         in_features, out_features, width, bounded_int(hidden, 1, MAX_HIDDEN_LAYERS), output_bias=False,
-        tiles=bounded_int(tiling.number, 1, MAX_TILES),
+        tiles=bounded_int(tiling.count, 1, MAX_TILES),
     )  # fmt: skip
     ranges = struct.unpack(
         f"<{len(architecture.weight_shapes) + len(architecture.bias_shapes)}f",

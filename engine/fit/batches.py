@@ -56,7 +56,7 @@ class Batches:
         )
         self._generator = generator
         rows = self.sample_index.shape[1]  # of each tile
-        self._batch_count = min(rows, max(1, round(rows * tiling.number / batch_size)))  # batches of an epoch
+        self._batch_count = min(rows, max(1, round(rows * tiling.count / batch_size)))  # batches of an epoch
         self.largest_batch = -(-rows // self._batch_count) * len(self.sample_index)
 
     def to(self, device: torch.device) -> None:

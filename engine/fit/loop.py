@@ -47,7 +47,7 @@ class FitLoop:
     ) -> None:
         self.task, self.schedule, self.pool = task, task.schedule, pool
         self.initial_network = Siren.stack(task.networks)
-        self.tiling = task.tiling or Tiling.whole(task.samples[0].coordinates.shape[1])
+        self.tiling = task.tiling or Tiling.single(task.samples[0].coordinates.shape[1])
         self.best, self.ending = BestWeights(task.samples, self.initial_network), Ending(task.schedule)
         self.batches = Batches(
             task.samples, task.frequencies, self.tiling, batch_size_on(device, task.schedule.batch_size),

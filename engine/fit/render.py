@@ -23,15 +23,15 @@ def siren_field(
 
     Of a stack every SIREN is evaluated in its tile of the tiling.
     """
-    network, tiling = network.to(device or "cpu"), tiling or Tiling.whole(network.architecture.in_features)
-    sirens, outputs = [network.tile(index) for index in range(tiling.number)], network.architecture.out_features
+    network, tiling = network.to(device or "cpu"), tiling or Tiling.single(network.architecture.in_features)
+    sirens, outputs = [network.tile(index) for index in range(tiling.count)], network.architecture.out_features
     centres, scale = tiling.centres(), np.asarray(frequency, np.float32)  # (T, I), (I,)
     on_device = network.weights[0].device
 
     def evaluate(coordinates: Floats) -> Floats:
         values = np.empty((len(coordinates), outputs), np.float32)  # (N, O)
-        tile_of = tiling.tiles(coordinates)  # (N,)
-        order, sizes = np.argsort(tile_of, kind="stable"), np.bincount(tile_of, minlength=tiling.number)
+        tile_of = tiling.tile_of(coordinates)  # (N,)
+        order, sizes = np.argsort(tile_of, kind="stable"), np.bincount(tile_of, minlength=tiling.count)
         chunks = [
             (tile, rows)
             for tile, members in enumerate(np.split(order, np.cumsum(sizes)[:-1]))

@@ -104,7 +104,7 @@ def _expected_quality(
     """The quality in dB after so many steps, and its tolerance, for each fit of a group that can be batched."""
     fit, is_cover = budget.fits[group[0]], group[0] == len(plan.secrets)
     key = plan.recipe.name, fit.medium.modality, "cover" if is_cover else "secret"
-    if fit.medium.modality == "audio" or fit.tiling.number > 1:
+    if fit.medium.modality == "audio" or fit.tiling.count > 1:
         offset, tolerance = REHEARSED[key]
         qualities = rehearse_group(plan, budget, group, steps, report)
     else:
@@ -169,7 +169,7 @@ def measure_step_seconds(
     It fits noise for half a second, once in each period. The quickest tenth of a second counts: while the window is
     drawn a step takes several times as long.
     """
-    x = np.repeat(tiling.centres(), -(-batch // tiling.number), axis=0)  # (N, I)
+    x = np.repeat(tiling.centres(), -(-batch // tiling.count), axis=0)  # (N, I)
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
     networks, media = [Siren.random(network) for _ in range(batched)], [Samples(x, noise, 1.0)] * batched
     scales = [(1.0,) * network.in_features] * batched

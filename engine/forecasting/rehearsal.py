@@ -118,7 +118,7 @@ def _sound_proxy(
     medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
 ) -> _ProxyFit:  # fmt: skip
     """P pieces of a sound, each as long as a tile, one after another: samples (P n, C)."""
-    parts = tiling.number
+    parts = tiling.count
     if parts == 1:
         parts = min(len(samples.values), max(MIN_PARTS, round(len(samples.values) / PIECE_SAMPLES)))
     proxy = _proxy_network(network, parts)
@@ -141,11 +141,11 @@ def _tile_proxy(
     medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
 ) -> _ProxyFit:  # fmt: skip
     """K of a medium's T tiles, from smooth to rough ones, side by side along the last of I axes: samples (K n, C)."""
-    count = min(TILES, tiling.number)  # K
+    count = min(TILES, tiling.count)  # K
     members = tiling.members(samples.coordinates)  # (T, n), indices of samples
     roughness = np.square(np.diff(samples.values[members], axis=1)).mean(axis=(1, 2))  # (T,)
     smooth_first = roughness.argsort()  # (T,), indices of tiles
-    chosen = smooth_first[(2 * np.arange(count) + 1) * tiling.number // (2 * count)]  # (K,), at even quantiles
+    chosen = smooth_first[(2 * np.arange(count) + 1) * tiling.count // (2 * count)]  # (K,), at even quantiles
     offsets = samples.coordinates[members[chosen]] - tiling.centres()[chosen, None]  # (K, n, I)
     coordinates = offsets * np.array(tiling.counts)  # (K, n, I), in [-1, 1] within each tile
     # Along the last axis tile k now moves to [2 k / K - 1, 2 (k + 1) / K - 1].
@@ -153,7 +153,7 @@ def _tile_proxy(
     # The proxy's size along each axis as a fraction of the medium's: one tile of many, along the last axis K of them.
     extent = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1])
     indices = members[chosen].ravel()  # (K n,)
-    batch = max(count, round(schedule.batch_size * count / tiling.number))
+    batch = max(count, round(schedule.batch_size * count / tiling.count))
     wanted = max(1, round(TILE_STEPS * schedule.steps))
     steps = min(wanted, max(1, MAX_SAMPLES // min(batch, len(indices))))
     return _ProxyFit(

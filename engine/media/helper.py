@@ -14,11 +14,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from engine.arrays import AnyArray
 from engine.media.wire import Parcel, Refused, receive, send
 
 MEMORY = 3 << 30  # bytes of address space: a picture of 200 megapixels takes 1.6 GB
@@ -77,7 +76,7 @@ TASKS: dict[str, Callable[[Sequence[str]], Parcel]] = {
 }
 
 
-def _arrays() -> dict[str, npt.NDArray[Any]]:
+def _arrays() -> dict[str, AnyArray]:
     """The arrays on standard input."""
     return receive(sys.stdin.buffer.read()).arrays
 

@@ -6,9 +6,8 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from engine.arrays import Flags, Floats
+from engine.arrays import Flags, Floats, Triangles
 from engine.media.medium import CHUNK, Field, Grid
 from engine.media.offload import offload
 
@@ -38,7 +37,7 @@ def values_near_surface(field: Field, grid: Grid, level: float, reach: float) ->
     return values
 
 
-def extract_surface(volume: Floats, level: float) -> tuple[Floats, npt.NDArray[np.int32]]:
+def extract_surface(volume: Floats, level: float) -> tuple[Floats, Triangles]:
     """Vertices (V, 3) in [-1, 1] and outward faces (F, 3) of the surface where a volume, low inside, crosses `level`.
 
     Both are empty where it does not. A surface that leaves the volume is closed at its border. A large volume is
@@ -51,7 +50,7 @@ def extract_surface(volume: Floats, level: float) -> tuple[Floats, npt.NDArray[n
     return extract_surface_here(volume, level)
 
 
-def extract_surface_here(volume: Floats, level: float) -> tuple[Floats, npt.NDArray[np.int32]]:
+def extract_surface_here(volume: Floats, level: float) -> tuple[Floats, Triangles]:
     """The same, computed in this process by marching cubes."""
     from skimage.measure import marching_cubes  # 0.5 s to import, and only shapes need it
 

@@ -6,10 +6,8 @@ The libraries that do them hold the interpreter's lock, so a window would freeze
 from __future__ import annotations
 
 import io
-from typing import Any
 
-import numpy.typing as npt
-
+from engine.arrays import AnyArray
 from engine.errors import OutOfMemoryError
 from engine.media.helper_process import run_helper
 from engine.media.wire import Parcel, Refused, receive, send
@@ -17,7 +15,7 @@ from engine.media.wire import Parcel, Refused, receive, send
 TIMEOUT = 600.0  # seconds
 
 
-def offload(task: str, **arrays: npt.NDArray[Any]) -> dict[str, npt.NDArray[Any]] | None:
+def offload(task: str, **arrays: AnyArray) -> dict[str, AnyArray] | None:
     """The arrays that a task of the helper process (`helper.TASKS`) computes from these; None where it cannot start.
 
     Raises TooLongError, and OutOfMemoryError where the process needs more memory than it may use.

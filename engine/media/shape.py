@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import numpy.typing as npt
 
-from engine.arrays import Doubles, Floats
+from engine.arrays import Doubles, Floats, Triangles
 from engine.errors import SaveError
 from engine.media.dct import coefficients_for, truncation_error
 from engine.media.decimation import decimated
@@ -56,7 +55,7 @@ class Shape(Medium):
     # No tiles: its samples are not spread evenly over the cube.
 
     vertices: Floats
-    faces: npt.NDArray[np.int32]
+    faces: Triangles
     count: int = SAMPLES
     _cache: dict[str, Doubles] = field(default_factory=dict, repr=False)  # its distances on the coarse lattice
 

@@ -21,8 +21,8 @@ class Tiling:
     counts: tuple[int, ...]
 
     @classmethod
-    def whole(cls, axes: int) -> Tiling:
-        """A single tile."""
+    def single(cls, axes: int) -> Tiling:
+        """One tile: the medium in one piece."""
         return cls((1,) * axes)
 
     @classmethod
@@ -37,16 +37,16 @@ class Tiling:
         return cls(tuple(counts))
 
     @property
-    def number(self) -> int:
+    def count(self) -> int:
         """The number of tiles."""
         return math.prod(self.counts)
 
     def centres(self) -> Floats:
         """The centre (T, I) of each tile, in C order."""
         axes = [((2 * np.arange(n) + 1) / n - 1).astype(np.float32) for n in self.counts]
-        return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(self.number, len(axes))
+        return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(self.count, len(axes))
 
-    def tiles(self, coordinates: Floats) -> Indices:
+    def tile_of(self, coordinates: Floats) -> Indices:
         """The index of the tile (N,) that contains each of the coordinates (N, I)."""
         positions = [
             np.clip(((coordinates[:, axis] + 1) / 2 * n).astype(np.int64), 0, n - 1)
@@ -59,8 +59,8 @@ class Tiling:
 
         Raises ValueError where a tile is empty.
         """
-        tile = self.tiles(coordinates)
-        sizes = np.bincount(tile, minlength=self.number)
+        tile = self.tile_of(coordinates)
+        sizes = np.bincount(tile, minlength=self.count)
         if not sizes.all():
             raise ValueError("a tile of the tiling holds no sample")
         order, starts = np.argsort(tile, kind="stable"), np.cumsum(sizes) - sizes

@@ -12,11 +12,11 @@ import json
 import math
 import struct
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, get_args
+from typing import BinaryIO, get_args
 
 import numpy as np
-import numpy.typing as npt
 
+from engine.arrays import AnyArray
 from engine.errors import UnreadableReason
 
 DTYPES = ("uint8", "int32", "float32")
@@ -30,7 +30,7 @@ class Parcel:
 
     name: str
     numbers: dict[str, float] = field(default_factory=dict)
-    arrays: dict[str, npt.NDArray[Any]] = field(default_factory=dict)
+    arrays: dict[str, AnyArray] = field(default_factory=dict)
 
 
 class Refused(Exception):
@@ -43,7 +43,7 @@ class Refused(Exception):
 
 def send(stream: BinaryIO, parcel: Parcel | Refused) -> None:
     """Write a parcel, or why there is none."""
-    arrays: dict[str, npt.NDArray[Any]] = {}
+    arrays: dict[str, AnyArray] = {}
     header: dict[str, object]
     if isinstance(parcel, Refused):
         header = {"refused": str(parcel), "reason": parcel.reason}

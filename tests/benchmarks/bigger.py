@@ -114,8 +114,8 @@ def cost(medium: Medium, epochs: int, device: torch.device) -> Cost:
     points, recipe = size(medium), scaled_recipe(medium)
     (width,) = recipe.widths([medium])
     network, tiling = recipe.secret(medium, width)
-    default = STANDARD.tile_schedule if tiling.number > 1 else STANDARD.secret_schedule
-    batch = max(default.batch_size, MIN_TILE_BATCH * tiling.number)
+    default = STANDARD.tile_schedule if tiling.count > 1 else STANDARD.secret_schedule
+    batch = max(default.batch_size, MIN_TILE_BATCH * tiling.count)
     steps = max(1, epochs * points // batch_size_on(device, batch))
     schedule = replace(default, batch_size=batch, steps=steps, seconds=math.inf)
     samples, start = medium.samples(), Siren.random(network, medium.gain)
@@ -126,7 +126,7 @@ def cost(medium: Medium, epochs: int, device: torch.device) -> Cost:
     shown = siren_field(fitted.network, coordinate_scale(medium, tiling), device, tiling)(samples.coordinates)
     decibels = 10 * math.log10(samples.peak**2 / float(np.mean((shown - samples.values) ** 2)))
     return Cost(
-        medium.modality, medium.describe(), points, tiling.number, network.parameter_count, decibels, seconds,
+        medium.modality, medium.describe(), points, tiling.count, network.parameter_count, decibels, seconds,
         _memory_mb(),
     )  # fmt: skip
 

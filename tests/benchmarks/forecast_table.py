@@ -98,7 +98,7 @@ def hide_and_forecast(
 def predictors(plan: engine.Plan, budget: FitBudget, index: int, steps: int, weights: int) -> Row:
     """What a forecast can be based on: a proxy fit, and the quality for so many coefficients a weight."""
     fit, row = budget.fits[index], Row()
-    if fit.medium.modality == "audio" or fit.tiling.number > 1:
+    if fit.medium.modality == "audio" or fit.tiling.count > 1:
         row["rehearsed"] = round(rehearse_group(plan, budget, range(index, index + 1), steps)[0], 1)
     if fit.medium.modality != "audio":
         row["curve"] = [round(fit.medium.quality_with(max(1, round(weights * w))), 1) for w in PER_WEIGHT]

@@ -265,14 +265,14 @@ def make_task(medium: Medium, role: str) -> Task:
     """The task that the recipe standard makes of a medium, with as many weights per sample for a larger medium."""
     recipe = scaled_recipe(medium)
     if role == "cover":
-        tiling = Tiling.whole(medium.in_features)
+        tiling = Tiling.single(medium.in_features)
         network = Architecture(medium.in_features, medium.grid.channels, recipe.cover_width, recipe.hidden)
         schedule = recipe.sound_schedule if medium.modality == "audio" else recipe.cover_schedule
         return Task(medium, network, tiling, schedule, round(network.width * VAULT_SHARE))
     (width,) = recipe.widths([medium])
     network, tiling = recipe.secret(medium, width)
     schedule = recipe.sound_schedule if medium.modality == "audio" else recipe.secret_schedule
-    return Task(medium, network, tiling, recipe.tile_schedule if tiling.number > 1 else schedule, 0)
+    return Task(medium, network, tiling, recipe.tile_schedule if tiling.count > 1 else schedule, 0)
 
 
 def quality(task: Task, setting: Setting, seconds: float) -> float:

@@ -38,12 +38,12 @@ from tests.engine.tiny import random_siren, same
 @pytest.mark.parametrize("counts", [(2, 2), (3, 1), (5, 4)])
 def test_a_stack_shows_every_tile_and_no_tile_waits_for_another(counts: tuple[int, int]) -> None:
     tiling, reports = Tiling(counts), list[FitProgress]()
-    stack = random_siren(replace(ARCHITECTURE, width=12, tiles=tiling.number))
+    stack = random_siren(replace(ARCHITECTURE, width=12, tiles=tiling.count))
     network = train(stack, replace(SCHEDULE, steps=400), tiling=tiling, report=reports.append).network
     shown = siren_field(network, UNSCALED, tiling=tiling)(SAMPLES.coordinates)
     errors = ((shown - SAMPLES.values) ** 2).mean(axis=1)
-    tiles = tiling.tiles(SAMPLES.coordinates)
-    assert all(errors[tiles == tile].mean() < 0.01 for tile in range(tiling.number))
+    tiles = tiling.tile_of(SAMPLES.coordinates)
+    assert all(errors[tiles == tile].mean() < 0.01 for tile in range(tiling.count))
     assert reports[-1].decibels == pytest.approx(10 * math.log10(SAMPLES.peak**2 / errors.mean()), abs=1.5)
     assert reports[-1].outputs().shape == SAMPLES.values.shape
     assert np.abs(reports[-1].outputs() - shown).mean() < 0.1

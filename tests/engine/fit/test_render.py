@@ -30,7 +30,7 @@ def test_each_tile_is_shown_by_its_own_network_from_its_own_centre(chunk: int, m
     monkeypatch.setattr(render, "CHUNK_SIZE", chunk)
     tiling = Tiling((2, 3))
     stack = random_siren(replace(ARCHITECTURE, tiles=6))
-    values, tile_of = siren_field(stack, UNSCALED, tiling=tiling)(POINTS), tiling.tiles(POINTS)
+    values, tile_of = siren_field(stack, UNSCALED, tiling=tiling)(POINTS), tiling.tile_of(POINTS)
     for tile in range(6):
         inputs = torch.from_numpy(POINTS[tile_of == tile] - tiling.centres()[tile])
         np.testing.assert_allclose(values[tile_of == tile], stack.tile(tile)(inputs).numpy(), atol=1e-5)

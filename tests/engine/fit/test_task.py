@@ -28,7 +28,7 @@ def test_one_network_is_a_task_of_one() -> None:
 
 def test_no_tiling_is_a_single_tile() -> None:
     task = FitTask([NETWORK], [SAMPLES], [UNSCALED], SHORT)
-    one_tile = replace(task, tiling=Tiling.whole(2))
+    one_tile = replace(task, tiling=Tiling.single(2))
     results = [fit_stacked(t, generator=seeded())[0].network for t in (task, one_tile)]
     assert same(*results)
 

@@ -41,7 +41,7 @@ def tone(pitch: float, hiss: float = 0.0, seconds: float = 2.0) -> engine.Audio:
 
 
 def decibels(sound: engine.Audio, schedule: Schedule = SHORT, frozen: float = 0.0) -> float:
-    return rehearse([sound], WHOLE, Tiling.whole(1), schedule, frozen, CPU, ignore)[0]
+    return rehearse([sound], WHOLE, Tiling.single(1), schedule, frozen, CPU, ignore)[0]
 
 
 def test_a_tone_comes_out_better_than_hiss() -> None:
@@ -143,7 +143,7 @@ def test_an_exception_from_report_ends_it_and_nothing_is_cached() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rehearse([tone(440)], WHOLE, Tiling.whole(1), SHORT, 0.0, CPU, report)
+        rehearse([tone(440)], WHOLE, Tiling.single(1), SHORT, 0.0, CPU, report)
     assert math.isfinite(decibels(tone(440)))
 
 

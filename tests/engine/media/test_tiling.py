@@ -22,18 +22,18 @@ def test_boxes_are_near_to_cubes(shape, points, counts):
 )
 def test_every_sample_is_in_the_tile_whose_middle_is_nearest(shape, counts):
     coordinates, tiling = Grid(shape, 1).coordinates(), Tiling(counts)
-    tile = tiling.tiles(coordinates)
+    tile = tiling.tile_of(coordinates)
     away = np.abs(coordinates - tiling.centres()[tile]) * np.array(counts)
     assert away.max() <= 1 + 1e-6
     members = tiling.members(coordinates)
     assert set(members.ravel()) == set(range(len(coordinates)))
-    assert len(members) == tiling.number
+    assert len(members) == tiling.count
     assert all((tile[row] == number).all() for number, row in enumerate(members))
 
 
 def test_coordinates_beyond_the_edge_belong_to_the_last_box():
     tiling = Tiling((2, 2))
-    assert tiling.tiles(np.array([[-2, -2], [1, 1], [3, -3]], np.float32)).tolist() == [0, 3, 2]
+    assert tiling.tile_of(np.array([[-2, -2], [1, 1], [3, -3]], np.float32)).tolist() == [0, 3, 2]
 
 
 def test_a_tile_without_samples_is_an_error():
