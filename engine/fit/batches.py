@@ -29,7 +29,7 @@ def chunk_size_on(device: torch.device, width: int) -> int:
 class Batches:
     """The training samples of M media, tile by tile: `inputs` (T, n, I) and `targets` (T, n, O), T tiles in all.
 
-    Inputs are scaled by the frequency of their medium and count from the centre of their tile. `sample_index` (T, n)
+    Inputs are coordinates from the centre of their tile, times the scale of their medium. `sample_index` (T, n)
     says which sample each of them is, counted through all media. A batch has about `batch_size` samples of every
     medium, equally many of each tile, and at most `largest_batch` in all.
 
@@ -41,14 +41,14 @@ class Batches:
     """
 
     def __init__(
-        self, media: Sequence[Samples], frequencies: Sequence[tuple[float, ...]], tiling: Tiling, batch_size: int,
+        self, media: Sequence[Samples], coordinate_scales: Sequence[tuple[float, ...]], tiling: Tiling, batch_size: int,
         generator: torch.Generator,
     ) -> None:  # fmt: skip
         parts, offset = [], 0
-        for samples, frequency in zip(media, frequencies, strict=True):
+        for samples, scale in zip(media, coordinate_scales, strict=True):
             index = tiling.members(samples.coordinates)  # (T, n) of this medium
             centred = samples.coordinates[index] - tiling.centres()[:, None]  # (T, n, I)
-            parts.append((index + offset, centred * np.asarray(frequency, np.float32), samples.values[index]))
+            parts.append((index + offset, centred * np.asarray(scale, np.float32), samples.values[index]))
             offset += len(samples.values)
         self.sample_index, self.inputs, self.targets = (
             torch.from_numpy(part[0] if len(part) == 1 else np.concatenate(part))  # no second copy of a long film

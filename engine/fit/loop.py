@@ -50,7 +50,7 @@ class FitLoop:
         self.tiling = task.tiling or Tiling.single(task.samples[0].coordinates.shape[1])
         self.best, self.ending = BestWeights(task.samples, self.initial_network), Ending(task.schedule)
         self.batches = Batches(
-            task.samples, task.frequencies, self.tiling, batch_size_on(device, task.schedule.batch_size),
+            task.samples, task.coordinate_scales, self.tiling, batch_size_on(device, task.schedule.batch_size),
             generator or entropy_seeded_generator(),
         )  # fmt: skip
         self.step = self.first_step = 0  # a fit that is resumed has another first step
@@ -71,7 +71,7 @@ class FitLoop:
         self.batches.to(device)
         outputs = torch.zeros(sum(len(s.values) for s in samples), samples[0].values.shape[1], device=device)  # (N, O)
         # The gradient of a first-layer weight is larger by the scale of its coordinate; for sound this is worth 10 dB.
-        first_layer_lr = torch.tensor([1 / max(f) for f in self.task.frequencies], device=device)  # (M,)
+        first_layer_lr = torch.tensor([1 / max(scale) for scale in self.task.coordinate_scales], device=device)  # (M,)
         pool = self.pool if device.type == "cpu" else ThreadPool()
         self.train_step = TrainStep(
             network, self.task.mask, self.task.quantization, outputs, first_layer_lr, self.chunk_size, pool
@@ -181,7 +181,7 @@ class FitLoop:
         return FitProgress(
             fraction, self.step, float(losses.mean()), sum(self.best.in_decibels(losses)) / count, self.device.type,
             self.seconds, lambda: step.outputs[:rows].cpu().numpy(),
-            siren_field(first, self.task.frequencies[0], self.device, self.tiling), self._network, note,
+            siren_field(first, self.task.coordinate_scales[0], self.device, self.tiling), self._network, note,
         )  # fmt: skip
 
     def _network(self) -> Siren:
@@ -231,11 +231,11 @@ def fit_stacked(
 
 
 def fit(
-    network: Siren, samples: Samples, frequency: tuple[float, ...], schedule: Schedule, *,
+    network: Siren, samples: Samples, coordinate_scale: tuple[float, ...], schedule: Schedule, *,
     tiling: Tiling | None = None, mask: Siren | None = None, quantization: Sequence[QuantGrid] | None = None,
     device: torch.device = CPU, report: FitReport = lambda _: None, generator: torch.Generator | None = None,
     resume: ResumePoint | None = None,
 ) -> FitResult:  # fmt: skip
     """Train one network; FitTask and `fit_stacked` tell of the options."""
-    task = FitTask([network], [samples], [frequency], schedule, tiling, mask, quantization)
+    task = FitTask([network], [samples], [coordinate_scale], schedule, tiling, mask, quantization)
     return fit_stacked(task, device=device, report=report, generator=generator, resume=resume)[0]

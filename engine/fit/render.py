@@ -17,7 +17,10 @@ CHUNK_SIZE: Final = 1 << 13  # coordinates evaluated at once
 
 
 def siren_field(
-    network: Siren, frequency: tuple[float, ...], device: torch.device | None = None, tiling: Tiling | None = None
+    network: Siren,
+    coordinate_scale: tuple[float, ...],
+    device: torch.device | None = None,
+    tiling: Tiling | None = None,
 ) -> Field:
     """The network as a function from coordinates (N, I), not scaled yet, to values (N, O).
 
@@ -25,8 +28,8 @@ def siren_field(
     """
     network, tiling = network.to(device or "cpu"), tiling or Tiling.single(network.architecture.in_features)
     sirens, outputs = [network.tile(index) for index in range(tiling.count)], network.architecture.out_features
-    centres, scale = tiling.centres(), np.asarray(frequency, np.float32)  # (T, I), (I,)
-    on_device = network.weights[0].device
+    centres, scale = tiling.centres(), np.asarray(coordinate_scale, np.float32)  # (T, I), (I,)
+    network_device = network.weights[0].device
 
     def evaluate(coordinates: Floats) -> Floats:
         values = np.empty((len(coordinates), outputs), np.float32)  # (N, O)
@@ -41,9 +44,9 @@ def siren_field(
         def evaluate_chunk(_: int, chunk: tuple[int, Indices]) -> None:
             tile, rows = chunk
             inputs = torch.from_numpy((coordinates[rows] - centres[tile]) * scale)  # (B, I)
-            values[rows] = sirens[tile](inputs.to(on_device)).cpu().numpy()
+            values[rows] = sirens[tile](inputs.to(network_device)).cpu().numpy()
 
-        with ThreadPool(thread_count() if on_device.type == "cpu" else 1) as pool:
+        with ThreadPool(thread_count() if network_device.type == "cpu" else 1) as pool:
             pool.map(evaluate_chunk, chunks)
         return values
 

@@ -19,7 +19,7 @@ from engine.siren import Siren
 
 @dataclass(frozen=True, slots=True)
 class StepVariant:
-    """What tells the kernels of one step from those of another; a CUDA graph holds one variant."""
+    """The options of a step that change its kernels: a CUDA graph is captured for each variant."""
 
     low_precision: bool = False
     quantized: bool = False  # the forward pass uses quantized weights
@@ -28,10 +28,10 @@ class StepVariant:
 class TrainStep:
     """A network on its device, with its optimizers: every call is one training step.
 
-    `weights` and `biases` change in place, but never where the mask is zero. `outputs` (N, O) holds what the network
-    gave for each sample when it was last in a batch, and `squared_error` (T,) the sum of each SIREN of the stack since
-    somebody set it to zero. Adam's learning rate is multiplied by `first_layer_lr` (M,) for the first weights of each
-    of the M networks.
+    `weights` and `biases` change in place, but never where the mask is zero. `outputs` (N, O) holds the output for each
+    sample, from the last batch that had the sample. `squared_error` (T,) is the sum over all batches of each SIREN of
+    the stack; the caller sets it to zero. For the first weights of each of the M networks Adam's learning rate is
+    multiplied by `first_layer_lr` (M,).
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class TrainStep:
         self.set_chunk_size(chunk_size)
 
     def _muon_matrices(self, parameters: FlatParameters) -> list[Tensor]:
-        """The matrices that Muon moves at once: on a CPU each thread another one, on a GPU all of them."""
+        """The hidden matrices as Muon takes them: one by one for the threads of a CPU, all in one stack on a GPU."""
         return parameters.weights[1:-1] if self.outputs.device.type == "cpu" else [parameters.matrices]
 
     def set_chunk_size(self, chunk_size: int) -> None:

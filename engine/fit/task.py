@@ -17,18 +17,18 @@ from engine.siren import Siren
 class FitTask:
     """Networks of one architecture, and the samples that each of them is trained on.
 
-    `networks` hold the initial weights. Each has a medium's `samples`, equally many for all, whose coordinates are
-    multiplied by its `frequencies`. With a `tiling` of several tiles every network is a stack, and each of its SIRENs
-    is trained on the samples of its tile.
+    `networks` hold the initial weights. Each has the `samples` of a medium, equally many for all, whose coordinates are
+    multiplied by its entry of `coordinate_scales`. With a `tiling` of several tiles every network is a stack, and each
+    of its SIRENs is trained on the samples of its tile.
 
     Where `mask` is zero a weight is frozen: it comes back bit for bit as it was. With `quantization`, one grid for each
-    hidden matrix, the end of the fit is quantization-aware. A mask of one network, quantization and an exact schedule
-    are for one network alone.
+    hidden matrix, the end of the fit is quantization-aware. A mask, quantization and an exact schedule are for tasks of
+    one network.
     """
 
     networks: Sequence[Siren]
     samples: Sequence[Samples]
-    frequencies: Sequence[tuple[float, ...]]
+    coordinate_scales: Sequence[tuple[float, ...]]
     schedule: Schedule
     tiling: Tiling | None = None  # None: one tile
     mask: Siren | None = None
@@ -57,7 +57,7 @@ class FitProgress:
     decibels: float
     device: str
     seconds: float  # of training: pauses do not count
-    outputs: Callable[[], Floats]  # (N, O): of each sample, when it was last in a batch
+    outputs: Callable[[], Floats]  # (N, O), of each sample: from the last batch that had it
     field: Field
     network: Callable[[], Siren]
     note: Note | None = None

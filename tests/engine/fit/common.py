@@ -19,7 +19,7 @@ from tests.engine.tiny import picture, random_siren
 ARCHITECTURE = Architecture(2, 3, 24, 4)
 SCHEDULE = Schedule(steps=60, batch_size=128, matrix_lr=2e-3)
 SAMPLES = picture(16).samples()
-UNSCALED = (1.0, 1.0)  # the frequency of coordinates that stay as they are
+UNSCALED = (1.0, 1.0)  # a scale that leaves coordinates as they are
 
 
 def seeded(seed: int = 0) -> torch.Generator:
