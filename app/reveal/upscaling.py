@@ -25,6 +25,6 @@ def size_in_words(medium: engine.Medium, scale: int) -> str:
     shape = medium.grid.finer_shape(scale)
     if isinstance(medium, engine.Audio):
         return f"{medium.rate * scale / 1000:g} kHz"
-    if isinstance(medium, engine.Shape):
-        return " × ".join(str(side) for side in shape)
-    return f"{shape[-1]} × {shape[-2]}"
+    if isinstance(medium, engine.Video):
+        shape = shape[1:]  # of a frame
+    return " × ".join(str(side) for side in reversed(shape))
