@@ -24,7 +24,7 @@ FREQUENCY = 0.046  # factor on the coordinate for each cycle of the pitch
 PITCH_SHARES = (0.9, 0.98, 0.995)  # of the energy lie below three pitches; their geometric mean also follows clicks
 SLOPE = 6.0  # dB that doubling the weights gains
 COMPLEXITY_SNR = 25.0  # dB; no network of sensible size fits the noise in a sound any better
-MAX_RATE = 1 << 24  # Hz: far beyond every microphone, and within what a WAV header and players can hold
+MAX_RATE = 1 << 24  # Hz: what a WAV header and every player can hold, with room to spare
 
 _FORMATS = {".wav": "WAV", ".flac": "FLAC", ".ogg": "OGG", ".mp3": "MP3"}
 _SUBTYPES = {"WAV": "PCM_24", "FLAC": "PCM_24", "OGG": "VORBIS", "MP3": "MPEG_LAYER_III"}

@@ -35,7 +35,7 @@ def _decode_image(path: Path) -> Parcel:
             from engine.media import decode_animation
 
             return decode_animation.decode(image)
-    return _decode_stream(path)  # ffmpeg composes the frames of a GIF faster than Pillow
+    return _decode_stream(path)  # to ffmpeg an animated GIF is a video
 
 
 def _decode_stream(path: Path) -> Parcel:

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image as Pillow
 
 from engine.media import Image, load
+from engine.media.decode import decode
 from tests.engine.media.refusals import put, refusal
 
 
@@ -75,6 +76,18 @@ def test_a_large_photo_is_reduced(tmp_path):
     image = load(tmp_path / "camera.jpg")
     assert image.pixels.shape == (1365, 2048, 3)
     assert np.abs(image.pixels[500, 500].astype(int) - (90, 100, 110)).max() <= 2
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".gif", ".webp"])
+def test_a_picture_is_opened_once(tmp_path, monkeypatch, suffix):
+    path, opened = tmp_path / f"still{suffix}", []
+    Pillow.new("RGB", (6, 5), "white").save(path)
+    open_picture = Pillow.open
+    monkeypatch.setattr(
+        Pillow, "open", lambda *given, **options: opened.append(given) or open_picture(*given, **options)
+    )
+    assert decode(path).arrays["pixels"].shape[:2] == (5, 6)
+    assert len(opened) == 1
 
 
 def png(width: int, height: int) -> bytes:
