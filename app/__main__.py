@@ -1,4 +1,4 @@
-"""python -m app: start the program, with a splash at once."""
+"""python -m app: start the program; its splash screen appears at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Run the program; everything heavy is imported in here, so that a child process re-imports nothing."""
+    """Run the program.  Imports are local: a child process imports this module again, and needs none of them."""
     multiprocessing.freeze_support()
     if sys.argv[1:2] == ["--undersong-helper"]:  # the frozen program as its own helper process
         import engine
@@ -26,8 +26,8 @@ def main() -> int:
         from app.self_test import starting
 
         return starting.main(float(sys.argv[2]))
-    # torch takes seconds from a cold disk, and a splash should stand before.  Not on Windows: there torch fails to
-    # load after Qt (pytorch#166628), and the person waits for the first picture as long as torch takes.
+    # The splash screen comes before torch, which takes seconds to load from a cold disk.  On Windows torch comes first:
+    # it fails to load after Qt (pytorch#166628).
     if sys.platform == "win32":
         import torch
     from app.shell.program import Program

@@ -108,7 +108,7 @@ class _Photographer:
             if few and name == "hide":  # which shows how long each recipe takes by itself
                 session.choosing.tune(seconds=self.options.seconds or GUIDE_SECONDS, decibels=34.0)
                 self.tour.until(lambda: session.ready)
-        self.window.shut()
+        self.window.shut_down()
         background.close()
 
     def shoot(self, name: str, widget: QWidget) -> None:

@@ -12,7 +12,7 @@ import engine
 from app.hide.key_dialog import KeyDialog
 from app.hide.resume_dialog import ResumeDialog
 from app.hide.trimmer import Trimmer
-from app.self_test.waiting import settle, until
+from app.self_test.waiting import run_events, wait_until
 from app.session import Item
 from app.shell.about import AboutDialog
 from app.shell.settings_dialog import SettingsDialog
@@ -50,7 +50,7 @@ class Tour:
         """Every page as it is found."""
         window = self.window
         for name in ("start", "hiding", "revealing", "comparing", "safety", "help"):
-            window.turn(getattr(window, name))
+            window.show_page(getattr(window, name))
             yield name, window
 
     def dialogs(self) -> Iterator[Stop]:
@@ -73,7 +73,7 @@ class Tour:
     def story(self, cover: Path, secrets: list[Path]) -> Iterator[Stop]:
         """From the chosen files to the revealed secrets."""
         window, session = self.window, self.session
-        window.turn(window.hiding)
+        window.show_page(window.hiding)
         session.choosing.add_secrets(secrets)
         session.choosing.open_cover(cover)
         session.choosing.choose(self.recipe)
@@ -99,7 +99,7 @@ class Tour:
         session.save(path)
         self.until(lambda: session.path is not None and window.tasks.idle())
         yield "result-saved", window
-        window.take([path])
+        window.open_files([path])
         reveal = window.revealing.session
         self.until(lambda: reveal.cover is not None and window.tasks.idle())
         yield "reveal-locked", window
@@ -120,7 +120,7 @@ class Tour:
         """The page that hides with all that it can hold, and with what goes wrong on it."""
         window, session, media = self.window, self.session, self.media()
         choose = window.hiding.choose
-        window.turn(window.hiding)
+        window.show_page(window.hiding)
         session.choosing.choose(self.recipe)
         for number in range(8):
             kind = list(media)[number % len(media)]
@@ -154,7 +154,7 @@ class Tour:
         """Two of every kind, the second a little worse."""
         window = self.window
         session = window.comparing.session
-        window.turn(window.comparing)
+        window.show_page(window.comparing)
         for kind, medium in self.media().items():
             for place, name in enumerate((f"{kind}, as it was", f"{kind}, {LONG_NAME}")):
                 session.put(place, Item(name, medium))
@@ -185,9 +185,9 @@ class Tour:
 
     def settle(self) -> None:
         """Let the window draw what it has to."""
-        settle(DRAWN)
+        run_events(DRAWN)
 
     def until(self, done: Callable[[], bool]) -> None:
         """Run the program until something is so."""
-        until(done, LONGEST)
+        wait_until(done, LONGEST)
         QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""What the self-test is made of: checks, and one small medium of each kind."""
+"""The type of a check, and a small medium of each modality."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 
 import engine
 
-Check = tuple[str, Callable[[], str]]  # what is tested, and the test: it raises, or returns what is worth noting
-SIDE = 32  # pixels: a fit then takes a second
+Check = tuple[str, Callable[[], str]]  # its name, and a function that raises, or returns a note for the log
+SIDE = 32  # pixels: a fit takes a second
 
 
 def media() -> dict[str, tuple[engine.Medium, str]]:
-    """One small medium of each kind, and the suffix it is written with."""
+    """A small medium of each modality, and the suffix of its file."""
     y, x = np.mgrid[0:SIDE, 0:SIDE]
     pixels = np.stack([x * 7, y * 7, 255 - x * 4], axis=2).astype(np.uint8)
     seconds = np.arange(2000) / 8000
@@ -28,7 +28,7 @@ def media() -> dict[str, tuple[engine.Medium, str]]:
 
 
 def ball(side: int = 24) -> engine.Shape:
-    """A closed ball of triangles: rings of points between two poles."""
+    """A closed sphere: rings of vertices between two poles."""
     around, down = np.meshgrid(np.arange(side) * 2 * np.pi / side, np.arange(1, side) * np.pi / side, indexing="ij")
     rings = np.stack([np.cos(around) * np.sin(down), np.sin(around) * np.sin(down), np.cos(down)], axis=-1)
     points = np.concatenate([rings.reshape(-1, 3), [[0, 0, 1], [0, 0, -1]]])

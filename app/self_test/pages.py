@@ -1,4 +1,4 @@
-"""The part of the self-test that needs Qt: every page in every language and both themes, with every kind of medium."""
+"""The part of the self-test that needs Qt: every page and dialog in every language and theme, with every modality."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from app.previews.render_process import RenderProcess
 from app.previews.renderer import RenderSettings
 from app.previews.sound import multimedia
 from app.self_test.check import Check, ball, media
-from app.self_test.waiting import settle, until
+from app.self_test.waiting import run_events, wait_until
 from app.session import Item
 from app.shell.about import BUILT_ON, AboutDialog, libraries
 from app.shell.help_page import chapters
-from app.shell.settings import CHOICES, Settings
+from app.shell.settings import THEMES, Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.window import Window
 from app.text import translation
 from app.text.translation import LANGUAGES, Language
 
-PLAIN = 24  # colours at the most in a picture of nothing
-DRAWN = 0.2  # seconds in which a page is drawn
-LONGEST = 120.0  # seconds the window may take for anything
+MIN_COLOURS = 24  # of a page that shows something
+DRAW_SECONDS = 0.2  # that drawing a page takes
+TIMEOUT = 120.0  # seconds
 
 
 class _Stage:
-    """A window with settings of its own, and the patience to wait for it."""
+    """Opens and closes windows with settings of their own."""
 
     def __init__(self, folder: Path) -> None:
         running = QApplication.instance()
@@ -42,7 +42,7 @@ class _Stage:
         self.window: Window | None = None
 
     def open(self, language: Language, look: Theme) -> Window:
-        """A new window in a language and a theme."""
+        """Open a window in a language and a theme."""
         settings = Settings(QSettings(str(self.folder / f"{language}-{look}.ini"), QSettings.Format.IniFormat))
         settings.language, settings.theme = language, look
         if translation.install(self.app, settings.language) != language:
@@ -53,32 +53,32 @@ class _Stage:
         return self.window
 
     def close(self) -> None:
-        """Let the window go."""
+        """Close the window."""
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
             self.window = None
-        settle(0)
+        run_events(0)
         background.close()
 
-    def look(self, name: str, widget: QWidget) -> None:
-        """Raise ValueError where there is nothing to see."""
-        settle(DRAWN)
+    def check(self, name: str, widget: QWidget) -> None:
+        """Raises ValueError if the widget draws next to nothing."""
+        run_events(DRAW_SECONDS)
         picture = widget.grab().toImage()
-        seen = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
-        if len(seen) < PLAIN:
-            raise ValueError(f"{name} is empty: {len(seen)} colours")
+        colours = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+        if len(colours) < MIN_COLOURS:
+            raise ValueError(f"{name} is empty: {len(colours)} colours")
 
 
 def checks(folder: Path) -> Iterator[Check]:
-    """Every page and dialog, and what a package most easily loses on the way."""
+    """Every page and dialog, and resources and libraries that a package may lack."""
     stage = _Stage(folder)
     yield "resources", _resources
     yield "libraries and their licences", _libraries
     for language in LANGUAGES[1:]:
         yield f"pages in {language}", partial(_pages, stage, language)
-    for kind in media():
-        yield f"{kind} compared", partial(_compared, stage, kind)
+    for modality in media():
+        yield f"{modality} compared", partial(_compared, stage, modality)
     yield "3D", _rendered
     yield "sound", _sound
     yield "key as a QR code", lambda: str(qr_code("twelve words").width())
@@ -86,7 +86,7 @@ def checks(folder: Path) -> Iterator[Check]:
 
 def _resources() -> str:
     if icons.app_icon().pixmap(64, 64).toImage().pixelColor(32, 32).alpha() == 0:
-        raise ValueError("the program's sign is empty")
+        raise ValueError("the program's icon is empty")
     counts = {code: len(chapters(code)) for code in translation.NAMES}
     if len(set(counts.values())) != 1 or not counts["en"]:
         raise ValueError(f"chapters of the guide: {counts}")
@@ -95,51 +95,51 @@ def _resources() -> str:
 
 def _libraries() -> str:
     found = libraries()
-    lost = set(BUILT_ON) - {name for name, _, _ in found}
-    if lost:
-        raise ValueError(f"no papers of {sorted(lost)}")
+    missing = set(BUILT_ON) - {name for name, _, _ in found}
+    if missing:
+        raise ValueError(f"no licences of {sorted(missing)}")
     return f"{len(found)} libraries"
 
 
 def _pages(stage: _Stage, language: Language) -> str:
     """Every page and dialog, light and dark."""
-    for look in CHOICES[1:]:
+    for look in THEMES[1:]:
         window = stage.open(language, look)
         for number in range(window.pages.count()):
             if (page := window.pages.widget(number)) is not None:
-                window.turn(page)
-                stage.look(type(page).__name__, window)
+                window.show_page(page)
+                stage.check(type(page).__name__, window)
         for dialog in (SettingsDialog(window.settings, window), AboutDialog(window)):
             dialog.show()
-            stage.look(type(dialog).__name__, dialog)
+            stage.check(type(dialog).__name__, dialog)
             dialog.close()
         stage.close()
     return ""
 
 
-def _compared(stage: _Stage, kind: str) -> str:
-    """Two media of a kind on the page that compares."""
+def _compared(stage: _Stage, modality: str) -> str:
+    """Two media of one modality on the Compare page."""
     window = stage.open("en", "light")
     session = window.comparing.session
-    window.turn(window.comparing)
-    medium, suffix = media()[kind]
-    for place in range(2):
-        session.put(place, Item(f"{kind}{suffix}", medium))
-    until(lambda: session.measures is not None and window.tasks.idle(), LONGEST)
-    stage.look(kind, window)
+    window.show_page(window.comparing)
+    medium, suffix = media()[modality]
+    for index in range(2):
+        session.put(index, Item(f"{modality}{suffix}", medium))
+    wait_until(lambda: session.measures is not None and window.tasks.idle(), TIMEOUT)
+    stage.check(modality, window)
     stage.close()
     return ""
 
 
 def _rendered() -> str:
-    """A shape drawn by VTK in its own process; that a computer offers no OpenGL is no fault of the program's."""
+    """A shape rendered by VTK in its own process; a computer without OpenGL is no failure."""
     shape, process = ball(), RenderProcess()  # not the program's, which a preview may still be using
     try:
         process.ask("mesh", 0, (shape.vertices, shape.faces))
         pixels = process.ask("draw", 0, RenderSettings(96, 96, -30.0, 20.0, 1.0, "#ff8800"))[0]
     except OSError as error:
         if str(error).startswith(("ImportError", "ModuleNotFoundError")):
-            raise  # not the computer lacks something, but the package
+            raise  # the package is incomplete, not the computer
         return "this computer offers no OpenGL"
     if not pixels[48, 48, 3]:
         raise ValueError("the shape was not drawn")

@@ -1,6 +1,6 @@
-"""How long the program takes to start, and how much memory it then has: `undersong --start-test BEGAN`.
+"""Measures the time and the memory of a start: `undersong --start-test TIME`.
 
-BEGAN is when it was started, in seconds since 1970: whoever starts a program knows that, and the program does not.
+TIME is the Unix time at which the caller started the process, which the process itself cannot know.
 """
 
 from __future__ import annotations
@@ -11,33 +11,33 @@ import time
 from pathlib import Path
 
 
-def main(began: float) -> int:
-    """Start as for a person, write when the splash and the window stood and how much memory is held, and end.
+def main(start: float) -> int:
+    """Start, print the seconds until splash screen and window were painted, and the peak memory, and exit.
 
-    Seconds are told twice: by the clock, which is what a person waits, and of the processor, which other programs
-    that run at the time do not lengthen.
+    There are two times for each: wall-clock time, which a person waits, and processor time, which other running
+    programs do not lengthen.
     """
     if sys.platform == "win32":
         import torch
     from app.shell.program import Program
 
     program = Program(sys.argv[:1])
-    splash = time.time() - began, time.process_time()
+    splash = time.time() - start, time.process_time()
     if sys.platform != "win32":
         import torch  # noqa: F401
-    window = program.open()
+    window = program.open_window()
     program.app.processEvents()
-    window.grab()  # painted, whether or not the screen asked for it yet
-    stood = time.time() - began, time.process_time()
-    print(json.dumps({"splash": splash, "window": stood, "megabytes": memory()}), flush=True)
+    window.grab()  # paints it, even before the first paint event
+    opened = time.time() - start, time.process_time()
+    print(json.dumps({"splash": splash, "window": opened, "megabytes": memory()}), flush=True)
     window.close()
     return 0
 
 
 def memory() -> int | None:
-    """The most memory this process has held, in megabytes; None where the system does not say it this way."""
+    """The peak resident memory of this process in megabytes; None on Windows."""
     if (status := Path("/proc/self/status")).is_file():
-        # Not what getrusage says: to it the memory of whoever started this process belongs to it too.
+        # getrusage would count the memory of the parent process, which the fork had inherited.
         lines = status.read_text("ascii", "replace").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) >> 10
     if sys.platform == "win32":

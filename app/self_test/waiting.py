@@ -1,4 +1,4 @@
-"""Waiting for the window as a program does that drives it."""
+"""Running the event loop for a while, for programs that drive the window."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Final
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-LOOK_EVERY: Final = 0.05  # seconds
+POLL_SECONDS: Final = 0.05
 
 
-def settle(seconds: float) -> None:
-    """Let the program draw what it has to, for so many seconds."""
+def run_events(seconds: float) -> None:
+    """Run the event loop for some seconds."""
     loop = QEventLoop()
     QTimer.singleShot(round(seconds * 1000), loop.quit)
     loop.exec()
 
 
-def until(done: Callable[[], bool], longest: float) -> None:
-    """Run the program until something is so.  Raises TimeoutError after the longest that it may take, in seconds."""
+def wait_until(done: Callable[[], bool], timeout: float) -> None:
+    """Run the event loop until `done()` is true.  Raises TimeoutError after some seconds."""
     waited = 0.0
     while not done():
-        settle(LOOK_EVERY)
-        waited += LOOK_EVERY
-        if waited > longest:
-            raise TimeoutError("the window did not get there")
+        run_events(POLL_SECONDS)
+        waited += POLL_SECONDS
+        if waited > timeout:
+            raise TimeoutError("the window did not reach the state in time")

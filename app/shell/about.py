@@ -1,4 +1,4 @@
-"""AboutDialog: which version this is, on whose shoulders it stands, and what helps to find a mistake."""
+"""AboutDialog: version, libraries with their licences, and diagnostics for bug reports."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from app.kit.button import Button
 from app.kit.icons import pixmap
 from app.kit.text import label
 
-BUILT_ON = (  # as pyproject.toml has them
+BUILT_ON = (  # the dependencies in pyproject.toml
     "cryptography", "imageio", "imageio-ffmpeg", "libigl", "mnemonic", "numpy", "pillow", "pyqtgraph",
     "PySide6-Addons", "PySide6-Essentials", "pyvista", "safetensors", "scikit-image", "scipy", "segno",
     "shiboken6", "soundfile", "torch", "trimesh", "zxcvbn",
 )  # fmt: skip
-LONGEST = 60  # letters of a licence's name; longer ones are whole texts
+MAX_NAME = 60  # characters: longer values of the field "License" are full texts
 
 
 def libraries() -> list[tuple[str, str, str]]:
-    """Name, version and licence of everything the program is built on."""
+    """Name, version and licence of every library."""
     result = []
     for name in BUILT_ON:
         try:
@@ -44,11 +44,11 @@ def libraries() -> list[tuple[str, str, str]]:
 
 
 def licence(name: str) -> str:
-    """The licence a package names in one of the places where packages do."""
+    """The name of a package's licence, from whichever metadata field has it."""
     facts = metadata(name)
     for field in ("License-Expression", "License"):
         text = str(facts[field] or "").strip() if field in facts else ""
-        if text and len(text) <= LONGEST and "\n" not in text and text.upper() != "UNKNOWN":
+        if text and len(text) <= MAX_NAME and "\n" not in text and text.upper() != "UNKNOWN":
             return text
     named = [line.split("::")[-1].strip() for line in facts.get_all("Classifier") or [] if line.startswith("License")]
     long = str(facts["License-Expression"]) if "License-Expression" in facts else ""
@@ -56,12 +56,12 @@ def licence(name: str) -> str:
 
 
 def diagnostics() -> str:
-    """Versions, system and devices; no key, no name of a file, a person or a computer."""
+    """Versions, system and devices; without keys, and without names of files, persons or computers."""
     lines = [
         f"Undersong {engine.__version__}",
         f"Python {platform.python_version()}, Qt {qVersion()} on {QGuiApplication.platformName()}",
         f"{platform.system()} {platform.release()}, {platform.machine()}, {engine.cores()} cores",
-        *(f"device {kind}: {name}" for kind, name in engine.devices().items()),
+        *(f"device {device}: {name}" for device, name in engine.devices().items()),
         *(f"screen {s.size().width()} x {s.size().height()} at {s.devicePixelRatio():g}"
           for s in QGuiApplication.screens()),
         f"Qt built {'shared' if QLibraryInfo.isSharedBuild() else 'static'}",
@@ -71,27 +71,27 @@ def diagnostics() -> str:
 
 
 class AboutDialog(QDialog):
-    """Closes with Escape."""
+    """Escape closes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Undersong"))
         self.resize(680, 600)
-        sign = QLabel()
-        sign.setPixmap(pixmap("undersong", QColor("white"), 64, self.devicePixelRatioF()))
+        logo = QLabel()
+        logo.setPixmap(pixmap("undersong", QColor("white"), 64, self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(label("Undersong", "title"))
         words.addWidget(label(self.tr("Version %s") % engine.__version__, "muted"))
         head = QHBoxLayout()
         head.setSpacing(18)
-        head.addWidget(sign)
+        head.addWidget(logo)
         head.addLayout(words, 1)
         method = self.tr(
             "Built on INRSteg: Song et al., Implicit Steganography Beyond the Constraints of Modality, ECCV 2024. "
-            "It uses no network, and remembers nothing you have not asked it to."
+            "It uses no network, and stores nothing you have not asked it to."
         )
-        film = self.tr(
+        media = self.tr(
             "Videos are read and written by ffmpeg (GPL), which runs as a program of its own. "
             "Example music: iscc-samples by Titusz Pan (CC BY 4.0). Spot: Keenan Crane (CC0)."
         )
@@ -100,15 +100,15 @@ class AboutDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(label(method, "", wrap=True))
-        layout.addWidget(label(self.tr("What it is built on"), "heading"))
+        layout.addWidget(label(self.tr("Libraries"), "heading"))
         layout.addWidget(self._table(), 1)
-        layout.addWidget(label(film, "small", wrap=True))
-        layout.addLayout(self._foot())
+        layout.addWidget(label(media, "small", wrap=True))
+        layout.addLayout(self._buttons())
 
     def _table(self) -> QTableWidget:
         rows = libraries()
         table = QTableWidget(len(rows), 3)
-        table.setAccessibleName(self.tr("What it is built on"))
+        table.setAccessibleName(self.tr("Libraries"))
         table.setHorizontalHeaderLabels([self.tr("Library"), self.tr("Version"), self.tr("Licence")])
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -123,18 +123,18 @@ class AboutDialog(QDialog):
                 table.setItem(row, column, QTableWidgetItem(text))
         return table
 
-    def _foot(self) -> QHBoxLayout:
+    def _buttons(self) -> QHBoxLayout:
         self.copy = Button(self.tr("Copy diagnostics"), "plain", "copy")
         self.copy.clicked.connect(self._copy)
-        self._told = label("", "good")
+        self._copied = label("", "good")
         close = Button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addWidget(self.copy)
-        row.addWidget(self._told, 1)
+        row.addWidget(self._copied, 1)
         row.addWidget(close)
         return row
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(diagnostics())
-        self._told.setText(self.tr("Copied. No key and no file name is in it."))
+        self._copied.setText(self.tr("Copied, without keys and file names."))

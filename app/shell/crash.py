@@ -1,4 +1,4 @@
-"""The crash dialog: our bugs, told honestly, with nothing of the person's in them."""
+"""The crash dialog: shown for every uncaught exception, without any text that may be private."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import engine
 
 
 def details(error: BaseException) -> str:
-    """The type of the error and the places it came through; never its text, which might hold a key or a file's name."""
+    """The exception's type and stack; never its message, which may contain a key or a file name."""
     versions = f"Undersong {engine.__version__}, Python {platform.python_version()}, {platform.system()}"
     lines = [versions, type(error).__name__]
     for frame in traceback.extract_tb(error.__traceback__):
@@ -23,35 +23,35 @@ def details(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-def tell(error: BaseException) -> None:
-    """Say that this was our fault, and offer the details."""
+def show(error: BaseException) -> None:
+    """Show the dialog."""
     say = QCoreApplication.translate
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(say("Crash", "Something went wrong"))
-    box.setText(say("Crash", "Undersong made a mistake. It was not your fault."))
+    box.setText(say("Crash", "An error in Undersong. It was not your fault."))
     box.setInformativeText(
-        say("Crash", "Your files are untouched. You can go on, but it is safer to start the program again.")
+        say("Crash", "Your files are untouched. You can continue, but restarting the program is safer.")
     )
     box.setDetailedText(details(error))
     copy = box.addButton(say("Crash", "Copy details"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(say("Crash", "Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(say("Crash", "Continue"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(details(error))
 
 
-def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What Python calls for an error nobody caught."""
-    if issubclass(kind, KeyboardInterrupt):
+def hook(error_type: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The exception hook of Python: for exceptions that nothing catches."""
+    if issubclass(error_type, KeyboardInterrupt):
         QApplication.quit()
         return
     if sys.stderr is not None:
-        traceback.print_exception(kind, error, trace)
+        traceback.print_exception(error_type, error, trace)
     if QApplication.instance() is not None:
-        tell(error)
+        show(error)
 
 
 def install() -> None:
-    """From now on every uncaught error comes here."""
+    """Install the exception hook."""
     sys.excepthook = hook

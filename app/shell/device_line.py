@@ -1,4 +1,4 @@
-"""DeviceLine: at the foot of the window, on what everything is computed, why, and what could be quicker."""
+"""DeviceLine: the status bar: the device in use, why, and a link if a graphics card is unused."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from app.shell import graphics_card
 from app.shell.settings import Settings
 
 
-def used_and_why(settings: Settings) -> str:
-    """One sentence: what computes, and for what reason."""
+def device_sentence(settings: Settings) -> str:
+    """A sentence with the device in use and the reason for it."""
     say = QCoreApplication.translate
-    there = engine.devices()
-    best = next(iter(there))
-    kind = settings.device if settings.device in there else best
-    if settings.device not in ("auto", kind):
-        return say("Devices", "Computed on the processor: the device chosen in the settings is not there.")
-    if kind == "cpu":
+    available = engine.devices()
+    best = next(iter(available))
+    device = settings.device if settings.device in available else best
+    if settings.device not in ("auto", device):
+        return say("Devices", "Computed on the processor: the device chosen in the settings is not available.")
+    if device == "cpu":
         if best != "cpu":
             return say("Devices", "Computed on the processor, as chosen in the settings.")
-        if card := graphics_card.unused():
+        if card := graphics_card.unused_card():
             text = say("Devices", "Computed on the processor; your %s would be many times faster.")
             return text % card
         return say("Devices", "Computed on the processor: no graphics card that can be used was found.")
-    return say("Devices", "Computed on the graphics card: %s.") % there[kind]
+    return say("Devices", "Computed on the graphics card: %s.") % available[device]
 
 
 class DeviceLine(QStatusBar):
-    """Shows that sentence; `refresh` after the settings have changed. Emits `asked` when a person asks how."""
+    """Call `refresh` after the settings have changed.  Emits `help_requested` when the link is clicked."""
 
-    asked = Signal()
+    help_requested = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,15 +42,15 @@ class DeviceLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.addWidget(self._text, 1)
         self.how = Button(self.tr("How?"), "link")
-        self.how.setToolTip(self.tr("How the graphics card of this computer can be used"))
-        self.how.setVisible(bool(graphics_card.unused()))
-        self.how.clicked.connect(self.asked)
+        self.how.setToolTip(self.tr("How to use the graphics card of this computer"))
+        self.how.setVisible(bool(graphics_card.unused_card()))
+        self.how.clicked.connect(self.help_requested)
         self.addPermanentWidget(self.how)
         self.setContentsMargins(18, 0, 18, 0)
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at the settings again, and let the engine know them."""
+        """Show the device of the settings, and tell the engine to use it."""
         engine.prefer(self._settings.device, self._settings.threads)
-        self._text.setText(used_and_why(self._settings))
+        self._text.setText(device_sentence(self._settings))
         self.setAccessibleName(self._text.accessibleName())

@@ -1,4 +1,4 @@
-"""Whether the computer has a graphics card that this build of the program cannot use, found without any network."""
+"""Whether the computer has an NVIDIA graphics card that this build of torch cannot use."""
 
 from __future__ import annotations
 
@@ -8,41 +8,41 @@ import sys
 from functools import cache
 from pathlib import Path
 
-LISTED = Path("/proc/driver/nvidia/gpus")  # where NVIDIA's driver for Linux describes its cards
-CHAPTER = "7-graphics-card.md"  # of the guide: how to get the build that uses it
-LONGEST = 256  # bytes of a card's name
+DRIVER_FOLDER = Path("/proc/driver/nvidia/gpus")  # where NVIDIA's driver for Linux lists its cards
+CHAPTER = "7-graphics-card.md"  # of the guide: how to install the build with CUDA
+MAX_NAME_BYTES = 256
 
 
 @cache
-def unused() -> str:
-    """The name of an NVIDIA card whose driver is here but which torch was not built for; empty where there is none."""
+def unused_card() -> str:
+    """The name of an NVIDIA card with a driver, if torch is built without CUDA; else ""."""
     import torch
 
-    return "" if torch.version.cuda or torch.cuda.is_available() else named(LISTED) or asked()
+    return "" if torch.version.cuda or torch.cuda.is_available() else first_listed_card(DRIVER_FOLDER) or query_driver()
 
 
-def named(folder: Path) -> str:
-    """The first card that the driver for Linux lists in a folder."""
-    for paper in sorted(folder.glob("*/information")):
-        if found := re.search(r"^Model:\s*(\S.*?)\s*$", paper.read_text("utf-8", "replace"), re.MULTILINE):
-            return found[1]
+def first_listed_card(folder: Path) -> str:
+    """The first card in the folder of the Linux driver; else ""."""
+    for path in sorted(folder.glob("*/information")):
+        if model := re.search(r"^Model:\s*(\S.*?)\s*$", path.read_text("utf-8", "replace"), re.MULTILINE):
+            return model[1]
     return ""
 
 
-def asked(library: str = "nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1") -> str:
-    """The first card that NVIDIA's driver names when it is asked; nothing is computed on it."""
+def query_driver(library: str = "nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1") -> str:
+    """The name of the first card, from the driver's CUDA library; else "". Nothing is computed on the card."""
     if sys.platform == "darwin":
-        return ""  # no Mac of today has one
+        return ""  # no supported Mac has one
     try:
-        driver = ctypes.CDLL(library)  # on 64-bit Windows every library is called alike
-        count, card, name = ctypes.c_int(), ctypes.c_int(), ctypes.create_string_buffer(LONGEST)
-        worked = (
+        driver = ctypes.CDLL(library)  # 64-bit Windows has one calling convention
+        count, card, name = ctypes.c_int(), ctypes.c_int(), ctypes.create_string_buffer(MAX_NAME_BYTES)
+        succeeded = (
             driver.cuInit(0) == 0
             and driver.cuDeviceGetCount(ctypes.byref(count)) == 0
             and count.value > 0
             and driver.cuDeviceGet(ctypes.byref(card), 0) == 0
-            and driver.cuDeviceGetName(name, LONGEST, card) == 0
+            and driver.cuDeviceGetName(name, MAX_NAME_BYTES, card) == 0
         )
-    except (OSError, AttributeError):  # no driver, or something else of that name
+    except (OSError, AttributeError):  # no driver, or another library of that name
         return ""
-    return name.value.decode("utf-8", "replace") if worked else ""
+    return name.value.decode("utf-8", "replace") if succeeded else ""

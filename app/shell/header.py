@@ -1,4 +1,4 @@
-"""Head: the sign, a tab for each page, and the menu of what is seldom needed."""
+"""Header: the logo, a tab for each page, and the menu."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from app.kit.button import Button
 from app.kit.icons import icon, pixmap
 from app.kit.text import label
 
-SIGN = 28  # pixels
+LOGO = 28  # pixels
 
 
-class Head(QFrame):
-    """Emits `turned` with the page whose tab was pressed, and one signal for each line of the menu."""
+class Header(QFrame):
+    """Emits `page_requested` with the page of a tab, and one signal for each entry of the menu."""
 
-    turned = Signal(QWidget)
-    helped = Signal()
-    checking = Signal()
-    setting = Signal()
-    about = Signal()
-    leaving = Signal()
+    page_requested = Signal(QWidget)
+    help_requested = Signal()
+    safety_requested = Signal()
+    settings_requested = Signal()
+    about_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, pages: list[tuple[str, QWidget]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("head")
-        self._sign = QLabel()
+        self._logo = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 10, 16, 10)
         row.setSpacing(6)
-        row.addWidget(self._sign)
+        row.addWidget(self._logo)
         row.addSpacing(4)
         row.addWidget(label("Undersong", "heading"))
         row.addSpacing(26)
-        self.tabs: list[tuple[Button, QWidget]] = []  # in no group: of one, Tab comes by a single button
+        self.tabs: list[tuple[Button, QWidget]] = []  # not a QButtonGroup, of which Tab would visit one button only
         for number, (text, page) in enumerate(pages, 1):
             tab = Button(text, "tab")
             tab.setCheckable(True)
             tab.setShortcut(QKeySequence(f"Ctrl+{number}"))
             tab.setToolTip(f"{text} ({tab.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-            tab.clicked.connect(lambda _, page=page: self.turned.emit(page))
+            tab.clicked.connect(lambda _, page=page: self.page_requested.emit(page))
             row.addWidget(tab)
             self.tabs.append((tab, page))
         row.addStretch(1)
@@ -49,22 +49,22 @@ class Head(QFrame):
         row.addWidget(self.more)
         self._draw()
 
-    def mark(self, page: QWidget) -> None:
-        """Show which page is in front; a page without a tab leaves them all unmarked."""
-        here = self.window().focusWidget()
+    def mark_page(self, page: QWidget) -> None:
+        """Check the tab of the page in front, if it has one, and focus it if the focus would be lost."""
+        focus = self.window().focusWidget()
+        movable = focus is None or not focus.isVisible() or focus in [tab for tab, _ in self.tabs]
         for tab, target in self.tabs:
             tab.setChecked(target is page)
-            if target is page and (here is None or not here.isVisible() or here in [other for other, _ in self.tabs]):
+            if target is page and movable:
                 tab.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the colours; keep the sign sharp on every screen."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange) and hasattr(self, "more"):
             self._draw()
         super().changeEvent(event)
 
     def _draw(self) -> None:
-        self._sign.setPixmap(pixmap("undersong", QColor("white"), SIGN, self.devicePixelRatioF()))
+        self._logo.setPixmap(pixmap("undersong", QColor("white"), LOGO, self.devicePixelRatioF()))
         for action in self.more.menu().actions():
             if action.data():
                 action.setIcon(icon(action.data(), self.palette().windowText().color()))
@@ -72,11 +72,11 @@ class Head(QFrame):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         for text, keys, name, signal in (
-            (self.tr("Help"), QKeySequence("F1"), "help", self.helped),
-            (self.tr("Is my file safe?"), QKeySequence("F2"), "safety", self.checking),
-            (self.tr("Settings…"), QKeySequence("Ctrl+,"), "settings", self.setting),
-            (self.tr("About Undersong…"), QKeySequence(), "info", self.about),
-            (self.tr("Quit"), QKeySequence("Ctrl+Q"), "", self.leaving),
+            (self.tr("Help"), QKeySequence("F1"), "help", self.help_requested),
+            (self.tr("Is my file safe?"), QKeySequence("F2"), "safety", self.safety_requested),
+            (self.tr("Settings…"), QKeySequence("Ctrl+,"), "settings", self.settings_requested),
+            (self.tr("About Undersong…"), QKeySequence(), "info", self.about_requested),
+            (self.tr("Quit"), QKeySequence("Ctrl+Q"), "", self.quit_requested),
         ):
             if not name:
                 menu.addSeparator()
@@ -85,6 +85,6 @@ class Head(QFrame):
             action.setData(name)
             action.triggered.connect(signal)
             menu.addAction(action)
-            self.addAction(action)  # so that its keys work while the menu is closed
+            self.addAction(action)  # so that its shortcut works while the menu is closed
         menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)
         return menu

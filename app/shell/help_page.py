@@ -1,4 +1,4 @@
-"""HelpPage: the guide, from resources/help, in the person's language, with drawings in the program's colours."""
+"""HelpPage: the guide in resources/help, in the language of the program, with drawings in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ from app.text.translation import Language
 from resources import ROOT
 
 FOLDER = ROOT / "help"
-WIDEST = 760  # pixels of a line of text
+MAX_WIDTH = 760  # pixels of a line of text
 LINE_HEIGHT = 135.0  # percent
-IMAGE = "\ufffc"  # the letter that stands for one in a text document
+IMAGE = "\ufffc"  # the character that stands for an image in a QTextDocument
 
 
 def chapters(code: str) -> list[Path]:
-    """The guide's chapters in a language, in order."""
+    """The files of the chapters in a language, in order."""
     return sorted((FOLDER / code).glob("*.md"))
 
 
-def heading(chapter: Path) -> str:
-    """What a chapter is called: its first line."""
+def chapter_title(chapter: Path) -> str:
+    """The title of a chapter: its first line."""
     return chapter.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
 
 
 class Guide(QTextBrowser):
-    """Shows one chapter; a link leads to another chapter and nowhere else."""
+    """Shows one chapter; links open other chapters only."""
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chapter: Path | None = None
-        self._code, self._drawn_in = code, 0
-        # Never from within an event: laying out a text may resize the view, and a document that is emptied while it is
-        # laid out is freed memory in use.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._again)
+        self._code, self._drawn_width = code, 0
+        # Never redrawn inside an event: laying out the text may resize the view, and clearing a document during its
+        # layout is a use after free.
+        self._redraw_timer = QTimer(self, singleShot=True, interval=0)
+        self._redraw_timer.timeout.connect(self._redraw)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Guide"))
 
     def open(self, chapter: Path) -> None:
-        """Show a chapter from its beginning."""
-        self._chapter, self._drawn_in = chapter, self._room()
+        """Show the beginning of a chapter."""
+        self._chapter, self._drawn_width = chapter, self._available_width()
         self.document().clear()
         self.setMarkdown(chapter.read_text(encoding="utf-8"))
-        self._space()
+        self._set_spacing()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """A drawing of the guide in the colours of the moment, or a picture of the window; nothing else, ever."""
+        """A drawing of the guide in the colours of the theme, or a screenshot; nothing else is ever loaded."""
         path = FOLDER / Path(QUrl(name).path()).name
         if path.suffix == ".png":
-            return self._picture(FOLDER / self._code / path.name)
+            return self._screenshot(FOLDER / self._code / path.name)
         if path.suffix != ".svg" or not path.is_file():
             return None
         colours, ratio = self.palette(), self.devicePixelRatioF()
@@ -70,7 +70,7 @@ class Guide(QTextBrowser):
         )  # fmt: skip
         renderer = QSvgRenderer(QByteArray(drawing.encode()))
         size = renderer.defaultSize()
-        size *= min(1.0, self._room() / size.width())
+        size *= min(1.0, self._available_width() / size.width())
         image = QImage(QSize(round(size.width() * ratio), round(size.height() * ratio)), QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
@@ -79,42 +79,40 @@ class Guide(QTextBrowser):
         image.setDevicePixelRatio(ratio)
         return image
 
-    def _picture(self, path: Path) -> QImage:
-        """A picture of the window in the chapter's language, no wider than there is room."""
+    def _screenshot(self, path: Path) -> QImage:
+        """A screenshot in the language of the chapter, scaled down to the width there is."""
         ratio = self.devicePixelRatioF()
         image = QImage(str(path))
         image = image.scaledToWidth(
-            min(image.width(), round(self._room() * ratio)), Qt.TransformationMode.SmoothTransformation
+            min(image.width(), round(self._available_width() * ratio)), Qt.TransformationMode.SmoothTransformation
         )
         image.setDevicePixelRatio(ratio)
         return image
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the drawings fit where there is less room than they would take."""
         super().resizeEvent(event)
-        if self._room() != self._drawn_in:
-            self._later.start()
+        if self._available_width() != self._drawn_width:
+            self._redraw_timer.start()
 
-    def _again(self) -> None:
-        """The same chapter, from the place where it was being read."""
+    def _redraw(self) -> None:
+        """Lay out the chapter again and keep the scroll position."""
         if self._chapter is not None:
             bar = self.verticalScrollBar()
-            place = bar.value() / max(1, bar.maximum())
+            fraction = bar.value() / max(1, bar.maximum())
             self.open(self._chapter)
-            bar.setValue(round(place * bar.maximum()))
+            bar.setValue(round(fraction * bar.maximum()))
 
-    def _room(self) -> int:
-        """How wide a drawing may be, as if there were a scroll bar: one comes and goes with what is shown."""
-        return max(200, min(WIDEST, self.width() - self.verticalScrollBar().sizeHint().width() - 24))
+    def _available_width(self) -> int:
+        """The width of a drawing, beside a scroll bar: with a width that depends on it, it would come and go."""
+        return max(200, min(MAX_WIDTH, self.width() - self.verticalScrollBar().sizeHint().width() - 24))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw anew in other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._later.start()
+            self._redraw_timer.start()
 
-    def _space(self) -> None:
-        """Lines that can be read: a little air between them, and more above a heading."""
+    def _set_spacing(self) -> None:
+        """Set the line height, and more space above headings."""
         block = self.document().begin()
         while block.isValid():
             form = QTextBlockFormat(block.blockFormat())
@@ -127,7 +125,7 @@ class Guide(QTextBrowser):
 
 
 class HelpPage(QWidget):
-    """The chapters on one side, the chosen one on the other."""
+    """A list of the chapters beside the chosen one."""
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,20 +137,20 @@ class HelpPage(QWidget):
         self.list.setFixedWidth(320)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems([heading(chapter) for chapter in self._chapters])
+        self.list.addItems([chapter_title(chapter) for chapter in self._chapters])
         self.guide = Guide(code)
-        paper = QFrame()
-        paper.setObjectName("panel")
-        inside = QHBoxLayout(paper)
-        inside.setContentsMargins(26, 18, 8, 18)
-        inside.addWidget(self.guide)
-        paper.setMaximumWidth(WIDEST + 40)
+        panel = QFrame()
+        panel.setObjectName("panel")
+        inner = QHBoxLayout(panel)
+        inner.setContentsMargins(26, 18, 8, 18)
+        inner.addWidget(self.guide)
+        panel.setMaximumWidth(MAX_WIDTH + 40)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(18)
         layout.addStretch(1)
         layout.addWidget(self.list)
-        layout.addWidget(paper, 1000)
+        layout.addWidget(panel, 1000)
         layout.addStretch(1)
         self.list.currentRowChanged.connect(self._open)
         self.guide.anchorClicked.connect(lambda link: self.open(link.fileName()))
@@ -163,7 +161,7 @@ class HelpPage(QWidget):
             self.guide.open(self._chapters[row])
 
     def open(self, name: str) -> None:
-        """Show the chapter of that file name, where there is one."""
+        """Show the chapter with that file name, if there is one."""
         names = [chapter.name for chapter in self._chapters]
         if name in names:
             self.list.setCurrentRow(names.index(name))

@@ -1,4 +1,4 @@
-"""An image from the clipboard as a medium."""
+"""Images from the clipboard."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 import engine
 
 
-def medium_of(image: QImage) -> engine.Medium | None:
-    """The image with its transparency, where it has any; None where there is nothing."""
+def image_from(image: QImage) -> engine.Image | None:
+    """The image as a medium, with an alpha channel if any pixel is transparent; None if it is empty."""
     if image.isNull():
         return None
     channels = 4 if image.hasAlphaChannel() else 3

@@ -1,4 +1,4 @@
-"""Program: the application around the window: the splash, the language, files to open, and a window anew."""
+"""Program: the QApplication around the window: splash screen, language, and files to open."""
 
 from __future__ import annotations
 
@@ -21,22 +21,21 @@ if TYPE_CHECKING:
     from app.shell.window import Window
 
 
-def first_folder() -> str:
-    """Where a person first looks for something to hide: among the pictures, where there are any."""
-    place = QStandardPaths.StandardLocation
-    pictures = QStandardPaths.writableLocation(place.PicturesLocation)
+def start_folder() -> str:
+    """The folder in which file dialogs start: the pictures, or else the home folder."""
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     return pictures if Path(pictures).is_dir() else QDir.homePath()
 
 
 class Program(QObject):
-    """Shows the splash when made; `run` needs torch loaded, and returns when the window is closed."""
+    """Shows the splash screen at once; `run` needs torch to be imported, and returns when the window is closed."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.app = QApplication(arguments)
         super().__init__()
-        self.app.installEventFilter(self)  # macOS hands over a file that was double-clicked as an event
+        self.app.installEventFilter(self)  # macOS sends a double-clicked file as an event
         self.files = [Path(name).absolute() for name in self.app.arguments()[1:] if not name.startswith("-")]
-        QDir.setCurrent(first_folder())  # where its dialogs begin; a menu starts a program in the root
+        QDir.setCurrent(start_folder())  # file dialogs start here; a program started from a menu is in /
         self.app.setApplicationName("Undersong")
         self.app.setDesktopFileName("undersong")
         self.app.setWindowIcon(icons.app_icon())
@@ -52,45 +51,45 @@ class Program(QObject):
         self.app.processEvents()
 
     def run(self) -> int:
-        """Open the window and serve it until it is closed."""
+        """Open the window, and run the event loop until it is closed."""
         from pyqtgraph.util.garbage_collector import GarbageCollector
 
-        collector = GarbageCollector(interval=1.0)  # the cyclic collector must never run in the worker's thread
-        self._splash.finish(self.open())
-        self.take_files()
+        collector = GarbageCollector(interval=1.0)  # garbage collection in a worker would destroy widgets there
+        self._splash.finish(self.open_window())
+        self.open_files()
         result = self.app.exec()
         background.close()
         collector.timer.stop()
         return result
 
-    def take_files(self) -> None:
-        """Open what was given on the command line or by a double click, as if it had been dropped."""
+    def open_files(self) -> None:
+        """Open the files of the command line or of a double click, as if they were dropped on the window."""
         files, self.files = self.files, []
         if self.window is not None and files:
-            self.window.take(files)
+            self.window.open_files(files)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the files that the system hands over."""
+        """Open files that the system sends as events."""
         if isinstance(event, QFileOpenEvent) and event.file():
             self.files.append(Path(event.file()))
             if self.window is not None:
-                self.take_files()
+                self.open_files()
             return True
         return super().eventFilter(watched, event)
 
-    def open(self) -> Window:
-        """A window in the language chosen, in the place of the one there may be."""
+    def open_window(self) -> Window:
+        """Open a window in the language of the settings; it replaces the window there is."""
         from app.shell.window import Window
 
         old = self.window
         translation.install(self.app, self.settings.language)
         self.window = Window(self.settings)
-        self.window.outdated.connect(lambda: QTimer.singleShot(0, self.open))
+        self.window.reopen_requested.connect(lambda: QTimer.singleShot(0, self.open_window))
         if old is not None:
             self.window.setGeometry(old.geometry())
         self.window.show()
         if old is not None:
-            old.shut()  # a hide that is to be kept is saved by then
+            old.shut_down()  # a hide that is to be kept is saved by then
             old.deleteLater()
         if self._checkpoints is not None:
             self.window.keep_in(self._checkpoints[0])

@@ -1,4 +1,4 @@
-"""SettingsDialog: looks, language, what computes, and what may be remembered; every choice works at once."""
+"""SettingsDialog: every change takes effect at once."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxL
 import engine
 from app.kit.button import Button
 from app.kit.text import label
-from app.shell.settings import CHOICES, MOST_THREADS, Settings
+from app.shell.settings import MAX_THREADS, THEMES, Settings
 from app.text.device_names import device_name
 from app.text.translation import LANGUAGES, NAMES
 
 
 class SettingsDialog(QDialog):
-    """Closes with Escape."""
+    """Escape closes it."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,14 +27,14 @@ class SettingsDialog(QDialog):
         layout.addWidget(label(self.tr("Settings"), "title"))
         layout.addLayout(self._form())
         layout.addSpacing(6)
-        layout.addWidget(label(self.tr("What is remembered"), "heading"))
+        layout.addWidget(label(self.tr("Stored on this computer"), "heading"))
         layout.addWidget(
-            label(self.tr("Nothing, unless you say so here. Keys and secrets are never kept."), "muted", wrap=True)
+            label(self.tr("Nothing, unless you choose it here. Keys and secrets are never stored."), "muted", wrap=True)
         )
         self.remember = QCheckBox(self.tr("Remember these settings"))
         self.remember.setChecked(settings.remember)
         self.remember.toggled.connect(lambda on: setattr(settings, "remember", on))
-        self.recent = QCheckBox(self.tr("Remember the Undersong files opened last"))
+        self.recent = QCheckBox(self.tr("Remember recent Undersong files"))
         self.recent.setChecked(settings.remember_recent)
         self.recent.toggled.connect(lambda on: setattr(settings, "remember_recent", on))
         for box in (self.remember, self.recent):
@@ -55,18 +55,18 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(20)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        system = self.tr("As the system has it")
+        system = self.tr("System default")
         themes = {"system": system, "light": self.tr("Light"), "dark": self.tr("Dark")}
-        self.theme = self._row(form, self.tr("Colours"), "theme", [(themes[choice], choice) for choice in CHOICES])
+        self.theme = self._row(form, self.tr("Colours"), "theme", [(themes[choice], choice) for choice in THEMES])
         names = {"system": system, **NAMES}
         self.language = self._row(
             form, self.tr("Language"), "language", [(names[choice], choice) for choice in LANGUAGES]
         )
-        found = [(device_name(kind), kind) for kind in engine.devices()]
-        self.device = self._row(form, self.tr("Computed on"), "device", [(device_name("auto"), "auto"), *found])
-        counts = range(1, min(engine.cores(), MOST_THREADS) + 1)
+        devices = [(device_name(device), device) for device in engine.devices()]
+        self.device = self._row(form, self.tr("Device"), "device", [(device_name("auto"), "auto"), *devices])
+        counts = range(1, min(engine.cores(), MAX_THREADS) + 1)
         threads: list[tuple[str, object]] = [(device_name("auto"), 0), *((str(count), count) for count in counts)]
-        self.threads = self._row(form, self.tr("Threads of the processor"), "threads", threads)
+        self.threads = self._row(form, self.tr("Processor threads"), "threads", threads)
         return form
 
     def _row(self, form: QFormLayout, name: str, field: str, options: list[tuple[str, object]]) -> QComboBox:

@@ -1,4 +1,4 @@
-"""StartPage: one place to drop anything on, three sentences, an example, and what was opened last."""
+"""StartPage: a drop zone for all files, an introduction, the example, and recent files."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from app.kit.text import label
 from app.shell.settings import Settings
 from app.widgets.drop_zone import DropZone
 
-SHOWN = 4  # of the files opened last
+MAX_SHOWN = 4  # recent files
 
 
 class StartPage(QWidget):
-    """Emits `chosen` with paths, and `example` when an example is wanted."""
+    """Emits `chosen` with paths, and `example` when the example is to be shown."""
 
     chosen = Signal(list)
     example = Signal()
@@ -37,18 +37,18 @@ class StartPage(QWidget):
         )
         self.zone.setMinimumHeight(160)
         self.zone.filter = self.tr("Everything Undersong opens (%s *.undersong)") % self.zone.filter.split("(")[-1][:-1]
-        self.try_button = Button(self.tr("Try it with an example"), "link", "play")
+        self.example_button = Button(self.tr("Try it with an example"), "link", "play")
         self.recent = QWidget()
         self._list = QVBoxLayout()
-        self._lay()
+        self._build()
         self.zone.chosen.connect(self.chosen)
-        self.try_button.clicked.connect(self.example)
+        self.example_button.clicked.connect(self.example)
         settings.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Look again at which files were opened last."""
-        paths = self._settings.recent[:SHOWN]
+        """Update the list of recent files."""
+        paths = self._settings.recent[:MAX_SHOWN]
         self.recent.setVisible(bool(paths))
         if paths == self._shown:
             return
@@ -60,20 +60,20 @@ class StartPage(QWidget):
             button.clicked.connect(lambda _, path=path: self.chosen.emit([path]))
             self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _lay(self) -> None:
+    def _build(self) -> None:
         self._list.setSpacing(0)
         box = QVBoxLayout(self.recent)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(label(self.tr("Opened last"), "muted"))
+        box.addWidget(label(self.tr("Recent files"), "muted"))
         box.addLayout(self._list)
         column = QWidget()
         column.setMaximumWidth(860)
         layout = QVBoxLayout(column)
         layout.setSpacing(20)
-        layout.addLayout(self._greeting())
+        layout.addLayout(self._introduction())
         layout.addWidget(self.zone)
-        layout.addWidget(self.try_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.example_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.recent)
         page = QWidget()
         page.setObjectName("page")
@@ -87,13 +87,13 @@ class StartPage(QWidget):
         middle.addLayout(row)
         middle.addStretch(3)
         scroll = scrollable(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
-    def _greeting(self) -> QHBoxLayout:
-        sign = QLabel()
-        sign.setPixmap(pixmap("undersong", QColor("white"), 72, self.devicePixelRatioF()))
+    def _introduction(self) -> QHBoxLayout:
+        logo = QLabel()
+        logo.setPixmap(pixmap("undersong", QColor("white"), 72, self.devicePixelRatioF()))
         text = self.tr(
             "Undersong turns a picture, a sound, a video or a shape into a small network that can hide others. "
             "Whoever opens the file sees the cover. Whoever has the key finds the secrets too."
@@ -104,6 +104,6 @@ class StartPage(QWidget):
         words.addWidget(label(text, "muted", wrap=True))
         head = QHBoxLayout()
         head.setSpacing(22)
-        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(logo, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         return head

@@ -1,4 +1,4 @@
-"""Window: the pages, what is dropped or pasted anywhere, and the way out."""
+"""Window: the main window: its pages, files dropped or pasted anywhere, and closing."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ from app.session import Item
 from app.shell import graphics_card
 from app.shell.about import AboutDialog
 from app.shell.device_line import DeviceLine
-from app.shell.header import Head
+from app.shell.header import Header
 from app.shell.help_page import HelpPage
-from app.shell.pasting import medium_of
+from app.shell.pasting import image_from
 from app.shell.settings import Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.start_page import StartPage
 from app.widgets.drop_zone import local_files
 from app.worker import TaskQueue
 
-LEAST = (800, 560)  # pixels at which every page can still be used
-USUAL, FRAME = (1280, 800), 40  # pixels, of the window and of what the system puts above it
+MIN_SIZE = (800, 560)  # pixels: every page is usable
+START_SIZE, TITLE_BAR = (1280, 800), 40  # pixels
 
 
 class Window(QMainWindow):
-    """The one window; emits `outdated` when another language is wanted, for which it has to be made anew."""
+    """Emits `reopen_requested` when the language has changed: a new window has to take the place of this one."""
 
-    outdated = Signal()
+    reopen_requested = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Undersong")
         self.setAcceptDrops(True)
-        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(0, FRAME)))
-        self.setMinimumSize(*LEAST)
+        self.resize(QSize(*START_SIZE).boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
+        self.setMinimumSize(*MIN_SIZE)
         self.settings = settings
-        self._worn, self._spoken = settings.theme, settings.language
-        self._shut = False
+        self._theme, self._language = settings.theme, settings.language
+        self._is_shut = False
         self.tasks = TaskQueue(self)
         self.start = StartPage(settings)
         self.hiding = HidePage(HideSession(self.tasks, self))
@@ -66,29 +66,29 @@ class Window(QMainWindow):
             self.start, self.hiding, self.revealing, self.comparing, self.safety, self.help, self.example,
         ):  # fmt: skip
             self.pages.addWidget(page)
-        self.head = Head([
+        self.header = Header([
             (self.tr("Start"), self.start), (self.tr("Hide"), self.hiding), (self.tr("Reveal"), self.revealing),
             (self.tr("Compare"), self.comparing),
         ])  # fmt: skip
-        self.devices = DeviceLine(settings)
+        self.device_line = DeviceLine(settings)
         body = QWidget()
         body.setObjectName("page")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.head)
+        layout.addWidget(self.header)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(body)
-        self.setStatusBar(self.devices)
-        self._wire()
-        self.turn(self.start)
+        self.setStatusBar(self.device_line)
+        self._connect()
+        self.show_page(self.start)
 
-    def take(self, paths: list[Path]) -> None:
+    def open_files(self, paths: list[Path]) -> None:
         """Open files from anywhere: media go to Hide, an Undersong file to Reveal; asks where there are both."""
         if all(path.suffix.lower() == SUFFIX for path in paths):
             self._route(paths, [])
         else:
-            self.turn(self.hiding)
+            self.show_page(self.hiding)
             self.hiding.session.choosing.sort(paths, self._route)
 
     def _route(self, stegos: list[Path], media: list[Path]) -> None:
@@ -102,31 +102,31 @@ class Window(QMainWindow):
             )
             stegos, media = (stegos, []) if reveal else ([], media)
         if stegos:
-            self.turn(self.revealing)
+            self.show_page(self.revealing)
             self.revealing.session.open(stegos[0])
         elif media:
-            self.turn(self.hiding)
+            self.show_page(self.hiding)
             self.hiding.add(media)
 
     def paste(self) -> None:
-        """Files or an image from the clipboard."""
+        """Open the files on the clipboard, or hide the image on it."""
         mime = QGuiApplication.clipboard().mimeData()
         if local_files(mime):
-            self.take(local_files(mime))
+            self.open_files(local_files(mime))
         elif mime.hasImage():
             image = mime.imageData()
-            medium = medium_of(image) if isinstance(image, QImage) else None
+            medium = image_from(image) if isinstance(image, QImage) else None
             if medium is not None:
-                self.turn(self.hiding)
+                self.show_page(self.hiding)
                 if self.hiding.free():
                     self.hiding.session.choosing.add_medium(Item(self.tr("Pasted image"), medium))
 
     def show_example(self) -> None:
-        """Hide and reveal the files that come with the program; a hiding under way is not kept waiting."""
+        """Run the example; while a hide is running, which the example would slow down, show that instead."""
         if self.hiding.session.running:
-            self.turn(self.hiding)
+            self.show_page(self.hiding)
         else:
-            self.turn(self.example)
+            self.show_page(self.example)
             self.example.begin()
 
     def keep_in(self, folder: Path) -> None:
@@ -139,85 +139,82 @@ class Window(QMainWindow):
             dialog.open()
 
     def check(self, path: Path) -> None:
-        """Examine whether a file is safe."""
-        self.turn(self.safety)
+        """Check the security of a file, on its page."""
+        self.show_page(self.safety)
         self.safety.open_files([path])
 
-    def turn(self, page: QWidget) -> None:
-        """Go to a page."""
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front."""
         self.pages.setCurrentWidget(page)
-        self.head.mark(page)
+        self.header.mark_page(page)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere."""
         if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take them."""
         event.acceptProposedAction()
-        self.take(local_files(event.mimeData()))
+        self.open_files(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work and keys, then stop everything."""
         if self.hiding.leave(self.close):
             self.hide()  # before waiting for the threads: a file that is being read is read to its end
-            self.shut()
+            self.shut_down()
             super().closeEvent(event)
         else:
             event.ignore()
 
-    def shut(self) -> None:
-        """Stop everything, and give back what the system lent."""
-        if not self._shut:
-            self._shut = True
-            self.settings.changed.disconnect(self._settle)
+    def shut_down(self) -> None:
+        """Cancel all calls, and release the sound devices and meshes that previews hold."""
+        if not self._is_shut:
+            self._is_shut = True
+            self.settings.changed.disconnect(self._apply_settings)
         self.tasks.close()
         for preview in self.findChildren(QObject):
             if hasattr(preview, "release"):
                 preview.release()
 
-    def _wire(self) -> None:
-        self.start.chosen.connect(self.take)
+    def _connect(self) -> None:
+        self.start.chosen.connect(self.open_files)
         self.start.example.connect(self.show_example)
-        self.example.closed.connect(lambda: self.turn(self.start))
-        self.example.hide_requested.connect(lambda: self.turn(self.hiding))
-        self.head.turned.connect(self.turn)
-        self.head.helped.connect(self._guide)
-        self.devices.asked.connect(lambda: self._guide(graphics_card.CHAPTER))
-        self.head.checking.connect(lambda: self.turn(self.safety))
-        self.head.setting.connect(self._set)
-        self.head.about.connect(lambda: self._run(AboutDialog(self)))
-        self.head.leaving.connect(self.close)
-        self.hiding.session.changed.connect(self._make_room)
-        self.hiding.session.resumed.connect(lambda: self.turn(self.hiding))
-        self.hiding.session.saved.connect(self.settings.opened)
-        self.revealing.session.opened.connect(self._opened)
+        self.example.closed.connect(lambda: self.show_page(self.start))
+        self.example.hide_requested.connect(lambda: self.show_page(self.hiding))
+        self.header.page_requested.connect(self.show_page)
+        self.header.help_requested.connect(self._show_help)
+        self.device_line.help_requested.connect(lambda: self._show_help(graphics_card.CHAPTER))
+        self.header.safety_requested.connect(lambda: self.show_page(self.safety))
+        self.header.settings_requested.connect(self._edit_settings)
+        self.header.about_requested.connect(lambda: self._execute(AboutDialog(self)))
+        self.header.quit_requested.connect(self.close)
+        self.hiding.session.changed.connect(self._stop_example)
+        self.hiding.session.resumed.connect(lambda: self.show_page(self.hiding))
+        self.hiding.session.saved.connect(self.settings.add_recent)
+        self.revealing.session.opened.connect(self._add_recent)
         self.revealing.checked.connect(self.check)
         self.hiding.result.checked.connect(self.check)
         paste = QAction(self, shortcut=QKeySequence(QKeySequence.StandardKey.Paste))
         paste.triggered.connect(self.paste)
         self.addAction(paste)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        QGuiApplication.styleHints().accessibility().contrastPreferenceChanged.connect(self._dress)
-        self.settings.changed.connect(self._settle)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        QGuiApplication.styleHints().accessibility().contrastPreferenceChanged.connect(self._apply_theme)
+        self.settings.changed.connect(self._apply_settings)
 
-    def _settle(self) -> None:
-        """Follow the settings."""
-        self.devices.refresh()
-        if self.settings.theme != self._worn:
-            self._worn = self.settings.theme
-            self._dress()
+    def _apply_settings(self) -> None:
+        self.device_line.refresh()
+        if self.settings.theme != self._theme:
+            self._theme = self.settings.theme
+            self._apply_theme()
 
-    def _guide(self, chapter: str = "") -> None:
-        self.turn(self.help)
+    def _show_help(self, chapter: str = "") -> None:
+        self.show_page(self.help)
         if chapter:
             self.help.open(chapter)
         self.help.list.setFocus()
 
-    def _set(self) -> None:
-        self._run(SettingsDialog(self.settings, self))
-        if self.settings.language == self._spoken:
+    def _edit_settings(self) -> None:
+        self._execute(SettingsDialog(self.settings, self))
+        if self.settings.language == self._language:
             return
         choices = self.hiding.session.choosing.choices
         if not (choices.secrets or choices.cover or self.revealing.session.secrets) or ask(
@@ -229,22 +226,22 @@ class Window(QMainWindow):
 
     def _reopen(self) -> None:
         if self.hiding.leave(self._reopen):
-            self.outdated.emit()
+            self.reopen_requested.emit()
 
-    def _run(self, dialog: QDialog) -> None:
+    def _execute(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
 
-    def _dress(self, _: object = None) -> None:
+    def _apply_theme(self, _: object = None) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.settings.theme)
 
-    def _make_room(self) -> None:
-        """Nobody waits for the example who hides something of their own."""
+    def _stop_example(self) -> None:
+        """Stop the example when a hide starts: it would slow the hide down."""
         if self.hiding.session.running and self.example.session.running:
             self.example.session.cancel()
 
-    def _opened(self) -> None:
+    def _add_recent(self) -> None:
         if self.revealing.session.path is not None:
-            self.settings.opened(self.revealing.session.path)
+            self.settings.add_recent(self.revealing.session.path)

@@ -78,17 +78,17 @@ def fit(recipe: str, timer: LatencyTimer) -> None:
 
     window = open_window()
     session = window.hiding.session
-    window.turn(window.hiding)
+    window.show_page(window.hiding)
     cover, *secrets = [RESOURCES / "examples" / name for name in FILES]
     session.choosing.choose(recipe)
     session.choosing.open_cover(cover)
     timer.until("the example opens and is planned", lambda: session.choosing.add_secrets(secrets), window.tasks.idle)
     timer.until(f"a {recipe} hide", session.start, lambda: session.outcome is not None)
     session.again()
-    window.turn(window.start)
+    window.show_page(window.start)
     shown = window.example.result
     timer.until("the example, from the press to what the key reveals", window.show_example, shown.isVisible)
-    window.shut()
+    window.shut_down()
 
 
 def drops(name: str, path: Path, other: Path, timer: LatencyTimer) -> None:
@@ -103,18 +103,18 @@ def drops(name: str, path: Path, other: Path, timer: LatencyTimer) -> None:
     def idle() -> bool:
         return window.tasks.idle() and background.idle()
 
-    window.turn(hiding)
+    window.show_page(hiding)
     timer.until(f"{name} as a secret", lambda: hiding.session.choosing.add_secrets([path]), idle)
     timer.until(f"{name} as the cover", lambda: hiding.session.choosing.open_cover(path), idle)
     viewer = Viewer(Item(path.name, hiding.session.choosing.choices.cover.medium), window)
     timer.until(f"{name} opened large", viewer.show, idle)
     viewer.done(0)
-    window.turn(comparing)
+    window.show_page(comparing)
     timer.until(f"{name} on Compare", lambda: comparing.open_files([path, other]), idle)
     bar = getattr(comparing.comparison.view, "bar", None)
     for index, tab in enumerate(bar.modes.buttons if bar else []):
         timer.until(f"{name} compared: {tab.text()}", lambda index=index: bar.modes.choose(index), idle)
-    window.shut()
+    window.shut_down()
     window.deleteLater()
 
 

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
         window = Window(Settings(QSettings(os.devnull, QSettings.Format.IniFormat)))
         window.show()
         print(f"| {secret.name} | {' | '.join(f'{s:.2f}' for s in waits(app, window, cover, secret))} |", flush=True)
-        window.shut()
+        window.shut_down()
 
 
 def waits(app: QApplication, window: Window, cover: Path, secret: Path) -> list[float]:

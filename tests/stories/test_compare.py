@@ -87,7 +87,7 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
     engine.hide(engine.plan([video], engine.load(files["image"]), replace(engine.DRAFT, seconds=1.0)), key).save(path)
     page, session = window.revealing, window.revealing.session
     with qtbot.waitSignal(session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     page.entry.field.setText(key.words)
     with qtbot.waitSignal(session.revealed, timeout=LONG):
         page.entry.button.click()
@@ -143,7 +143,7 @@ def test_a_key_file_may_be_dropped_anywhere_on_the_page(
     key, path = engine.Key.generate(), tmp_path / "plain.undersong"
     engine.hide(engine.plan([], engine.load(files["image"]), replace(engine.DRAFT, seconds=0.5)), key).save(path)
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     (tmp_path / "key.txt").write_text(key.words, encoding="utf-8")
     drop(window.revealing, files["image"])
     assert window.revealing.entry.key() is None

@@ -25,8 +25,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def press(qtbot: QtBot, window: Window) -> None:
-    window.turn(window.start)
-    qtbot.mouseClick(window.start.try_button, Qt.MouseButton.LeftButton)
+    window.show_page(window.start)
+    qtbot.mouseClick(window.start.example_button, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.example
 
 
@@ -40,7 +40,7 @@ def test_one_press_hides_and_reveals(
     qtbot.waitUntil(page.result.isVisible, timeout=LONG)
     assert session.outcome is not None
     assert session.outcome.intact
-    shown = [preview._kind for preview in page.result.findChildren(Preview)]
+    shown = [preview._modality for preview in page.result.findChildren(Preview)]
     assert shown == [engine.Image, engine.Image, engine.Shape]
     assert sorted(tmp_path.rglob("*")) == before
     assert not window.hiding.session.choosing.choices.secrets

@@ -19,7 +19,7 @@ Drop = Callable[..., None]
 
 
 def choose(qtbot: QtBot, window: Window, drop: Drop, cover: Path, *secrets: Path) -> None:
-    drop(window.start.zone, *secrets) if secrets else window.turn(window.hiding)
+    drop(window.start.zone, *secrets) if secrets else window.show_page(window.hiding)
     assert window.pages.currentWidget() is window.hiding
     drop(window.hiding.choose.cover.zone, cover)
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
@@ -41,7 +41,7 @@ def save(qtbot: QtBot, window: Window, path: Path, monkeypatch: pytest.MonkeyPat
 
 def reopen(qtbot: QtBot, window: Window, path: Path) -> None:
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     assert window.pages.currentWidget() is window.revealing
     qtbot.waitUntil(lambda: window.tasks.idle(), timeout=LONG)
 

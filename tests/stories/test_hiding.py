@@ -29,7 +29,7 @@ Drop = Callable[..., None]
 
 
 def chosen(qtbot: QtBot, window: Window, cover: Path, *secrets: Path, seconds: float = 2.0) -> None:
-    window.turn(window.hiding)
+    window.show_page(window.hiding)
     session = window.hiding.session
     session.choosing.tune(seconds=seconds)
     for path in secrets:  # one after another, so that their order is known
@@ -177,7 +177,7 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
     assert [one.medium.modality for one in engine.reveal(stego, second)] == ["audio"]
     page = window.revealing
     with qtbot.waitSignal(page.session.opened, timeout=LONG):
-        window.take([session.path])
+        window.open_files([session.path])
     for key, kinds in ((second, [engine.Audio]), (first, [engine.Image, engine.Image])):
         qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
         page.entry.field.setText(key.words)
@@ -327,7 +327,7 @@ def test_eight_secrets_come_back_and_a_ninth_is_told(
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "eight")
     with qtbot.waitSignal(page.session.opened, timeout=LONG):
-        window.take([tmp_path / "eight.undersong"])
+        window.open_files([tmp_path / "eight.undersong"])
     qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
     with qtbot.waitSignal(page.session.revealed, timeout=LONG):
         page.session.reveal(key)

@@ -39,7 +39,7 @@ def test_a_photo_in_a_photo(
 
     with qtbot.waitActive(window):
         window.activateWindow()
-    window.head.tabs[0][0].setFocus()
+    window.header.tabs[0][0].setFocus()
     hiding, revealing = window.hiding, window.revealing
     hiding.session.progressed.connect(lambda p: hiding.session.finish_now(p.stage, p.index))
     answer(files["image"])
@@ -54,7 +54,7 @@ def test_a_photo_in_a_photo(
     key = hiding.session.choosing.choices.key
     assert key is not None
 
-    press(qtbot, window.head.tabs[2][0])
+    press(qtbot, window.header.tabs[2][0])
     assert window.pages.currentWidget() is revealing
     press(qtbot, revealing.zone.button)
     qtbot.waitUntil(revealing.entry.field.hasFocus, timeout=LONG)

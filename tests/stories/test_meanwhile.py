@@ -21,7 +21,7 @@ STEGO = Path(__file__).resolve().parents[1] / "vectors" / "exact.undersong"
 def making(qtbot: QtBot, window: Window, files: dict[str, Path]) -> Window:
     """The window, with a fit under way that takes minutes."""
     session = window.hiding.session
-    window.turn(window.hiding)
+    window.show_page(window.hiding)
     session.choosing.tune(seconds=300.0)
     session.choosing.add_secrets([files["image"]])
     session.choosing.open_cover(files["image"])
@@ -45,7 +45,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, place: int) -> list[str]:
 
 def test_another_file_is_opened_revealed_and_checked(qtbot: QtBot, making: Window) -> None:
     with qtbot.waitSignal(making.revealing.session.opened, timeout=LONG):
-        making.take([STEGO])
+        making.open_files([STEGO])
     with qtbot.waitSignal(making.revealing.session.failed, timeout=LONG) as told:
         making.revealing.session.reveal(engine.Key.generate())
     assert isinstance(told.args[0], engine.NothingRevealedError)
@@ -57,7 +57,7 @@ def test_another_file_is_opened_revealed_and_checked(qtbot: QtBot, making: Windo
 def test_two_files_are_compared(
     qtbot: QtBot, making: Window, drop: Callable[..., None], files: dict[str, Path]
 ) -> None:
-    making.turn(making.comparing)
+    making.show_page(making.comparing)
     drop(making.comparing, files["image"], files["image"])
     qtbot.waitUntil(lambda: making.comparing.session.measures is not None, timeout=LONG)
     assert making.hiding.session.running
@@ -136,6 +136,6 @@ def test_the_file_dropped_last_is_the_one_that_is_opened(qtbot: QtBot, window: W
     session, other = window.revealing.session, tmp_path / "other.undersong"
     other.write_bytes(STEGO.read_bytes())
     with qtbot.waitSignal(session.opened, timeout=LONG):
-        window.take([STEGO])
-        window.take([other])
+        window.open_files([STEGO])
+        window.open_files([other])
     assert session.path == other

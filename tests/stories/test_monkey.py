@@ -109,7 +109,7 @@ class Stage:
     def bring(self, place: str) -> None:
         """Go on in this state: of a page, of a fit, of its result."""
         page = {"fit": "hiding", "result": "hiding", "found": "example"}.get(place, place)
-        self._window.turn(getattr(self._window, page))
+        self._window.show_page(getattr(self._window, page))
         {"fit": self._fit, "result": self._result, "example": self._window.example.begin, "found": self._found}.get(
             place, lambda: None
         )()

@@ -31,7 +31,7 @@ def begin(qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], se
     """Hide a picture and a film in a sound, up to the first report of the cover's fit."""
     session = window.hiding.session
     window.keep_in(folder)
-    window.turn(window.hiding)
+    window.show_page(window.hiding)
     session.choosing.tune(seconds=seconds)
     for kind in ("image", "video"):
         session.choosing.add_secrets([files[kind]])

@@ -16,7 +16,7 @@ VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 
 def test_the_file_that_is_open_is_checked_and_like_an_empty_one(qtbot: QtBot, window: Window) -> None:
     with qtbot.waitSignal(window.revealing.session.opened, timeout=60_000):
-        window.take([VECTORS / "exact.undersong"])
+        window.open_files([VECTORS / "exact.undersong"])
     with qtbot.waitSignal(window.safety.session.examined, timeout=60_000):
         qtbot.mouseClick(window.revealing.check, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.safety
@@ -28,7 +28,7 @@ def test_the_file_that_is_open_is_checked_and_like_an_empty_one(qtbot: QtBot, wi
 def test_an_unprotected_file_dropped_on_the_page_is_flagged(
     qtbot: QtBot, window: Window, drop: Callable[..., None]
 ) -> None:
-    window.head.checking.emit()
+    window.header.safety_requested.emit()
     assert window.pages.currentWidget() is window.safety
     assert window.safety.zone.isVisible()
     with qtbot.waitSignal(window.safety.session.examined, timeout=60_000):
@@ -41,7 +41,7 @@ def test_an_unprotected_file_dropped_on_the_page_is_flagged(
 def test_what_is_no_undersong_file_is_told_on_the_page(
     qtbot: QtBot, window: Window, drop: Callable[..., None], files: dict[str, Path]
 ) -> None:
-    window.turn(window.safety)
+    window.show_page(window.safety)
     with qtbot.waitSignal(window.safety.session.failed, timeout=60_000):
         drop(window.safety, files["image"])
     assert window.safety.notice.isVisible()
@@ -55,7 +55,7 @@ def test_what_was_just_saved_can_be_checked(
     qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path
 ) -> None:
     session = window.hiding.session
-    window.turn(window.hiding)
+    window.show_page(window.hiding)
     session.choosing.add_secrets([files["image"]])
     session.choosing.open_cover(files["image"])
     qtbot.waitUntil(lambda: session.ready, timeout=60_000)

@@ -33,7 +33,7 @@ def test_cancel_comes_back_at_once_and_keeps_everything(
 ) -> None:
     session = window.hiding.session
     session.choosing.tune(seconds=300.0)
-    window.take([files["image"]])
+    window.open_files([files["image"]])
     drop(window.hiding.choose.cover.zone, files["image"])
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
     with qtbot.waitSignal(session.progressed, timeout=LONG):
@@ -51,7 +51,7 @@ def test_closing_while_it_works_asks_first(
 ) -> None:
     session = window.hiding.session
     session.choosing.tune(seconds=300.0)
-    window.take([files["image"]])
+    window.open_files([files["image"]])
     session.choosing.open_cover(files["image"])
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
     with qtbot.waitSignal(session.progressed, timeout=LONG):
@@ -70,12 +70,12 @@ def test_a_typo_is_told_before_the_file_is_touched(
 ) -> None:
     path, key = stego
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     entry = window.revealing.entry
     words = key.words.split()
     entry.field.setText(" ".join(["wrng", *words[1:]]))
     assert not entry.button.isEnabled()
-    assert "place 1" in entry._state.text()
+    assert "Word 1 " in entry._state.text()
     entry.field.setText(" ".join(words[:5]))
     assert "5" in entry._state.text()
     entry.field.setText(key.words)
@@ -87,7 +87,7 @@ def test_a_dropped_key_file_fills_in_the_words(
 ) -> None:
     path, key = stego
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     (tmp_path / "key.txt").write_text(f"Undersong\n\n{key.words}\n", encoding="utf-8")
     drop(window.revealing.entry, tmp_path / "key.txt")
     assert window.revealing.entry.key() == key
@@ -102,7 +102,7 @@ def test_a_file_damaged_from_its_beginning_is_told_where_it_belongs(
     path = stego[0].with_name("damaged.undersong")
     path.write_bytes(stego[0].read_bytes()[:size])
     with qtbot.waitSignal(window.revealing.session.failed, timeout=LONG) as told:
-        window.take([path])
+        window.open_files([path])
     assert isinstance(told.args[0], engine.InvalidStegoError)
     assert window.revealing.isVisible()
 
@@ -113,7 +113,7 @@ def test_the_wrong_key_says_so_and_the_right_one_still_works(
     path, key = stego
     page = window.revealing
     with qtbot.waitSignal(page.session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     page.entry.field.setText(engine.Key.generate().words)
     with qtbot.waitSignal(page.session.failed, timeout=LONG) as told:
@@ -132,7 +132,7 @@ def test_the_wrong_key_says_so_and_the_right_one_still_works(
 def test_a_damaged_file_is_told(qtbot: QtBot, window: Window, stego: tuple[Path, engine.Key]) -> None:
     path, _ = stego
     path.write_bytes(path.read_bytes()[:-100])
-    window.turn(window.revealing)
+    window.show_page(window.revealing)
     with qtbot.waitSignal(window.revealing.session.failed, timeout=LONG):
         window.revealing.session.open(path)
     assert window.revealing.notice.isVisible()
@@ -153,7 +153,7 @@ def test_a_file_that_was_changed_is_revealed_and_told(
     path.write_bytes(data)
     page = window.revealing
     with qtbot.waitSignal(page.session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
     with qtbot.waitSignal(page.session.revealed, timeout=LONG):
         page.session.reveal(key)
@@ -167,7 +167,7 @@ def test_a_secret_that_could_not_be_saved_is_still_there(
     path, key = stego
     page, session = window.revealing, window.revealing.session
     with qtbot.waitSignal(session.opened, timeout=LONG):
-        window.take([path])
+        window.open_files([path])
     qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
     with qtbot.waitSignal(session.revealed, timeout=LONG):
         session.reveal(key)
@@ -191,7 +191,7 @@ def test_both_kinds_at_once_asks(
     asked = []
     monkeypatch.setattr("app.shell.window.ask", lambda _, text, *__: bool(asked.append(text)) or True)
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
-        window.take([files["image"], stego[0]])
+        window.open_files([files["image"], stego[0]])
     assert asked
     assert not window.hiding.session.choosing.choices.secrets
 
@@ -200,7 +200,7 @@ def test_a_folder_one_may_not_write_to_loses_nothing(
     qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path
 ) -> None:
     session = window.hiding.session
-    window.turn(window.hiding)
+    window.show_page(window.hiding)
     session.choosing.open_cover(files["image"])
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
     with qtbot.waitSignal(session.finished, timeout=LONG):

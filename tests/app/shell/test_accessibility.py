@@ -61,7 +61,7 @@ def let_go(window: Window) -> None:
 def hide(qtbot: QtBot, window: Window, image: engine.Image, secrets: int, seconds: float) -> None:
     """Press Hide, and come back when there is a picture to look at, or when all is over."""
     session, fit = window.hiding.session, window.hiding.fit
-    window.turn(window.hiding)
+    window.show_page(window.hiding)
     session.choosing.choose("draft")
     session.choosing.tune(seconds=seconds)
     for name in "abc"[:secrets]:
@@ -77,7 +77,7 @@ def hide(qtbot: QtBot, window: Window, image: engine.Image, secrets: int, second
 def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidget:
     """The page, with something on it where it can hold something."""
     page: QWidget = getattr(window, place.split()[0])
-    window.turn(page)
+    window.show_page(page)
     if place == "hiding filled":
         window.hiding.session.choosing.add_medium(Item("a.png", image))
         window.hiding.session.choosing.add_medium(Item("b.png", image))
@@ -93,7 +93,7 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
         qtbot.waitUntil(lambda: view.isVisible() and bool(view.findChildren(Preview)), timeout=LONG)
     elif place == "revealing opened":
         with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
-            window.take([STEGO])
+            window.open_files([STEGO])
         qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     elif place == "safety checked":
         with qtbot.waitSignal(window.safety.session.examined, timeout=LONG):
@@ -168,8 +168,8 @@ def test_a_page_without_a_mouse(qtbot: QtBot, window: Window, image: engine.Imag
     assert [repr(widget) for widget, name in named.items() if not name.strip()] == []
     assert silent(page) == []
     window.activateWindow()
-    window.head.tabs[0][0].setFocus()
-    qtbot.waitUntil(window.head.tabs[0][0].hasFocus)
+    window.header.tabs[0][0].setFocus()
+    qtbot.waitUntil(window.header.tabs[0][0].hasFocus)
     reached = walk(window)
     plain = [w for w in stops(window) if type(w) is not QScrollArea]
     assert [named[w] for w in plain if w not in reached] == []
@@ -188,10 +188,10 @@ def test_the_focus_shows(qtbot: QtBot, window: Window, image: engine.Image, plac
     page = fill(qtbot, window, image, place)
     silent = []
     for widget in stops(window):
-        if not (page.isAncestorOf(widget) or window.head.isAncestorOf(widget)) or type(widget) is QScrollArea:
+        if not (page.isAncestorOf(widget) or window.header.isAncestorOf(widget)) or type(widget) is QScrollArea:
             continue
         widget.clearFocus()
-        window.head.more.setFocus() if widget is not window.head.more else window.head.tabs[0][0].setFocus()
+        window.header.more.setFocus() if widget is not window.header.more else window.header.tabs[0][0].setFocus()
         QApplication.processEvents()
         before = widget.grab().toImage()
         widget.setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 import engine
-from app.shell.device_line import used_and_why
+from app.shell.device_line import device_sentence
 from app.shell.settings import Settings
 
 
@@ -20,10 +20,10 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.mark.usefixtures("qapp")
 def test_the_device_and_why(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "devices", lambda: {"cpu": "a processor"}, raising=False)
-    assert "no graphics card" in used_and_why(settings)
+    assert "no graphics card" in device_sentence(settings)
     settings.device = "cuda"
-    assert "not there" in used_and_why(settings)
+    assert "not available" in device_sentence(settings)
     monkeypatch.setattr(engine, "devices", lambda: {"cuda": "Card 9000", "cpu": "a processor"}, raising=False)
-    assert "Card 9000" in used_and_why(settings)
+    assert "Card 9000" in device_sentence(settings)
     settings.device = "cpu"
-    assert "as chosen" in used_and_why(settings)
+    assert "as chosen" in device_sentence(settings)

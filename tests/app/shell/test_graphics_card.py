@@ -13,7 +13,7 @@ from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from app.shell import graphics_card
-from app.shell.help_page import heading
+from app.shell.help_page import chapter_title
 from app.shell.settings import Settings
 from app.shell.window import Window
 
@@ -28,9 +28,9 @@ int cuDeviceGetName(char *to, int most, int card) { strncpy(to, card == 7 ? "NVI
 
 @pytest.fixture(autouse=True)
 def unasked() -> Iterator[None]:
-    graphics_card.unused.cache_clear()
+    graphics_card.unused_card.cache_clear()
     yield
-    graphics_card.unused.cache_clear()
+    graphics_card.unused_card.cache_clear()
 
 
 def listed(folder: Path) -> Path:
@@ -41,13 +41,13 @@ def listed(folder: Path) -> Path:
 
 
 def test_the_driver_s_list_names_the_card(tmp_path: Path) -> None:
-    assert graphics_card.named(listed(tmp_path / "gpus")) == "NVIDIA GeForce RTX 3060"
-    assert graphics_card.named(tmp_path / "nowhere") == ""
+    assert graphics_card.first_listed_card(listed(tmp_path / "gpus")) == "NVIDIA GeForce RTX 3060"
+    assert graphics_card.first_listed_card(tmp_path / "nowhere") == ""
 
 
 def test_no_driver_or_another_library_of_its_name_is_no_card() -> None:
-    assert graphics_card.asked("libnosuchdriver.so.1") == ""
-    assert graphics_card.asked("libc.so.6") == ""
+    assert graphics_card.query_driver("libnosuchdriver.so.1") == ""
+    assert graphics_card.query_driver("libc.so.6") == ""
 
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="needs a compiler for a driver to ask")
@@ -55,31 +55,31 @@ def test_the_driver_is_asked_for_the_card(tmp_path: Path) -> None:
     (tmp_path / "driver.c").write_text(DRIVER)
     library = tmp_path / "libdriver.so"
     subprocess.run(["cc", "-shared", "-fPIC", "-o", str(library), str(tmp_path / "driver.c")], check=True)
-    assert graphics_card.asked(str(library)) == "NVIDIA T4"
+    assert graphics_card.query_driver(str(library)) == "NVIDIA T4"
 
 
 @pytest.mark.skipif(bool(torch.version.cuda), reason="this build of torch uses such a card")
 def test_a_card_that_lies_idle_is_named_and_the_guide_says_how_to_use_it(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graphics_card, "LISTED", listed(tmp_path / "gpus"))
+    monkeypatch.setattr(graphics_card, "DRIVER_FOLDER", listed(tmp_path / "gpus"))
     window = Window(Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)))
     qtbot.addWidget(window)
     window.show()
-    assert "NVIDIA GeForce RTX 3060" in window.devices.accessibleName()
-    assert window.devices.how.isVisible()
+    assert "NVIDIA GeForce RTX 3060" in window.device_line.accessibleName()
+    assert window.device_line.how.isVisible()
     window.resize(window.minimumSize())
-    assert window.devices.rect().contains(window.devices.how.geometry())
-    qtbot.mouseClick(window.devices.how, Qt.MouseButton.LeftButton)
+    assert window.device_line.rect().contains(window.device_line.how.geometry())
+    qtbot.mouseClick(window.device_line.how, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.help
-    assert window.help.guide.document().firstBlock().text() == heading(
+    assert window.help.guide.document().firstBlock().text() == chapter_title(
         next(path for path in window.help._chapters if path.name == graphics_card.CHAPTER)
     )
 
 
 def test_without_a_card_nothing_is_offered(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graphics_card, "LISTED", tmp_path)
-    monkeypatch.setattr(graphics_card, "asked", lambda: "")
+    monkeypatch.setattr(graphics_card, "DRIVER_FOLDER", tmp_path)
+    monkeypatch.setattr(graphics_card, "query_driver", lambda: "")
     window = Window(Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)))
     qtbot.addWidget(window)
-    assert window.devices.how.isHidden()
+    assert window.device_line.how.isHidden()

@@ -43,11 +43,11 @@ def test_files_opened_last_are_kept_only_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "letter.undersong"
     path.write_bytes(b"x")
     settings = Settings(QSettings(store, QSettings.Format.IniFormat))
-    settings.opened(path)
+    settings.add_recent(path)
     assert settings.recent == []
     settings.remember_recent = True
-    settings.opened(path)
-    settings.opened(path)
+    settings.add_recent(path)
+    settings.add_recent(path)
     assert Settings(QSettings(store, QSettings.Format.IniFormat)).recent == [path]
     settings.remember_recent = False
     assert Settings(QSettings(store, QSettings.Format.IniFormat)).recent == []

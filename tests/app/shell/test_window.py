@@ -36,8 +36,8 @@ def test_an_opened_file_can_be_opened_again_from_the_start_page(qtbot: QtBot, wi
     window.settings.remember_recent = True
     assert not window.start.recent.isVisible()
     with qtbot.waitSignal(window.revealing.session.opened, timeout=60_000):
-        window.take([STEGO])
-    window.turn(window.start)
+        window.open_files([STEGO])
+    window.show_page(window.start)
     assert window.start.recent.isVisible()
     qtbot.waitUntil(window.tasks.idle, timeout=60_000)
 
@@ -55,9 +55,9 @@ def test_an_undersong_file_with_the_name_of_a_picture_is_found_out_in_the_backgr
     disguised = tmp_path / "holiday.png"
     disguised.write_bytes(STEGO.read_bytes())
     with qtbot.waitSignal(window.revealing.session.opened, timeout=60_000):
-        window.take([disguised])
+        window.open_files([disguised])
     assert window.pages.currentWidget() is window.revealing
-    window.take([picture])
+    window.open_files([picture])
     qtbot.waitUntil(lambda: bool(window.hiding.session.choosing.choices.secrets), timeout=60_000)
     assert window.pages.currentWidget() is window.hiding
     assert looks == [("holiday.png", False), ("picture.png", False)]
@@ -70,11 +70,11 @@ def test_another_language_asks_before_it_lets_anything_go(
     monkeypatch.setattr(QDialog, "exec", lambda _: setattr(window.settings, "language", "de"))
     asked: list[str] = []
     monkeypatch.setattr("app.shell.window.ask", lambda _, text, *__: bool(asked.append(text)))
-    with qtbot.waitSignal(window.outdated, timeout=1000):
-        window.head.setting.emit()
+    with qtbot.waitSignal(window.reopen_requested, timeout=1000):
+        window.header.settings_requested.emit()
     assert asked == []
     window.hiding.session.choosing.choices.recipe = "draft"
     window.revealing.session.secrets = [engine.Image.__new__(engine.Image)]
-    with qtbot.assertNotEmitted(window.outdated):
-        window.head.setting.emit()
+    with qtbot.assertNotEmitted(window.reopen_requested):
+        window.header.settings_requested.emit()
     assert len(asked) == 1
