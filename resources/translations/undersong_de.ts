@@ -12,16 +12,16 @@
         <translation>Version %s</translation>
     </message>
     <message>
-        <source>Built on INRSteg: Song et al., Implicit Steganography Beyond the Constraints of Modality, ECCV 2024. It uses no network, and remembers nothing you have not asked it to.</source>
-        <translation>Beruht auf INRSteg: Song et al., Implicit Steganography Beyond the Constraints of Modality, ECCV 2024. Es benutzt kein Netzwerk und merkt sich nichts, worum Sie nicht gebeten haben.</translation>
-    </message>
-    <message>
         <source>Videos are read and written by ffmpeg (GPL), which runs as a program of its own. Example music: iscc-samples by Titusz Pan (CC BY 4.0). Spot: Keenan Crane (CC0).</source>
         <translation>Videos liest und schreibt ffmpeg (GPL), das als eigenes Programm läuft. Musikbeispiel: iscc-samples von Titusz Pan (CC BY 4.0). Spot: Keenan Crane (CC0).</translation>
     </message>
     <message>
-        <source>What it is built on</source>
-        <translation>Worauf es beruht</translation>
+        <source>Built on INRSteg: Song et al., Implicit Steganography Beyond the Constraints of Modality, ECCV 2024. It uses no network, and stores nothing you have not asked it to.</source>
+        <translation>Beruht auf INRSteg: Song et al., Implicit Steganography Beyond the Constraints of Modality, ECCV 2024. Es benutzt kein Netzwerk und speichert nichts, worum Sie nicht gebeten haben.</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
     </message>
     <message>
         <source>Library</source>
@@ -44,8 +44,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Copied. No key and no file name is in it.</source>
-        <translation>Kopiert. Weder ein Schlüssel noch ein Dateiname steht darin.</translation>
+        <source>Copied, without keys and file names.</source>
+        <translation>Kopiert, ohne Schlüssel und Dateinamen.</translation>
     </message>
 </context>
 <context>
@@ -417,20 +417,20 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>Undersong made a mistake. It was not your fault.</source>
-        <translation>Undersong hat einen Fehler gemacht. Es lag nicht an Ihnen.</translation>
+        <source>An error in Undersong. It was not your fault.</source>
+        <translation>Ein Fehler in Undersong. Es lag nicht an Ihnen.</translation>
     </message>
     <message>
-        <source>Your files are untouched. You can go on, but it is safer to start the program again.</source>
-        <translation>Ihre Dateien sind unberührt. Sie können weitermachen, aber sicherer ist es, das Programm neu zu starten.</translation>
+        <source>Your files are untouched. You can continue, but restarting the program is safer.</source>
+        <translation>Ihre Dateien sind unberührt. Sie können weitermachen, aber ein Neustart des Programms ist sicherer.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Copy details</source>
         <translation>Einzelheiten kopieren</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weitermachen</translation>
     </message>
 </context>
 <context>
@@ -471,7 +471,7 @@
         <translation>Wie?</translation>
     </message>
     <message>
-        <source>How the graphics card of this computer can be used</source>
+        <source>How to use the graphics card of this computer</source>
         <translation>Wie sich die Grafikkarte dieses Computers benutzen lässt</translation>
     </message>
 </context>
@@ -494,8 +494,8 @@
         <translation>Apple-Grafik</translation>
     </message>
     <message>
-        <source>Computed on the processor: the device chosen in the settings is not there.</source>
-        <translation>Gerechnet wird auf dem Prozessor: Das in den Einstellungen gewählte Gerät fehlt.</translation>
+        <source>Computed on the processor: the device chosen in the settings is not available.</source>
+        <translation>Gerechnet wird auf dem Prozessor: Das in den Einstellungen gewählte Gerät ist nicht verfügbar.</translation>
     </message>
     <message>
         <source>Computed on the processor, as chosen in the settings.</source>
@@ -895,7 +895,7 @@
     </message>
 </context>
 <context>
-    <name>Head</name>
+    <name>Header</name>
     <message>
         <source>More</source>
         <translation>Mehr</translation>
@@ -1010,7 +1010,7 @@
     <name>ImagePreview</name>
     <message>
         <source>Zoom: mouse wheel or + and −. Move: drag. Fit to window: 0.</source>
-        <translation type="unfinished">Vergrößern: Mausrad oder + und −. Verschieben: ziehen. Einpassen: 0.</translation>
+        <translation>Vergrößern: Mausrad oder + und −. Verschieben: ziehen. Einpassen: 0.</translation>
     </message>
 </context>
 <context>
@@ -1048,19 +1048,19 @@
     </message>
     <message>
         <source>This file contains no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei enthält keinen Schlüssel.</translation>
     </message>
     <message>
         <source>Word %d is not a word of keys. Is it misspelled?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort %d kommt in Schlüsseln nicht vor. Ist es falsch geschrieben?</translation>
     </message>
     <message>
         <source>A key has twelve words, not %d.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel hat zwölf Wörter, nicht %d.</translation>
     </message>
     <message>
         <source>These words do not form a key: one is wrong, or two are swapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Wörter ergeben keinen Schlüssel: Eines ist falsch, oder zwei sind vertauscht.</translation>
     </message>
     <message>
         <source>The passphrase</source>
@@ -1685,15 +1685,15 @@
     </message>
     <message>
         <source>For a quick test.</source>
-        <translation>Zum schnellen Ausprobieren.</translation>
+        <translation>Zum Ausprobieren.</translation>
     </message>
     <message>
         <source>For most files.</source>
-        <translation>Für die meisten Dateien.</translation>
+        <translation>Für das meiste.</translation>
     </message>
     <message>
         <source>The best quality.</source>
-        <translation>Die beste Qualität.</translation>
+        <translation>Beste Qualität.</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -2158,7 +2158,7 @@
     </message>
     <message>
         <source>What only the holder of the key can reveal. You can also hide nothing.</source>
-        <translation>Was nur aufdecken kann, wer den Schlüssel hat. Sie können auch nichts verstecken.</translation>
+        <translation>Nur mit dem Schlüssel aufzudecken. Es darf auch nichts sein.</translation>
     </message>
     <message>
         <source>Drop the files to hide</source>
@@ -2196,27 +2196,27 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>What is remembered</source>
-        <translation>Was gemerkt wird</translation>
-    </message>
-    <message>
-        <source>Nothing, unless you say so here. Keys and secrets are never kept.</source>
-        <translation>Nichts, solange Sie es hier nicht sagen. Schlüssel und Geheimnisse nie.</translation>
-    </message>
-    <message>
         <source>Remember these settings</source>
         <translation>Diese Einstellungen merken</translation>
-    </message>
-    <message>
-        <source>Remember the Undersong files opened last</source>
-        <translation>Die zuletzt geöffneten Undersong-Dateien merken</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>As the system has it</source>
+        <source>Stored on this computer</source>
+        <translation>Auf diesem Computer gespeichert</translation>
+    </message>
+    <message>
+        <source>Nothing, unless you choose it here. Keys and secrets are never stored.</source>
+        <translation>Nichts, solange Sie es hier nicht wählen. Schlüssel und Geheimnisse nie.</translation>
+    </message>
+    <message>
+        <source>Remember recent Undersong files</source>
+        <translation>Zuletzt geöffnete Undersong-Dateien merken</translation>
+    </message>
+    <message>
+        <source>System default</source>
         <translation>Wie im System</translation>
     </message>
     <message>
@@ -2236,11 +2236,11 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Computed on</source>
-        <translation>Gerechnet wird auf</translation>
+        <source>Device</source>
+        <translation>Gerät</translation>
     </message>
     <message>
-        <source>Threads of the processor</source>
+        <source>Processor threads</source>
         <translation>Prozessor-Threads</translation>
     </message>
 </context>
@@ -2259,7 +2259,7 @@
     <name>ShapePreview</name>
     <message>
         <source>Turn: drag or arrow keys. Zoom: mouse wheel or + and −. Reset: 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drehen: ziehen oder Pfeiltasten. Vergrößern: Mausrad oder + und −. Zurücksetzen: 0.</translation>
     </message>
     <message>
         <source>There is no surface to see yet</source>
@@ -2308,7 +2308,7 @@
         <translation>Mit einem Beispiel ausprobieren</translation>
     </message>
     <message>
-        <source>Opened last</source>
+        <source>Recent files</source>
         <translation>Zuletzt geöffnet</translation>
     </message>
     <message>

@@ -25,11 +25,11 @@ from pytestqt.qtbot import QtBot
 
 from app.kit import theme
 from app.kit.text import ElidedLabel
-from app.shell.window import LEAST, Window
+from app.shell.window import MIN_SIZE, Window
 from app.text import translation
 from tour import EXAMPLES, Tour
 
-SIZES = (LEAST, (1280, 800), (1920, 1080))
+SIZES = (MIN_SIZE, (1280, 800), (1920, 1080))
 LONG = ("reveal", "safety-sealed", "safety-unsealed", "hide-eight", "hide-keys", "hide-advanced", "hide-trouble")
 NEEDLESS = 40  # pixels that a page should find somewhere, rather than have a scroll bar for them
 

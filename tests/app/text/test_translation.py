@@ -64,7 +64,7 @@ def test_every_text_has_a_context_of_its_own() -> None:
 def test_a_count_is_written_in_its_own_form() -> None:
     # "One secret" beside "%d secrets" is a plural that only some languages have.
     counted = [message.findtext("source") or "" for path in TS for message in ElementTree.parse(path).iter("message")]
-    assert [text for text in counted if re.search(r"%d \w+s\b", text) and text not in FIXED] == []
+    assert [text for text in counted if re.search(r"%d (?!is\b)\w+s\b", text) and text not in FIXED] == []
 
 
 @pytest.mark.parametrize(("language", "one", "two"), [("en", "1 vertex", "2 vertices"), ("de", "1 Punkt", "2 Punkte")])
