@@ -52,9 +52,9 @@ def input_command(path: Path, *before: str) -> list[str]:
     ]  # fmt: skip
 
 
-def probe(path: Path, *before: str) -> Streams | None:
+def probe(path: Path) -> Streams | None:
     """Read the file once without decoding it; None where ffmpeg finds no stream in it."""
-    command = [*input_command(path, *before), "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-progress", "pipe:1"]
+    command = [*input_command(path), "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-progress", "pipe:1"]
     result = subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False)
     text = result.stderr.decode("utf-8", "replace")
     lines = [line for line in text.splitlines() if re.match(r"\s*Stream #0:\d+", line)]
