@@ -85,7 +85,6 @@ class Reporter:
 
 def _preview(medium: Medium, fit: FitProgress) -> Medium:
     """The medium as the network shows it now: the fit's own outputs, at no cost, where these are its lattice."""
-    shown, grid = fit.outputs(), medium.grid
-    if len(shown) == grid.points:
-        return type(medium).from_values(shown, grid)
-    return type(medium).from_field(fit.field, grid.finer(COARSER))
+    if medium.sampled_on_grid:
+        return type(medium).from_values(fit.outputs(), medium.grid)
+    return type(medium).from_field(fit.field, medium.grid.finer(COARSER))

@@ -141,6 +141,7 @@ class Medium(ABC):
     least_richness: ClassVar[float]  # in (0, 1]: the smallest share of the full width's weights, for plain content
     plateau_db: ClassVar[float]  # a fit may end at this many decibels: nobody sees or hears an improvement beyond
     tiles: ClassVar[TileSettings | None] = None  # None: always fitted in one piece
+    sampled_on_grid: ClassVar[bool] = True  # its samples are the points of its grid, in order
 
     @property
     @abstractmethod

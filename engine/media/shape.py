@@ -52,6 +52,7 @@ class Shape(Medium):
     full_at: ClassVar[int] = 3_000
     least_richness: ClassVar[float] = 0.25  # a ball reached 38 dB with 0.1, 49 with this
     plateau_db: ClassVar[float] = 80.0
+    sampled_on_grid: ClassVar[bool] = False  # most samples lie near the surface
     # No tiles: its samples are not spread evenly over the cube.
 
     vertices: Floats

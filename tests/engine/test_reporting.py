@@ -13,7 +13,8 @@ import engine
 from engine.budget import FitBudget
 from engine.fit.task import FitProgress
 from engine.progress import Progress
-from engine.reporting import Reporter
+from engine.reporting import Reporter, _preview
+from tests.engine.tiny import solid
 
 SLOW_START = 0.4  # seconds the first step takes
 CPU = torch.device("cpu")
@@ -70,3 +71,11 @@ def test_a_slow_stretch_long_ago_is_forgotten() -> None:
             seconds, step = seconds + 0.5, step + rate
             on_progress(progress(step / steps, step, seconds))
     assert received[-1].seconds_left == pytest.approx((steps - step) / 100, rel=0.15)
+
+
+def test_a_shape_is_rendered_for_its_preview_even_with_as_many_samples_as_its_lattice_has_points() -> None:
+    shape = replace(solid(), count=solid().grid.points)
+    fit = progress(0.5, 1, 1.0)
+    preview = _preview(shape, replace(fit, field=lambda x: np.linalg.norm(x, axis=1, keepdims=True) - 0.5))
+    assert isinstance(preview, engine.Shape)
+    assert len(preview.faces) > 0  # a ball, not the few outputs of this fit
