@@ -6,15 +6,16 @@ from pathlib import Path
 
 import engine
 
-MAX_FILES = 8  # of one folder: as many as one Undersong file holds
 SUFFIX = ".undersong"
 
 
 class FolderError(engine.UnreadableFileError):
-    """A folder with no media directly inside it, or with more than MAX_FILES."""
+    """A folder with no media directly inside it, or with more than one Undersong file holds."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        super().__init__(f"“{folder.name}” holds {count} files that can be hidden; up to {MAX_FILES} are taken.")
+        super().__init__(
+            f"“{folder.name}” holds {count} files that can be hidden; up to {engine.MAX_SECRETS} are taken."
+        )
 
 
 class StegoGivenError(engine.UnreadableFileError):
@@ -41,7 +42,7 @@ def expand_folders(paths: list[Path]) -> list[Path]:
     result: list[Path] = []
     for path in paths:
         inside = media_in(path) if path.is_dir() else []
-        result += inside if 0 < len(inside) <= MAX_FILES else [path]
+        result += inside if 0 < len(inside) <= engine.MAX_SECRETS else [path]
     return result
 
 

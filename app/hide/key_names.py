@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
 from PySide6.QtCore import QCoreApplication
 
-LETTERS = "ABCD"  # one for each key a file can have
+LETTERS = ascii_uppercase
 
 
 def key_name(index: int) -> str:

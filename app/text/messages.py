@@ -37,7 +37,7 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
     ),
     FolderError: (
         QT_TRANSLATE_NOOP("Messages", "This folder was not added."),
-        QT_TRANSLATE_NOOP("Messages", "Open it and choose up to eight images, sounds, videos or 3D shapes."),
+        QT_TRANSLATE_NOOP("Messages", "Open it and choose the images, sounds, videos or 3D shapes to hide."),
     ),
     StegoGivenError: (
         QT_TRANSLATE_NOOP("Messages", "This is already an Undersong file."),

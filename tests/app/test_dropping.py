@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
-from app.dropping import MAX_FILES, FolderError, StegoGivenError, expand_folders, load_dropped
+from app.dropping import FolderError, StegoGivenError, expand_folders, load_dropped
 from app.text.messages import words
 from app.widgets.drop_zone import local_files
 
@@ -25,7 +25,7 @@ def test_a_folder_stands_for_the_media_right_inside_it(tmp_path: Path, picture: 
     assert [path.name for path in local_files(mime)] == ["A.JPG", "b.png"]
 
 
-@pytest.mark.parametrize("count", [0, MAX_FILES + 1])
+@pytest.mark.parametrize("count", [0, engine.MAX_SECRETS + 1])
 def test_a_folder_that_cannot_be_meant_is_named(tmp_path: Path, count: int) -> None:
     folder = tmp_path / "Everything"
     folder.mkdir()
