@@ -13,9 +13,8 @@ class FolderError(engine.UnreadableFileError):
     """A folder with no media directly inside it, or with more than one Undersong file holds."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        super().__init__(
-            f"“{folder.name}” holds {count} files that can be hidden; up to {engine.MAX_SECRETS} are taken."
-        )
+        limit = engine.MAX_SECRETS
+        super().__init__(f"“{folder.name}” holds {count} files that can be hidden; up to {limit} are taken.")
 
 
 class StegoGivenError(engine.UnreadableFileError):

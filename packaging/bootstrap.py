@@ -1,10 +1,10 @@
-"""Get everything Undersong needs, then start it or test it.
+"""Install everything Undersong needs, then start, test or package it.
 
     python packaging/bootstrap.py run [FILE ...]
     python packaging/bootstrap.py test
     python packaging/bootstrap.py package
 
-The last makes what people download, in dist/. Needs Python 3.11 or newer and nothing else.
+`package` builds the downloads in dist/. Needs only Python 3.11 or newer.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Stage:
 
 
 def stages(root: Path, platform: str) -> list[Stage]:
-    """Return the steps of `test`; the largest comes last, because its closing line is the one that gets read."""
+    """Return the steps of `test`; pytest is last, because the last lines are the ones a person reads."""
     steps = [
         Stage("ruff check", ["-m", "ruff", "check", "."]),
         Stage("ruff format", ["-m", "ruff", "format", "--check", "."]),
@@ -46,7 +46,7 @@ def stages(root: Path, platform: str) -> list[Stage]:
         Stage("budget", [str(Path("packaging") / "budget.py")]),
     ]
     if platform == "linux" and has_display_tests(root / "tests"):
-        # Asked for by name, a missing Xvfb is an error; left to itself the plugin would go on without.
+        # With the backend named, a missing Xvfb is an error; otherwise the plugin would run without it.
         arguments = ["-m", "pytest", "-m", "xvfb", "--xvfb-backend", "xvfb"]
         steps.append(Stage("pytest in a window", arguments, "xcb"))
     steps.append(Stage("pytest", ["-m", "pytest", "-m", "not xvfb", "--no-xvfb"]))
@@ -54,33 +54,33 @@ def stages(root: Path, platform: str) -> list[Stage]:
 
 
 def has_display_tests(tests: Path) -> bool:
-    """Return whether any test asks for a display: where none does, collecting none is no failure."""
+    """Return whether any test has the mark xvfb: without one, pytest would fail because it collects nothing."""
     return any("mark.xvfb" in file.read_text("utf-8") for file in tests.rglob("test_*.py"))
 
 
 def unsupported(version: tuple[int, int]) -> str | None:
-    """Return what to tell a person whose Python has this version, or None when it will do."""
+    """Return an error message if this Python version is not supported, else None."""
     if OLDEST <= version <= NEWEST:
         return None
     return (
         f"Undersong needs Python {'.'.join(map(str, OLDEST))} to {'.'.join(map(str, NEWEST))}; this is Python "
-        f"{version[0]}.{version[1]}. Run the command with another one, for example: python3.11 {' '.join(sys.argv)}"
+        f"{version[0]}.{version[1]}. Run the command with a supported one, for example: python3.11 {' '.join(sys.argv)}"
     )
 
 
 def thread_limit() -> dict[str, str]:
-    """Return the setting that leaves one core to everything else: spinning OpenMP threads cost more than they add."""
+    """Return the setting that leaves one core free: OpenMP threads that busy-wait cost more than they add."""
     return {"OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) - 1))}
 
 
 def test(python: Path) -> int:
-    """Run every stage, whatever the others say, and return 1 if any failed."""
+    """Run every stage, also after a failure, and return 1 if any failed."""
     failed = []
     for stage in stages(ROOT, sys.platform):
         print(f"\n== {stage.name}", flush=True)
         settings = thread_limit() | environment.clean_environment(dict(os.environ))
         settings |= {"QT_QPA_PLATFORM": stage.platform}
-        # Tests of the window get a display of their own, never the one of the person who runs them.
+        # Tests of the window get a display of their own, never the user's.
         settings = {name: value for name, value in settings.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         start = time.perf_counter()
         command = [str(python), *stage.arguments]
@@ -88,7 +88,7 @@ def test(python: Path) -> int:
         seconds = time.perf_counter() - start
         if code:
             failed.append(stage.name)
-        if stage.name != "pytest":  # which says as much itself, in the closing line that is to be the last
+        if stage.name != "pytest":  # whose own summary is to be the last line
             print(f"== {stage.name}: {'failed' if code else 'passed'} in {seconds:.1f} s", flush=True)
     if failed:
         print(f"Failed: {', '.join(failed)}", file=sys.stderr, flush=True)
@@ -101,18 +101,17 @@ def run(python: Path, arguments: list[str]) -> int:
     if sys.platform == "linux" and not any(
         settings.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
-        print("Undersong has a window, and there is no display to show it on.", file=sys.stderr)
+        print("Undersong needs a display, and there is none.", file=sys.stderr)
         return 1
-    # Not with ROOT as the working directory: files in `arguments` are named from where the person stands. And with -P,
-    # because a folder named app may lie there.
+    # The working directory stays, as `arguments` may hold relative paths. -P: a folder named app may be in it.
     command = [str(python), "-P", "-m", "app", *arguments]
     if os.name == "posix":
-        os.execve(python, command, settings)  # in our place, so that signals and the exit code are the program's own
+        os.execve(python, command, settings)  # replaces this process: signals and exit code are the program's
     return subprocess.run(command, env=settings, check=False).returncode
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line asks."""
+    """Run the mode of the command line."""
     if not arguments or arguments[0] not in MODES or (arguments[0] != "run" and len(arguments) > 1):
         print(__doc__, file=sys.stderr)
         return 2
@@ -120,7 +119,7 @@ def main(arguments: list[str]) -> int:
     if problem is not None:
         print(problem, file=sys.stderr)
         return 1
-    import tomllib  # not at the top: older ones than 3.11 lack it, and have to get as far as the sentence above
+    import tomllib  # here, because Python before 3.11 lacks it and has to print the message above
 
     mode, *rest = arguments
     venv = environment.Venv(ROOT / ".venv")
@@ -128,8 +127,8 @@ def main(arguments: list[str]) -> int:
         pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
         system_packages.provide(mode, makes_venv=venv.version() is None)
         environment.provide(venv, ROOT, pyproject, mode)
-    except (environment.SetupError, system_packages.MissingPackagesError) as problem_found:
-        print(problem_found, file=sys.stderr)
+    except (environment.SetupError, system_packages.MissingPackagesError) as error:
+        print(error, file=sys.stderr)
         return 1
     if mode == "package":
         settings = environment.clean_environment(dict(os.environ))

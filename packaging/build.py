@@ -1,4 +1,4 @@
-"""Make what people download, in dist/: the frozen program, its licences, its test, and this system's package.
+"""Build the downloads in dist/: the frozen program with its licences, its smoke test, and the system's package.
 
 python packaging/bootstrap.py package
 """
@@ -24,16 +24,16 @@ import smoke_test
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-INNO = r"C:\Program Files (x86)\Inno Setup 6"  # its own installer does not put it where commands are found
+INNO = r"C:\Program Files (x86)\Inno Setup 6"  # its installer does not add it to PATH
 MODULES = (".py", ".pyc", ".so", ".pyd")
 STRIPPED = ("torch/lib/*.so", "vtkmodules/*.so", "libpython*")
 
 
 def main() -> int:
-    """Build, test and pack; 0 when all of it went well."""
-    parser = argparse.ArgumentParser(description="Make what people download, in dist/.")
+    """Build, test and pack; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Build the downloads in dist/.")
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the results go")
-    parser.add_argument("--frozen", action="store_true", help="take the program that was frozen the last time")
+    parser.add_argument("--frozen", action="store_true", help="reuse the frozen program of the last build")
     options = parser.parse_args()
     dist, work = options.dist.resolve(), ROOT / "build"
     epoch = built_at()
@@ -61,16 +61,16 @@ def version() -> str:
 
 
 def built_at() -> int:
-    """The time that everything in a package bears: that of the last commit, so that two builds of it are equal."""
-    told = os.environ.get("SOURCE_DATE_EPOCH")
-    if told is None:
+    """The time stamp of all files in a package: that of the last commit, so that builds are reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
         command = ["git", "log", "-1", "--format=%ct"]
-        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return int(told)
+        epoch = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return int(epoch)
 
 
 def freeze(dist: Path, work: Path, epoch: int) -> None:
-    """Run PyInstaller; with fixed hashes and times, so that it does the same twice."""
+    """Run PyInstaller, with a fixed hash seed and time for a reproducible result."""
     shutil.rmtree(dist / "undersong", ignore_errors=True)
     environment = os.environ | {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)}
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
@@ -79,21 +79,21 @@ def freeze(dist: Path, work: Path, epoch: int) -> None:
 
 
 def beside_their_sources(folder: Path) -> None:
-    """Put the compiled modules whose source lies beside them where Python looks for them then.
+    """Move compiled modules that have their source beside them into __pycache__, where Python looks for them.
 
-    Otherwise it would take the source, and compile it anew at every start.
+    Otherwise Python would compile the source again at every start.
     """
     for source in folder.rglob("*.py"):
-        compiled, place = source.with_suffix(".pyc"), Path(cache_from_source(source))
+        compiled, target = source.with_suffix(".pyc"), Path(cache_from_source(source))
         if compiled.is_file():
-            place.parent.mkdir(exist_ok=True)
-            compiled.replace(place)
+            target.parent.mkdir(exist_ok=True)
+            compiled.replace(target)
 
 
 def strip(folder: Path) -> None:
-    """Take the names that only a debugger reads out of the largest libraries: a quarter of a gigabyte.
+    """Remove the debug symbols of the largest libraries: a quarter of a gigabyte.
 
-    Not out of all: tools that repair wheels move sections about, and some libraries they did that to do not load after.
+    Other libraries stay as they are: some that auditwheel has patched no longer load after stripping.
     """
     files = [path for pattern in STRIPPED for path in folder.glob(pattern) if not path.is_symlink()]
     subprocess.run(["strip", "--strip-unneeded", *map(str, sorted(files))], check=True)
@@ -105,22 +105,22 @@ def inside(folder: Path) -> set[str]:
 
 
 def program(bundle: Path) -> Path:
-    """The program itself."""
+    """The path of the executable."""
     return bundle / ("undersong.exe" if os.name == "nt" else "undersong")
 
 
 def settle(bundle: Path, epoch: int) -> None:
-    """Give every file the same time and plain rights."""
+    """Set the time stamp and the permissions of every file."""
     for path in [*bundle.rglob("*"), bundle]:
         if not path.is_symlink():
-            runs = path.is_dir() or os.access(path, os.X_OK)
-            path.chmod(0o755 if runs else 0o644)
+            executable = path.is_dir() or os.access(path, os.X_OK)
+            path.chmod(0o755 if executable else 0o644)
         if not path.is_symlink() or os.utime in os.supports_follow_symlinks:
             os.utime(path, (epoch, epoch), follow_symlinks=False)
 
 
 def packed(bundle: Path, icons: Path, dist: Path, epoch: int) -> Iterator[Path]:
-    """What this system's people install, and a portable archive."""
+    """Build this system's installer or package, and a portable archive."""
     name = f"undersong-{version()}"
     if sys.platform == "linux":
         import debian
@@ -128,10 +128,10 @@ def packed(bundle: Path, icons: Path, dist: Path, epoch: int) -> Iterator[Path]:
         yield debian.package(bundle, icons, dist, version(), epoch)
     elif sys.platform == "win32":
         if (compiler := shutil.which("iscc", path=os.environ["PATH"] + os.pathsep + INNO)) is None:
-            print("Inno Setup is not here, and so there is no installer.", file=sys.stderr, flush=True)
+            print("Inno Setup is not installed: no installer is built.", file=sys.stderr, flush=True)
         else:
-            told = [f"/DVersion={version()}", f"/DBundle={bundle}", f"/DIcons={icons}", f"/O{dist}"]
-            subprocess.run([compiler, *told, str(HERE / "windows" / "undersong.iss")], check=True)
+            defines = [f"/DVersion={version()}", f"/DBundle={bundle}", f"/DIcons={icons}", f"/O{dist}"]
+            subprocess.run([compiler, *defines, str(HERE / "windows" / "undersong.iss")], check=True)
             yield dist / f"{name}-windows.exe"
     elif sys.platform == "darwin":
         image = dist / f"{name}-macos.dmg"

@@ -1,4 +1,4 @@
-"""The Debian package: the frozen program in /usr/lib, its commands, its place in the menu, and its kind of file."""
+"""The Debian package: the frozen program in /usr/lib, its commands, menu entry and MIME type."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from system_packages import COMFORT, WINDOW
 HERE = Path(__file__).resolve().parent
 NAME = "undersong"
 BASE = ["libc6 (>= 2.34)"]
-# Parts of Qt that stay silent where a library of theirs is missing: sound, Wayland, GTK's own dialogs, printing.
+# Plugins of Qt that are skipped where a library of theirs is missing: sound, Wayland, GTK dialogs, printing.
 OPTIONAL = re.compile(r"Qt6?Multimedia|ffmpegmediaplugin|libav|FFmpegStub|[Ww]ayland|WlShell|libqgtk3|cupsprinter")
 SUGGESTED = ["libgtk-3-0", "libcups2", "libpipewire-0.3-0"]
 CONTROL = """\
@@ -48,7 +48,7 @@ The texts of the GNU licences are also in /usr/share/common-licenses/GPL-3, LGPL
 
 
 def package(bundle: Path, icons: Path, dist: Path, version: str, epoch: int) -> Path:
-    """Write the .deb into `dist`; the same bundle gives the same bytes."""
+    """Write the .deb into `dist`, reproducibly."""
     depends = sorted({*BASE, *map(either, {*WINDOW, *needed(bundle)})})
     root = dist.parent / "build" / "deb"
     shutil.rmtree(root, ignore_errors=True)
@@ -61,18 +61,18 @@ def package(bundle: Path, icons: Path, dist: Path, version: str, epoch: int) -> 
 
 
 def architecture() -> str:
-    """What Debian calls this kind of processor."""
+    """Debian's name of the processor architecture."""
     return subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def fill(root: Path, bundle: Path, icons: Path, version: str, epoch: int, depends: list[str]) -> None:
-    """Lay out the files of the package."""
+    """Write the file tree of the package."""
     home, share = root / "usr" / "lib" / NAME, root / "usr" / "share"
-    shutil.copytree(bundle, home, symlinks=True, copy_function=os.link)  # a gigabyte need not be written twice
+    shutil.copytree(bundle, home, symlinks=True, copy_function=os.link)  # hard links: no second gigabyte is written
     (root / "usr" / "bin").mkdir(parents=True)
     for command in (NAME, f"{NAME}-cli"):
         (root / "usr" / "bin" / command).symlink_to(f"../lib/{NAME}/{command}")
-    for source, place in (
+    for source, target in (
         (HERE / "linux" / "undersong.desktop", "applications/undersong.desktop"),
         (HERE / "linux" / "undersong.mime.xml", "mime/packages/undersong.xml"),
         (HERE / "linux" / "undersong.metainfo.xml", "metainfo/io.github.undersong.Undersong.metainfo.xml"),
@@ -83,14 +83,14 @@ def fill(root: Path, bundle: Path, icons: Path, version: str, epoch: int, depend
             for size in SIZES
         ),
     ):
-        (share / place).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, share / place)
-    papers = share / "doc" / NAME
-    papers.mkdir(parents=True)
-    (papers / "copyright").write_text(COPYRIGHT, "utf-8")
+        (share / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, share / target)
+    docs = share / "doc" / NAME
+    docs.mkdir(parents=True)
+    (docs / "copyright").write_text(COPYRIGHT, "utf-8")
     changes = (HERE.parent / "CHANGELOG.md").read_bytes()
-    (papers / "changelog.gz").write_bytes(gzip.compress(changes, 9, mtime=epoch))
-    (papers / "licences").symlink_to(f"../../../lib/{NAME}/licences")
+    (docs / "changelog.gz").write_bytes(gzip.compress(changes, 9, mtime=epoch))
+    (docs / "licences").symlink_to(f"../../../lib/{NAME}/licences")
     control = CONTROL.format(
         name=NAME, version=version, architecture=architecture(), kilobytes=of(root) // 1024,
         depends=", ".join(depends), recommends=", ".join(map(either, COMFORT)),
@@ -104,38 +104,38 @@ def fill(root: Path, bundle: Path, icons: Path, version: str, epoch: int, depend
 
 
 def either(name: str) -> str:
-    """The package, or what it has been called since Debian 13 where it is a library whose time_t grew."""
+    """The package, or its name since Debian 13, where libraries with a 64-bit time_t have the suffix t64."""
     return f"{name} | {name}t64" if name in ("libglib2.0-0", "libgtk-3-0", "libcups2") else name
 
 
 def needed(bundle: Path) -> set[str]:
-    """The packages that bring the libraries the program asks the system for.
+    """The packages with the system libraries the program links to.
 
-    Raises RuntimeError for a library that nothing installed here brings: what cannot be named cannot be asked for.
+    Raises RuntimeError for a library that no installed package contains: a dependency on it cannot be declared.
     """
     files = [path for path in bundle.rglob("*") if path.is_file() and is_elf(path)]
     inside = {path.name for path in bundle.rglob("*")}
-    told = subprocess.run(["readelf", "-d", *map(str, files)], capture_output=True, text=True, check=False).stdout
-    asked: dict[str, list[str]] = {}
-    for part in f"\n{told}".split("\nFile: ")[1:]:  # of one file alone readelf does not say the name
+    output = subprocess.run(["readelf", "-d", *map(str, files)], capture_output=True, text=True, check=False).stdout
+    users: dict[str, list[str]] = {}  # of each library
+    for part in f"\n{output}".split("\nFile: ")[1:]:  # readelf prints names only for several files
         name = Path(part.split("\n", 1)[0]).name
         for library in re.findall(r"\(NEEDED\).*\[(.+)\]", part):
             if library not in inside and not OPTIONAL.search(name):
-                asked.setdefault(library, []).append(name)
-    brought = {library: owners(library) for library in asked}
-    lost = {library: asked[library] for library in asked if not brought[library]}
-    if lost:
-        raise RuntimeError(f"libraries that no package here brings: {lost}")
-    return set().union(*brought.values()) - {line.split()[0] for line in BASE}
+                users.setdefault(library, []).append(name)
+    packages = {library: owners(library) for library in users}
+    unknown = {library: users[library] for library in users if not packages[library]}
+    if unknown:
+        raise RuntimeError(f"libraries that no installed package contains: {unknown}")
+    return set().union(*packages.values()) - {line.split()[0] for line in BASE}
 
 
 def is_elf(path: Path) -> bool:
-    """Whether it is a program or a library."""
+    """Whether the file is an executable or a library."""
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"
 
 
 def owners(library: str) -> set[str]:
-    """The installed packages that bring a library; the first by name where several do."""
-    asked = subprocess.run(["dpkg-query", "--search", f"*/{library}"], capture_output=True, text=True, check=False)
-    return set(sorted({line.split(":")[0] for line in asked.stdout.splitlines() if "diversion" not in line})[:1])
+    """The installed package that contains a library; the first by name if several do."""
+    query = subprocess.run(["dpkg-query", "--search", f"*/{library}"], capture_output=True, text=True, check=False)
+    return set(sorted({line.split(":")[0] for line in query.stdout.splitlines() if "diversion" not in line})[:1])

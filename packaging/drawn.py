@@ -1,4 +1,4 @@
-"""The program's sign in every form a system asks for, drawn from its SVG."""
+"""The program's icon in the formats of every system, drawn from its SVG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The licence of everything inside the packaged program, gathered beside it."""
+"""Collects the licences of everything in the packaged program."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from importlib.metadata import Distribution, distribution, packages_distribution
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent / "licences"
-PAPER = re.compile(r"(^|[/\\])(LICEN[CS]E|COPYING|NOTICE|COPYRIGHT)", re.IGNORECASE)
-LONGEST = 60  # letters of a licence's name; longer ones are whole texts
+LICENCE = re.compile(r"(^|[/\\])(LICEN[CS]E|COPYING|NOTICE|COPYRIGHT)", re.IGNORECASE)
+MAX_NAME = 60  # characters: longer values of the field "License" are full texts
 
 
 def gather(modules: set[str], folder: Path, bundle: Path) -> list[str]:
     """Write the licences of the top-level `modules` and of the system libraries of `bundle` into `folder`.
 
-    Returns the names of the distributions found inside.
+    Returns the names of the distributions.
     """
     shutil.copytree(HERE, folder, dirs_exist_ok=True)
     shutil.copy(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", folder / "Python.txt")
@@ -25,46 +25,46 @@ def gather(modules: set[str], folder: Path, bundle: Path) -> list[str]:
     names = sorted({name for module in modules for name in owners.get(module, [])} - {"undersong"}, key=str.lower)
     lines = []
     for name in names:
-        facts = distribution(name)
-        texts = papers(facts)
+        package = distribution(name)
+        texts = licence_files(package)
         for text in texts:
             target = (
                 folder / "libraries" / name / "-".join(Path(text).parts[-2:] if len(texts) > 1 else [Path(text).name])
             )
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(str(facts.locate_file(text)), target)
-        lines.append(f"{name} {facts.version}: {named(facts)}")
+            shutil.copy(str(package.locate_file(text)), target)
+        lines.append(f"{name} {package.version}: {licence_name(package)}")
     (folder / "index.txt").write_text("\n".join(lines) + "\n", "utf-8")
     system(bundle, folder / "system")
     return names
 
 
-def papers(facts: Distribution) -> list[str]:
-    """The files of a distribution that are licences."""
-    files = [str(path) for path in facts.files or [] if path.suffix not in (".py", ".pyc", ".so", ".h", ".pyd")]
-    return sorted(path for path in files if PAPER.search(path) and Path(str(facts.locate_file(path))).is_file())
+def licence_files(package: Distribution) -> list[str]:
+    """The licence files of a distribution."""
+    files = [str(path) for path in package.files or [] if path.suffix not in (".py", ".pyc", ".so", ".h", ".pyd")]
+    return sorted(path for path in files if LICENCE.search(path) and Path(str(package.locate_file(path))).is_file())
 
 
-def named(facts: Distribution) -> str:
-    """What a distribution says its licence is."""
+def licence_name(package: Distribution) -> str:
+    """The name of a distribution's licence, from its metadata."""
     for field in ("License-Expression", "License"):
-        text = str(facts.metadata[field] or "").strip() if field in facts.metadata else ""
-        if text and len(text) <= LONGEST and "\n" not in text:
+        text = str(package.metadata[field] or "").strip() if field in package.metadata else ""
+        if text and len(text) <= MAX_NAME and "\n" not in text:
             return text
-    found = [line for line in facts.metadata.get_all("Classifier") or [] if line.startswith("License")]
-    return ", ".join(line.split("::")[-1].strip() for line in found) or "see its text"
+    classifiers = [line for line in package.metadata.get_all("Classifier") or [] if line.startswith("License")]
+    return ", ".join(line.split("::")[-1].strip() for line in classifiers) or "see its text"
 
 
 def system(bundle: Path, folder: Path) -> None:
-    """Copy what Debian says of the libraries that came from the system; elsewhere there are none."""
+    """Copy Debian's copyright files of the system libraries; other systems add none."""
     if not shutil.which("dpkg-query"):
         return
     for library in sorted(bundle.glob("lib*.so*")):
-        asked = subprocess.run(
+        query = subprocess.run(
             ["dpkg-query", "--search", f"*/{library.name}"], capture_output=True, text=True, check=False
         )
-        for line in asked.stdout.splitlines():
-            paper = Path("/usr/share/doc") / line.split(":")[0] / "copyright"
-            if paper.is_file():
+        for line in query.stdout.splitlines():
+            copyright_file = Path("/usr/share/doc") / line.split(":")[0] / "copyright"
+            if copyright_file.is_file():
                 folder.mkdir(exist_ok=True)
-                shutil.copy(paper, folder / f"{library.name.split('.so')[0]}.txt")
+                shutil.copy(copyright_file, folder / f"{library.name.split('.so')[0]}.txt")

@@ -1,10 +1,10 @@
-"""Pictures of every page, from the real window through a real hide and reveal, in both themes.
+"""Screenshots of every page of the real window, through a real hide and reveal, in both themes.
 
 python packaging/screenshots.py [FOLDER] [--size 1280x800] [--recipe draft] [--cover FILE] [--secret FILE]...
                                 [--theme light] [--language de] [--reversed] [--scale 1.5] [--only NAME]...
                                 [--seconds 5]
 
-The picture of the README, and the small ones of the guide in a language:
+The screenshot of the README, and the small ones of the guide in a language:
 
 python packaging/screenshots.py --readme
 python packaging/screenshots.py --guide --language de
@@ -26,36 +26,36 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
-GUIDE = ("hide", "fit", "result-1", "reveal")  # what the guide shows, in the order of the tour
-GUIDE_SECONDS = 75.0  # on a quiet computer enough for 34 dB
+GUIDE = ("hide", "fit", "result-1", "reveal")  # screenshots of the guide, in the order of the tour
+GUIDE_SECONDS = 75.0  # per fit: enough for 34 dB on an idle computer
 README = ("result-1",)
-GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels of the window; and so few colours that a picture is 100 KB
+GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels; with 96 colours a screenshot has 100 KB
 
 
 def main() -> int:
-    """Take the pictures; 0 when all were taken."""
-    parser = argparse.ArgumentParser(description="Pictures of every page of the program.")
+    """Take the screenshots; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Screenshots of every page of the program.")
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--recipe", default="draft", choices=("draft", "standard", "fine"))
-    parser.add_argument("--seconds", type=float, help="so long one fit takes, where its result need not be good")
+    parser.add_argument("--seconds", type=float, help="time for each fit, where the quality does not matter")
     parser.add_argument("--cover", type=Path, default=EXAMPLES / "coffee.jpg")
     parser.add_argument("--secret", type=Path, action="append", default=[])
     parser.add_argument("--theme", action="append", choices=("light", "dark"), default=[])
     parser.add_argument("--language", default="en", choices=("en", "de"))
-    parser.add_argument("--reversed", action="store_true", help="laid out from right to left")
-    parser.add_argument("--scale", help="as a screen with so many times the pixels wants it")
-    parser.add_argument("--only", action="append", default=[], help="a stop of the tour, or its first letters")
+    parser.add_argument("--reversed", action="store_true", help="right-to-left layout")
+    parser.add_argument("--scale", help="the scale factor of the screen")
+    parser.add_argument("--only", action="append", default=[], help="a stop of the tour, or a prefix of its name")
     parser.add_argument("--readme", action="store_true", help="only the result: a photo and a sound in a photo")
-    parser.add_argument("--guide", action="store_true", help="what the guide shows, small")
+    parser.add_argument("--guide", action="store_true", help="the small screenshots of the guide")
     options = parser.parse_args()
-    options.names, place = (), ROOT / "resources" / "screenshots"
+    options.names, folder = (), ROOT / "resources" / "screenshots"
     if options.readme or options.guide:
         options.names = GUIDE if options.guide else README
         options.theme, options.secret = ["light"], [EXAMPLES / "rocket.jpg", EXAMPLES / "music.flac"]
     if options.guide:
-        options.size, place = "x".join(map(str, GUIDE_SIZE)), ROOT / "resources" / "help" / options.language
-    options.folder = options.folder or place
+        options.size, folder = "x".join(map(str, GUIDE_SIZE)), ROOT / "resources" / "help" / options.language
+    options.folder = options.folder or folder
     options.folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.scale:
@@ -68,7 +68,7 @@ def main() -> int:
 
 
 class _Photographer:
-    """Goes on the tour and takes a picture at every stop."""
+    """Takes a screenshot at every stop of the tour."""
 
     def __init__(self, options: argparse.Namespace, scratch: Path) -> None:
         import torch  # noqa: F401  before Qt, as in the program
@@ -96,7 +96,7 @@ class _Photographer:
         self.tour: Tour = Tour(self.window, scratch, options.recipe, options.seconds)
 
     def everything(self, cover: Path, secrets: list[Path]) -> None:
-        """From the start page to the last."""
+        """Run the tour, as far as screenshots are wanted."""
         from app.previews import background
 
         session, few = self.tour.session, self.options.names
@@ -105,14 +105,14 @@ class _Photographer:
             self.shoot(name, widget)
             if name in last:
                 break
-            if few and name == "hide":  # which shows how long each recipe takes by itself
+            if few and name == "hide":  # taken before the time limit is set
                 session.choosing.tune(seconds=self.options.seconds or GUIDE_SECONDS, decibels=34.0)
                 self.tour.until(lambda: session.ready)
         self.window.shut_down()
         background.close()
 
     def shoot(self, name: str, widget: QWidget) -> None:
-        """The widget as it is, in each theme."""
+        """Take a screenshot of the widget in each theme."""
         wanted, only = self.options.names, self.options.only
         if (wanted and name not in wanted) or (only and not name.startswith(tuple(only))):
             return
@@ -127,7 +127,7 @@ class _Photographer:
             print(path, flush=True)
 
     def shrink(self, path: Path) -> None:
-        """Make a picture small enough to come with the program."""
+        """Reduce the colours, so that the file is small enough for the program."""
         from PIL import Image
 
         with Image.open(path) as picture:

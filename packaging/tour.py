@@ -1,4 +1,4 @@
-"""A tour of the real window: every page with little and with much on it, through a real hide and a real reveal."""
+"""A tour of the real window: every page empty and full, through a real hide and a real reveal."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from app.widgets.viewer import Viewer
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
 UNSEALED = ROOT / "tests" / "vectors" / "paper-exact.undersong"
-DRAWN = 0.7  # seconds in which a page is drawn
-LONGEST = 20 * 60  # seconds any one step may take
+DRAW_SECONDS = 0.7  # that drawing a page takes
+TIMEOUT = 20 * 60  # seconds for one step
 LONG_NAME = "a name that somebody gave to a file and never thought of how it would look in a list of eight"
-FRAMES, FPS = 16, 8.0  # of the film, which is made of a photo that drifts
+FRAMES, FPS = 16, 8.0  # of the video, a photo that drifts
 
 Stop = tuple[str, QWidget]
 
 
 class Tour:
-    """Drives a window as a person would; every stop is a name and the widget to look at."""
+    """Drives a window as a person would; every stop is a name and a widget."""
 
     def __init__(self, window: Window, scratch: Path, recipe: str = "draft", seconds: float | None = None) -> None:
         self.window, self.scratch, self.recipe, self.seconds = window, scratch, recipe, seconds
         self.session = window.hiding.session
 
     def everything(self, cover: Path, secrets: list[Path]) -> Iterator[Stop]:
-        """All of it, in the order in which a person meets it."""
+        """All stops, in the order in which a person meets them."""
         yield from self.pages()
         yield from self.dialogs()
         yield from self.story(cover, secrets)
@@ -47,14 +47,14 @@ class Tour:
         yield from self.example()
 
     def pages(self) -> Iterator[Stop]:
-        """Every page as it is found."""
+        """Every page as it is at the start."""
         window = self.window
         for name in ("start", "hiding", "revealing", "comparing", "safety", "help"):
             window.show_page(getattr(window, name))
             yield name, window
 
     def dialogs(self) -> Iterator[Stop]:
-        """The windows that open above the window."""
+        """Every dialog."""
         window, film = self.window, self.media()["film"]
         self.session.choosing.add_medium(Item("film.mp4", film))
         for name, dialog in (
@@ -80,20 +80,20 @@ class Tour:
         session.choosing.tune(seconds=self.seconds)
         self.until(lambda: session.ready and not any(found.waits for found in session.choosing.previews.values()))
         yield "hide", window
-        half: list[engine.Progress] = []
+        reports: list[engine.Progress] = []
 
         def follow(progress: engine.Progress) -> None:
             if progress.stage == "cover" and progress.fraction > 0.6:
-                half.append(progress)
+                reports.append(progress)
 
         session.progressed.connect(follow)
         session.start()
-        self.until(lambda: bool(half))
+        self.until(lambda: bool(reports))
         yield "fit", window
         self.until(lambda: session.outcome is not None and window.tasks.idle())
-        for place in range(1 + len(secrets)):
-            window.hiding.result.show_pair(place)
-            yield f"result-{place}" if place else "result", window
+        for index in range(1 + len(secrets)):
+            window.hiding.result.show_pair(index)
+            yield f"result-{index}" if index else "result", window
         path = self.scratch / f"{cover.stem}.undersong"
         key = session.choosing.choices.key
         session.save(path)
@@ -117,14 +117,14 @@ class Tour:
         session.clear()
 
     def crowded(self, cover: Path) -> Iterator[Stop]:
-        """The page that hides with all that it can hold, and with what goes wrong on it."""
+        """The Hide page with as many secrets and keys as it can hold, and with errors."""
         window, session, media = self.window, self.session, self.media()
         choose = window.hiding.choose
         window.show_page(window.hiding)
         session.choosing.choose(self.recipe)
-        for number in range(8):
-            kind = list(media)[number % len(media)]
-            session.choosing.add_medium(Item(f"{LONG_NAME} {number + 1}.{kind}", media[kind]))
+        for index in range(8):
+            modality = list(media)[index % len(media)]
+            session.choosing.add_medium(Item(f"{LONG_NAME} {index + 1}.{modality}", media[modality]))
         session.choosing.open_cover(cover)
         self.until(lambda: session.choosing.preview is not None and window.tasks.idle())
         yield "hide-eight", window
@@ -151,26 +151,26 @@ class Tour:
         window.hiding.notice.hide()
 
     def compared(self) -> Iterator[Stop]:
-        """Two of every kind, the second a little worse."""
+        """Two media of every modality on the Compare page."""
         window = self.window
         session = window.comparing.session
         window.show_page(window.comparing)
-        for kind, medium in self.media().items():
-            for place, name in enumerate((f"{kind}, as it was", f"{kind}, {LONG_NAME}")):
-                session.put(place, Item(name, medium))
+        for modality, medium in self.media().items():
+            for index, name in enumerate((f"{modality}, as it was", f"{modality}, {LONG_NAME}")):
+                session.put(index, Item(name, medium))
             self.until(lambda: session.measures is not None and window.tasks.idle())
-            yield f"compare-{kind}", window
+            yield f"compare-{modality}", window
             session.clear()
 
     def example(self) -> Iterator[Stop]:
-        """The example, begun and done."""
+        """The example."""
         window = self.window
         window.show_example()
         self.until(lambda: window.example.session.outcome is not None and window.tasks.idle())
         yield "example", window
 
     def media(self) -> dict[str, engine.Medium]:
-        """One of each kind, small."""
+        """A small medium of each modality."""
         photo, sound = engine.load(EXAMPLES / "rocket.jpg"), engine.load(EXAMPLES / "music.flac")
         assert isinstance(photo, engine.Image)
         assert isinstance(sound, engine.Audio)
@@ -179,15 +179,15 @@ class Tour:
         return {"image": photo, "audio": sound, "film": film, "shape": engine.load(EXAMPLES / "spot.ply")}
 
     def shut(self, dialog: QDialog) -> None:
-        """Close it as Escape would."""
+        """Close a dialog as Escape does."""
         dialog.reject()
         dialog.deleteLater()
 
     def settle(self) -> None:
-        """Let the window draw what it has to."""
-        run_events(DRAWN)
+        """Run the event loop while a page is drawn."""
+        run_events(DRAW_SECONDS)
 
     def until(self, done: Callable[[], bool]) -> None:
-        """Run the program until something is so."""
-        wait_until(done, LONGEST)
+        """Run the event loop until `done()` is true."""
+        wait_until(done, TIMEOUT)
         QApplication.processEvents()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
+import engine
 from app.dropping import FolderError, StegoGivenError, expand_folders, load_dropped
 from app.text.messages import words
 from app.widgets.drop_zone import local_files

@@ -124,7 +124,7 @@ def test_a_failed_installation_leaves_no_stamp(tmp_path: Path) -> None:
     pip.chmod(0o755)
     venv.python.unlink()
     venv.python.symlink_to(pip)
-    with pytest.raises(SetupError, match="run the same command again"):
+    with pytest.raises(SetupError, match="Run the same command again"):
         environment.provide(venv, bootstrap.ROOT, PYPROJECT, "run")
     assert not venv.stamp.exists()
 
@@ -209,11 +209,11 @@ def test_of_a_hundred_complaints_one_is_told(
 
 
 def test_xvfb_is_for_tests_and_venv_only_where_python_lacks_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "xvfb" in system_packages.wanted("test", makes_venv=True)
-    assert "xvfb" not in system_packages.wanted("run", makes_venv=True)
+    assert "xvfb" in system_packages.required("test", makes_venv=True)
+    assert "xvfb" not in system_packages.required("run", makes_venv=True)
     monkeypatch.setattr(system_packages, "find_spec", lambda _: None)
-    assert f"python{VERSION}-venv" in system_packages.wanted("run", makes_venv=True)
-    assert f"python{VERSION}-venv" not in system_packages.wanted("run", makes_venv=False)
+    assert f"python{VERSION}-venv" in system_packages.required("run", makes_venv=True)
+    assert f"python{VERSION}-venv" not in system_packages.required("run", makes_venv=False)
 
 
 @pytest.mark.parametrize("version", [(2, 7), (3, 10), (3, 15), (4, 0)])

@@ -107,7 +107,7 @@ def test_the_log_is_searched_for_trouble() -> None:
 
 def test_a_program_that_is_not_there_is_no_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert smoke_test.main([str(tmp_path / "undersong")]) == 2
-    assert "is not there" in capsys.readouterr().err
+    assert "does not exist" in capsys.readouterr().err
 
 
 @posix
@@ -116,7 +116,7 @@ def test_a_self_test_passes_only_as_a_whole(tmp_path: Path, end: str, code: int)
     program = tmp_path / "undersong"
     program.write_text(f'#!/bin/sh\necho "self-test: {end}" > "$2"\nexit {code}\n')
     program.chmod(0o755)
-    assert (smoke_test.tested(program, tmp_path) == "") == (end == "all passed" and code == 0)
+    assert (smoke_test.run_self_test(program, tmp_path) == "") == (end == "all passed" and code == 0)
 
 
 def test_what_costs_too_much_fails(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
