@@ -49,13 +49,13 @@ def main() -> int:
     parser.add_argument("--readme", action="store_true", help="only the result: a photo and a sound in a photo")
     parser.add_argument("--guide", action="store_true", help="the small screenshots of the guide")
     options = parser.parse_args()
-    options.names, folder = (), ROOT / "resources" / "screenshots"
+    options.names, default = (), ROOT / "resources" / "screenshots"
     if options.readme or options.guide:
         options.names = GUIDE if options.guide else README
         options.theme, options.secret = ["light"], [EXAMPLES / "rocket.jpg", EXAMPLES / "music.flac"]
     if options.guide:
-        options.size, folder = "x".join(map(str, GUIDE_SIZE)), ROOT / "resources" / "help" / options.language
-    options.folder = options.folder or folder
+        options.size, default = "x".join(map(str, GUIDE_SIZE)), ROOT / "resources" / "help" / options.language
+    options.folder = options.folder or default
     options.folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.scale:
