@@ -1319,6 +1319,10 @@
         <translation>Sehen Sie nach, ob ein anderes Programm sie öffnet, oder wählen Sie ein anderes Bild, einen anderen Ton, ein anderes Video oder eine andere 3D-Form.</translation>
     </message>
     <message>
+        <source>Open it and choose the images, sounds, videos or 3D shapes to hide.</source>
+        <translation>Öffnen Sie ihn, und wählen Sie die Bilder, Töne, Videos oder 3D-Formen, die Sie verstecken möchten.</translation>
+    </message>
+    <message>
         <source>Open it under Reveal, or choose an image, a sound, a video or a 3D shape.</source>
         <translation>Öffnen Sie sie unter Aufdecken, oder wählen Sie ein Bild, einen Ton, ein Video oder eine 3D-Form.</translation>
     </message>
@@ -1369,10 +1373,6 @@
     <message>
         <source>This folder was not added.</source>
         <translation>Dieser Ordner wurde nicht hinzugefügt.</translation>
-    </message>
-    <message>
-        <source>Open it and choose up to eight images, sounds, videos or 3D shapes.</source>
-        <translation>Öffnen Sie ihn, und wählen Sie bis zu acht Bilder, Töne, Videos oder 3D-Formen.</translation>
     </message>
     <message>
         <source>This is already an Undersong file.</source>
