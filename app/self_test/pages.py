@@ -105,8 +105,8 @@ def _pages(stage: _Stage, language: Language) -> str:
     """Every page and dialog, light and dark."""
     for look in THEMES[1:]:
         window = stage.open(language, look)
-        for number in range(window.pages.count()):
-            if (page := window.pages.widget(number)) is not None:
+        for index in range(window.pages.count()):
+            if (page := window.pages.widget(index)) is not None:
                 window.show_page(page)
                 stage.check(type(page).__name__, window)
         for dialog in (SettingsDialog(window.settings, window), AboutDialog(window)):

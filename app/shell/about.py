@@ -65,7 +65,7 @@ def diagnostics() -> str:
         *(f"screen {s.size().width()} x {s.size().height()} at {s.devicePixelRatio():g}"
           for s in QGuiApplication.screens()),
         f"Qt built {'shared' if QLibraryInfo.isSharedBuild() else 'static'}",
-        *(f"{name} {number}" for name, number, _ in libraries()),
+        *(f"{name} {release}" for name, release, _ in libraries()),
     ]  # fmt: skip
     return "\n".join(lines)
 
