@@ -228,7 +228,7 @@ def test_a_full_disk_is_told_and_loses_nothing(
         def no_room(*_: object) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        full.setattr("engine.saving._write", no_room)
+        full.setattr("engine.saving.write", no_room)
         with qtbot.waitSignal(session.failed, timeout=LONG):
             press(qtbot, window.hiding.result.save)
     assert window.hiding.notice.isVisible()
