@@ -6,29 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 
-from PySide6.QtCore import QCoreApplication, QLockFile, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 
 import engine
+from app.hide.checkpoint_folder import NAME
 from app.hide.choices import Choices, ChosenMedium
 from app.hide.outcome import HideTask
 from app.session import Item
 
-NAME = "unfinished"
 TUNABLE = ("storage", "protection", "width", "device", "seconds", "decibels", "exact_cover")  # fields under Advanced
-
-
-def lock_folder() -> tuple[Path, QLockFile] | None:
-    """The folder of the checkpoints, with the lock that keeps other running programs out of it.
-
-    None where it cannot be made, or another program holds the lock: hides are then not kept.
-    """
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    lock = QLockFile(str(folder / f"{NAME}.lock"))
-    return (folder, lock) if lock.tryLock(0) else None
 
 
 def new_path(folder: Path) -> Path:

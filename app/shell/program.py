@@ -9,7 +9,7 @@ from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
-from app.hide.unfinished import lock_folder
+from app.hide.checkpoint_folder import lock_folder
 from app.kit import icons, theme
 from app.previews import background
 from app.reveal import scratch

@@ -7,26 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
 
 import engine
-from app.hide.unfinished import lock_folder, new_path, restore, unfinished
-
-
-def test_the_folder_belongs_to_one_program_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "data"))
-    mine = lock_folder()
-    assert mine is not None
-    assert lock_folder() is None
-    folder, lock = mine
-    assert unfinished(folder) == []  # the lock is no hide
-    lock.unlock()
-    again = lock_folder()
-    assert again is not None
-    again[1].unlock()
-    (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "file" / "data"))
-    assert lock_folder() is None
+from app.hide.unfinished import new_path, restore, unfinished
 
 
 def test_every_hide_has_a_file_of_its_own_and_the_newest_comes_first(tmp_path: Path) -> None:
