@@ -54,16 +54,16 @@ class PassphraseField(QWidget):
 
     def _show_strength(self) -> None:
         passphrase, repeated = self.first.text(), self.second.text()
-        judged = strength(passphrase)
-        role, text = judged.role, judged.text
-        if judged.enough and passphrase != repeated:
+        result = strength(passphrase)
+        role, text = result.role, result.text
+        if result.enough and passphrase != repeated:
             wrong = bool(repeated) and not passphrase.startswith(repeated)
             role = "danger" if wrong else "small"
             confirm = self.tr("The passphrases differ.") if wrong else self.tr("Repeat it below.")
             text = f"{text} {confirm}"
-        self.meter.setValue(round(100 * judged.fraction))
-        self.meter.setAccessibleName(self.tr("Strength of the passphrase: %s") % judged.text)
-        set_style_property(self.meter, "over", not judged.enough)
+        self.meter.setValue(round(100 * result.fraction))
+        self.meter.setAccessibleName(self.tr("Strength of the passphrase: %s") % result.text)
+        set_style_property(self.meter, "over", not result.enough)
         set_style_property(self.state, "role", role)
         self.state.setText(text)
 

@@ -23,7 +23,7 @@ from engine.siren import OMEGA
 class Gradient:
     """Buffers for the gradient of a network or a stack; after a call `grads` holds it.
 
-    Every call is given the weights and biases anew. Memory: 3 n chunk_size D floats for each thread.
+    The weights and biases are arguments of every call. Memory: 3 n chunk_size D floats for each thread.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What the tests of the window share: a bench that is closed again, and media small enough for a second."""
+"""What the tests of the window share: a task queue that is closed again, and media small enough for a second."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.worker import TaskQueue
 
 @pytest.fixture
 def tasks(qapp: QApplication) -> Iterator[TaskQueue]:
-    """A bench; whatever still runs at the end is stopped."""
+    """A task queue; whatever still runs at the end is stopped."""
     result = TaskQueue(qapp)
     yield result
     result.close()
@@ -33,3 +33,9 @@ def picture(tmp_path: Path, image: engine.Image) -> Path:
     """The same as a file."""
     image.write(tmp_path / "picture.png")
     return tmp_path / "picture.png"
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    """Numbers that are the same in every run."""
+    return np.random.default_rng(0)
