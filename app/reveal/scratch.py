@@ -9,14 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 import weakref
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-PREFIX = "undersong-"
-MAX_UNLOCKED = 60.0  # seconds between making a folder and locking it, at most
+PREFIX = "undersong-drag-"
 
 
 def parent_folder() -> Path:
@@ -26,21 +24,14 @@ def parent_folder() -> Path:
 
 
 def delete_abandoned(parent: Path | None = None) -> None:
-    """Delete the scratch folders of programs that were killed; those of running ones are locked."""
-    for folder in (parent or parent_folder()).glob(f"{PREFIX}*"):
-        lock = _lock(folder)
-        if folder.is_symlink() or not folder.is_dir() or _just_made(folder, Path(lock.fileName())):
-            continue
+    """Delete the scratch folders of programs that were killed.
+
+    Only a folder with a lock file beside it is one of ours, and a running program holds its lock.
+    """
+    for file in (parent or parent_folder()).glob(f"{PREFIX}*.lock"):
+        folder, lock = file.with_suffix(""), _lock(file.with_suffix(""))
         if lock.tryLock(0):
             _delete(folder, lock)
-
-
-def _just_made(folder: Path, lock: Path) -> bool:
-    """Whether another program may be about to lock this folder."""
-    try:
-        return not lock.exists() and time.time() - folder.stat().st_mtime < MAX_UNLOCKED
-    except OSError:
-        return True  # deleted by another program just now
 
 
 class Scratch:

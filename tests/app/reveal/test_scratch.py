@@ -46,11 +46,9 @@ def test_a_killed_programs_folder_is_deleted_at_the_next_start_and_a_running_one
     running.delete()
 
 
-def test_a_folder_that_is_just_being_made_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    unlocked = tmp_path / f"{scratch.PREFIX}abc"
-    unlocked.mkdir()
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    for name in ("undersong-0.1.0", f"{scratch.PREFIX}holiday"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "photo.png").write_bytes(b"x")
     delete_abandoned(tmp_path)
-    assert unlocked.exists()
-    monkeypatch.setattr(scratch, "MAX_UNLOCKED", 0.0)
-    delete_abandoned(tmp_path)
-    assert not unlocked.exists()
+    assert len(list(tmp_path.rglob("photo.png"))) == 2
