@@ -61,6 +61,7 @@ from engine.recipe import (
     FINE as FINE,
     MAX_SECRETS as MAX_SECRETS,
     RECIPES as RECIPES,
+    ROOMS as ROOMS,
     STANDARD as STANDARD,
     Protection as Protection,
     Recipe as Recipe,

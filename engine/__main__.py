@@ -141,6 +141,13 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
         "--protection", choices=("sealed", "paper"), default="sealed",
         help="paper: the published layout, for research; its secrets can be read WITHOUT the key",
     )  # fmt: skip
+    parser.add_argument(
+        "--room",
+        type=int,
+        choices=(1, 4, 16),
+        default=1,
+        help="room for secrets, times the usual; the file's size shows it",
+    )  # fmt: skip
     parser.add_argument("--width", type=_width, metavar="D", help="width of the network (16 to 1024)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
 

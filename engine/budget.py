@@ -96,18 +96,17 @@ class FitBudget:
 
 
 def time_shares(costs: Sequence[float], owners: Sequence[Hashable]) -> list[float]:
-    """The privacy policy: how a given time is shared between the secrets (of these costs and owners) and the cover.
+    """The privacy policy: the parts of a given time for the secrets (of these costs and owners) and for the cover.
 
-    One share a secret, then the cover's; each in [0, 1]. The secrets of every owner get equally much together, and the
-    cover gets COVER_SHARE of what it and one owner's secrets have. So the holder of a key finds its secrets and the
-    cover fitted for times in one proportion, however many other keys there are.
+    One part a secret, then the cover's, which is COVER_SHARE whatever is hidden. The secrets of every owner together
+    get the rest, as if there were no other owner: each further key takes that much more time, and nobody can tell from
+    a quality how many there are.
     """
     totals: dict[Hashable, float] = {}
     for owner, cost in zip(owners, costs, strict=True):
         totals[owner] = totals.get(owner, 0.0) + cost
-    ratio = 1 / COVER_SHARE - 1  # one owner's time over the cover's
-    cover = 1 / (1 + max(1, len(totals)) * ratio)
-    return [*(ratio * cover * cost / totals[owner] for owner, cost in zip(owners, costs, strict=True)), cover]
+    own = 1 - COVER_SHARE
+    return [*(own * cost / totals[owner] for owner, cost in zip(owners, costs, strict=True)), COVER_SHARE]
 
 
 def _default_schedule(fit: PlannedFit, recipe: Recipe, *, is_cover: bool) -> Schedule:

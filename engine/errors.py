@@ -43,13 +43,13 @@ class UnreadableFileError(EngineError):
 class CapacityError(EngineError):
     """The secrets do not fit.
 
-    `needed` and `available` count cells of the vault, or hidden units in the paper's layout; `width` is a network width
-    that fits, or 0.
+    `needed` and `available` count cells of the vault, or hidden units in the paper's layout. `room` and `width` are
+    those of a recipe in which they fit, or 0; at most one of them is set.
     """
 
-    def __init__(self, message: str, *, needed: int = 0, available: int = 0, width: int = 0) -> None:
+    def __init__(self, message: str, *, needed: int = 0, available: int = 0, width: int = 0, room: int = 0) -> None:
         super().__init__(message)
-        self.needed, self.available, self.width = needed, available, width
+        self.needed, self.available, self.width, self.room = needed, available, width, room
 
 
 class TooManySecretsError(CapacityError):

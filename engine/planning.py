@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Final
@@ -13,19 +13,18 @@ from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.media import Medium, Tiling
 from engine.media.cache import scaled_parts
 from engine.progress import Progress, Report, ignore
-from engine.recipe import MAX_SECRETS, STANDARD, WIDTHS, Recipe, aligned, coordinate_scale
+from engine.recipe import MAX_SECRETS, ROOMS, STANDARD, WIDTHS, Recipe, coordinate_scale
 from engine.siren import Architecture
+from engine.sizing import stego_network, vault_of
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
 from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 
-# Of the units: 39 % of the hidden weights; no worse than 1/2 in a wider network of equal cost.
-VAULT_SHARE: Final = 5 / 8
 PAPER_SHARE: Final = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
 MIN_SHRINK: Final = 0.5  # of the width its content asks for: a narrower secret is not worth hiding
-SHRINK_STEP: Final = 0.995  # fine enough to fill the vault to within 1 %
+SHRINK_STEP: Final = 0.99
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +63,29 @@ class PlannedSecret(PlannedFit):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _WantedSecret:
+    """A part of a secret, scaled, with the width of network that its content asks for."""
+
+    medium: Medium
+    width: float
+    index: int
+    part: int
+    owner: Hashable
+
+    def planned(self, recipe: Recipe, factor: float = 1.0) -> PlannedSecret:
+        """Its network, narrowed by a factor."""
+        return PlannedSecret(
+            self.medium, *recipe.secret(self.medium, self.width * factor), self.index, self.part, self.owner
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """All sizes of a hide; `hide` carries it out as it is.
 
     `secrets` are in the order in which they are fitted and stored: those of one owner one after another. `used` and
-    `available` count cells of the vault, or hidden units in the paper's layout.
+    `available` count cells of the vault, or hidden units in the paper's layout. `shrink` is 1, or the factor by which
+    the secrets' networks are narrower than their content asks for.
     """
 
     secrets: tuple[PlannedSecret, ...]
@@ -79,6 +96,7 @@ class Plan:
     recipe: Recipe
     used: int
     available: int
+    shrink: float = 1.0
 
     @property
     def fits(self) -> tuple[PlannedFit, ...]:
@@ -140,13 +158,13 @@ def plan(
     Example
     -------
     >>> engine.plan([engine.load("letter.png")], engine.load("cat.png"), engine.DRAFT).stego.width
-    128
+    160
     """
     given = [secret if isinstance(secret, Secret) else Secret(secret) for secret in secrets]
     owners = list(dict.fromkeys(secret.owner for secret in given))
     _check_counts(len(given), len(owners))
     scaled_cover = _scaled(cover, recipe, report)[0]
-    wanted: list[PlannedSecret] = []
+    wanted: list[_WantedSecret] = []
     for owner in owners:
         parts = [
             (index, part, medium)
@@ -156,7 +174,7 @@ def plan(
         ]
         widths = recipe.widths([medium for _, _, medium in parts])
         wanted += [
-            PlannedSecret(medium, *recipe.secret(medium, width), index, part, owner)
+            _WantedSecret(medium, width, index, part, owner)
             for (index, part, medium), width in zip(parts, widths, strict=True)
         ]
     return (_sealed if recipe.protection == "sealed" else _unsealed)(wanted, scaled_cover, recipe)
@@ -179,70 +197,53 @@ def _scaled(medium: Medium, recipe: Recipe, report: Report) -> tuple[Medium, ...
     return scaled_parts(medium, recipe.samples)
 
 
-def _network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
-    return Architecture(cover.in_features, cover.grid.channels, width, recipe.hidden)
+def _sealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:
+    """The secrets within the vault that cover and recipe call for.  Raises CapacityError."""
+    planned = _within_vault(wanted, cover, recipe)
+    if planned.used <= planned.available:
+        return planned
+    room, width = recipe.room, recipe.width or 0
+    rooms = [replace(recipe, room=larger) for larger in ROOMS if larger > room and not width]
+    widths = [replace(recipe, width=larger) for larger in WIDTHS if larger > width > 0]
+    larger_plans = (_within_vault(wanted, cover, larger) for larger in (*rooms, *widths))
+    helping = next((larger.recipe for larger in larger_plans if larger.used <= larger.available), None)
+    offer = ""
+    if helping is not None:
+        offer = f" A width of {helping.width} would do." if width else f" {helping.room} times the room would do."
+    raise CapacityError(
+        f"The secrets need at least {planned.used:,} cells; a network of width {planned.stego.width} has "
+        f"{planned.available:,}.{offer}",
+        needed=planned.used, available=planned.available,
+        width=(helping.width or 0) if helping else 0, room=helping.room if helping and not width else 0,
+    )  # fmt: skip
 
 
-def _sealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
-    """The stego network whose vault holds the secrets, as narrow as the menu of public widths allows."""
-    storage = STORAGES[recipe.storage]
+def _within_vault(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:
+    """The plan in which each owner's secrets are as large as if they had the vault to themselves.
 
-    def vault_of(width: int) -> Vault:
-        return Vault(_network(cover, width, recipe), int(width * VAULT_SHARE), cover.gain, storage)
-
-    def used(secrets: list[PlannedSecret]) -> int:
-        return sum(cells_needed(secret.architecture, storage) for secret in secrets)
-
-    needed = used(wanted)
-    wide_enough = [width for width in WIDTHS if vault_of(width).capacity() >= needed]
-    if recipe.width is None and not wide_enough:
-        available = vault_of(WIDTHS[-1]).capacity()
-        raise CapacityError(
-            f"The secrets need {needed:,} cells; the largest network has {available:,}. Hide fewer, or choose Draft.",
-            needed=needed, available=available,
-        )  # fmt: skip
-    min_width = recipe.min_width(cover, 1 - VAULT_SHARE**2)
-    width = recipe.width or next(w for w in wide_enough if w >= min_width or w == wide_enough[-1])
-    vault = vault_of(width)
-    smallest = used(_narrowed(wanted, MIN_SHRINK))
-    if smallest > vault.capacity():
-        better = next((w for w in WIDTHS if vault_of(w).capacity() >= smallest), 0)
-        raise CapacityError(
-            f"The secrets need at least {smallest:,} cells; a network of width {width} has {vault.capacity():,}."
-            + (f" A width of {better} would do." if better else ""),
-            needed=smallest, available=vault.capacity(), width=better,
-        )  # fmt: skip
-    secrets = _shrunk_to(wanted, vault.capacity(), used)
-    return Plan(tuple(secrets), cover, vault.stego, vault, (), recipe, used(secrets), vault.capacity())
-
-
-def _narrowed(secrets: list[PlannedSecret], factor: float) -> list[PlannedSecret]:
-    return [
-        replace(s, architecture=replace(s.architecture, width=aligned(s.architecture.width * factor))) for s in secrets
-    ]
-
-
-def _shrunk_to(
-    wanted: list[PlannedSecret], capacity: int, used: Callable[[list[PlannedSecret]], int]
-) -> list[PlannedSecret]:
-    """The secrets' networks, all narrowed by one factor until they fit.
-
-    They are never widened: the holder of one key could tell from the room left over whether the vault was shared.
+    So the holder of one key learns nothing from their sizes of what other keys hold. Of several owners the secrets may
+    then need more than is available: `used` says how much.
     """
-    factor, secrets = 1.0, wanted
-    while wanted and used(secrets) > capacity:
-        factor *= SHRINK_STEP
-        secrets = _narrowed(wanted, factor)
-    return secrets
+    vault = vault_of(cover, recipe)
+    secrets, used, smallest = list[PlannedSecret](), 0, 1.0
+    for owner in dict.fromkeys(secret.owner for secret in wanted):
+        factor, needed = 1 / SHRINK_STEP, math.inf
+        while needed > vault.capacity() and factor > MIN_SHRINK:
+            factor *= SHRINK_STEP
+            networks = [secret.planned(recipe, factor) for secret in wanted if secret.owner == owner]
+            needed = sum(cells_needed(network.architecture, vault.storage) for network in networks)
+        secrets, used, smallest = [*secrets, *networks], used + round(needed), min(smallest, factor)
+    return Plan(tuple(secrets), cover, vault.stego, vault, (), recipe, used, vault.capacity(), smallest)
 
 
-def _unsealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Plan:
+def _unsealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:
     """The paper's layout: the secrets' networks side by side along the diagonal of the stego network (3.3)."""
-    networks = [secret.architecture for secret in wanted]
+    planned = [secret.planned(recipe) for secret in wanted]
+    networks = [secret.architecture for secret in planned]
     total = sum(network.width for network in networks)
     needed = math.ceil(total / PAPER_SHARE)
     width = recipe.width or next((w for w in WIDTHS if w >= max(needed, recipe.cover_width)), WIDTHS[-1])
-    stego = _network(cover, width, recipe)
+    stego = stego_network(cover, width, recipe)
     factor = min(1.0, width * PAPER_SHARE / total) if total else 1.0
     if total and factor < MIN_SHRINK:
         better = math.ceil(needed * MIN_SHRINK)
@@ -254,6 +255,6 @@ def _unsealed(wanted: list[PlannedSecret], cover: Medium, recipe: Recipe) -> Pla
         replace(n, width=int(n.width * factor), hidden=paper_layout.hidden_layers(n.in_features, n.out_features, stego))
         for n in networks
     ]
-    secrets = tuple(replace(s, architecture=network) for s, network in zip(wanted, placed, strict=True))
+    secrets = tuple(replace(s, architecture=network) for s, network in zip(planned, placed, strict=True))
     placements = tuple(paper_layout.allocate(placed, stego))
     return Plan(secrets, cover, stego, None, placements, recipe, sum(network.width for network in placed), width)

@@ -16,7 +16,8 @@ from engine.vault.storage import StorageName
 
 Protection = Literal["sealed", "paper"]
 MIN_WIDTH: Final = 16  # narrower networks hold nothing worth hiding
-WIDTHS: Final = tuple(range(64, 1025, 32))  # of a stego network: a public menu, so a width tells only the room there is
+WIDTHS: Final = tuple(range(64, 1025, 32))  # of a stego network with the usual room
+ROOMS: Final = (1, 4, 16)  # the room for secrets that a person may choose, as multiples of the usual room
 SHARING_EXPONENT: Final = -0.18  # with n secrets widths scale by n^-0.18: eight secrets need a network twice as wide
 MAX_SECRETS: Final = 8  # files; a video with sound counts once
 # An exact cover needs this many free weights for each of its values, and this many epochs. With 2.5 and 180 a photo of
@@ -41,14 +42,14 @@ def coordinate_scale(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
 class Recipe:
     """Sizes and schedules of a hide, and what the person tuned.
 
-    `samples` is the most kept of each modality; widths are of hidden layers. `seconds` limits the whole hide; the cover
-    gets a fixed share of them, so that an empty file does not show by a better cover.
+    `samples` is the most kept of each modality; widths are of hidden layers. `seconds` limits a hide for one key; the
+    cover gets a fixed share of them, so that a file does not show by its cover's quality what it holds.
     """
 
     name: str
     samples: Mapping[str, int]
     secret_width: int  # for content as rich as a photo; plainer content gets less
-    cover_width: int  # the smallest width of the stego network, whatever the cover: it tells only the room there is
+    cover_width: int  # the smallest width of the stego network
     secret_schedule: Schedule
     cover_schedule: Schedule
     sound_schedule: Schedule  # of sounds, secret or cover: small batches are too noisy for them, by 2 to 7 dB
@@ -56,7 +57,8 @@ class Recipe:
     hidden: int = 7  # hidden layers
     storage: StorageName = "exact"
     protection: Protection = "sealed"
-    width: int | None = None  # of the stego network, where the person decides it
+    room: int = 1  # for secrets, one of `ROOMS`: the file shows how much could be hidden in it, never how much is
+    width: int | None = None  # of the stego network, where the person decides it, whatever the room
     seconds: float | None = None
     decibels: float | None = None  # every fit ends as soon as it is that good
     exact_cover: bool = False  # an image or video is fitted until every value of it is the right one of 256
@@ -131,9 +133,9 @@ DRAFT: Final = Recipe(
     name="draft",
     samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
     secret_width=80,
-    cover_width=128,
+    cover_width=160,
     secret_schedule=Schedule(steps=900, seconds=6.5, batch_size=2048),
-    cover_schedule=Schedule(steps=900, seconds=10, batch_size=2048),
+    cover_schedule=Schedule(steps=720, seconds=10.9, batch_size=2048),
     sound_schedule=Schedule(steps=1200, batch_size=4096),
     tile_schedule=Schedule(steps=900, seconds=7.5, batch_size=8192),
     hidden=6,

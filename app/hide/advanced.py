@@ -1,4 +1,4 @@
-"""Advanced: settings few people need: network size, storage, device, and the paper's unsealed mode."""
+"""Advanced: settings few people need: room for secrets, storage, device, and the paper's unsealed mode."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import engine
 from app.kit.button import Button
 from app.kit.text import label
 from app.text.device_names import device_name
-
-WIDTHS = (96, 128, 192, 256, 384, 512)  # of the hidden layers; the file grows with the square
 
 
 class Advanced(QWidget):
@@ -31,9 +29,10 @@ class Advanced(QWidget):
         form.setHorizontalSpacing(16)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         automatic = (self.tr("Automatic"), None)
-        widths: list[tuple[str, Any]] = [(str(width), width) for width in WIDTHS]
         self._combos: dict[str, QComboBox] = {}
-        self._row(form, "width", self.tr("Size of the network"), [automatic, *widths])
+        self._row(form, "room", self.tr("Room for secrets"), [
+            (self.tr("Usual"), None), (self.tr("Four times"), 4), (self.tr("Sixteen times"), 16),
+        ])  # fmt: skip
         self._row(form, "storage", self.tr("Storage"), [
             (self.tr("Automatic"), None), (self.tr("Exact"), "exact"),
             (self.tr("Half size"), "half"), (self.tr("Quarter size"), "quarter"),

@@ -121,7 +121,5 @@ def offer_text(offer: Offer) -> str:
             "fine": say("Expectations", "Choose Fine"),
         }
         return names.get(offer.recipe, offer.recipe)
-    width = offer.tuning.get("width")
-    if not isinstance(width, int):
-        return say("Expectations", "Choose the size automatically")
-    return say("Expectations", "Use width %d") % width
+    rooms = {4: say("Expectations", "Use four times the room"), 16: say("Expectations", "Use sixteen times the room")}
+    return rooms[offer.tuning["room"]]

@@ -9,6 +9,7 @@ from typing import Any
 import engine
 
 MAX_OFFERS = 3
+NOTICED = 0.9  # secrets that are narrowed by more lose more than a decibel: more room is offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ def preview_recipes(
     fitting = [Offer(recipe=name) for name, preview in result.items() if preview.plan is not None]
     for name, preview in result.items():
         if isinstance(preview.error, engine.CapacityError):
-            changes = _changes(preview.error, recipes[name])
-            helping = [offer for offer in changes if _fits(secrets, cover, recipes[name], offer, report)]
+            room = preview.error.room
+            helping = [Offer(tuning={"room": room})] if room else []
             result[name] = replace(preview, offers=(*helping, *fitting)[:MAX_OFFERS])
+        elif preview.plan is not None and preview.plan.shrink < NOTICED:
+            larger = [Offer(tuning={"room": room}) for room in engine.ROOMS if room > recipes[name].room]
+            result[name] = replace(preview, offers=tuple(larger[:1]))
     return result
 
 
@@ -73,23 +77,3 @@ def add_forecast(preview: RecipePreview, report: engine.Report) -> RecipePreview
         return replace(preview, forecast=engine.forecast(preview.plan, report=report))
     except engine.EngineError as error:
         return RecipePreview(error=error)
-
-
-def _changes(error: engine.CapacityError, recipe: engine.Recipe) -> list[Offer]:
-    """Other widths of the network that may be enough."""
-    offers = [Offer(tuning={"width": error.width})] if error.width else []
-    return [*offers, Offer(tuning={"width": None})] if recipe.width is not None else offers
-
-
-def _fits(
-    secrets: Sequence[engine.Medium | engine.Secret],
-    cover: engine.Medium,
-    recipe: engine.Recipe,
-    offer: Offer,
-    report: engine.Report,
-) -> bool:
-    try:
-        engine.plan(secrets, cover, replace(recipe, **offer.tuning), report=report)
-    except engine.EngineError:
-        return False
-    return True

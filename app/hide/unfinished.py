@@ -14,7 +14,16 @@ from app.hide.choices import Choices, ChosenMedium
 from app.hide.outcome import HideTask
 from app.session import Item
 
-TUNABLE = ("storage", "protection", "width", "device", "seconds", "decibels", "exact_cover")  # fields under Advanced
+TUNABLE = (
+    "storage",
+    "protection",
+    "room",
+    "width",
+    "device",
+    "seconds",
+    "decibels",
+    "exact_cover",
+)  # fields under Advanced
 
 
 def new_path(folder: Path) -> Path:

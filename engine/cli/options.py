@@ -15,6 +15,7 @@ def recipe_of(options: Namespace) -> Recipe:
         RECIPES[options.recipe],
         storage=options.storage,
         protection=options.protection,
+        room=options.room,
         width=options.width,
         device=options.device,
         exact_cover=options.exact_cover,

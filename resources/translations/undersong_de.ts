@@ -59,10 +59,6 @@
         <translation>Automatisch</translation>
     </message>
     <message>
-        <source>Size of the network</source>
-        <translation>Größe des Netzes</translation>
-    </message>
-    <message>
         <source>Storage</source>
         <translation>Speicherung</translation>
     </message>
@@ -93,6 +89,22 @@
     <message>
         <source>Unsealed, as in the paper</source>
         <translation>Unversiegelt, wie in der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Room for secrets</source>
+        <translation>Platz für Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>Four times</source>
+        <translation>Vierfach</translation>
+    </message>
+    <message>
+        <source>Sixteen times</source>
+        <translation>Sechzehnfach</translation>
     </message>
     <message>
         <source>Bit-exact cover</source>
@@ -704,12 +716,12 @@
         <translation>Fein wählen</translation>
     </message>
     <message>
-        <source>Choose the size automatically</source>
-        <translation>Größe automatisch wählen</translation>
+        <source>Use four times the room</source>
+        <translation>Vierfachen Platz nehmen</translation>
     </message>
     <message>
-        <source>Use width %d</source>
-        <translation>Breite %d nehmen</translation>
+        <source>Use sixteen times the room</source>
+        <translation>Sechzehnfachen Platz nehmen</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1343,10 @@
         <translation>Die Geheimnisse passen nicht in diese Datei.</translation>
     </message>
     <message>
+        <source>Choose more room under Advanced, a finer quality, or fewer secrets.</source>
+        <translation>Wählen Sie unter Erweitert mehr Platz, eine feinere Qualität oder weniger Geheimnisse.</translation>
+    </message>
+    <message>
         <source>This is not a complete key.</source>
         <translation>Das ist kein vollständiger Schlüssel.</translation>
     </message>
@@ -1377,10 +1393,6 @@
     <message>
         <source>This is already an Undersong file.</source>
         <translation>Das ist schon eine Undersong-Datei.</translation>
-    </message>
-    <message>
-        <source>Choose a larger network under Advanced, a finer quality, or fewer secrets.</source>
-        <translation>Wählen Sie unter „Erweitert“ ein größeres Netz, eine feinere Qualität oder weniger Geheimnisse.</translation>
     </message>
     <message>
         <source>One Undersong file cannot hold so many secrets or keys.</source>

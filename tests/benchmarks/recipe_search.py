@@ -34,9 +34,9 @@ from engine.fit.schedule import Schedule
 from engine.fit.task import FitTask
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Medium, Samples, Tiling
-from engine.planning import VAULT_SHARE
 from engine.recipe import coordinate_scale
 from engine.siren import Architecture, Siren, entropy_seeded_generator, freeze_block_mask
+from engine.sizing import VAULT_SHARE
 from tests.benchmarks.bigger import scaled_recipe
 from tests.benchmarks.forecast_table import SUFFIXES
 from tests.benchmarks.soap import Soap

@@ -35,11 +35,12 @@ def work(plan: Plan) -> float:
 
 @pytest.mark.parametrize("owners", ["a", "ab", "abcd", "abbbb", "aab"])
 def test_the_holder_of_one_key_cannot_tell_from_the_times_that_there_are_others(owners: str) -> None:
-    alone, shares = time_shares([1.0], "a"), time_shares([1.0] * len(owners), owners)
-    assert sum(shares) == pytest.approx(1)
+    alone, parts = time_shares([1.0], "a"), time_shares([1.0] * len(owners), owners)
+    assert sum(alone) == pytest.approx(1)
+    assert parts[-1] == alone[-1]
     for owner in owners:
-        own = sum(share for share, whose in zip(shares, owners, strict=False) if whose == owner)
-        assert own / shares[-1] == pytest.approx(alone[0] / alone[-1])
+        own = sum(part for part, whose in zip(parts, owners, strict=False) if whose == owner)
+        assert own == pytest.approx(alone[0])
 
 
 def test_within_one_key_time_is_shared_by_cost_and_another_key_s_costs_do_not_count() -> None:
@@ -61,11 +62,12 @@ def test_a_cover_gets_the_same_time_whatever_is_hidden() -> None:
         assert sum(schedule.seconds for schedule in schedules(plans[2])) <= 20 or recipe.seconds is None
 
 
-def test_a_given_time_is_used_up_whoever_owns_the_secrets() -> None:
+def test_a_given_time_is_that_of_one_key_and_each_further_key_takes_more() -> None:
     recipe = replace(DRAFT, seconds=20.0, width=256)
     for owners in ("a", "ab", "abcd"):
         plan = engine.plan([Secret(IMAGE, owner) for owner in owners], IMAGE, recipe)
-        assert sum(schedule.seconds for schedule in schedules(plan)) == pytest.approx(19)
+        assert schedules(plan)[-1].seconds == pytest.approx(11.4)
+        assert sum(schedule.seconds for schedule in schedules(plan)) == pytest.approx(11.4 + 7.6 * len(owners))
 
 
 def test_a_given_time_is_shared_by_the_work() -> None:

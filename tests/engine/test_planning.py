@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
+from engine.budget import FitBudget
 from engine.errors import CapacityError
 from engine.inrsteg import hide
 from engine.key import Key
 from engine.media import Image
-from engine.planning import plan
+from engine.planning import Plan, Secret, plan
 from engine.progress import Progress
-from engine.recipe import DRAFT, FINE, MAX_SECRETS, MIN_WIDTH, STANDARD, WIDTHS
+from engine.recipe import DRAFT, FINE, MAX_SECRETS, MIN_WIDTH, ROOMS, STANDARD, WIDTHS
 from engine.vault import paper_layout
 from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
@@ -34,7 +36,6 @@ def photo(side: int = 96, seed: int = 0) -> Image:
 @pytest.mark.parametrize("count", [0, 1, 3, MAX_SECRETS])
 def test_what_is_planned_fits(count: int, recipe, storage: str) -> None:
     planned = plan([photo(48, seed) for seed in range(count)], photo(64), replace(recipe, storage=storage))
-    assert planned.stego.width in WIDTHS
     assert planned.vault is not None
     assert planned.used == sum(cells_needed(s.architecture, STORAGES[storage]) for s in planned.secrets)
     assert planned.used <= planned.available == planned.vault.capacity()
@@ -46,11 +47,9 @@ def test_what_is_planned_fits(count: int, recipe, storage: str) -> None:
 
 @pytest.mark.parametrize("storage", STORAGES)
 @pytest.mark.parametrize("recipe", [DRAFT, STANDARD, FINE], ids=lambda recipe: recipe.name)
-def test_eight_secrets_need_at_most_twice_the_width_of_one(recipe, storage: str) -> None:
-    chosen = replace(recipe, storage=storage)
+def test_eight_rich_secrets_need_at_most_four_times_the_room_of_one(recipe, storage: str) -> None:
     rich = [photo(160, seed) for seed in range(MAX_SECRETS)]
-    one, eight = (plan(secrets, photo(64), chosen).stego.width for secrets in (rich[:1], rich))
-    assert one <= eight <= 2 * one
+    assert plan(rich, photo(64), replace(recipe, storage=storage, room=4)).shrink > 0.95
 
 
 def test_a_plain_secret_beside_it_takes_nothing_from_a_rich_one() -> None:
@@ -70,10 +69,56 @@ def test_planning_ends_when_it_is_told_to() -> None:
         plan([], picture(), DRAFT, report=stopped)
 
 
-def test_the_width_tells_only_of_the_menu() -> None:
-    widths = {plan([photo(160)] * count, photo(32), DRAFT).stego.width for count in range(MAX_SECRETS + 1)}
-    assert widths <= set(WIDTHS)
-    assert len(widths) > 1
+@pytest.mark.parametrize("storage", STORAGES)
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("recipe", [DRAFT, STANDARD, FINE], ids=lambda recipe: recipe.name)
+def test_nothing_that_is_hidden_changes_what_a_file_shows(recipe, room: int, storage: str) -> None:
+    chosen, cover = replace(recipe, storage=storage, room=room), photo(64)
+    a, b = Secret(photo(300), "a"), Secret(medium_of("audio"), "b")
+    hidden = ([], [a], [a, b], [a, Secret(photo(200, 1), "a"), Secret(medium_of("shape"), "a")])
+    plans = [plan(secrets, cover, chosen) for secrets in hidden if room > 1 or len(secrets) != 2]
+    shown = {
+        (p.stego, p.vault, p.bytes, p.available, FitBudget(p, torch.device("cpu")).schedules[-1]) for p in plans
+    }  # fmt: skip
+    assert len(shown) == 1
+    timed = [plan(secrets, cover, replace(chosen, seconds=60.0)) for secrets in ([], [a])]
+    assert len({FitBudget(p, torch.device("cpu")).schedules[-1] for p in timed}) == 1
+
+
+@pytest.mark.parametrize("room", ROOMS[1:])
+def test_every_key_s_secrets_are_those_it_would_have_alone(room: int) -> None:
+    recipe = replace(DRAFT, room=room)
+    given = {"a": photo(300), "b": film(with_sound=True), "c": photo(160, 2), "d": medium_of("shape")}
+    alone = {owner: described(plan([Secret(medium, owner)], photo(64), recipe)) for owner, medium in given.items()}
+    for owners in (*itertools.permutations("abcd", 2), tuple("abcd")):
+        planned = plan([Secret(given[owner], owner) for owner in owners], photo(64), recipe)
+        for owner in owners:
+            assert described(planned, owner) == alone[owner]
+
+
+def described(planned: Plan, owner: str | None = None) -> list[object]:
+    """What the manifest says of an owner's secrets."""
+    own = [secret for secret in planned.secrets if owner in (None, secret.owner)]
+    return [(s.medium.grid, s.architecture, s.tiling, s.coordinate_scale, s.part) for s in own]
+
+
+def test_secrets_of_several_keys_that_do_not_fit_are_not_made_smaller() -> None:
+    secrets = [Secret(photo(300, seed), seed) for seed in range(3)]
+    with pytest.raises(CapacityError, match="4 times the room would do") as raised:
+        plan(secrets, photo(64), STANDARD)
+    error = raised.value
+    assert (error.room, error.width) == (4, 0)
+    assert error.needed > error.available > 0
+    wider = plan(secrets, photo(64), replace(STANDARD, room=error.room))
+    assert wider.used <= wider.available
+    assert wider.shrink == 1
+
+
+def test_secrets_of_one_key_that_do_not_fit_are_made_smaller_and_the_plan_says_so() -> None:
+    secrets = [photo(300, seed) for seed in range(4)]
+    crowded, roomy = plan(secrets, photo(64), STANDARD), plan(secrets, photo(64), replace(STANDARD, room=4))
+    assert crowded.shrink < 0.9 < roomy.shrink == 1
+    assert crowded.used <= crowded.available
 
 
 def test_more_secrets_than_a_file_holds() -> None:
@@ -84,7 +129,7 @@ def test_more_secrets_than_a_file_holds() -> None:
 
 def test_secrets_that_do_not_fit_say_what_would() -> None:
     secrets = [photo(96, seed) for seed in range(4)]
-    with pytest.raises(CapacityError, match="at least 41,472 cells; a network of width 64 has") as raised:
+    with pytest.raises(CapacityError, match="at least 55,552 cells; a network of width 64 has") as raised:
         plan(secrets, photo(64), replace(STANDARD, width=64))
     error = raised.value
     assert error.needed > error.available > 0
@@ -98,9 +143,10 @@ def test_secrets_that_do_not_fit_say_what_would() -> None:
 
 
 def test_secrets_that_fit_nowhere() -> None:
-    with pytest.raises(CapacityError, match=r"the largest network has [\d,]+") as raised:
-        plan([photo(160, seed) for seed in range(8)], photo(64), replace(FINE, secret_width=2000))
+    with pytest.raises(CapacityError, match=r"need at least [\d,]+ cells") as raised:
+        plan([photo(160, seed) for seed in range(8)], photo(64), replace(FINE, secret_width=4000, room=16))
     assert raised.value.needed > raised.value.available > 0
+    assert raised.value.room == 0
     with pytest.raises(CapacityError):
         plan([photo(96)] * 8, photo(64), replace(FINE, width=16))
 

@@ -185,24 +185,21 @@ def test_the_focus_stays_with_a_card_that_moves(page: ChooseView, fill: Callable
     assert page.focusWidget() is focused
 
 
-def test_what_does_not_fit_offers_what_would(qtbot: QtBot, page: ChooseView) -> None:
+def test_what_is_crowded_offers_more_room(qtbot: QtBot, page: ChooseView) -> None:
     noise = engine.Image(np.random.default_rng(0).integers(0, 255, (256, 256, 3), np.uint8))
     session = page._session
     session.choosing.choose("draft")
-    session.choosing.tune(width=64)
-    for number in range(4):
+    for number in range(8):
         session.choosing.add_medium(Item(f"noise {number}.png", noise))
     session.choosing.set_cover(Item("cover.png", noise))
-    qtbot.waitUntil(
-        lambda: session.choosing.preview is not None and session.choosing.preview.error is not None, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: bool((preview := session.choosing.preview) and preview.offers), timeout=30_000)
     assert "%" in page.meter._right.text()
     qtbot.waitUntil(lambda: any(b.isVisible() for b in page.meter.findChildren(Button)))  # a layout shows them later
     buttons = [b for b in page.meter.findChildren(Button) if b.isVisible()]
-    assert buttons[0].text().startswith("Use width ")
+    assert buttons[0].text() == "Use four times the room"
     buttons[0].click()
     qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
-    assert page.advanced._combos["width"].currentData() == session.choosing.choices.tuning["width"]
+    assert page.advanced._combos["room"].currentData() == session.choosing.choices.tuning["room"] == 4
 
 
 def test_an_exact_cover_is_a_choice_of_advanced(page: ChooseView, fill: Callable[..., None]) -> None:
