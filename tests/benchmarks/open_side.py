@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--room", type=int, choices=engine.ROOMS, default=1)
     options = parser.parse_args()
     media = [engine.load(path) for path in options.files]
-    print("| recipe | storage | width, MB empty | one secret shows | two keys show (refused) | first key's entries change |")
+    print("| recipe | storage | width, MB empty | one secret shows | two keys show (refused) | first key changes |")
     print("|---|---|---|---|---|---|")
     for name, recipe in RECIPES.items():
         for storage in engine.STORAGES:
