@@ -10,7 +10,7 @@ from typing import Final, Literal
 from engine.errors import CapacityError
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Tiling
-from engine.media.cache import complexity
+from engine.media.cache import complexity, grid
 from engine.siren import Architecture
 from engine.vault.storage import StorageName
 
@@ -83,7 +83,7 @@ class Recipe:
     def secret(self, medium: Medium, width: float) -> tuple[Architecture, Tiling]:
         """The network of a secret that deserves a width, or a stack with as many parameters for its tiles."""
         single = Architecture(
-            medium.in_features, medium.grid.channels, aligned(width), self.hidden, output_bias=False
+            medium.in_features, grid(medium).channels, aligned(width), self.hidden, output_bias=False
         )  # fmt: skip
         tiling = self._tiling(medium, width)
         if medium.tiles is None or tiling.count == 1:
@@ -111,12 +111,12 @@ class Recipe:
 
     def _tiling(self, medium: Medium, width: float) -> Tiling:
         """The tiles a secret is cut into; the paper's own layout knows only media in one piece."""
-        tiles, grid = medium.tiles, medium.grid
+        tiles, lattice = medium.tiles, grid(medium)
         if self.protection == "paper" or tiles is None:
-            return Tiling.single(len(grid.shape))
+            return Tiling.single(len(lattice.shape))
         # As many tiles as get their least width from the parameters of one network of this width.
         max_tiles = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
-        return Tiling.of_shape(grid.shape, max(tiles.points, math.ceil(grid.points / max(1, max_tiles))))
+        return Tiling.of_shape(lattice.shape, max(tiles.points, math.ceil(lattice.points / max(1, max_tiles))))
 
 
 STANDARD: Final = Recipe(

@@ -14,16 +14,8 @@ from app.hide.choices import Choices, ChosenMedium
 from app.hide.outcome import HideTask
 from app.session import Item
 
-TUNABLE = (
-    "storage",
-    "protection",
-    "room",
-    "width",
-    "device",
-    "seconds",
-    "decibels",
-    "exact_cover",
-)  # fields under Advanced
+# Fields that a person may have set.
+TUNABLE = ("storage", "protection", "room", "width", "device", "seconds", "decibels", "exact_cover")
 
 
 def new_path(folder: Path) -> Path:

@@ -5,14 +5,17 @@ Keys are weak: a film that nobody holds any more is freed, and what was kept of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from engine.media.medium import Medium
+from engine.media.medium import Grid, Medium
 
+T = TypeVar("T")
 _scaled: WeakKeyDictionary[Medium, dict[tuple[int, ...], tuple[Medium | None, ...]]] = WeakKeyDictionary()
 _complexity: WeakKeyDictionary[Medium, int] = WeakKeyDictionary()
+_grid: WeakKeyDictionary[Medium, Grid] = WeakKeyDictionary()
 _lock = Lock()
 
 
@@ -36,10 +39,19 @@ def scaled_parts(medium: Medium, samples: Mapping[str, int]) -> tuple[Medium, ..
 
 def complexity(medium: Medium) -> int:
     """`medium.complexity()`, a cosine transform of the whole medium."""
+    return _computed_once(_complexity, medium, lambda: medium.complexity())
+
+
+def grid(medium: Medium) -> Grid:
+    """`medium.grid`, whose constants take a pass over all values; a plan that narrows networks asks 70 times for it."""
+    return _computed_once(_grid, medium, lambda: medium.grid)
+
+
+def _computed_once(cache: WeakKeyDictionary[Medium, T], medium: Medium, compute: Callable[[], T]) -> T:
     with _lock:
-        cached = _complexity.get(medium)
+        cached = cache.get(medium)
     if cached is None:
-        cached = medium.complexity()
+        cached = compute()
         with _lock:
-            _complexity[medium] = cached
+            cache[medium] = cached
     return cached

@@ -61,6 +61,15 @@ def test_a_plain_secret_beside_it_takes_nothing_from_a_rich_one() -> None:
     assert beside.secrets[0].architecture == plan([flat], photo(64), STANDARD).secrets[0].architecture
 
 
+def test_crowded_secrets_are_not_read_again_for_every_width_that_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Image] = []
+    grid = Image.grid.fget
+    monkeypatch.setattr(Image, "grid", property(lambda image: asked.append(image) or grid(image)))  # type: ignore[func-returns-value]
+    secrets = [photo(160, seed) for seed in range(MAX_SECRETS)]
+    assert plan(secrets, photo(64), STANDARD).shrink < 0.9
+    assert len(asked) <= 2 * (MAX_SECRETS + 1)
+
+
 def test_planning_ends_when_it_is_told_to() -> None:
     def stopped(_: Progress) -> None:
         raise InterruptedError
