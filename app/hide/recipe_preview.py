@@ -9,7 +9,7 @@ from typing import Any
 import engine
 
 MAX_OFFERS = 3
-NOTICED = 0.9  # secrets that are narrowed by more lose more than a decibel: more room is offered
+MIN_SHRINK = 0.9  # of the secrets' width, which is 81 % of their weights: below it more room is offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def preview_recipes(
             room = preview.error.room
             helping = [Offer(tuning={"room": room})] if room else []
             result[name] = replace(preview, offers=(*helping, *fitting)[:MAX_OFFERS])
-        elif preview.plan is not None and preview.plan.shrink < NOTICED:
+        elif preview.plan is not None and preview.plan.shrink < MIN_SHRINK and recipes[name].width is None:
             larger = [Offer(tuning={"room": room}) for room in engine.ROOMS if room > recipes[name].room]
             result[name] = replace(preview, offers=tuple(larger[:1]))
     return result
