@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import os
 import pickle
+import re
 import stat
 import subprocess
 import sys
@@ -109,6 +110,7 @@ def test_a_key_is_never_shown() -> None:
             str(derived),
             repr({"key": derived}),
         ):
+            shown = re.sub(r" at 0x[0-9a-f]+>", ">", shown)  # an object's address may begin with 7f7f
             assert not any(word in shown for word in ("legal", "winner", "sesame", "7f7f", "\\x7f", "bytes", "b'"))
 
 
