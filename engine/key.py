@@ -22,7 +22,7 @@ from engine.saving import save_bytes
 KEY_BYTES: Final = 16
 SALT_BYTES: Final = 16
 MAX_KEY_FILE_BYTES: Final = 1 << 16
-LABEL: Final = "undersong/1/"  # every derivation carries the version of the format
+FORMAT_VERSION: Final = 2  # of the file; every derivation carries it, so that no two versions share a key
 ITERATIONS: Final = 3
 LANES: Final = 4
 MEMORY: Final = 256 * 1024  # KiB; about half a second, once a file
@@ -211,14 +211,14 @@ class Key:
         """The inverse of `to_bytes`."""
         return cls(data[1:], bool(data[0]))
 
-    def derive(self, salt: bytes) -> DerivedKey:
-        """Derive a file's root key: HKDF-Extract of the 16 bytes, or of Argon2id(passphrase) in half a second."""
+    def derive(self, salt: bytes, version: int = FORMAT_VERSION) -> DerivedKey:
+        """A file's root key in its version: HKDF-Extract of the 16 bytes or, in 0.5 s, of Argon2id(passphrase)."""
         secret = self._secret
         if self._stretched:
             secret = Argon2id(salt=salt, length=32, iterations=ITERATIONS, lanes=LANES, memory_cost=MEMORY).derive(
                 secret
             )
-        return DerivedKey(HKDF.extract(SHA256(), salt, secret))
+        return DerivedKey(HKDF.extract(SHA256(), salt, secret), version)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -226,12 +226,13 @@ class DerivedKey:
     """The root key of one file, from a key and the file's salt; it gives one subkey for each purpose."""
 
     _root: bytes
+    version: int = FORMAT_VERSION
 
     def subkey(self, purpose: str, length: int = 32) -> bytes:
         """HKDF-Expand-SHA256 with the versioned label of a purpose."""
-        return expand(self._root, purpose, length)
+        return expand(self._root, purpose, length, self.version)
 
 
-def expand(root: bytes, purpose: str, length: int = 32) -> bytes:
-    """HKDF-Expand-SHA256(root, "undersong/1/" + purpose)."""
-    return HKDFExpand(SHA256(), length, (LABEL + purpose).encode()).derive(root)
+def expand(root: bytes, purpose: str, length: int = 32, version: int = FORMAT_VERSION) -> bytes:
+    """HKDF-Expand-SHA256(root, "undersong/" + version + "/" + purpose)."""
+    return HKDFExpand(SHA256(), length, f"undersong/{version}/{purpose}".encode()).derive(root)

@@ -31,7 +31,7 @@ Suggests: {suggests}
 Section: graphics
 Priority: optional
 Description: hides pictures, sounds, videos and 3D shapes inside one another
- Undersong turns a picture, a sound, a video or a 3D shape into a small network
+ Undersong turns a picture, a sound, a video or a 3D shape into small networks
  that can hide others. Whoever opens the file sees the cover. Whoever has its
  key, twelve words, finds the secrets too.
  .

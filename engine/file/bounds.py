@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from engine.errors import InvalidStegoError
-from engine.media import MODALITIES, Grid
+from engine.media import MODALITIES, Grid, Tiling
 
 MAX_WIDTH: Final = 2048
 MAX_HIDDEN_LAYERS: Final = 12
@@ -32,6 +32,13 @@ def grid_from_json(raw: dict[str, Any], modality: str) -> Grid:
     except ValueError as error:
         raise InvalidStegoError("The file describes a medium that is too large, or cannot exist.") from error
     return grid
+
+
+def tiling_from_json(raw: list[int], grid: Grid) -> Tiling:
+    """A tiling with no more tiles along an axis than the grid has points.  Raises ValueError or TypeError."""
+    tiling = Tiling(tuple(bounded_int(count, 1, side) for count, side in zip(raw, grid.shape, strict=True)))
+    bounded_int(tiling.count, 1, MAX_TILES)
+    return tiling
 
 
 def frequency_from_json(raw: list[float], grid: Grid) -> tuple[float, ...]:

@@ -20,12 +20,12 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from engine.errors import CapacityError, InvalidStegoError
 from engine.file.bounds import (
     MAX_HIDDEN_LAYERS,
-    MAX_TILES,
     MAX_WIDTH,
     bounded_int,
     frequency_from_json,
     grid_from_json,
     grid_to_json,
+    tiling_from_json,
 )
 from engine.key import DerivedKey
 from engine.media import Grid, Tiling
@@ -164,11 +164,10 @@ def _entry(raw: dict[str, Any]) -> Entry:
     in_features, out_features, width, hidden = (bounded_int(n, 1, MAX_WIDTH) for n in raw["siren"])
     modality = raw["modality"]
     grid = grid_from_json(raw["grid"], modality)
-    counts = raw.get("tiles", [1] * len(grid.shape))  # missing in files from before there were tiles
-    tiling = Tiling(tuple(bounded_int(n, 1, side) for n, side in zip(counts, grid.shape, strict=True)))
+    tiling = tiling_from_json(raw.get("tiles", [1] * len(grid.shape)), grid)  # missing in the first files
     architecture = Architecture(
         in_features, out_features, width, bounded_int(hidden, 1, MAX_HIDDEN_LAYERS), output_bias=False,
-        tiles=bounded_int(tiling.count, 1, MAX_TILES),
+        tiles=tiling.count,
     )  # fmt: skip
     ranges = struct.unpack(
         f"<{len(architecture.weight_shapes) + len(architecture.bias_shapes)}f",

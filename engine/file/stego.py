@@ -23,15 +23,16 @@ from engine.file.bounds import (
     frequency_from_json,
     grid_from_json,
     grid_to_json,
+    tiling_from_json,
 )
 from engine.file.manifest import BOX_BYTES, MAX_KEYS
-from engine.key import SALT_BYTES
-from engine.media import Grid
+from engine.key import FORMAT_VERSION, SALT_BYTES
+from engine.media import Grid, Tiling
 from engine.saving import save_bytes
-from engine.siren import OMEGA, Siren
+from engine.siren import OMEGA, Architecture, Siren
 from engine.vault.storage import STORAGES, StorageName
 
-VERSION: Final = 1
+VERSIONS: Final = (1, 2)  # that can be read; 1 has no tiles
 MAX_FILE_BYTES: Final = 256 << 20
 MAX_TENSORS: Final = 64
 
@@ -42,6 +43,7 @@ class Settings:
 
     modality: str
     grid: Grid
+    tiling: Tiling  # one network of the stack for each tile
     frequency: tuple[float, ...]
     vault: int  # width of the vault; 0 in the paper's own layout, which has no vault
     gain: float  # amplitude of the vault's cells, as a multiple of SIREN's initial range
@@ -67,6 +69,7 @@ class Stego:
     settings: Settings
     salt: bytes
     boxes: tuple[bytes, ...]
+    version: int = FORMAT_VERSION
 
     def to_bytes(self) -> bytes:
         """Serialize to the bytes of an Undersong file."""
@@ -90,8 +93,10 @@ class Stego:
             "storage": self.settings.storage,
             "scales": list(self.settings.scales),
         }
+        if self.version > 1:
+            settings["tiles"] = list(self.settings.tiling.counts)
         metadata = {
-            "undersong": str(VERSION),
+            "undersong": str(self.version),
             "settings": json.dumps(settings, separators=(",", ":")),
             "salt": base64.b64encode(self.salt).decode(),
             "boxes": base64.b64encode(b"".join(self.boxes)).decode(),
@@ -104,9 +109,10 @@ class Stego:
         header, body = container.read(data)
         try:
             metadata = header.pop("__metadata__")
-            if metadata["undersong"] != str(VERSION):
+            version = next((v for v in VERSIONS if metadata["undersong"] == str(v)), None)
+            if version is None:
                 raise InvalidStegoError("This file was made by a newer Undersong. Update the program to open it.")
-            settings = _settings(json.loads(metadata["settings"]))
+            settings = _settings(json.loads(metadata["settings"]), version)
             salt = base64.b64decode(metadata["salt"], validate=True)
             boxes = base64.b64decode(metadata["boxes"], validate=True)
             if len(salt) != SALT_BYTES or len(boxes) != MAX_KEYS * BOX_BYTES:
@@ -114,7 +120,8 @@ class Stego:
             network = _network(header, body, settings)
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError, struct.error) as error:
             raise InvalidStegoError(container.DAMAGED) from error
-        return cls(network, settings, salt, tuple(boxes[i : i + BOX_BYTES] for i in range(0, len(boxes), BOX_BYTES)))
+        split = tuple(boxes[i : i + BOX_BYTES] for i in range(0, len(boxes), BOX_BYTES))
+        return cls(network, settings, salt, split, version)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Stego:
@@ -164,7 +171,7 @@ def is_stego(path: str | os.PathLike[str]) -> bool:
         return False
 
 
-def _settings(raw: dict[str, Any]) -> Settings:
+def _settings(raw: dict[str, Any], version: int) -> Settings:
     grid = grid_from_json(raw["grid"], raw["modality"])
     gain, storage, scales = raw["gain"], raw["storage"], raw["scales"]
     finite = [gain, *scales]
@@ -176,9 +183,9 @@ def _settings(raw: dict[str, Any]) -> Settings:
     ):
         raise ValueError("settings")
     vault = bounded_int(raw["vault"], 0, MAX_WIDTH)
-    return Settings(
-        raw["modality"], grid, frequency_from_json(raw["frequency"], grid), vault, gain, storage, tuple(scales)
-    )
+    tiling = tiling_from_json(raw["tiles"], grid) if version > 1 else Tiling.single(len(grid.shape))
+    frequency = frequency_from_json(raw["frequency"], grid)
+    return Settings(raw["modality"], grid, tiling, frequency, vault, gain, storage, tuple(scales))
 
 
 def _network(header: dict[str, Any], body: memoryview, settings: Settings) -> Siren:
@@ -190,24 +197,20 @@ def _network(header: dict[str, Any], body: memoryview, settings: Settings) -> Si
     storage = STORAGES[settings.storage]
     if len(settings.scales) != (last - 1) * (storage.dtype == torch.int8):
         raise ValueError("scales")
-    width = bounded_int(header["weight.0"]["shape"][0], 1, MAX_WIDTH)
+    width = bounded_int(header["weight.0"]["shape"][-2], 1, MAX_WIDTH)
     features, channels = len(settings.grid.shape), settings.grid.channels
-    if settings.vault > width:
+    if settings.vault > width or (settings.vault == 0 and settings.tiling.count > 1):
         raise ValueError("vault")
+    architecture = Architecture(features, channels, width, last, tiles=settings.tiling.count)
     spans = sorted(tuple(header[name]["data_offsets"]) for name in names)
     if [0, *(stop for _, stop in spans)] != [*(start for start, _ in spans), len(body)]:
         raise ValueError("gaps or overlaps")
     weights, biases = [], []
     for layer in range(last + 1):
         matrix = 0 < layer < last
-        rows = channels if layer == last else width
-        weight = container.tensor(
-            header[f"weight.{layer}"],
-            body,
-            (rows, width if layer else features),
-            storage.dtype if matrix else torch.float32,
-        )
-        bias = container.tensor(header[f"bias.{layer}"], body, (rows,), torch.float32)
+        dtype = storage.dtype if matrix else torch.float32
+        weight = container.tensor(header[f"weight.{layer}"], body, architecture.weight_shapes[layer], dtype)
+        bias = container.tensor(header[f"bias.{layer}"], body, architecture.bias_shapes[layer], torch.float32)
         if storage.dtype == torch.int8 and matrix:
             weight = weight.to(torch.float32) * settings.scales[layer - 1]
         weights.append(weight.to(torch.float32))

@@ -1,7 +1,8 @@
 """A second reader of the file format, written from engine/file/FORMAT.md alone: numpy, and nothing of the engine.
 
 Only Argon2id, Poly1305 and the BIP39 word list come from libraries. It raises on anything unknown, and is slow where
-slow code is simpler. A network is a list of arrays in the order weight 0, bias 0, weight 1, …, weight n.
+slow code is simpler. A network is a list of arrays in the order weight 0, bias 0, weight 1, …, weight n. Where no
+version of the format is given, it is 2.
 """
 
 import base64
@@ -69,8 +70,8 @@ def hkdf_extract(salt: bytes, ikm: bytes) -> bytes:
     return hmac.new(salt, ikm, hashlib.sha256).digest()
 
 
-def hkdf_expand(prk: bytes, label: str, length: int = 32) -> bytes:
-    out, block, info = b"", b"", b"undersong/1/" + label.encode()
+def hkdf_expand(prk: bytes, label: str, length: int = 32, version: int = 2) -> bytes:
+    out, block, info = b"", b"", f"undersong/{version}/{label}".encode()
     for count in range(1, -(-length // 32) + 1):
         block = hmac.new(prk, block + info + bytes([count]), hashlib.sha256).digest()
         out += block
@@ -111,8 +112,8 @@ def uniform(key: bytes, below: int, count: int) -> list[int]:
     return out
 
 
-def permutation(rho: bytes, layer: int, width: int) -> list[int]:
-    order, words = list(range(width)), stream(hkdf_expand(rho, f"layer/{layer}"))
+def shuffled(key: bytes, width: int) -> list[int]:
+    order, words = list(range(width)), stream(key)
     for i in range(width - 1, 0, -1):
         word = next(words)
         while word >= 2**32 // (i + 1) * (i + 1):
@@ -122,11 +123,19 @@ def permutation(rho: bytes, layer: int, width: int) -> list[int]:
     return order
 
 
-def open_box(box: bytes, prk: bytes) -> dict | None:
-    if box[:32] != hkdf_expand(prk, "commitment"):
-        return None
-    key, nonce, ciphertext, tag = hkdf_expand(prk, "box"), hkdf_expand(prk, "nonce", 12), box[32:-16], box[-16:]
-    if poly1305_box(key, nonce, ciphertext) != tag:
+def permutation(rho: bytes, tile: int, layer: int, width: int, version: int = 2) -> list[int]:
+    label = f"layer/{layer}" if version == 1 else f"tile/{tile}/layer/{layer}"
+    return shuffled(hkdf_expand(rho, label, version=version), width)
+
+
+def box_keys(prk: bytes, version: int) -> list[bytes]:
+    """The commitment, the key and the nonce of a box."""
+    return [hkdf_expand(prk, *use, version) for use in (("commitment", 32), ("box", 32), ("nonce", 12))]
+
+
+def open_box(box: bytes, prk: bytes, version: int = 2) -> dict | None:
+    (commitment, key, nonce), ciphertext = box_keys(prk, version), box[32:-16]
+    if box[:32] != commitment or poly1305_box(key, nonce, ciphertext) != box[-16:]:
         return None
     plain = exclusive_or(ciphertext, key, nonce)
     (length,) = struct.unpack("<I", plain[:4])
@@ -135,16 +144,17 @@ def open_box(box: bytes, prk: bytes) -> dict | None:
     return json.loads(zlib.decompress(plain[4 : 4 + length]))
 
 
-def lock_box(text: dict, prk: bytes) -> bytes:
+def lock_box(text: dict, prk: bytes, version: int = 2) -> bytes:
     packed = zlib.compress(json.dumps(text).encode())
     plain = (struct.pack("<I", len(packed)) + packed).ljust(8144, b"\0")
-    key, nonce = hkdf_expand(prk, "box"), hkdf_expand(prk, "nonce", 12)
+    commitment, key, nonce = box_keys(prk, version)
     ciphertext = exclusive_or(plain, key, nonce)
-    return hkdf_expand(prk, "commitment") + ciphertext + poly1305_box(key, nonce, ciphertext)
+    return commitment + ciphertext + poly1305_box(key, nonce, ciphertext)
 
 
 @dataclass
 class File:
+    version: int
     tensors: dict[str, np.ndarray]  # as stored: I8 as integers
     settings: dict
     salt: bytes
@@ -156,24 +166,34 @@ class File:
 
     @property
     def width(self) -> int:
-        return len(self.tensors["bias.0"])
+        return self.tensors["bias.0"].shape[-1]
 
-    def network(self) -> list[np.ndarray]:
-        """The parameters of the stego network in float64: weight 0, bias 0, …, weight n, bias n."""
+    @property
+    def tiles(self) -> list[int]:
+        """The number of tiles along each axis of the cover."""
+        return self.settings["tiles"] if self.version > 1 else [1] * len(self.settings["grid"]["shape"])
+
+    def networks(self) -> list[list[np.ndarray]]:
+        """The network of each tile in float64: weight 0, bias 0, …, weight n, bias n."""
         out = []
         for layer in range(self.layers + 1):
             weight = self.tensors[f"weight.{layer}"].astype(np.float32)
             if self.settings["storage"] == "quarter" and 0 < layer < self.layers:
                 weight = weight * np.float32(self.settings["scales"][layer - 1])
             out += [weight.astype(np.float64), self.tensors[f"bias.{layer}"].astype(np.float64)]
-        return out
+        count = int(np.prod(self.tiles))
+        assert [tensor.ndim for tensor in out] == [2 + (count > 1), 1 + (count > 1)] * (self.layers + 1)
+        if count == 1:
+            return [out]
+        assert {len(tensor) for tensor in out} == {count}
+        return [[tensor[tile] for tensor in out] for tile in range(count)]
 
 
 def parse(data: bytes) -> File:
     (length,) = struct.unpack("<Q", data[:8])
     header, body = json.loads(data[8 : 8 + length]), data[8 + length :]
     metadata = header.pop("__metadata__")
-    assert metadata["undersong"] == "1"
+    assert metadata["undersong"] in ("1", "2")
     assert set(metadata) == {"undersong", "settings", "salt", "boxes"}
     tensors, used = {}, 0
     for name, entry in sorted(header.items(), key=lambda item: item[1]["data_offsets"]):
@@ -185,6 +205,7 @@ def parse(data: bytes) -> File:
     boxes = base64.b64decode(metadata["boxes"], validate=True)
     assert len(boxes) == BOX * BOXES
     return File(
+        version=int(metadata["undersong"]),
         tensors=tensors,
         settings=json.loads(metadata["settings"]),
         salt=base64.b64decode(metadata["salt"], validate=True),
@@ -192,26 +213,27 @@ def parse(data: bytes) -> File:
     )
 
 
-def unpermuted(file: File, rho: bytes) -> list[np.ndarray]:
-    """The unpermuted network: its unit order[j] is unit j of the file."""
-    network = file.network()
-    for layer in range(file.layers):
-        order = permutation(rho, layer, file.width)
-        weight, bias, after = (np.empty_like(network[2 * layer + k]) for k in range(3))
-        weight[order], bias[order], after[:, order] = network[2 * layer : 2 * layer + 3]
-        network[2 * layer : 2 * layer + 3] = weight, bias, after
-    return network
+def unpermuted(file: File, rho: bytes) -> list[list[np.ndarray]]:
+    """The unpermuted network of each tile: its unit order[j] is unit j of the file."""
+    networks = file.networks()
+    for tile, network in enumerate(networks):
+        for layer in range(file.layers):
+            order = permutation(rho, tile, layer, file.width, file.version)
+            weight, bias, after = (np.empty_like(network[2 * layer + k]) for k in range(3))
+            weight[order], bias[order], after[:, order] = network[2 * layer : 2 * layer + 3]
+            network[2 * layer : 2 * layer + 3] = weight, bias, after
+    return networks
 
 
 def amplitude(file: File) -> float:
     return file.settings["gain"] * (6 / file.width) ** 0.5 / 30
 
 
-def cells_of(file: File, network: list[np.ndarray]) -> np.ndarray:
-    """All cells of the vault, matrix by matrix and row by row."""
+def cells_of(file: File, networks: list[list[np.ndarray]]) -> np.ndarray:
+    """All cells of the vault, tile by tile, matrix by matrix and row by row."""
     levels, width = LEVELS[file.settings["storage"]], file.settings["vault"]
-    blocks = [network[2 * layer][:width, :width].reshape(-1) for layer in range(1, file.layers)]
-    values = np.concatenate(blocks)
+    matrices = [network[2 * layer] for network in networks for layer in range(1, file.layers)]
+    values = np.concatenate([matrix[:width, :width].reshape(-1) for matrix in matrices])
     return np.clip(np.floor((values / amplitude(file) + 1) / 2 * levels), 0, levels - 1).astype(np.int64)
 
 
@@ -272,17 +294,17 @@ class Secret:
 
 
 def unsealed(file: File, cells: np.ndarray, entry: dict, prk: bytes) -> Secret:
-    storage, siren = file.settings["storage"], entry["siren"]
+    storage, levels = file.settings["storage"], LEVELS[file.settings["storage"]]
     ranges = np.frombuffer(base64.b64decode(entry["ranges"]), "<f4").tolist()
-    formats = cell_formats(siren, storage, entry.get("packing", 1))
+    formats = cell_formats(entry["siren"], storage, entry.get("packing", 1))
     lengths = []
     for shape, (count, sublevels) in zip(shapes(entry), formats, strict=True):
         size = int(np.prod(shape))
         lengths.append(size * count + (-(-size // GROUP) if sublevels > 1 else 0))
     sealed = cells[(entry["start"] + np.arange(sum(lengths))) % len(cells)]  # after the last cell comes the first
-    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), sealed.astype("<u4").tobytes(), hashlib.sha256).digest()
-    levels = LEVELS[storage]
-    digits = (sealed - np.array(uniform(hkdf_expand(prk, f"seal/{entry['number']}"), levels, len(sealed)))) % levels
+    mac_key, pad_key = (hkdf_expand(prk, f"{use}/{entry['number']}", 32, file.version) for use in ("mac", "seal"))
+    mac = hmac.new(mac_key, sealed.astype("<u4").tobytes(), hashlib.sha256).digest()
+    digits = (sealed - np.array(uniform(pad_key, levels, len(sealed)))) % levels
     tensors, at = [], 0
     for shape, length, (count, sublevels), largest in zip(shapes(entry), lengths, formats, ranges, strict=True):
         tensor = from_digits(digits[at : at + length], int(np.prod(shape)), largest, levels, count, sublevels)
@@ -305,7 +327,8 @@ def in_place(file: File, network: list[np.ndarray], entry: dict, prk: bytes) -> 
         if layer < layers:
             tensors.append(network[2 * at + 1][start : start + width].astype(np.float32))
     content = b"".join(tensor.astype("<f4").tobytes() for tensor in tensors)
-    mac = hmac.new(hkdf_expand(prk, f"mac/{entry['number']}"), content, hashlib.sha256).digest()
+    mac_key = hkdf_expand(prk, f"mac/{entry['number']}", 32, file.version)
+    mac = hmac.new(mac_key, content, hashlib.sha256).digest()
     return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))
 
 
@@ -314,13 +337,14 @@ def reveal(data: bytes, *, words: str | None = None, passphrase: str | None = No
     file = parse(data)
     ikm = words_to_bytes(words) if words is not None else passphrase_to_bytes(str(passphrase), file.salt)
     prk = hkdf_extract(file.salt, ikm)
-    opened = [text for box in file.boxes if (text := open_box(box, prk)) is not None]
+    opened = [text for box in file.boxes if (text := open_box(box, prk, file.version)) is not None]
     if not opened:
         return []
-    network = unpermuted(file, base64.b64decode(opened[0]["rho"]))
+    networks = unpermuted(file, base64.b64decode(opened[0]["rho"]))
     if file.settings["vault"] == 0:
+        [network] = networks
         return [in_place(file, network, entry, prk) for entry in opened[0]["secrets"]]
-    cells = cells_of(file, network)
+    cells = cells_of(file, networks)
     return [unsealed(file, cells, entry, prk) for entry in opened[0]["secrets"]]
 
 
@@ -334,18 +358,34 @@ def evaluate(network: list[np.ndarray], frequency: list[float], coordinates: np.
     return x @ network[-1].T.astype(np.float64)
 
 
-def evaluate_secret(secret: "Secret", coordinates: np.ndarray) -> np.ndarray:
-    """A secret's values at coordinates (points, I): each point in its tile, relative to the tile's centre."""
-    counts, frequency = secret.entry.get("tiles", []), secret.entry["frequency"]
-    if int(np.prod(counts)) == 1:
-        return evaluate(secret.tensors, frequency, coordinates)
-    tiles = np.minimum(np.floor((coordinates + 1) / 2 * counts).astype(int), np.array(counts) - 1)
+def tiles_of(coordinates: np.ndarray, counts: list[int]) -> np.ndarray:
+    """The tile of each of the coordinates (points, I), as its position along each axis."""
+    position = (coordinates.astype(np.float32) + 1) / 2 * np.array(counts, np.float32)  # every result is float32
+    return np.minimum(np.floor(position).astype(int), np.array(counts) - 1)
+
+
+def evaluate_tiles(
+    networks: list[list[np.ndarray]], counts: list[int], frequency: list[float], coordinates: np.ndarray
+) -> np.ndarray:
+    """The values at coordinates (points, I) of a network for each tile: each point in its tile, from its centre."""
     values = []
-    for point, tile in zip(coordinates, tiles, strict=True):
-        network = [tensor[np.ravel_multi_index(tile, counts)] for tensor in secret.tensors]
+    for point, tile in zip(coordinates, tiles_of(coordinates, counts), strict=True):
         centre = (2 * tile + 1) / np.array(counts) - 1
-        values.append(evaluate(network, frequency, (point - centre)[None])[0])
+        values.append(evaluate(networks[np.ravel_multi_index(tile, counts)], frequency, (point - centre)[None])[0])
     return np.array(values)
+
+
+def evaluate_cover(file: File, coordinates: np.ndarray) -> np.ndarray:
+    """The cover's values at coordinates (points, I)."""
+    return evaluate_tiles(file.networks(), file.tiles, file.settings["frequency"], coordinates)
+
+
+def evaluate_secret(secret: "Secret", coordinates: np.ndarray) -> np.ndarray:
+    """A secret's values at coordinates (points, I)."""
+    counts = secret.entry.get("tiles", [1] * coordinates.shape[1])
+    count = int(np.prod(counts))
+    networks = [[tensor[tile] for tensor in secret.tensors] if count > 1 else secret.tensors for tile in range(count)]
+    return evaluate_tiles(networks, counts, secret.entry["frequency"], coordinates)
 
 
 def coordinates_of(grid: dict) -> np.ndarray:

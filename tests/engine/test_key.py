@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import EngineError, InvalidKeyError, SaveError
-from engine.key import Key, _wordlist
+from engine.key import Key, _wordlist, expand
+from tests.engine import second
 from tests.engine.tiny import WORDS
 
 SALT = bytes(16)
@@ -232,6 +233,18 @@ def test_every_salt_and_every_purpose_gives_another_subkey() -> None:
     subkeys = {root.subkey(purpose) for root in roots for purpose in ("box", "commitment", "seal/0", "seal/1", "mac/0")}
     assert len(subkeys) == 15
     assert len(roots[0].subkey("nonce", 12)) == 12
+
+
+def test_every_version_of_the_format_gives_other_subkeys() -> None:
+    key = Key.from_words(WORDS)
+    derived = {version: key.derive(SALT, version) for version in (1, 2)}
+    root = second.hkdf_extract(SALT, second.words_to_bytes(WORDS))
+    for version, root_key in derived.items():
+        for purpose, length in (("box", 32), ("nonce", 12), ("seal/0", 32)):
+            assert root_key.subkey(purpose, length) == second.hkdf_expand(root, purpose, length, version)
+            assert expand(root, purpose, length, version) == root_key.subkey(purpose, length)
+    assert derived[1] != derived[2] == key.derive(SALT)
+    assert derived[1].subkey("box") != derived[2].subkey("box") == expand(root, "box")
 
 
 def test_a_key_is_a_value() -> None:

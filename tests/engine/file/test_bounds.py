@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.errors import InvalidStegoError
-from engine.file.bounds import bounded_int, frequency_from_json, grid_from_json, grid_to_json
+from engine.file.bounds import bounded_int, frequency_from_json, grid_from_json, grid_to_json, tiling_from_json
 from engine.media import Grid
 from tests.engine.tiny import film, picture, solid, sound
 
@@ -55,3 +55,24 @@ def test_one_positive_frequency_for_each_axis(raw: list[float]) -> None:
     assert frequency_from_json([1.0, 0.5], grid) == (1.0, 0.5)
     with pytest.raises(ValueError, match="out of bounds"):
         frequency_from_json(raw, grid)
+
+
+@pytest.mark.parametrize("counts", [[1, 1], [3, 2], [64, 64], [1, 100]])
+def test_a_tiling_comes_back(counts: list[int]) -> None:
+    assert tiling_from_json(counts, Grid((64, 100), 3)).counts == tuple(counts)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [[], [1], [1, 1, 1], [0, 1], [1, -1], [65, 1], [1, 101], [64, 65], [1.0, 1], [True, 1], ["1", 1], "11", {"a": 1}],
+    ids=str,
+)
+def test_at_most_4096_tiles_and_no_more_along_an_axis_than_points(raw: Any) -> None:
+    with pytest.raises(ValueError, match=r"out of bounds|zip"):
+        tiling_from_json(raw, Grid((64, 100), 3))
+
+
+@pytest.mark.parametrize("raw", [None, 4, 1.0, True])
+def test_a_tiling_is_a_list(raw: Any) -> None:
+    with pytest.raises(TypeError):
+        tiling_from_json(raw, Grid((64, 100), 3))

@@ -18,21 +18,27 @@ import torch
 
 from engine.errors import InvalidStegoError
 from engine.file.container import DAMAGED, NOT_OURS
-from engine.file.stego import MAX_FILE_BYTES, Stego, is_stego
+from engine.file.stego import MAX_FILE_BYTES, Settings, Stego, is_stego
 from engine.inrsteg import hide
 from engine.key import Key
+from engine.media import Grid, Tiling
 from engine.planning import plan
-from tests.engine.tiny import WORDS, picture, same, tiny
+from engine.siren import Architecture
+from engine.vault.storage import STORAGES
+from tests.engine.tiny import WORDS, picture, random_siren, same, tiny
 
 Header = dict[str, Any]
 
 
-def made(storage: str) -> bytes:
-    return hide(plan([], picture(8), tiny(2, storage=storage, width=16, hidden=3)), Key.from_words(WORDS)).to_bytes()
+def made(storage: str, tile_points: int = 100) -> bytes:
+    recipe = tiny(2, storage=storage, width=16, hidden=3, tile_hidden=3, tile_points=tile_points)
+    return hide(plan([], picture(8), recipe), Key.from_words(WORDS)).to_bytes()
 
 
-BYTES = {storage: made(storage) for storage in ("exact", "half", "quarter")}
-EXACT = BYTES["exact"]
+BYTES = {storage: made(storage) for storage in STORAGES} | {
+    f"{storage} 2 x 2": made(storage, 16) for storage in STORAGES
+}
+EXACT, STACK = BYTES["exact"], BYTES["exact 2 x 2"]
 
 
 def parted(data: bytes) -> tuple[Header, bytes]:
@@ -63,10 +69,11 @@ def settled(name: str, value: object, data: bytes = EXACT) -> bytes:
     return joined(header, body)
 
 
-@pytest.mark.parametrize("storage", BYTES)
-def test_round_trip(storage: str, tmp_path: Path) -> None:
-    stego = Stego.from_bytes(BYTES[storage])
-    assert parted(stego.to_bytes()) == parted(BYTES[storage])
+@pytest.mark.parametrize("kind", BYTES)
+def test_round_trip(kind: str, tmp_path: Path) -> None:
+    stego = Stego.from_bytes(BYTES[kind])
+    assert stego.to_bytes() == BYTES[kind]
+    assert (stego.version, stego.settings.tiling.counts) == (2, (2, 2) if "2 x 2" in kind else (1, 1))
     path = tmp_path / "file with spaces 🎶.undersong"
     stego.save(path)
     again = Stego.load(path)
@@ -75,9 +82,11 @@ def test_round_trip(storage: str, tmp_path: Path) -> None:
     assert is_stego(path)
 
 
-@pytest.mark.parametrize("storage", BYTES)
-def test_what_is_hidden_is_what_is_read_back(storage: str) -> None:
-    stego = hide(plan([picture(8)], picture(8), tiny(4, storage=storage)), Key.from_words(WORDS))
+@pytest.mark.parametrize("tile_points", [100, 16])
+@pytest.mark.parametrize("storage", STORAGES)
+def test_what_is_hidden_is_what_is_read_back(storage: str, tile_points: int) -> None:
+    recipe = tiny(4, storage=storage, tile_points=tile_points)
+    stego = hide(plan([picture(8)], picture(8), recipe), Key.from_words(WORDS))
     assert same(Stego.from_bytes(stego.to_bytes()).network, stego.network)
 
 
@@ -87,13 +96,16 @@ WRONG: list[object] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("storage", BYTES)
-@pytest.mark.parametrize("name", ["modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales"])
-def test_a_setting_of_any_kind(name: str, storage: str) -> None:
+SETTINGS = ["modality", "grid", "tiles", "frequency", "omega", "vault", "gain", "storage", "scales"]
+
+
+@pytest.mark.parametrize("kind", BYTES)
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_of_any_kind(name: str, kind: str) -> None:
     refused = 0
     for value in WRONG:
         try:
-            stego = Stego.from_bytes(settled(name, value, BYTES[storage]))
+            stego = Stego.from_bytes(settled(name, value, BYTES[kind]))
         except InvalidStegoError:
             refused += 1
         else:
@@ -131,8 +143,6 @@ def test_metadata_of_any_kind(name: str) -> None:
             else:
                 header["__metadata__"][name] = value
 
-        if name == "undersong" and value == "1":
-            continue
         with pytest.raises(InvalidStegoError):
             Stego.from_bytes(changed(change))
 
@@ -143,14 +153,85 @@ def test_whatever_the_metadata_is(value: object) -> None:
         Stego.from_bytes(changed(lambda header: header.update(__metadata__=value)))
 
 
-def test_a_newer_version_is_told_apart() -> None:
+def versioned(version: str, data: bytes) -> bytes:
+    return changed(lambda header: header["__metadata__"].update(undersong=version), data)
+
+
+@pytest.mark.parametrize("version", ["3", "20", "2.0"])
+def test_a_newer_version_is_told_apart(version: str) -> None:
     with pytest.raises(InvalidStegoError, match="newer Undersong"):
-        Stego.from_bytes(changed(lambda header: header["__metadata__"].update(undersong="2")))
+        Stego.from_bytes(versioned(version, EXACT))
+
+
+def test_a_file_of_version_1_has_one_tile_and_stays_what_it_is() -> None:
+    data = (Path(__file__).resolve().parents[2] / "vectors" / "exact-2.undersong").read_bytes()
+    stego = Stego.from_bytes(data)
+    assert (stego.version, stego.settings.tiling.counts) == (1, (1, 1))
+    assert "tiles" not in json.loads(parted(data)[0]["__metadata__"]["settings"])
+    assert stego.to_bytes() == data
+    with pytest.raises(InvalidStegoError, match=DAMAGED):  # in version 2 the tiles are told
+        Stego.from_bytes(versioned("2", data))
+    with pytest.raises(InvalidStegoError, match=DAMAGED):  # and in version 1 there are none
+        Stego.from_bytes(versioned("1", STACK))
+
+
+@pytest.mark.parametrize(
+    "tiles", [..., [4], [2, 2, 1], [0, 4], [-2, -2], [2.0, 2], [True, 4], ["2", "2"], [1, 1], [2, 1], [2, 3], [9, 1]]
+)
+def test_tiles_that_cannot_be(tiles: object) -> None:
+    Stego.from_bytes(settled("tiles", [1, 4], STACK))
+    with pytest.raises(InvalidStegoError, match=DAMAGED):
+        Stego.from_bytes(settled("tiles", tiles, STACK))
+
+
+def stack_of(tiles: int, points: int) -> bytes:
+    """A sound of so many points, with a network of width 1 for each tile."""
+    grid = Grid((points,), 1, {"gain": 1.0, "offset0": 0.0, "seconds": 1.0})
+    settings = Settings("audio", grid, Tiling((tiles,)), (1.0,), 1, 1.0, "exact")
+    network = random_siren(Architecture(1, 1, 1, 2, tiles=tiles))
+    return replace(Stego.from_bytes(EXACT), network=network, settings=settings).to_bytes()
+
+
+def test_no_more_tiles_than_points_or_than_4096() -> None:
+    for tiles, points in ((9, 9), (4096, 5000)):
+        assert Stego.from_bytes(stack_of(tiles, points)).network.architecture.tiles == tiles
+    for tiles, points in ((10, 9), (4097, 5000)):
+        with pytest.raises(InvalidStegoError, match=DAMAGED):
+            Stego.from_bytes(stack_of(tiles, points))
 
 
 @pytest.mark.parametrize("tensor", ["weight.0", "weight.1", "weight.3", "bias.0", "bias.3"])
+def test_every_tensor_has_an_axis_of_tiles_where_there_are_several_and_none_has_it_where_there_is_one(
+    tensor: str,
+) -> None:
+    def merge(header: Header) -> None:
+        first, second, *rest = header[tensor]["shape"]
+        header[tensor]["shape"] = [first * second, *rest]
+
+    def widen(header: Header) -> None:
+        header[tensor]["shape"].insert(0, 1)
+
+    with pytest.raises(InvalidStegoError, match=DAMAGED):
+        Stego.from_bytes(changed(merge, STACK))
+    with pytest.raises(InvalidStegoError, match=DAMAGED):
+        Stego.from_bytes(changed(widen, EXACT))
+
+
+def test_one_network_is_none_for_several_tiles() -> None:
+    with pytest.raises(InvalidStegoError, match=DAMAGED):
+        Stego.from_bytes(settled("tiles", [2, 2]))
+
+
+def test_the_papers_layout_has_one_tile() -> None:
+    assert Stego.from_bytes(settled("vault", 0)).settings.vault == 0
+    with pytest.raises(InvalidStegoError, match=DAMAGED):
+        Stego.from_bytes(settled("vault", 0, STACK))
+
+
+@pytest.mark.parametrize("data", [EXACT, STACK], ids=["one", "stack"])
+@pytest.mark.parametrize("tensor", ["weight.0", "weight.1", "weight.3", "bias.0", "bias.3"])
 @pytest.mark.parametrize("field", ["dtype", "shape", "data_offsets"])
-def test_a_tensor_of_any_kind(tensor: str, field: str) -> None:
+def test_a_tensor_of_any_kind(tensor: str, field: str, data: bytes) -> None:
     more = [
         "F32",
         "F16",
@@ -166,7 +247,7 @@ def test_a_tensor_of_any_kind(tensor: str, field: str) -> None:
         [-64, 0],
         [0],
     ]
-    header, body = parted(EXACT)
+    header, body = parted(data)
     for value in [*WRONG, *more]:
         if value == header[tensor][field]:
             continue
@@ -234,9 +315,9 @@ def test_half_precision_that_is_not_finite() -> None:
         Stego.from_bytes(joined(header, body[:start] + b"\x00\x7c" + body[start + 2 :]))
 
 
-@pytest.mark.parametrize("storage", BYTES)
-def test_a_file_cut_off_anywhere(storage: str) -> None:
-    data = BYTES[storage]
+@pytest.mark.parametrize("kind", BYTES)
+def test_a_file_cut_off_anywhere(kind: str) -> None:
+    data = BYTES[kind]
     (length,) = struct.unpack_from("<Q", data)
     ends = {*range(24), 8 + length - 1, 8 + length, 8 + length + 1, len(data) - 1, *range(100, len(data), 997)}
     for end in ends:
@@ -244,9 +325,9 @@ def test_a_file_cut_off_anywhere(storage: str) -> None:
             Stego.from_bytes(data[:end])
 
 
-@pytest.mark.parametrize("storage", BYTES)
-def test_bytes_changed_at_random(storage: str) -> None:
-    random, data = np.random.default_rng(7), BYTES[storage]
+@pytest.mark.parametrize("kind", BYTES)
+def test_bytes_changed_at_random(kind: str) -> None:
+    random, data = np.random.default_rng(7), BYTES[kind]
     (length,) = struct.unpack_from("<Q", data)
     boxes = data.index(b'"boxes"'), data.index(b'"boxes"') + 44_000
     outcomes = {"valid": 0, "refused": 0}
