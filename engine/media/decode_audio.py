@@ -11,7 +11,7 @@ from engine.arrays import Floats
 from engine.media import ffmpeg
 from engine.media.wire import Parcel, Refused
 
-MAX_FRAMES = 1 << 22  # 95 s at 44.1 kHz: far beyond what one network holds
+MAX_FRAMES = 1 << 23  # 190 s at 44.1 kHz, 524 s at 16 kHz: what is longer is read at a lower rate
 BLOCK = 1 << 16  # frames read at once: the length in a header is never trusted
 # The formats libsndfile is used for; its others are rare, and each is one more parser exposed to untrusted files.
 _LIBSNDFILE = ("WAV", "WAVEX", "RF64", "FLAC", "OGG", "MP3", "AIFF")

@@ -10,15 +10,14 @@ import numpy.typing as npt
 from PIL import Image as Pillow, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 from engine.arrays import Bytes
-from engine.media.resizing import oriented_size
+from engine.media.resizing import oriented_size, size_within
 from engine.media.wire import Parcel, Refused
 
 _PLUGINS = (TiffImagePlugin, WebPImagePlugin)  # Pillow does not load these by itself
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")  # a camera's MPO file is opened as the JPEG at its beginning
 ANIMATED = ("GIF", "WEBP", "PNG")  # the pages of a TIFF are not frames of a video
 MAX_PIXELS = 200_000_000  # of a file: more than any camera has, and 1.6 GB while it is reduced
-REDUCED_ABOVE = 1 << 22  # pixels: more than a network reproduces, and they cost memory in every window
-LONGER_SIDE = 2048  # pixels of a reduced picture
+KEPT_PIXELS = 1 << 22  # no recipe keeps more, and they cost memory in every window
 
 DAMAGED = "is a damaged or cut-off picture"
 
@@ -36,14 +35,15 @@ def decode(image: Pillow.Image) -> Parcel:
     numbers = {"bits": 16.0} if _is_deep(image) else {}
     size = image.size
     try:
-        if image.width * image.height > REDUCED_ABOVE:
-            image.draft(image.mode, (LONGER_SIDE, LONGER_SIDE))  # a JPEG is decoded at a lower resolution at once
+        height, width = size_within(image.height, image.width, KEPT_PIXELS)
+        if image.size != (width, height):
+            image.draft(image.mode, (width, height))  # a JPEG is decoded at a lower resolution at once
         image.load()
     except (OSError, SyntaxError, ValueError, struct.error) as error:
         raise Refused(DAMAGED, "damaged") from error
     plain = _plain(image)
-    if image.width * image.height > REDUCED_ABOVE:
-        plain.thumbnail((LONGER_SIDE, LONGER_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+    if plain.size != (width, height):
+        plain.thumbnail((width, height), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
     plain = _upright(image, plain)
     pixels = np.asarray(plain, dtype=np.uint8).reshape(plain.height, plain.width, -1)
     if max(plain.size) < max(size):
@@ -87,7 +87,7 @@ def _upright(image: Pillow.Image, plain: Pillow.Image) -> Pillow.Image:
 def _plain(image: Pillow.Image) -> Pillow.Image:
     """In one of the modes L, RGB and RGBA."""
     if image.mode in ("L", "RGB", "RGBA"):
-        return image.copy() if image.width * image.height <= REDUCED_ABOVE else image
+        return image.copy() if image.width * image.height <= KEPT_PIXELS else image
     if image.mode == "1":
         return image.convert("L")
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):

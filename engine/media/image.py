@@ -14,13 +14,21 @@ from PIL import Image as Pillow
 
 from engine.arrays import Bytes, Floats
 from engine.media.dct import coefficients_for, decorrelated, truncation_error
-from engine.media.medium import Grid, Medium, Samples, TileSettings
-from engine.media.normalization import check_layout, denormalized, normalization_of, normalized
+from engine.media.medium import Field, Grid, Medium, Samples, TileSettings
+from engine.media.normalization import (
+    HALF_RANGE,
+    check_layout,
+    denormalized,
+    eight_bit,
+    normalization_of,
+    normalized,
+    rendered_eight_bit,
+)  # fmt: skip
 from engine.media.resizing import resized, size_within
 from engine.metrics import decibels, mae, psnr, rmse, ssim
 from engine.saving import format_of, save_bytes
 
-HALF_RANGE = 127.5  # raw values are pixels / 127.5 - 1, so that black is -1 and white 1
+STRETCH = 0.007  # of tiles, for each pixel of the longer side: with FREQUENCY a tile of a large picture loses 2 dB
 FREQUENCY = 1.0  # of the longer side; with 1, omega 30 of the first layer was found best at 256 x 256
 COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak-to-peak range of 2
 COMPLEXITY_PIXELS = 1 << 20  # a larger picture is reduced first: the count is an estimate, and has to be quick
@@ -52,7 +60,7 @@ class Image(Medium):
     full_at: ClassVar[int] = 30_000
     least_richness: ClassVar[float] = 0.1
     plateau_db: ClassVar[float] = 54.0  # of 256 levels; the end of the schedule adds some decibels
-    tiles: ClassVar[TileSettings | None] = TileSettings(4096, 5, 24)  # a tile is small and needs fewer layers
+    tiles: ClassVar[TileSettings | None] = TileSettings(24, stretch=0.0, stretch_per_point=STRETCH)
 
     pixels: Bytes
     source: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -89,7 +97,7 @@ class Image(Medium):
     def samples(self) -> Samples:
         """Every pixel: coordinates (H W, 2) as (y, x), values (H W, C)."""
         raw, grid = self._raw(), self.grid
-        return Samples(grid.coordinates(), normalized(raw, grid.constants), 2 / grid.constants["gain"])
+        return Samples(grid.coordinates(), normalized(raw, grid.constants), 2 / grid.constants["gain"], grid.spacing)
 
     @classmethod
     def check_grid(cls, grid: Grid) -> None:
@@ -100,8 +108,13 @@ class Image(Medium):
     def from_values(cls, values: Floats, grid: Grid) -> Self:
         """The picture with these normalized values (H W, C)."""
         cls.check_grid(grid)
-        pixels = np.rint((denormalized(values, grid) + 1) * HALF_RANGE).clip(0, 255).astype(np.uint8)
-        return cls(pixels.reshape(*grid.shape, grid.channels))
+        return cls(eight_bit(denormalized(values, grid)).reshape(*grid.shape, grid.channels))
+
+    @classmethod
+    def from_field(cls, field: Field, grid: Grid) -> Self:
+        """The picture that a field shows on a grid."""
+        cls.check_grid(grid)
+        return cls(rendered_eight_bit(field, grid).reshape(*grid.shape, grid.channels))
 
     def complexity(self) -> int:
         """The number of cosine coefficients, of all channels together, that describe the picture at 40 dB."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from types import MappingProxyType
 from typing import ClassVar, Self
 
@@ -31,12 +30,14 @@ class Samples:
 
     `coordinates` (N, I) and `values` (N, O) are float32. Coordinates lie in [-1, 1]; values have their mean
     subtracted and are scaled into [-1, 1]. `peak` is the amplitude, in the same units, against which decibels
-    are counted: quality = 10 log10(peak^2 / mean squared error).
+    are counted: quality = 10 log10(peak^2 / mean squared error). `spacing` is that of the lattice they lie on, along
+    each axis; empty where they lie on none.
     """
 
     coordinates: Floats
     values: Floats
     peak: float
+    spacing: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Grid:
         """The coordinates along each axis: the centres of equal cells of [-1, 1]."""
         return [((2 * np.arange(n) + 1) / n - 1).astype(np.float32) for n in self.shape]
 
+    @property
+    def spacing(self) -> tuple[float, ...]:
+        """The distance between neighbouring points along each axis."""
+        return tuple(2 / n for n in self.shape)
+
     def coordinates(self, start: int = 0, stop: int | None = None) -> Floats:
         """Coordinates (stop - start, I) of the points in C order."""
         index = np.arange(start, self.points if stop is None else min(stop, self.points))
@@ -82,8 +88,15 @@ class Grid:
 
     def evaluate(self, field: Field) -> Floats:
         """Values (points, channels) of the field on the lattice, computed in chunks of bounded size."""
-        starts = [*range(0, self.points, CHUNK), self.points]
-        return np.concatenate([field(self.coordinates(a, b)) for a, b in pairwise(starts)])
+        values = np.empty((self.points, self.channels), np.float32)
+        for start, part in self.evaluate_in_pieces(field):
+            values[start : start + len(part)] = part
+        return values
+
+    def evaluate_in_pieces(self, field: Field) -> Iterator[tuple[int, Floats]]:
+        """The field's values on the lattice, piece by piece, each with the index of its first point."""
+        for start in range(0, self.points, CHUNK):
+            yield start, field(self.coordinates(start, start + CHUNK))
 
     def finer_shape(self, scale: float) -> tuple[int, ...]:
         """Points along each axis of the lattice that is `scale` times as fine, whether or not it can be rendered.
@@ -105,18 +118,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class TileSettings:
-    """How a secret of one modality is cut into tiles, and the network of one tile.
+    """How media of one modality are fitted in tiles.
 
-    `points` is the size of a tile; `hidden` and `width` are the number of hidden layers and the smallest width of
-    its network (content too plain for that width gets larger tiles). `steps` multiplies the recipe's steps, and
-    `stretch` the coordinates, beyond what a medium in one piece gets.
+    `width` is the smallest width of a secret's tile; content too plain for that width gets larger tiles. Tiles have
+    `finer` times fewer points than those of a picture. The coordinates are multiplied by `stretch`, plus
+    `stretch_per_point` for each point of the longest axis, beyond what a medium in one piece gets.
     """
 
-    points: int
-    hidden: int
     width: int
-    steps: float = 1.0
+    finer: int = 1
     stretch: float = 1.0
+    stretch_per_point: float = 0.0
 
 
 class Medium(ABC):

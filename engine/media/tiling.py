@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -54,15 +55,31 @@ class Tiling:
         ]
         return np.asarray(np.ravel_multi_index(positions, self.counts), np.int64)
 
-    def members(self, coordinates: Floats) -> Indices:
+    def members(self, coordinates: Floats, margin: tuple[float, ...] = (), repeats: int = 0) -> Indices:
         """The indices (T, n) of the samples in each tile; a tile with fewer than n repeats some of its own.
 
-        Raises ValueError where a tile is empty.
+        With a `margin` along each axis a tile also has its neighbours' samples up to there, and those on both sides of
+        a border, as near as that, occur `repeats` more times. Raises ValueError where a tile is empty.
         """
-        tile = self.tile_of(coordinates)
+        tile, index = self.tile_of(coordinates), np.arange(len(coordinates))
+        if margin and self.count > 1:
+            near = self._near_border(coordinates, np.array(margin))
+            offsets = np.array(list(product((-1, 0, 1), repeat=len(margin)))) * margin
+            pairs = [self.tile_of(coordinates[near] + o) * len(index) + near for o in offsets.astype(np.float32)]
+            at_borders = np.unique(np.concatenate(pairs))
+            inside = np.setdiff1d(index, near, assume_unique=True)
+            both = np.concatenate([tile[inside] * len(index) + inside, *[at_borders] * (1 + repeats)])
+            tile, index = np.divmod(both, len(index))
         sizes = np.bincount(tile, minlength=self.count)
         if not sizes.all():
             raise ValueError("a tile of the tiling holds no sample")
         order, starts = np.argsort(tile, kind="stable"), np.cumsum(sizes) - sizes
         positions = starts[:, None] + np.arange(sizes.max()) % sizes[:, None]  # (T, n)
-        return np.asarray(order[positions], np.int64)
+        return np.asarray(index[order[positions]], np.int64)
+
+    def _near_border(self, coordinates: Floats, margin: Floats) -> Indices:
+        """The indices of the samples (N, I) within the margin (I,) of a border between two tiles."""
+        place = (coordinates + 1) / 2 * self.counts  # in tiles
+        border = np.rint(place)
+        inner = (border > 0) & (border < self.counts)
+        return np.flatnonzero((inner & (np.abs(place - border) <= margin / 2 * self.counts)).any(axis=1))

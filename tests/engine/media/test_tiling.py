@@ -39,3 +39,12 @@ def test_coordinates_beyond_the_edge_belong_to_the_last_box():
 def test_a_tile_without_samples_is_an_error():
     with pytest.raises(ValueError, match="no sample"):
         Tiling((4,)).members(np.array([[-0.9], [0.9]], np.float32))
+
+
+@pytest.mark.parametrize(("points", "tiles"), [(15, 10), (25, 10), (64, 5)])
+def test_a_sample_is_a_member_of_its_own_tile_whatever_the_margin(points: int, tiles: int) -> None:
+    grid, tiling = Grid((points,), 1), Tiling((tiles,))
+    coordinates = grid.coordinates()
+    for margin in ((), (8.008 * grid.spacing[0],)):  # of 15 points in 10 tiles some lie exactly on a border
+        members = tiling.members(coordinates, margin, 2)
+        assert all(index in members[tile] for index, tile in enumerate(tiling.tile_of(coordinates)))
