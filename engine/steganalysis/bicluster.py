@@ -46,7 +46,7 @@ def find_bicluster(matrices: list[Doubles]) -> Bicluster:
     leading one of this graph. It costs about a hundred products with every matrix.
     """
     layers, width = len(matrices) + 1, len(matrices[0])
-    edges = _edge_weights(matrices, 1)
+    edges = edge_weights(matrices, 1)
 
     def product(vector: Doubles) -> Doubles:
         x, y = vector.reshape(layers, width), np.zeros((layers, width))
@@ -69,10 +69,10 @@ def refine_bicluster(matrices: list[Doubles], scores: list[Doubles], eigenvalue:
     A small secret has larger weights than the network around it (uniform in sqrt(6/D) of a smaller D). Higher powers
     show these best, but they also show the few weights that a fit moved far.
     """
-    edges = _edge_weights(matrices, power)
+    edges = edge_weights(matrices, power)
     for _ in range(REFINEMENTS):
         labels = [two_means(s)[0] for s in scores]
-        scores = [standardised(_membership(edges, labels, layer)) for layer in range(len(scores))]
+        scores = [standardised(membership(edges, labels, layer)) for layer in range(len(scores))]
     labels = [two_means(s)[0] for s in scores]
     contrast = _median_contrast(matrices, labels)
     opposite = _median_contrast(matrices, [~members for members in labels])
@@ -81,13 +81,13 @@ def refine_bicluster(matrices: list[Doubles], scores: list[Doubles], eigenvalue:
     return Bicluster(tuple(scores), tuple(labels), contrast, eigenvalue)
 
 
-def _edge_weights(matrices: list[Doubles], power: int) -> list[Doubles]:
+def edge_weights(matrices: list[Doubles], power: int) -> list[Doubles]:
     """Double-centred |w|^power with standard deviation 1, for each matrix."""
     centred = [double_centred(np.abs(m) ** power) for m in matrices]
     return [c / max(float(c.std()), TINY) for c in centred]
 
 
-def _membership(edges: list[Doubles], labels: list[Flags], layer: int) -> Doubles:
+def membership(edges: list[Doubles], labels: list[Flags], layer: int) -> Doubles:
     """For each unit of a layer, its mean edge to the members in both neighbouring layers minus that to non-members."""
     score = np.zeros(len(edges[0]))
     neighbours = [(edges[layer - 1], labels[layer - 1])] if layer > 0 else []

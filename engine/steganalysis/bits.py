@@ -11,62 +11,56 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from engine.arrays import Cells
-from engine.siren import Siren
+from engine.steganalysis.cells import locate_vault
 from engine.steganalysis.features import Features
 from engine.vault.storage import STORAGES
-from engine.vault.vault import Vault
 
 LOW_BITS: Final = {"exact": 12, "half": 4, "quarter": 2}  # of a stored weight, too low for any fit to care about
 # Weights tested, whatever the size. Half storage is known not to be uniform, and a larger file must not look worse.
 MAX_WEIGHTS: Final = 1 << 14
-CELL_TOLERANCE: Final = 1 / 8  # of the distance between two cells: float32 moves a cell by a 64th at most
 METADATA_KEYS: Final = {"undersong", "settings", "salt", "boxes"}
-SETTINGS_KEYS: Final = {"modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales"}
+SETTINGS_KEYS: Final = {"modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales"}  # of version 1
 MAX_PADDING: Final = 8  # spaces at the end of the header
 SIGNIFICANT: Final = 6.0  # standard deviations: chance reaches so many once in a billion files
 
 
 def bit_planes(features: Features) -> float:
-    """A12: the largest deviation of a low bit plane of the weights or cells from fair bits, in standard deviations."""
-    storage = STORAGES[features.stego.settings.storage]
-    matrices = []
+    """A12: the largest deviation of a low bit plane of the weights or cells from fair bits, in standard deviations.
+
+    The cells of a stack are tested all together and tile by tile; the worst tile counts less what chance gives it.
+    """
+    storage, vault = STORAGES[features.stego.settings.storage], locate_vault(features)
+    if vault is None:
+        return _worst_plane(_stored_integers(features), LOW_BITS[storage.name])
+    planes, tiles = int(np.log2(storage.levels)), len(vault.cells)
+    # The bits of a cell's weight are those of its place on the lattice, which is public: its number is tested instead.
+    free_weights = _sample(vault.other_weights.ravel()).view(np.uint32)
+    worst_tile = max(_worst_plane(cells, planes) for cells in vault.cells)
+    return max(
+        _worst_plane(free_weights, LOW_BITS[storage.name]),
+        _worst_plane(vault.cells.ravel(), planes),
+        worst_tile - float(np.sqrt(2 * np.log(tiles))),  # the largest of so many normal numbers
+    )
+
+
+def _stored_integers(features: Features) -> npt.NDArray[Any]:
+    """The hidden weights as the file stores them, their bytes read as integers."""
+    storage, matrices = STORAGES[features.stego.settings.storage], []
     for index, weight in enumerate(features.network.weights[1:-1]):
         if storage.dtype == torch.int8:
             weight = (weight / features.stego.settings.scales[index]).round()
         matrices.append(weight.to(storage.dtype).numpy().ravel())
-    stored = np.concatenate(matrices)
-    stored = np.ascontiguousarray(stored[:: max(1, len(stored) // MAX_WEIGHTS)])
-    integers = stored.view(f"u{stored.dtype.itemsize}")
-    deviations = [deviation_from_fair((integers >> plane) & 1) for plane in range(LOW_BITS[storage.name])]
-    cells = locate_cells(features)
-    if cells is not None:
-        planes = range(int(np.log2(storage.levels)))
-        deviations += [deviation_from_fair((cells >> plane) & 1) for plane in planes]
-    return max(deviations)
+    stored = _sample(np.concatenate(matrices))
+    return stored.view(f"u{stored.dtype.itemsize}")
 
 
-def locate_cells(features: Features) -> Cells | None:
-    """The vault's cells where they can be located without the key: in exact storage, by their distance to the lattice.
+def _sample(weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Evenly spread weights, about MAX_WEIGHTS of them."""
+    return np.ascontiguousarray(weights[:: max(1, len(weights) // MAX_WEIGHTS)])
 
-    It is public that there is a vault. That a secret exists is hidden only if the cells look uniformly random.
-    """
-    settings, architecture = features.stego.settings, features.architecture
-    if settings.storage != "exact" or not 0 < settings.vault < architecture.width:
-        return None
-    vault = Vault(architecture, settings.vault, settings.gain, STORAGES[settings.storage])
-    orders = [np.arange(architecture.width)] * architecture.hidden  # vault units first, for each layer
-    for layer, matrix in enumerate(features.matrices, 1):
-        position = (matrix / vault.amplitude(layer) + 1) / 2 * vault.storage.levels - 0.5  # in cells
-        on_lattice = np.abs(position - np.rint(position)) < CELL_TOLERANCE  # (D, D)
-        if layer == 1:
-            orders[0] = np.argsort(-on_lattice.sum(axis=0), kind="stable")
-        columns = orders[layer - 1][: vault.width]
-        orders[layer] = np.argsort(-on_lattice[:, columns].sum(axis=1), kind="stable")
-    order = [torch.from_numpy(o) for o in orders]
-    hidden = [w[order[i + 1]][:, order[i]] for i, w in enumerate(features.network.weights[1:-1])]
-    network = features.network
-    return vault.read(Siren((network.weights[0], *hidden, network.weights[-1]), network.biases))
+
+def _worst_plane(integers: npt.NDArray[Any], planes: int) -> float:
+    return max(deviation_from_fair((integers >> plane) & 1) for plane in range(planes))
 
 
 def deviation_from_fair(bits: npt.NDArray[Any]) -> float:
@@ -92,7 +86,7 @@ def container(features: Features) -> float:
     random = np.frombuffer(stego.salt + b"".join(stego.boxes), np.uint8)
     anomalies = (
         set(metadata) != METADATA_KEYS,  # the reader ignores unknown keys
-        set(json.loads(metadata["settings"])) != SETTINGS_KEYS,
+        set(json.loads(metadata["settings"])) != (SETTINGS_KEYS | {"tiles"} if stego.version > 1 else SETTINGS_KEYS),
         len(header) - len(header.rstrip()) > MAX_PADDING,
         stego.settings.vault == 0,  # the file itself says that nothing is sealed
         deviation_from_fair(np.unpackbits(random)) > SIGNIFICANT,

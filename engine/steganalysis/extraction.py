@@ -1,13 +1,13 @@
 """A7: an attempt to extract a secret without the key: guess its units, cut them out, render them, improve the guess.
 
 In the paper's layout only the set of a secret's units is secret, not their order. Whoever guesses the set sees the
-secret. A sealed file has no such set.
+secret. A sealed file has no such set. Of a stack the most suspicious tiles are searched, each for a part of a secret.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -19,15 +19,19 @@ from engine.media import Image
 from engine.recipe import MIN_WIDTH
 from engine.siren import Architecture, Siren
 from engine.steganalysis.bicluster import Bicluster, refine_bicluster
+from engine.steganalysis.energy import membership_scores, split_by_energy
 from engine.steganalysis.features import Features, coarse_coordinates, coarse_shape
 from engine.steganalysis.statistics import TINY
+from engine.steganalysis.tile import TileFeatures
 from engine.vault import paper_layout
 
 PIXELS: Final = 48 * 48  # of a rendered guess; a hundred of them take a second at width 192
 SIDE: Final = 48  # pixels, if the cover is not an image or a video
-MAX_EVALUATIONS: Final = 240  # guesses rendered in all
+MAX_EVALUATIONS: Final = 240  # guesses rendered of each network
+MAX_TILES: Final = 8  # of a stack that are searched: half a second each
 RANDOM_SLICES: Final = 8  # rendered once for each architecture: what any slice of this network looks like
 POWERS: Final = (1, 2, 4)  # of |w|, for which the bicluster is refined
+ENERGETIC_WIDTHS: Final = (0, 1, 2)  # units added to those of the largest energies, which are found too few
 CLIMB_STARTS: Final = 2  # best guesses from which hill climbing starts
 SWAP_CANDIDATES: Final = 4  # units on each side of the threshold that may be swapped
 MAX_INPUTS: Final = 3
@@ -39,13 +43,15 @@ NOISE_KURTOSIS: Final = 3.0  # of the differences of neighbours in Gaussian nois
 class Extraction:
     """A rendered guess: `pixels` (H, W, C), and `naturalness`, which is 0 for noise and 1 or more for images.
 
-    The guess is a network of this `architecture`, made of the units with the highest `scores` (D,) of each layer.
+    The guess is a network of this `architecture`, made of the units with the highest `scores` (D,) of each layer, of
+    the file's `tile` of this index.
     """
 
     pixels: Doubles
     naturalness: float
     scores: tuple[Doubles, ...]
     architecture: Architecture
+    tile: int = 0
 
     def image(self) -> Image:
         """The pixels as an image, with the contrast stretched to the visible range."""
@@ -54,22 +60,56 @@ class Extraction:
         return Image(np.rint(stretched * 255).astype(np.uint8))
 
 
-class ExtractionSearch:
-    """A hill climb over sets of units towards the most natural image.
+def extract(features: Features, report: Callable[[float], None] = lambda _: None) -> Extraction:
+    """The most natural guess in a file. Of a stack its `naturalness` is the mean of the best guesses in each tile.
 
-    It renders at most MAX_EVALUATIONS networks of the secret's size. `report` gets the fraction done; whatever it
-    raises ends the search.
+    Of a large stack the MAX_TILES tiles with the clearest biclusters are searched.
+    """
+    width = split_by_energy(np.stack([tile.energies for tile in features.tiles])).width
+    tiles = sorted(features.tiles, key=lambda tile: -tile.bicluster.contrast)[:MAX_TILES]
+    guesses = []
+    for index, tile in enumerate(tiles):
+
+        def report_share(fraction: float, index: int = index) -> None:
+            report((index + fraction) / len(tiles))
+
+        search = ExtractionSearch(tile, *plane_of(features), width, report_share)
+        guesses.append(replace(search.run(), tile=tile.index))
+    best = max(guesses, key=lambda guess: guess.naturalness)
+    return replace(best, naturalness=float(np.mean([guess.naturalness for guess in guesses])))
+
+
+def plane_of(features: Features) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """The shape of the image a tile may hold, and how far its coordinates reach: those of a cover's tile."""
+    settings = features.stego.settings
+    grid, counts = settings.grid, settings.tiling.counts
+    if len(grid.shape) != 2 and "fps" not in grid.constants:
+        return (SIDE, SIDE), (1.0, 1.0)
+    shape = tuple(max(1, round(n / count)) for n, count in zip(grid.shape[-2:], counts[-2:], strict=True))
+    if features.architecture.tiles == 1:
+        return shape, (1.0, 1.0)
+    return shape, tuple(f / count for f, count in zip(settings.frequency[-2:], counts[-2:], strict=True))
+
+
+class ExtractionSearch:
+    """A hill climb over sets of units of one network towards the most natural image.
+
+    It renders at most MAX_EVALUATIONS networks of the secret's size on a grid of this shape, whose coordinates reach
+    from minus to plus `extent`. The first guesses are the units of the bicluster, and the `width` units of the largest
+    energies. `report` gets the fraction done; whatever it raises ends the search.
     """
 
-    def __init__(self, features: Features, report: Callable[[float], None] = lambda _: None) -> None:
-        self._network, self._stego, self._report = features.network, features.architecture, report
-        grid, bicluster = features.stego.settings.grid, features.bicluster
-        self._shape = (
-            grid.shape if len(grid.shape) == 2 else grid.shape[1:] if "fps" in grid.constants else (SIDE, SIDE)
-        )
+    def __init__(
+        self, tile: TileFeatures, shape: tuple[int, ...], extent: tuple[float, ...], width: int,
+        report: Callable[[float], None] = lambda _: None,
+    ) -> None:  # fmt: skip
+        self._network, self._stego, self._report = tile.network, tile.network.architecture, report
+        self._shape, self._extent = shape, extent
+        bicluster = tile.bicluster
         self.biclusters = [
-            refine_bicluster(features.matrices, list(bicluster.scores), bicluster.eigenvalue, power) for power in POWERS
+            refine_bicluster(tile.matrices, list(bicluster.scores), bicluster.eigenvalue, power) for power in POWERS
         ]
+        self._energetic = membership_scores(tile.matrices, tile.energies, width), width
         self._evaluations, self._limit, self._random_rms = 0, MAX_EVALUATIONS, dict[Architecture, float]()
 
     def run(self) -> Extraction:
@@ -79,6 +119,12 @@ class ExtractionSearch:
             for bicluster in self.biclusters
             for width in (bicluster.width, bicluster.width + 1, bicluster.width - 1)
             for architecture in self.architectures(bicluster, width)
+        ]
+        scores, width = self._energetic
+        guesses += [
+            self.evaluate(scores, architecture)
+            for wider in ENERGETIC_WIDTHS
+            for architecture in self.architectures(self.biclusters[0], width + wider)
         ]
         guesses.sort(key=lambda e: -e.naturalness)
         for index, guess in enumerate(guesses[:CLIMB_STARTS]):
@@ -146,7 +192,7 @@ class ExtractionSearch:
 
     def _render(self, secret: Siren) -> Doubles:
         """An image (H, W, C) of the network; of a video or a shape, the middle slice."""
-        plane = coarse_coordinates(self._shape, PIXELS)  # (N, 2)
+        plane = coarse_coordinates(self._shape, PIXELS) * torch.tensor(self._extent)  # (N, 2)
         other_axes = secret.architecture.in_features - 2
         inputs = torch.cat([torch.zeros(len(plane), other_axes), plane], dim=1)  # (N, I)
         shape = coarse_shape(self._shape, PIXELS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -11,22 +12,24 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.arrays import Doubles
 from engine.file.stego import Stego
-from engine.fit.gradient import Gradient
-from engine.fit.thread_pool import ThreadPool
 from engine.media import Grid
-from engine.siren import OMEGA, Siren
-from engine.steganalysis.bicluster import Bicluster, find_bicluster
+from engine.steganalysis.tile import TileFeatures
 
 StegoFile = str | PathLike[str] | bytes  # a path, or the bytes of the file
-POINTS: Final = 2048  # of the file's grid, at which the network is evaluated
+POINTS: Final = 2048  # of the file's grid, at which a network in one piece is evaluated
+TILE_POINTS: Final = 512  # of the grid of a tile
+MAX_TILES: Final = 64  # of a stack, whose features are computed
 REFERENCE_WIDTH: Final = 64  # the width at which scores stay as they are
 LEVELS: Final = 255  # steps of an 8-bit image; nobody sees more of a file
 
 
 class Features:
-    """A file, its bytes, and what its network does on its own grid. Nothing here is random."""
+    """A file, its bytes, and the features of its networks. Nothing here is random.
+
+    Of a large stack only MAX_TILES tiles have features, spread evenly over it: the mean of a score over more of them
+    is hardly more precise, and an attack on 264 tiles would take a minute. Attacks on bits read every tile.
+    """
 
     def __init__(self, stego: Stego, data: bytes) -> None:
         self.stego, self.data, self.network = stego, data, stego.network
@@ -40,6 +43,17 @@ class Features:
         path = Path(file)
         return cls(Stego.load(path), path.read_bytes())  # loaded first, which checks its size
 
+    @cached_property
+    def tiles(self) -> list[TileFeatures]:
+        """The features of each tile's SIREN, of MAX_TILES tiles at most; a network in one piece is one tile."""
+        step = 2 / LEVELS / max(self.stego.settings.grid.constants.get("gain", 1.0), 1e-9)
+        indices = evenly_spread(self.architecture.tiles, MAX_TILES)
+        return [TileFeatures(index, self.network.tile(index), self._inputs, step) for index in indices]
+
+    def mean_over_tiles(self, statistics: Callable[[TileFeatures], list[float]]) -> list[float]:
+        """The mean over the tiles of each of some statistics: many small networks tell more than any of them."""
+        return [float(mean) for mean in np.mean([statistics(tile) for tile in self.tiles], axis=0)]
+
     def width_normalised(self, excess: float, exponent: float = 2 / 3) -> float:
         """The excess over chance times (D / 64)^exponent, which makes it comparable between widths D.
 
@@ -49,69 +63,23 @@ class Features:
         return float(excess * (self.architecture.width / REFERENCE_WIDTH) ** exponent)
 
     @cached_property
-    def matrices(self) -> list[Doubles]:
-        """The hidden matrices W(1)..W(n-1), each (D, D)."""
-        return to_doubles(self.network.weights[1:-1])
-
-    @cached_property
-    def biases(self) -> list[Doubles]:
-        """The biases (D,) of the hidden layers."""
-        return to_doubles(self.network.biases[: self.architecture.hidden])
-
-    @cached_property
-    def bicluster(self) -> Bicluster:
-        """The units that belong together by their weights."""
-        return find_bicluster(self.matrices)
-
-    @cached_property
-    def inputs(self) -> Tensor:
-        """Network inputs (N, I): coordinates of a coarser version of the file's grid, times the frequency."""
+    def tile_shape(self) -> tuple[int, ...]:
+        """The lattice on which each tile is evaluated: a coarser version of its part of the file's grid."""
         settings = self.stego.settings
-        return coarse_coordinates(settings.grid.shape, POINTS) * torch.tensor(settings.frequency)
+        part = [max(1, round(n / count)) for n, count in zip(settings.grid.shape, settings.tiling.counts, strict=True)]
+        return coarse_shape(tuple(part), POINTS if self.architecture.tiles == 1 else TILE_POINTS)
 
     @cached_property
-    def quantised_outputs(self) -> Tensor:
-        """Network outputs (N, O) at `inputs`, rounded to 8 bits: the cover as everybody sees it."""
-        step = 2 / LEVELS / max(self.stego.settings.grid.constants.get("gain", 1.0), 1e-9)
-        return (self.network(self.inputs) / step).round() * step
-
-    @cached_property
-    def activations(self) -> list[Doubles]:
-        """Activations (N, D) of each hidden layer at `inputs`."""
-        result, x = [], self.inputs
-        for weight, bias in zip(self.network.weights[:-1], self.network.biases, strict=False):
-            x = torch.addmm(bias, x, weight.T, beta=OMEGA, alpha=OMEGA).sin_()  # (N, D)
-            result.append(x.numpy().astype(np.float64))
-        return result
-
-    @cached_property
-    def loss_gradient(self) -> Siren:
-        """Gradient of the mean squared error against the quantised outputs."""
-        return mse_gradient(self.network, self.inputs, self.quantised_outputs)
-
-    @cached_property
-    def unit_importance(self) -> list[Doubles]:
-        """First-order importance (D,) of each hidden unit: |sum of w * dP/dw| over its outgoing weights.
-
-        P is the mean square of the outputs, so this estimates how much each unit adds to what is shown.
-        """
-        gradient = mse_gradient(self.network, self.inputs, torch.zeros_like(self.quantised_outputs))
-        pairs = zip(self.network.weights[1:], gradient.weights[1:], strict=True)
-        return [np.abs((w * g).sum(dim=0).numpy().astype(np.float64)) for w, g in pairs]
+    def _inputs(self) -> Tensor:
+        """Inputs (N, I) of the network of any tile: coordinates from the tile's centre, times the frequency."""
+        settings = self.stego.settings
+        coordinates = Grid(self.tile_shape, 1).coordinates() / np.array(settings.tiling.counts, np.float32)
+        return torch.from_numpy(coordinates) * torch.tensor(settings.frequency)
 
 
-def to_doubles(tensors: tuple[Tensor, ...]) -> list[Doubles]:
-    """Tensors as float64 arrays."""
-    return [t.numpy().astype(np.float64) for t in tensors]
-
-
-def mse_gradient(network: Siren, inputs: Tensor, targets: Tensor) -> Siren:
-    """Gradient of the mean squared error, in the shape of the network."""
-    weights, biases = list(network.weights), list(network.biases)
-    with ThreadPool() as pool:  # torch's own threads would spin
-        gradient = Gradient(weights, biases, min(512, len(inputs)), pool)
-        gradient(weights, biases, inputs, targets)
-    return Siren(tuple(gradient.grads.weights), tuple(gradient.grads.biases))
+def evenly_spread(count: int, most: int) -> list[int]:
+    """At most `most` indices below `count`, evenly spread."""
+    return [index * count // min(count, most) for index in range(min(count, most))]
 
 
 def coarse_coordinates(shape: tuple[int, ...], points: int) -> Tensor:

@@ -11,7 +11,9 @@ from engine.steganalysis.attacks import Attack
 from engine.steganalysis.calibration import EMPTY, UNSEALED
 
 # Images have a calibration class of their own, because their covers are fitted from larger initial weights. So do wide
-# networks: their recipes may fit for longer, which leaves the vault further behind, whatever is in it.
+# networks: their recipes may fit for longer, which leaves the vault further behind, whatever is in it. So do stacks:
+# the mean over many small networks has a narrower range.
+STACK: Final = ", stack"
 WIDE: Final = ", wide"
 WIDE_FROM: Final = 128  # units
 OUTLIER: Final = 1.5  # times as far from the median as the furthest calibration file: some files go beyond those
@@ -33,7 +35,8 @@ class Finding:
     """The score of one attack on one file. A higher score is more suspicious.
 
     `empty` has the scores of Undersong's files with nothing hidden, `unsealed` those of files of the published method.
-    `extracted` is what extraction (A7) recovered, if it looks natural and the file stands out.
+    `extracted` is what extraction (A7) recovered, of a stack in one of its tiles, if it looks natural and the file
+    stands out.
     """
 
     id: str
@@ -53,6 +56,8 @@ class Finding:
 def calibration_class(stego: Stego) -> str:
     """The class of files whose scores a file is compared with, a key of the calibration tables."""
     modality = "image" if stego.settings.modality == "image" else "other"
+    if stego.network.architecture.tiles > 1:
+        return modality + STACK
     return modality if stego.network.architecture.width < WIDE_FROM else modality + WIDE
 
 

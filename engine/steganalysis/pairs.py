@@ -9,8 +9,10 @@ import numpy as np
 
 from engine.arrays import Cells
 from engine.file.stego import Stego
+from engine.fit.render import siren_field
 from engine.metrics import psnr
-from engine.steganalysis.bits import SIGNIFICANT, deviation_from_fair, locate_cells
+from engine.steganalysis.bits import SIGNIFICANT, deviation_from_fair
+from engine.steganalysis.cells import locate_vault
 from engine.steganalysis.features import Features, StegoFile, coarse_coordinates
 
 POINTS: Final = 64 * 64  # at which the two covers are compared
@@ -64,9 +66,9 @@ def examine_pair(first: StegoFile, second: StegoFile) -> PairFinding:
     pair = Features.read(first), Features.read(second)
     one, other = (np.frombuffer(f.stego.salt + b"".join(f.stego.boxes), np.uint8) for f in pair)
     deviations = [deviation_from_fair(np.unpackbits(one ^ other))]
-    cells = [locate_cells(features) for features in pair]
-    if cells[0] is not None and cells[1] is not None:
-        deviations.append(_cells_in_common(cells[0], cells[1]))
+    vaults = [locate_vault(features) for features in pair]
+    if vaults[0] is not None and vaults[1] is not None:
+        deviations.append(_cells_in_common(vaults[0].cells, vaults[1].cells))
     return PairFinding(max(deviations), _cover_psnr(pair[0].stego, pair[1].stego))
 
 
@@ -79,7 +81,7 @@ def _cells_in_common(first: Cells, second: Cells) -> float:
     other_values, other_counts = np.unique(second, return_counts=True)
     _, index, other_index = np.intersect1d(values, other_values, return_indices=True)
     common = float((counts[index].astype(np.int64) * other_counts[other_index]).sum())
-    expected = len(first) * len(second) / 2**20
+    expected = first.size * second.size / 2**20
     return abs(common - expected) / float(np.sqrt(expected))
 
 
@@ -87,11 +89,12 @@ def _cover_psnr(first: Stego, second: Stego) -> float | None:
     one, other = first.settings, second.settings
     if one.modality != other.modality or one.grid.channels != other.grid.channels:
         return None
-    coordinates = coarse_coordinates(one.grid.shape, POINTS)
+    coordinates = coarse_coordinates(one.grid.shape, POINTS).numpy()
     shown = []
     for stego in (first, second):
-        grid = stego.settings.grid
-        values = stego.network(coordinates * coordinates.new_tensor(stego.settings.frequency)).numpy()
+        settings = stego.settings
+        grid = settings.grid
+        values = siren_field(stego.network, settings.frequency, tiling=settings.tiling)(coordinates)
         offsets = np.array([grid.constants.get(f"offset{c}", 0.0) for c in range(grid.channels)])
         shown.append(values * grid.constants.get("gain", 1.0) + offsets)
     return psnr(shown[0], shown[1], peak=2.0)

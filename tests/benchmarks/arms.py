@@ -1,21 +1,22 @@
-"""Arms: the four kinds of files the attacks are measured on, small enough to make one in a second or two.
+"""Arms: the five kinds of files the attacks are measured on, small enough to make one in a second or two.
 
-    python tests/benchmarks/arms.py FOLDER [--each 60] [--draft | --mixed | --wide | --whole] [--no-pictures]
-        [--arm empty]...
+    python tests/benchmarks/arms.py FOLDER [--each 60] [--tiles | --mixed-tiles | --draft | --mixed | --wide | --whole]
+        [--no-pictures] [--arm empty]...
 
 foreign: a plain SIREN fitted to the cover, in our container; empty: ours with no secret; hidden: ours with one;
-paper: the published layout, unsealed. Every file has its own cover and secret. With --draft networks have the
-width and steps of the recipe draft. With --mixed the public settings differ from file to file (width, depth, storage,
-steps, modality of the cover), as a calibration needs; --wide does the same with wide networks that are fitted as long
-as people fit them, half a minute each. With --whole the recipe draft hides in covers of its full size, smooth ones
-too, with networks of every width that several secrets may need.
+two-keys: ours with a secret for each of two keys; paper: the published layout, unsealed, of a stack in every tile.
+Every file has its own cover and secrets. With --tiles covers are stacks of 16 tiles, otherwise networks in one piece.
+With --draft these have the width and steps of the recipe draft. With --mixed or --mixed-tiles the public settings
+differ from file to file (width, depth, storage, steps, modality of the cover), as a calibration needs; --wide does the
+same with wide networks that are fitted as long as people fit them, half a minute each. With --whole the recipe draft
+hides in covers of its full size, smooth ones too, with any room for secrets.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
@@ -27,18 +28,18 @@ import trimesh
 from skimage import data
 
 import engine
-from engine.fit.loop import fit
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.media.resizing import resized
 from engine.recipe import Recipe
 from engine.siren import Siren
-from engine.vault.permutation import permute
 from tests.benchmarks.paper_media import plucked
+from tests.benchmarks.stacks import STORAGES, cover_fit, small_tiles, unsealed_stack, with_network
 
-Arm = Literal["foreign", "empty", "hidden", "paper"]
-ARMS: Final[tuple[Arm, ...]] = ("foreign", "empty", "hidden", "paper")
+Arm = Literal["foreign", "empty", "hidden", "two-keys", "paper"]
+ARMS: Final[tuple[Arm, ...]] = ("foreign", "empty", "hidden", "two-keys", "paper")
 PHOTOS: Final = (data.astronaut, data.coffee, data.chelsea, data.rocket, data.camera, data.coins, data.brick)
 SIDE: Final = 40  # pixels
+STACK_SIDE: Final = 64
 Random = random.Random
 
 
@@ -108,13 +109,15 @@ def ball(rng: Random) -> Shape:
 
 
 def full_size_recipe(rng: Random) -> Recipe:
-    """The recipe draft with the width that more secrets would need, and therefore with fewer steps."""
-    width = rng.choice((128, 160, 192, 224, 224, 288, 352, 448))
-    draft = engine.DRAFT
-    steps = round(draft.cover_schedule.steps * draft.cover_width / width * rng.choice((0.6, 1, 1)))
-    schedule = replace(draft.cover_schedule, steps=steps, seconds=600)
-    storage = rng.choice(("exact", "exact", "exact", "half", "quarter"))
-    return replace(draft, width=width, cover_schedule=schedule, storage=storage, device="cpu")
+    """The recipe draft with any room and storage, and sometimes with fewer steps."""
+    draft, fewer = engine.DRAFT, rng.choice((0.5, 1, 1))
+    cover, tile = (
+        replace(schedule, steps=round(schedule.steps * fewer), seconds=600)
+        for schedule in (draft.cover_schedule, draft.tile_schedule)
+    )
+    storage = rng.choice(STORAGES)
+    room = rng.choice((1, 1, 1, 4))
+    return replace(draft, room=room, storage=storage, cover_schedule=cover, tile_schedule=tile, device="cpu")
 
 
 Mix = tuple[tuple[int, ...], tuple[int, ...], int]  # widths and numbers of steps to choose from, batch size
@@ -122,11 +125,15 @@ SAME: Final[Mix] = (64,), (300,), 800
 AS_DRAFT: Final[Mix] = (128,), (900,), 2048
 MIXED: Final[Mix] = (64, 64, 80, 96, 128), (200, 300, 500), 800
 WHOLE: Final[Mix] = (), (), 0  # as the recipe has it
+TILES: Final[Mix] = (), (), 1
+MIXED_TILES: Final[Mix] = (), (), 2
 WIDE: Final[Mix] = (128, 128, 160, 192, 224, 256), (500, 1000, 2000), 2048
 
 
 def random_recipe(rng: Random, mix: Mix) -> Recipe:
     """The same recipe for every file, or one with random public settings."""
+    if mix in (TILES, MIXED_TILES):
+        return small_tiles(rng, mix is MIXED_TILES)
     mixed, (widths, lengths, batch) = mix not in (SAME, AS_DRAFT), mix
     steps, width = rng.choice(lengths), rng.choice(widths)
     schedule = replace(engine.DRAFT.secret_schedule, steps=steps, seconds=600, batch_size=batch)
@@ -136,45 +143,48 @@ def random_recipe(rng: Random, mix: Mix) -> Recipe:
         cover_width=width,
         width=width,
         hidden=rng.choice((4, 5, 6, 7)) if mixed else 5,
-        storage=rng.choice(("exact", "exact", "half", "quarter")) if mixed else "exact",
-        secret_schedule=schedule, cover_schedule=schedule, sound_schedule=schedule,
+        storage=rng.choice(STORAGES) if mixed else "exact",
+        secret_schedule=schedule, cover_schedule=schedule, sound_schedule=schedule, tile_schedule=schedule,
         device="cpu",
     )  # fmt: skip
 
 
-def make(arm: Arm, rng: Random, mix: Mix, pictures: bool = True) -> tuple[engine.Stego, Medium | None]:
-    """A file of this arm, and the secret in it where there is one."""
-    others: tuple[Callable[[Random], Medium], ...] = (sound, film, tune, tune) if mix is WIDE else (sound, film)
-    mixed = (photo, photo, photo, plain, *others) if pictures else others
-    makers: tuple[Callable[[Random], Medium], ...] = mixed
+def makers_of(mix: Mix, pictures: bool) -> tuple[Callable[[Random], Medium], ...]:
+    """What makes the covers of such a mix."""
+    if mix is TILES:
+        return (lambda rng: photo(rng, STACK_SIDE),)
+    if mix is MIXED_TILES:
+        sizes = (32, 48, 64, 96)
+        stills = (lambda rng: photo(rng, rng.choice(sizes)),) * 3 + (lambda rng: smooth(rng, rng.choice(sizes)),)
+        return (*stills, plain) if pictures else (sound, tune, long_film)
     if mix in (SAME, AS_DRAFT):
-        makers = (photo if mix is SAME else lambda rng: photo(rng, 96),)
+        return (photo if mix is SAME else lambda rng: photo(rng, 96),)
     if mix is WHOLE:
-        makers = (
-            (smooth, smooth, lambda rng: photo(rng, 150), photo) if pictures else (long_film, long_film, tune, ball)
-        )
-    cover, secret = rng.choice(makers)(rng), photo(rng)
+        return (smooth, smooth, lambda rng: photo(rng, 150), photo) if pictures else (long_film, long_film, tune, ball)
+    others: tuple[Callable[[Random], Medium], ...] = (sound, film, tune, tune) if mix is WIDE else (sound, film)
+    return (photo, photo, photo, plain, *others) if pictures else others
+
+
+def make(arm: Arm, rng: Random, mix: Mix, pictures: bool = True) -> tuple[engine.Stego, Medium | None]:
+    """A file of this arm, and the first secret in it where there is one."""
+    stacked = mix in (TILES, MIXED_TILES)
+    cover, secret = rng.choice(makers_of(mix, pictures))(rng), photo(rng)
     recipe = full_size_recipe(rng) if mix is WHOLE else random_recipe(rng, mix)
     if mix is WIDE and isinstance(cover, Image):
         cover = photo(rng, rng.choice((64, 96, 128)))
     if arm == "foreign":
-        return foreign(cover, recipe), None
-    protection: Literal["paper", "sealed"] = "paper" if arm == "paper" else "sealed"
-    secrets = [] if arm == "empty" else [secret]
-    recipe = replace(recipe, protection=protection)
-    return engine.hide(engine.plan(secrets, cover, recipe), engine.Key.generate()), secret if secrets else None
-
-
-def foreign(cover: Medium, recipe: Recipe) -> engine.Stego:
-    """A plain SIREN of the cover: no block of it was ever frozen."""
-    empty = engine.hide(engine.plan([], cover, replace(recipe, cover_schedule=replace(
-        recipe.cover_schedule, steps=1))), engine.Key.generate())  # fmt: skip
-    plan = engine.plan([], cover, recipe)
-    network = Siren.random(plan.stego, cover.gain)
-    network = fit(network, plan.cover.samples(), plan.cover.frequency, recipe.cover_schedule).network
-    scales = tuple(float(w.abs().max()) / 127 for w in network.weights[1:-1])
-    settings = replace(empty.settings, scales=scales if empty.settings.scales else ())
-    return engine.Stego.from_bytes(replace(empty, network=permute(network, bytes(16)), settings=settings).to_bytes())
+        plan = engine.plan([], cover, recipe)
+        return with_network(cover_fit(Siren.random(plan.stego, cover.gain), plan), plan), None
+    if stacked and arm == "paper":
+        cover = cover if isinstance(cover, Image) else sound(rng)  # the secret needs as many samples
+        like_cover = photo(rng, len(cover.pixels)) if isinstance(cover, Image) else sound(rng)
+        return unsealed_stack(cover, like_cover, recipe), like_cover
+    secrets = {"empty": [], "two-keys": [secret, photo(rng)]}.get(arm, [secret])
+    recipe = replace(recipe, protection="paper" if arm == "paper" else "sealed")
+    owned = [engine.Secret(medium, owner) for owner, medium in enumerate(secrets)]
+    keys: dict[Hashable, engine.Key] = {owner: engine.Key.generate() for owner in range(len(owned))}
+    stego = engine.hide(engine.plan(owned, cover, recipe), keys or engine.Key.generate())
+    return stego, secret if secrets else None
 
 
 def main() -> None:
@@ -183,6 +193,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=60)
     mix = parser.add_mutually_exclusive_group()
+    mix.add_argument("--tiles", dest="mix", action="store_const", const=TILES)
+    mix.add_argument("--mixed-tiles", dest="mix", action="store_const", const=MIXED_TILES)
     mix.add_argument("--draft", dest="mix", action="store_const", const=AS_DRAFT)
     mix.add_argument("--mixed", dest="mix", action="store_const", const=MIXED)
     mix.add_argument("--wide", dest="mix", action="store_const", const=WIDE)

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from engine.arrays import Doubles, Flags
 from engine.steganalysis.features import Features
 from engine.steganalysis.statistics import TINY
+from engine.steganalysis.tile import TileFeatures
 
 FOLDS: Final = 5
 EPOCHS: Final = 150
@@ -18,17 +19,21 @@ MOMENTS: Final = (1, 2, 3, 4)
 
 
 def unit_features(features: Features) -> Doubles:
-    """Features of each unit of each hidden layer (n, D, k), which do not depend on where the unit is."""
-    width, hidden = features.architecture.width, features.architecture.hidden
+    """Features (T n, D, k) of each unit of each hidden layer of each tile, which do not depend on where the unit is."""
+    return np.concatenate([_unit_features_of_tile(tile) for tile in features.tiles])
+
+
+def _unit_features_of_tile(tile: TileFeatures) -> Doubles:
+    width, hidden = tile.network.architecture.width, tile.network.architecture.hidden
     layers = []
     for layer in range(hidden):
-        incoming = features.matrices[layer - 1] if layer else features.network.weights[0].numpy().astype(np.float64)
-        last = features.network.weights[-1].numpy().astype(np.float64)
-        outgoing = (features.matrices[layer] if layer < hidden - 1 else last).T
+        incoming = tile.matrices[layer - 1] if layer else tile.network.weights[0].numpy().astype(np.float64)
+        last = tile.network.weights[-1].numpy().astype(np.float64)
+        outgoing = (tile.matrices[layer] if layer < hidden - 1 else last).T
         moments = [np.mean(np.abs(m) ** p, axis=1) ** (1 / p) for m in (incoming, outgoing) for p in MOMENTS]
         layers.append(np.stack([
-            *(np.log(m + TINY) for m in moments), np.abs(features.biases[layer]),
-            np.log(features.unit_importance[layer] + TINY), features.bicluster.scores[layer],
+            *(np.log(m + TINY) for m in moments), np.abs(tile.biases[layer]), tile.energies[layer],
+            np.log(tile.unit_importance[layer] + TINY), tile.bicluster.scores[layer],
             np.abs(incoming).max(axis=1), np.full(width, layer / hidden),
         ], axis=1))  # fmt: skip
     return np.stack(layers)

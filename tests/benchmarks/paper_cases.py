@@ -20,6 +20,7 @@ from engine.device import choose_device
 from engine.fit.render import siren_field
 from engine.media import MODALITIES, Medium
 from engine.siren import Architecture, Siren
+from engine.sizing import ALIGNMENT, stego_network
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
 
@@ -49,18 +50,26 @@ def media_of(case: str, media: dict[str, list[Medium]]) -> tuple[list[Medium], M
     return secrets, media[cover][0]
 
 
-def recipe_of(arm: str, extent: str, device: str, seconds: float | None) -> engine.Recipe:
-    """The program's recipe at the paper's size: "sealed", "paper" (unsealed) or "quarter" (sealed, in int8)."""
+def recipe_of(arm: str, extent: str, device: str, seconds: float | None, cover: Medium) -> engine.Recipe:
+    """The program's recipe at the paper's size: "sealed", "paper" (unsealed) or "quarter" (sealed, in int8).
+
+    Sealed, a cover in tiles has a stack with as many parameters as the paper's network.
+    """
     base = unhurried(engine.RECIPES[extent])
     if extent == "fine":
         base = replace(base, cover_schedule=replace(base.cover_schedule, steps=FULL_STEPS))
-    return replace(
+    recipe = replace(
         base, samples=SAMPLES, width=WIDTH, hidden=HIDDEN, seconds=seconds, device=device, decibels=NEVER_ENOUGH,
         # Unsealed, half of the width, as in the paper; a vault holds more, and a longer fit makes use of more.
         secret_width=160 if extent == "fine" and arm != "paper" else WIDTH // 2,
         protection="paper" if arm == "paper" else "sealed",
         storage="quarter" if arm == "quarter" else "exact",
     )  # fmt: skip
+    if recipe.tiling(cover).count == 1:
+        return recipe
+    widths = range(ALIGNMENT, WIDTH, ALIGNMENT)
+    fitting = [w for w in widths if stego_network(cover, w, recipe).parameter_count <= PARAMETERS]
+    return replace(recipe, width=max(fitting))
 
 
 def unhurried(recipe: engine.Recipe) -> engine.Recipe:

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 import torch
 
+from engine.arrays import Cells
 from engine.file.manifest import MAX_KEYS, empty_box
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit
 from engine.fit.schedule import Schedule
-from engine.media import Image
+from engine.media import Image, Tiling
 from engine.siren import Architecture, Siren
 from engine.steganalysis.features import Features
 from engine.vault.paper_layout import Placement, insert
@@ -24,6 +25,9 @@ from engine.vault.vault import Vault
 
 STEGO = Architecture(2, 3, 64, 5)
 SECRET = Architecture(2, 3, 20, 5, output_bias=False)
+TILING = Tiling((4, 4))
+STACK = Architecture(2, 3, 32, 5, tiles=TILING.count)
+STACK_VAULT = 20  # units
 SIDE = 32
 GAIN = Image.gain
 
@@ -43,21 +47,43 @@ def generator(seed: int) -> torch.Generator:
 def features_of(network: Siren, vault: int, seed: int = 0) -> Features:
     """The features of a file with this network, permuted."""
     image = drawing()
-    settings = Settings("image", image.grid, image.frequency, vault, GAIN, "exact")
+    tiling = TILING if network.architecture.tiles > 1 else Tiling.single(2)
+    settings = Settings("image", image.grid, tiling, image.frequency, vault, GAIN, "exact")
     salt, boxes = os.urandom(16), tuple(empty_box() for _ in range(MAX_KEYS))
     stego = Stego(permute(network, bytes([seed] * 16)), settings, salt, boxes)
     return Features(stego, stego.to_bytes())
 
 
-def random_network(seed: int = 0) -> Siren:
-    return Siren.random(STEGO, GAIN, generator(seed))
+def random_network(seed: int = 0, architecture: Architecture = STEGO) -> Siren:
+    return Siren.random(architecture, GAIN, generator(seed))
 
 
 def sealed_file(seed: int = 0) -> Features:
     """A file with a vault full of noise, the same for the same seed: scores are compared with margins."""
     vault = Vault(STEGO, 40, GAIN, STORAGES["exact"])
-    cells = np.random.default_rng(seed).integers(0, vault.storage.levels, vault.capacity(), dtype=np.uint32)
-    return features_of(vault.write(random_network(seed), cells), vault.width, seed)
+    return features_of(vault.write(random_network(seed), noise(vault, seed)), vault.width, seed)
+
+
+def sealed_stack(seed: int = 0, cells: Cells | None = None) -> Features:
+    """A file of 16 tiles, each with a vault full of noise, or of these cells."""
+    vault = Vault(STACK, STACK_VAULT, GAIN, STORAGES["exact"])
+    cells = noise(vault, seed) if cells is None else cells
+    return features_of(vault.write(random_network(seed, STACK), cells), vault.width, seed)
+
+
+def noise(vault: Vault, seed: int) -> Cells:
+    """As many uniform cells as the vault has."""
+    return np.random.default_rng(seed).integers(0, vault.storage.levels, vault.capacity(), dtype=np.uint32)
+
+
+def unsealed_stack(seed: int, width: int = 16) -> Features:
+    """A file with a random secret in a block of every tile, which claims to have a vault."""
+    secret = Architecture(2, 3, width, 5, output_bias=False)
+    tiles = [
+        insert(tile, random_network(100 * seed + index, secret), Placement(secret, 0))
+        for index, tile in enumerate(random_network(seed, STACK).unstack(STACK.tiles))
+    ]
+    return features_of(Siren.stack(tiles), STACK_VAULT, seed)
 
 
 def unsealed_file(secret: Siren, seed: int) -> Features:
@@ -98,6 +124,12 @@ def unsealed(unsealed_files: list[Features]) -> Features:
 def sealed_files() -> list[Features]:
     """Files with a vault."""
     return [sealed_file(seed) for seed in range(10, 16)]
+
+
+@pytest.fixture(scope="package")
+def sealed_stacks() -> list[Features]:
+    """Stacks with a vault in every tile."""
+    return [sealed_stack(seed) for seed in range(50, 54)]
 
 
 @pytest.fixture(scope="package")

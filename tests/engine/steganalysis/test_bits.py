@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 import engine
 from engine.steganalysis import bits
+from engine.steganalysis.cells import locate_vault
 from engine.steganalysis.features import Features
 from engine.vault.permutation import permute, unpermute
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 from tests.engine.tiny import picture, sound, tiny
 
-from .conftest import GAIN, STEGO, changed, sealed_file
+from .conftest import GAIN, STACK, STACK_VAULT, STEGO, changed, noise, sealed_file, sealed_stack
 
+VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 VAULT = Vault(STEGO, 40, GAIN, STORAGES["exact"])
+STACKED_VAULT = Vault(STACK, STACK_VAULT, GAIN, STORAGES["exact"])
 
 
 def test_fair_bits_are_within_chance_and_biased_ones_are_not() -> None:
@@ -33,9 +38,18 @@ def test_the_bits_of_a_hidden_secret_look_random(storage: str) -> None:
 
 def test_the_cells_of_the_vault_are_located_by_their_lattice() -> None:
     features = sealed_file(22)
-    cells = bits.locate_cells(features)
-    assert cells is not None
-    assert sorted(cells) == sorted(VAULT.read(unpermute(features.network, bytes([22] * 16))))
+    located = locate_vault(features)
+    assert located is not None
+    assert sorted(located.cells[0]) == sorted(VAULT.read(unpermute(features.network, bytes([22] * 16))))
+    assert located.other_weights.size + located.cells.size == 4 * STEGO.width**2
+
+
+def test_the_cells_of_every_tile_of_a_stack_are_located() -> None:
+    features = sealed_stack(22)
+    located = locate_vault(features)
+    assert located is not None
+    truth = STACKED_VAULT.read(unpermute(features.network, bytes([22] * 16))).reshape(STACK.tiles, -1)
+    assert np.array_equal(np.sort(located.cells), np.sort(truth))
 
 
 def test_cells_that_are_not_uniform_are_noticed() -> None:
@@ -49,19 +63,29 @@ def test_cells_that_are_not_uniform_are_noticed() -> None:
     assert bits.bit_planes(other) > 20
 
 
+@pytest.mark.parametrize("tiles", [1, STACK.tiles])
+def test_cells_that_are_not_uniform_are_noticed_in_one_tile_or_in_all(tiles: int) -> None:
+    cells = noise(STACKED_VAULT, 24).reshape(STACK.tiles, -1)
+    assert bits.bit_planes(sealed_stack(24, cells.ravel())) < 5
+    cells[:tiles, : 800 // tiles] &= ~np.uint32(1)  # as if so many numbers were written without a pad
+    assert bits.bit_planes(sealed_stack(24, cells.ravel())) > 8
+
+
 def test_files_without_a_vault_or_in_half_storage_have_no_cells_to_locate(unsealed: Features) -> None:
-    assert bits.locate_cells(unsealed) is None
+    assert locate_vault(unsealed) is None
     stego = engine.hide(engine.plan([], picture(), tiny(2, storage="half")), engine.Key.generate())
-    assert bits.locate_cells(Features(stego, stego.to_bytes())) is None
+    assert locate_vault(Features(stego, stego.to_bytes())) is None
 
 
 def test_the_container_counts_what_is_odd_about_the_file(sealed: Features, unsealed: Features) -> None:
     assert bits.container(sealed) == 0
+    assert bits.container(sealed_stack()) == 0
+    assert bits.container(Features.read(VECTORS / "exact.undersong")) == 0  # version 1 says nothing of tiles
     assert bits.container(unsealed) == 1  # it says that it has no vault
     equal_boxes = changed(sealed, boxes=(sealed.stego.boxes[0],) * 4)
     assert bits.container(equal_boxes) >= 1
     zeros = changed(sealed, boxes=(bytes(8192), *sealed.stego.boxes[1:]))
     assert bits.container(zeros) == 1
-    longer = sealed.data.replace(b'"undersong":"1"', b'"undersong":"1","made by":"me"')
+    longer = sealed.data.replace(b'"undersong":"2"', b'"undersong":"2","made by":"me"')
     length = len(longer) - len(sealed.data) + int.from_bytes(sealed.data[:8], "little")
     assert bits.container(Features.read(length.to_bytes(8, "little") + longer[8:])) == 1

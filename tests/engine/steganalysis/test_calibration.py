@@ -9,7 +9,7 @@ from engine.steganalysis.calibration import EMPTY, UNSEALED
 def test_every_attack_has_its_score_range_in_every_class() -> None:
     ids = {attack.id for attack in ATTACKS}
     for table in (EMPTY, UNSEALED):
-        assert set(table) == {"image", "other", "image, wide", "other, wide"}
+        assert set(table) == {"image", "other", "image, wide", "other, wide", "image, stack", "other, stack"}
         assert all(set(scores) == ids for scores in table.values())
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.media import Image
-from engine.steganalysis.extraction import MAX_EVALUATIONS, ExtractionSearch, tail_weight
+from engine.steganalysis.extraction import MAX_EVALUATIONS, ExtractionSearch, extract, plane_of, tail_weight
 from engine.steganalysis.features import Features
 
 from .conftest import drawing, sealed_file
@@ -18,7 +18,7 @@ def correlation(pixels: np.ndarray, image: Image) -> float:
 
 
 def test_an_unsealed_image_is_extracted_without_the_key(unsealed: Features) -> None:
-    extraction = ExtractionSearch(unsealed).run()
+    extraction = extract(unsealed)
     assert correlation(extraction.pixels, drawing()) > 0.9
     image = extraction.image()
     assert image.pixels.shape[:2] == (32, 32)
@@ -26,24 +26,25 @@ def test_an_unsealed_image_is_extracted_without_the_key(unsealed: Features) -> N
 
 
 def test_hill_climbing_improves_on_a_guess_with_a_wrong_unit(unsealed: Features) -> None:
-    scores = [s.copy() for s in unsealed.bicluster.scores]
+    [tile] = unsealed.tiles
+    scores = [s.copy() for s in tile.bicluster.scores]
     order = np.argsort(-scores[0])
-    width = unsealed.bicluster.width
+    width = tile.bicluster.width
     scores[0][[order[width - 1], order[width]]] = scores[0][[order[width], order[width - 1]]]
-    search = ExtractionSearch(unsealed)
-    wrong = [search.evaluate(scores, architecture) for architecture in search.architectures(unsealed.bicluster, width)]
-    assert max(guess.naturalness for guess in wrong) < ExtractionSearch(unsealed).run().naturalness
+    search = ExtractionSearch(tile, *plane_of(unsealed), width)
+    wrong = [search.evaluate(scores, architecture) for architecture in search.architectures(tile.bicluster, width)]
+    assert max(guess.naturalness for guess in wrong) < extract(unsealed).naturalness
 
 
 def test_nothing_natural_is_extracted_from_a_sealed_file(unsealed: Features) -> None:
-    extractions = [ExtractionSearch(sealed_file(seed)).run() for seed in (30, 31)]
-    assert max(e.naturalness for e in extractions) < ExtractionSearch(unsealed).run().naturalness / 3
+    extractions = [extract(sealed_file(seed)) for seed in (30, 31)]
+    assert max(e.naturalness for e in extractions) < extract(unsealed).naturalness / 3
     assert max(abs(correlation(e.pixels, drawing())) for e in extractions) < 0.5
 
 
 def test_the_search_takes_a_bounded_number_of_evaluations_and_can_be_stopped(sealed: Features) -> None:
     fractions: list[float] = []
-    ExtractionSearch(sealed, fractions.append).run()
+    extract(sealed, fractions.append)
     assert len(fractions) <= MAX_EVALUATIONS + 40
     assert fractions == sorted(fractions)
 
@@ -52,7 +53,7 @@ def test_the_search_takes_a_bounded_number_of_evaluations_and_can_be_stopped(sea
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        ExtractionSearch(sealed, stop).run()
+        extract(sealed, stop)
 
 
 def test_images_have_heavier_tails_than_noise() -> None:

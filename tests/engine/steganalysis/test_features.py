@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,11 @@ import pytest
 import torch
 
 import engine
-from engine.steganalysis.features import POINTS, Features, coarse_coordinates, coarse_shape, mse_gradient
+from engine.fit.render import siren_field
+from engine.steganalysis.features import MAX_TILES, POINTS, Features, coarse_coordinates, coarse_shape, evenly_spread
+from engine.steganalysis.tile import mse_gradient
 
-from .conftest import STEGO, drawing, random_network
+from .conftest import STACK, STEGO, TILING, drawing, random_network, sealed_stack
 
 
 def test_a_file_is_read_from_its_path_or_its_bytes(sealed: Features, tmp_path: Path) -> None:
@@ -42,22 +45,23 @@ def test_a_large_grid_is_sampled_evenly_and_a_small_one_as_it_is() -> None:
 
 
 def test_the_last_activations_make_the_outputs(unsealed: Features) -> None:
-    network, activations = unsealed.network, unsealed.activations
-    assert [a.shape for a in activations] == [(len(unsealed.inputs), STEGO.width)] * STEGO.hidden
+    [tile] = unsealed.tiles
+    network, activations = tile.network, tile.activations
+    assert [a.shape for a in activations] == [(len(tile.inputs), STEGO.width)] * STEGO.hidden
     outputs = activations[-1] @ network.weights[-1].numpy().T + network.biases[-1].numpy()
     step = 2 / 255 / drawing().grid.constants["gain"]
-    assert np.abs(outputs - unsealed.quantised_outputs.numpy()).max() <= step / 2 + 1e-5
+    assert np.abs(outputs - tile.quantised_outputs.numpy()).max() <= step / 2 + 1e-5
 
 
 def test_the_gradient_is_that_of_automatic_differentiation(unsealed: Features) -> None:
-    network = random_network()
+    network, tile = random_network(), unsealed.tiles[0]
     weights = [w.clone().requires_grad_() for w in network.weights]
-    x, *layers = unsealed.inputs, *zip(weights, network.biases, strict=True)
+    x, *layers = tile.inputs, *zip(weights, network.biases, strict=True)
     for weight, bias in layers[:-1]:
         x = torch.sin(30 * torch.nn.functional.linear(x, weight, bias))
     outputs = torch.nn.functional.linear(x, weights[-1], network.biases[-1])
-    (outputs - unsealed.quantised_outputs).square().mean().backward()  # type: ignore[no-untyped-call]
-    gradient = mse_gradient(network, unsealed.inputs, unsealed.quantised_outputs)
+    (outputs - tile.quantised_outputs).square().mean().backward()  # type: ignore[no-untyped-call]
+    gradient = mse_gradient(network, tile.inputs, tile.quantised_outputs)
     for weight, computed in zip(weights, gradient.weights, strict=True):
         assert weight.grad is not None
         torch.testing.assert_close(computed, weight.grad, rtol=1e-3, atol=1e-6)
@@ -65,3 +69,24 @@ def test_the_gradient_is_that_of_automatic_differentiation(unsealed: Features) -
 
 def test_scores_of_the_reference_width_stay_as_they_are(sealed: Features) -> None:
     assert sealed.width_normalised(0.7) == pytest.approx(0.7)
+
+
+def test_every_tile_of_a_stack_is_evaluated_where_it_lies() -> None:
+    features = sealed_stack(1)
+    assert [tile.index for tile in features.tiles] == list(range(STACK.tiles))
+    shown = siren_field(features.network, features.stego.settings.frequency, tiling=TILING)(
+        drawing().grid.coordinates()
+    ).reshape(32, 32, 3)
+    step = 2 / 255 / drawing().grid.constants["gain"]
+    for tile in features.tiles:
+        row, column = np.unravel_index(tile.index, TILING.counts)
+        part = shown[8 * row : 8 * row + 8, 8 * column : 8 * column + 8].reshape(-1, 3)
+        assert np.abs(part - tile.quantised_outputs.numpy()).max() <= step / 2 + 1e-4
+
+
+def test_of_a_large_stack_some_tiles_are_chosen_all_over_it() -> None:
+    assert evenly_spread(16, MAX_TILES) == list(range(16))
+    chosen = evenly_spread(264, MAX_TILES)
+    assert len(chosen) == MAX_TILES
+    assert chosen[0] == 0
+    assert {after - before for before, after in pairwise(chosen)} == {4, 5}

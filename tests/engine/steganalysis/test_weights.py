@@ -34,6 +34,6 @@ def test_two_kinds_of_frequencies_in_the_first_layer_show() -> None:
     features = sealed_file(20)
     network = features.stego.network
     first = network.weights[0].clone()
-    first[torch.from_numpy(features.bicluster.labels[0])] *= 4
+    first[torch.from_numpy(features.tiles[0].bicluster.labels[0])] *= 4
     other = changed(features, network=Siren((first, *network.weights[1:]), network.biases))
     assert weights.first_layer_frequencies(other) > 2 * weights.first_layer_frequencies(features)
