@@ -41,13 +41,13 @@ from engine.media import (
 )
 from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
-from engine.planning import (
+from engine.planned import (
     Plan as Plan,
     PlannedFit as PlannedFit,
     PlannedSecret as PlannedSecret,
     Secret as Secret,
-    plan as plan,
 )
+from engine.planning import plan as plan
 from engine.progress import (
     FinishNow as FinishNow,
     Note as Note,

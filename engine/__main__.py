@@ -135,7 +135,10 @@ def _add_key(parser: argparse.ArgumentParser, *, required: bool, help_key: str) 
 
 
 def _add_recipe(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--recipe", choices=("draft", "standard", "fine"), default="standard")
+    parser.add_argument(
+        "--recipe", choices=("draft", "standard", "fine"), default="standard",
+        help="keeps 0.25, 1 or 4 megapixels of a picture; 15 s, one or four minutes of a sound at 16 kHz",
+    )  # fmt: skip
     parser.add_argument("--storage", choices=("exact", "half", "quarter"), default="exact")
     parser.add_argument(
         "--protection", choices=("sealed", "paper"), default="sealed",
@@ -146,9 +149,9 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
         type=int,
         choices=(1, 4, 16),
         default=1,
-        help="room for secrets, times the usual; the file's size shows it",
+        help="room for secrets, times the usual; the file grows with it, and its size shows it",
     )  # fmt: skip
-    parser.add_argument("--width", type=_width, metavar="D", help="width of the network (16 to 1024)")
+    parser.add_argument("--width", type=_width, metavar="D", help="width of the cover's networks (16 to 1024)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
 
 

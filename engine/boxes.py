@@ -7,8 +7,8 @@ from collections.abc import Hashable, Mapping
 
 from engine.file.manifest import MAX_KEYS, Entry, Manifest, empty_box, lock
 from engine.key import DerivedKey, Key
-from engine.planning import Plan
-from engine.vault.keystream import Keystream
+from engine.planned import Plan
+from engine.vault.keystream import permutations
 
 
 def keys_of(plan: Plan, key: Key | Mapping[Hashable, Key] | None) -> dict[Hashable, Key]:
@@ -38,5 +38,5 @@ def boxes_of(
         for owner, key in keys.items()
     ]
     boxes += [empty_box() for _ in range(MAX_KEYS - len(boxes))]
-    order = Keystream(os.urandom(32)).permutation(MAX_KEYS)
+    [order] = permutations([os.urandom(32)], MAX_KEYS)
     return tuple(boxes[index] for index in order)

@@ -15,11 +15,11 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from engine.errors import CheckpointError, SaveError, WrongKeyError
 from engine.hide_state import HideState
 from engine.key import SALT_BYTES, DerivedKey, Key
-from engine.planning import Plan
+from engine.planned import Plan
 from engine.saving import save_bytes
 
 PREFIX: Final = b"undersong job "
-MAGIC: Final = PREFIX + b"4\n"  # bump when HideState's bytes change: older checkpoints are then refused
+MAGIC: Final = PREFIX + b"5\n"  # bump when HideState's bytes change: older checkpoints are then refused
 NONCE_BYTES: Final = 12
 SAVE_SECONDS: Final = 60.0  # between two saves: what a crash may cost
 

@@ -17,7 +17,7 @@ from engine.fit.schedule import Schedule
 from engine.fit.task import FitResult, ResumePoint
 from engine.key import Key
 from engine.media import MODALITIES, Medium, Tiling
-from engine.planning import Plan, PlannedSecret
+from engine.planned import Plan, PlannedSecret
 from engine.recipe import RECIPES, Recipe
 from engine.siren import Architecture, Siren
 from engine.vault.paper_layout import Placement
@@ -117,6 +117,7 @@ def _pack_plan(plan: Plan, owners: list[Hashable], tensors: dict[str, Tensor]) -
             for position, secret in enumerate(plan.secrets)
         ],
         "cover": _pack_medium(plan.cover, "cover", tensors),
+        "tiling": plan.tiling.counts,
         "stego": asdict(plan.stego),
         "vault": plan.vault and plan.vault.width,
         "offsets": [placement.offset for placement in plan.placements],
@@ -146,7 +147,8 @@ def _unpack_plan(raw: dict[str, Any], tensors: dict[str, Tensor]) -> Plan:
         Placement(secret.architecture, offset) for secret, offset in zip(secrets, raw["offsets"], strict=False)
     )
     vault = None if raw["vault"] is None else Vault(stego, raw["vault"], cover.gain, STORAGES[recipe.storage])
-    return Plan(secrets, cover, stego, vault, placements, recipe, raw["used"], raw["available"])
+    tiling = Tiling(tuple(raw["tiling"]))
+    return Plan(secrets, cover, tiling, stego, vault, placements, recipe, raw["used"], raw["available"])
 
 
 def _pack_medium(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:

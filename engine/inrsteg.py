@@ -17,13 +17,12 @@ from engine.file.manifest import PRIVATE_KEY_BYTES, unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
 from engine.fit.quantization import QuantGrid
-from engine.fit.render import siren_field
 from engine.fit.task import FitProgress, FitResult, FitTask, ResumePoint
 from engine.hide_state import HideState
 from engine.key import SALT_BYTES, Key
 from engine.layouts import extract_secret, layout_of
 from engine.media import Medium
-from engine.planning import Plan
+from engine.planned import Plan
 from engine.progress import Progress, Report, ignore
 from engine.reporting import Reporter
 from engine.revealed import Revealed, render, render_secret
@@ -115,7 +114,7 @@ def resume(checkpoint: Checkpoint, *, report: Report = ignore) -> Stego:
 
 
 def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Stego:
-    """Fit every secret, write all into one network, fit that to the cover, permute it, lock the boxes."""
+    """Fit every secret, write all into the stego network, fit that to the cover, permute it, lock the boxes."""
     if state.finished:
         return Stego.from_bytes(state.finished)
     plan = state.plan
@@ -167,7 +166,8 @@ def _settings(plan: Plan, scales: tuple[float, ...]) -> Settings:
     return Settings(
         modality=cover.modality,
         grid=cover.grid,
-        frequency=cover.frequency,
+        tiling=plan.tiling,
+        frequency=plan.fits[-1].coordinate_scale,
         vault=plan.vault.width if plan.vault else 0,
         gain=cover.gain,
         storage=storage.name,
@@ -184,7 +184,8 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
     scale : float
         Points along each axis of the lattice, as a multiple of those it was hidden with; a video keeps its frames.
     report : callable
-        Called from the calling thread before the work begins; what it raises is passed on.
+        Called from the calling thread, before the work begins and after each piece of 65,536 points; what it raises
+        ends the work and is passed on.
 
     Returns
     -------
@@ -200,10 +201,10 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
     -------
     >>> engine.show(engine.Stego.load("cat.undersong"), scale=2).write("cat-2x.png")
     """
-    report(Progress(stage="show"))
-    settings = stego.settings
-    field = siren_field(stego.network, settings.frequency, choose_device())
-    return render(settings.modality, field, settings.grid, scale)
+    settings, begun = stego.settings, Progress(stage="show")
+    return render(
+        settings.modality, stego.network, settings.frequency, settings.tiling, settings.grid, scale, report, begun
+    )
 
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
@@ -214,7 +215,7 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
     stego : Stego
     key : Key
     scale, report
-        As for `show`; the report comes before each secret.
+        As for `show`.
 
     Returns
     -------
@@ -235,17 +236,18 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
     >>> for secret in engine.reveal(engine.Stego.load("cat.undersong"), engine.Key.load("key.txt")):
     ...     secret.medium.write("letter.png")
     """
-    derived = key.derive(stego.salt)
+    derived = key.derive(stego.salt, stego.version)
     manifest = unlock(stego.boxes, derived)
     if manifest is None or not manifest.entries:
         raise NothingRevealedError
-    network = unpermute(stego.network, manifest.private_key)
+    network = unpermute(stego.network, manifest.private_key, stego.version)
     revealed: list[Revealed] = []
     for index, entry in enumerate(manifest.entries):
-        done, count = index / len(manifest.entries), len(manifest.entries)
-        report(Progress(stage="reveal", index=index, count=count, fraction=done, overall=done))
+        count = len(manifest.entries)
+        begun = Progress(stage="reveal", index=index, count=count, overall=index / count)
+        report(begun)
         secret, intact = extract_secret(stego.settings, network, entry, derived)
-        found = Revealed(render_secret(entry, secret, scale, ignore), intact, (secret,), (entry,))
+        found = Revealed(render_secret(entry, secret, scale, report, begun), intact, (secret,), (entry,))
         if entry.joins_previous and revealed:
             first = revealed.pop()
             found = Revealed(

@@ -17,7 +17,7 @@ from engine.file.manifest import Entry
 from engine.file.stego import Settings
 from engine.fit.quantization import QuantGrid
 from engine.key import DerivedKey
-from engine.planning import Plan, PlannedSecret
+from engine.planned import Plan, PlannedSecret
 from engine.siren import Siren
 from engine.vault import paper_layout, sealing
 from engine.vault.keystream import noise

@@ -4,131 +4,51 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import reduce
+from dataclasses import dataclass, replace
 from typing import Final
 
 from engine.errors import CapacityError, TooManySecretsError
-from engine.file.manifest import BOX_BYTES, MAX_KEYS
+from engine.file.manifest import MAX_KEYS
+from engine.file.stego import MAX_FILE_BYTES
 from engine.media import Medium, Tiling
-from engine.media.cache import scaled_parts
+from engine.media.cache import grid, scaled_parts
+from engine.planned import Plan, PlannedSecret, Secret
 from engine.progress import Progress, Report, ignore
-from engine.recipe import MAX_SECRETS, ROOMS, STANDARD, WIDTHS, Recipe, coordinate_scale
-from engine.siren import Architecture
+from engine.recipe import MAX_SECRETS, ROOMS, STANDARD, WIDTHS, Recipe
 from engine.sizing import stego_network, vault_of
 from engine.vault import paper_layout
-from engine.vault.paper_layout import Placement
 from engine.vault.sealing import cells_needed
-from engine.vault.storage import STORAGES
-from engine.vault.vault import Vault
 
 PAPER_SHARE: Final = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
-MIN_SHRINK: Final = 0.5  # of the width its content asks for: a narrower secret is not worth hiding
-SHRINK_STEP: Final = 0.99
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Secret:
-    """A medium to hide, and its owner: the Key that will reveal it, or any label that `hide` maps to a Key."""
-
-    medium: Medium
-    owner: Hashable = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PlannedFit:
-    """One network to fit: the scaled medium, its architecture (a stack with one SIREN a tile) and its tiling."""
-
-    medium: Medium
-    architecture: Architecture
-    tiling: Tiling
-
-    @property
-    def coordinate_scale(self) -> tuple[float, ...]:
-        """What each coordinate is multiplied by before the first layer."""
-        return coordinate_scale(self.medium, self.tiling)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PlannedSecret(PlannedFit):
-    """The network of one secret, or of one part of it.
-
-    `index` is the secret's position among those given to `plan`: the one number it has everywhere. `part` is 0, or 1
-    for the sound of a video.
-    """
-
-    index: int
-    part: int = 0
-    owner: Hashable = field(default=None, repr=False)
+# Of the weights its content asks for: from the first share down a secret is scaled, and below the second one it is not
+# worth hiding.
+MIN_DENSITY, MIN_SHRINK = 0.5, 0.01
+MIN_SHRINK_PAPER: Final = 0.5  # of the width, in the paper's layout
+SHRINK_STEP: Final = 0.98
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _WantedSecret:
-    """A part of a secret, scaled, with the width of network that its content asks for."""
+    """A part of a secret, scaled to the recipe's samples."""
 
     medium: Medium
-    width: float
     index: int
     part: int
     owner: Hashable
 
     def planned(self, recipe: Recipe, factor: float = 1.0) -> PlannedSecret:
-        """Its network, narrowed by a factor."""
-        return PlannedSecret(
-            self.medium, *recipe.secret(self.medium, self.width * factor), self.index, self.part, self.owner
-        )
+        """Its network with this share of the weights that its content asks for.
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """All sizes of a hide; `hide` carries it out as it is.
-
-    `secrets` are in the order in which they are fitted and stored: those of one owner one after another. `used` and
-    `available` count cells of the vault, or hidden units in the paper's layout. `shrink` is 1, or the factor by which
-    the secrets' networks are narrower than their content asks for.
-    """
-
-    secrets: tuple[PlannedSecret, ...]
-    cover: Medium
-    stego: Architecture
-    vault: Vault | None  # None in the paper's own layout
-    placements: tuple[Placement, ...]
-    recipe: Recipe
-    used: int
-    available: int
-    shrink: float = 1.0
-
-    @property
-    def fits(self) -> tuple[PlannedFit, ...]:
-        """All networks in the order in which they are fitted: the secrets, then the cover."""
-        return (*self.secrets, PlannedFit(self.cover, self.stego, Tiling.single(self.cover.in_features)))
-
-    @property
-    def owners(self) -> tuple[Hashable, ...]:
-        """Every owner once, in the order of their secrets."""
-        return tuple(dict.fromkeys(secret.owner for secret in self.secrets))
-
-    @property
-    def media(self) -> tuple[Medium, ...]:
-        """The secrets as they will be hidden, in the order in which they were given; a video with its sound."""
-        parts: dict[int, list[Medium]] = {}
-        for secret in self.secrets:
-            parts.setdefault(secret.index, []).append(secret.medium)
-        return tuple(reduce(lambda whole, part: whole.joined(part), parts[index]) for index in sorted(parts))
-
-    @property
-    def bytes(self) -> int:
-        """The size of the file, within a few hundred bytes."""
-        hidden = (self.stego.hidden - 1) * self.stego.width**2
-        stored = hidden * STORAGES[self.recipe.storage].dtype.itemsize + 4 * (self.stego.parameter_count - hidden)
-        return stored + MAX_KEYS * BOX_BYTES * 4 // 3 + 600 + 150 * self.stego.hidden  # the header is plain text
-
-    @property
-    def room_bytes(self) -> int:
-        """The part of the file that is kept for secrets."""
-        hidden = (self.stego.hidden - 1) * self.stego.width**2
-        share = self.vault.capacity() / hidden if self.vault is not None else self.used / max(1, self.available)
-        return round(self.bytes * share)
+        Down to MIN_DENSITY the network alone gets smaller, and below it the medium as much: a picture at 1 dB less is
+        worth more than one of fewer pixels, until it is only a blur of that many pixels.
+        """
+        medium = self.medium
+        least = min(1.0, MIN_DENSITY * (STANDARD.secret_width / recipe.secret_width) ** 2)  # as many weights a point
+        if factor < least and medium.tiles is not None:
+            points = max(1, math.ceil(grid(medium).points * factor / least))
+            [medium] = scaled_parts(medium, {medium.modality: points})
+        width = recipe.wanted_width(self.medium) * math.sqrt(factor)
+        return PlannedSecret(medium, *recipe.secret(medium, width), self.index, self.part, self.owner)
 
 
 def plan(
@@ -158,7 +78,7 @@ def plan(
     Example
     -------
     >>> engine.plan([engine.load("letter.png")], engine.load("cat.png"), engine.DRAFT).stego.width
-    160
+    184
     """
     given = [secret if isinstance(secret, Secret) else Secret(secret) for secret in secrets]
     owners = list(dict.fromkeys(secret.owner for secret in given))
@@ -172,12 +92,14 @@ def plan(
             if secret.owner == owner
             for part, medium in enumerate(_scaled(secret.medium, recipe, report))
         ]
-        widths = recipe.widths([medium for _, _, medium in parts])
-        wanted += [
-            _WantedSecret(medium, width, index, part, owner)
-            for (index, part, medium), width in zip(parts, widths, strict=True)
-        ]
-    return (_sealed if recipe.protection == "sealed" else _unsealed)(wanted, scaled_cover, recipe)
+        wanted += [_WantedSecret(medium, index, part, owner) for index, part, medium in parts]
+    planned = (_sealed if recipe.protection == "sealed" else _unsealed)(wanted, scaled_cover, recipe)
+    if planned.bytes > MAX_FILE_BYTES:
+        raise CapacityError(
+            f"The file would have {planned.bytes:,} bytes; it may have {MAX_FILE_BYTES:,}. Choose less room.",
+            needed=planned.bytes, available=MAX_FILE_BYTES,
+        )  # fmt: skip
+    return planned
 
 
 def _check_counts(secrets: int, owners: int) -> None:
@@ -206,7 +128,8 @@ def _sealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:
     rooms = [replace(recipe, room=larger) for larger in ROOMS if larger > room and not width]
     widths = [replace(recipe, width=larger) for larger in WIDTHS if larger > width > 0]
     larger_plans = (_within_vault(wanted, cover, larger) for larger in (*rooms, *widths))
-    helping = next((larger.recipe for larger in larger_plans if larger.used <= larger.available), None)
+    fits = (p for p in larger_plans if p.used <= p.available and p.bytes <= MAX_FILE_BYTES)
+    helping = next((larger.recipe for larger in fits), None)
     offer = ""
     if helping is not None:
         offer = f" A width of {helping.width} would do." if width else f" {helping.room} times the room would do."
@@ -227,13 +150,14 @@ def _within_vault(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) ->
     vault = vault_of(cover, recipe)
     secrets, used, smallest = list[PlannedSecret](), 0, 1.0
     for owner in dict.fromkeys(secret.owner for secret in wanted):
-        factor, needed = 1 / SHRINK_STEP, math.inf
+        factor, needed = 1.0, math.inf
         while needed > vault.capacity() and factor > MIN_SHRINK:
-            factor *= SHRINK_STEP
+            factor *= min(SHRINK_STEP, vault.capacity() / needed) if needed < math.inf else 1.0
             networks = [secret.planned(recipe, factor) for secret in wanted if secret.owner == owner]
             needed = sum(cells_needed(network.architecture, vault.storage) for network in networks)
         secrets, used, smallest = [*secrets, *networks], used + round(needed), min(smallest, factor)
-    return Plan(tuple(secrets), cover, vault.stego, vault, (), recipe, used, vault.capacity(), smallest)
+    tiling = recipe.tiling(cover)
+    return Plan(tuple(secrets), cover, tiling, vault.stego, vault, (), recipe, used, vault.capacity(), smallest)
 
 
 def _unsealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:
@@ -245,8 +169,8 @@ def _unsealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Pla
     width = recipe.width or next((w for w in WIDTHS if w >= max(needed, recipe.cover_width)), WIDTHS[-1])
     stego = stego_network(cover, width, recipe)
     factor = min(1.0, width * PAPER_SHARE / total) if total else 1.0
-    if total and factor < MIN_SHRINK:
-        better = math.ceil(needed * MIN_SHRINK)
+    if total and factor < MIN_SHRINK_PAPER:
+        better = math.ceil(needed * MIN_SHRINK_PAPER)
         raise CapacityError(
             f"The secrets need at least {better} units; this network has {width}.",
             needed=better, available=width, width=better,
@@ -257,4 +181,7 @@ def _unsealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Pla
     ]
     secrets = tuple(replace(s, architecture=network) for s, network in zip(planned, placed, strict=True))
     placements = tuple(paper_layout.allocate(placed, stego))
-    return Plan(secrets, cover, stego, None, placements, recipe, sum(network.width for network in placed), width)
+    tiling = Tiling.single(cover.in_features)
+    return Plan(
+        secrets, cover, tiling, stego, None, placements, recipe, sum(network.width for network in placed), width
+    )

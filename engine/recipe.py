@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -16,9 +16,13 @@ from engine.vault.storage import StorageName
 
 Protection = Literal["sealed", "paper"]
 MIN_WIDTH: Final = 16  # narrower networks hold nothing worth hiding
-WIDTHS: Final = tuple(range(64, 1025, 32))  # of a stego network with the usual room
+TILE_WIDTH_STEP: Final = 2  # of secrets: coarser ones leave a tenth of the room unused
+WIDTHS: Final = tuple(range(64, 1025, 32))  # of a stego network, where a person or the paper's layout decides it
 ROOMS: Final = (1, 4, 16)  # the room for secrets that a person may choose, as multiples of the usual room
-SHARING_EXPONENT: Final = -0.18  # with n secrets widths scale by n^-0.18: eight secrets need a network twice as wide
+# Of points, from which content may take more weights than one network of the recipe's width has, and how many more:
+# a picture of four times the size has less than four times the detail.
+LARGE_FROM, LARGE_EXPONENT = 1 << 16, 0.75
+LARGEST_TILING: Final = 3600  # tiles: a reader takes 4096
 MAX_SECRETS: Final = 8  # files; a video with sound counts once
 # An exact cover needs this many free weights for each of its values, and this many epochs. With 2.5 and 180 a photo of
 # 128 x 128 ended with 15 of its 49,152 values off by one.
@@ -34,7 +38,9 @@ def aligned(width: float) -> int:
 
 def coordinate_scale(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
     """What each coordinate of a medium in such tiles is multiplied by before the first layer."""
-    stretch = medium.tiles.stretch if medium.tiles is not None and tiling.count > 1 else 1.0
+    stretch = 1.0
+    if medium.tiles is not None and tiling.count > 1:
+        stretch = medium.tiles.stretch + medium.tiles.stretch_per_point * max(grid(medium).shape)
     return tuple(scale * stretch for scale in medium.frequency)
 
 
@@ -48,106 +54,107 @@ class Recipe:
 
     name: str
     samples: Mapping[str, int]
-    secret_width: int  # for content as rich as a photo; plainer content gets less
-    cover_width: int  # the smallest width of the stego network
+    secret_width: int  # in one piece, for content as rich as a photo; plainer content gets less
+    cover_width: int  # the smallest width of a stego network in one piece
     secret_schedule: Schedule
     cover_schedule: Schedule
-    sound_schedule: Schedule  # of sounds, secret or cover: small batches are too noisy for them, by 2 to 7 dB
-    tile_schedule: Schedule  # of secrets in tiles
-    hidden: int = 7  # hidden layers
+    sound_schedule: Schedule  # of sounds in one piece: small batches are too noisy for them, by 2 to 7 dB
+    tile_schedule: Schedule  # of secrets and covers in tiles, but for the seconds; see `FitBudget`
+    usual_weights: int = 120_000  # of secrets, that the usual room of a small cover holds
+    hidden: int = 7  # hidden layers of a network in one piece
+    tile_hidden: int = 5  # of the network of a tile, which is small and needs fewer
+    tile_points: int = 4096  # of a picture or film; see `TileSettings`
     storage: StorageName = "exact"
     protection: Protection = "sealed"
     room: int = 1  # for secrets, one of `ROOMS`: the file shows how much could be hidden in it, never how much is
-    width: int | None = None  # of the stego network, where the person decides it, whatever the room
+    width: int | None = None  # of the stego network in each tile, where the person decides it, whatever the room
     seconds: float | None = None
     decibels: float | None = None  # every fit ends as soon as it is that good
     exact_cover: bool = False  # an image or video is fitted until every value of it is the right one of 256
     device: str = "auto"
 
-    def richness(self, medium: Medium) -> float:
-        """The share of the recipe's width that a medium needs, in (0, 1]: parameters grow with its coefficients."""
+    def wanted_width(self, medium: Medium) -> float:
+        """The width of one network for a secret, before it is cut into tiles: its weights grow with the content."""
+        points = grid(medium).points if medium.tiles is not None else 0
+        largest = max(1.0, points / LARGE_FROM) ** LARGE_EXPONENT
         share = complexity(medium) / medium.full_at
-        return math.sqrt(min(1.0, max(medium.least_richness, share)))
-
-    def widths(self, media: Sequence[Medium]) -> list[float]:
-        """The width of one network for each secret of one key, before it is cut into tiles.
-
-        They share: eight rich secrets take four times the room of one, and the plainest take nothing from the others.
-        Secrets of other keys do not count, so that a size tells nothing of them.
-        """
-        rich = [self.richness(medium) for medium in media]
-        least = [medium.least_richness for medium in media]
-        load = max(1.0, sum((share**2 - low) / (1 - low) for share, low in zip(rich, least, strict=True)))
-        return [self.secret_width * share * load**SHARING_EXPONENT for share in rich]
+        return self.secret_width * math.sqrt(min(largest, max(medium.least_richness, share)))
 
     def secret(self, medium: Medium, width: float) -> tuple[Architecture, Tiling]:
         """The network of a secret that deserves a width, or a stack with as many parameters for its tiles."""
         single = Architecture(
             medium.in_features, grid(medium).channels, aligned(width), self.hidden, output_bias=False
         )  # fmt: skip
-        tiling = self._tiling(medium, width)
+        tiling = self.tiling(medium)
         if medium.tiles is None or tiling.count == 1:
             return single, tiling
+        # As many tiles as get their least width from the parameters of one network of this width.
+        max_tiles = (self.hidden - 1) / (self.tile_hidden - 1) * (width / medium.tiles.width) ** 2
+        if tiling.count > max_tiles:
+            tiling = Tiling.of_shape(grid(medium).shape, math.ceil(grid(medium).points / max(1, max_tiles)))
+        if tiling.count == 1:
+            return single, tiling
         stacks = [
-            replace(single, width=tile_width, hidden=medium.tiles.hidden, tiles=tiling.count)
-            for tile_width in range(MIN_WIDTH, single.width + 1, 4)
+            replace(single, width=tile_width, hidden=self.tile_hidden, tiles=tiling.count)
+            for tile_width in range(MIN_WIDTH, single.width + 1, TILE_WIDTH_STEP)
         ]
         return min(stacks, key=lambda stack: abs(stack.parameter_count - single.parameter_count)), tiling
 
-    def min_width(self, cover: Medium, trainable: float) -> float:
+    def min_width(self, cover: Medium, matrices: int, trainable: float) -> float:
         """The smallest width of the stego network, whatever is hidden; an exact cover needs weights for its values.
 
-        `trainable` is the share of the hidden weights that are fitted to the cover. Raises CapacityError for a cover
-        that cannot be exact.
+        `trainable` is the share of the weights of its hidden `matrices` that are fitted to the cover. Raises
+        CapacityError for a cover that cannot be exact.
         """
+        least = self.cover_width if self.tiling(cover).count == 1 else MIN_WIDTH
         if not self.exact_cover:
-            return self.cover_width
+            return least
         if not cover.eight_bit or self.storage != "exact":
             raise CapacityError(
                 "Only the pixels of a picture or a video, stored exactly, can be shown without any change."
             )
         weights = EXACT_WEIGHTS * cover.grid.points * cover.grid.channels
-        return max(self.cover_width, math.sqrt(weights / ((self.hidden - 1) * trainable)))
+        return max(least, math.sqrt(weights / (matrices * trainable)))
 
-    def _tiling(self, medium: Medium, width: float) -> Tiling:
-        """The tiles a secret is cut into; the paper's own layout knows only media in one piece."""
-        tiles, lattice = medium.tiles, grid(medium)
-        if self.protection == "paper" or tiles is None:
+    def tiling(self, medium: Medium) -> Tiling:
+        """The tiles a medium is cut into; the paper's own layout knows only media in one piece."""
+        lattice = grid(medium)
+        if self.protection == "paper" or medium.tiles is None:
             return Tiling.single(len(lattice.shape))
-        # As many tiles as get their least width from the parameters of one network of this width.
-        max_tiles = (self.hidden - 1) / (tiles.hidden - 1) * (width / tiles.width) ** 2
-        return Tiling.of_shape(lattice.shape, max(tiles.points, math.ceil(lattice.points / max(1, max_tiles))))
+        points = max(1, self.tile_points // medium.tiles.finer)
+        return Tiling.of_shape(lattice.shape, max(points, math.ceil(lattice.points / LARGEST_TILING)))
 
 
 STANDARD: Final = Recipe(
     name="standard",
-    samples={"image": 256 * 256, "audio": 100_000, "video": 32 * 64 * 64, "shape": 100_000},
+    samples={"image": 1 << 20, "audio": 1_000_000, "video": 1_152_000, "shape": 100_000},
     secret_width=136,
     cover_width=224,
     secret_schedule=Schedule(steps=1800, seconds=42, batch_size=4096),
-    cover_schedule=Schedule(steps=2400, seconds=80, batch_size=4096),
+    cover_schedule=Schedule(steps=2400, seconds=75, batch_size=4096),
     sound_schedule=Schedule(steps=900, batch_size=8192),
-    tile_schedule=Schedule(steps=2600, seconds=34, batch_size=8192),
+    tile_schedule=Schedule(steps=2400, batch_size=4096),
 )
 DRAFT: Final = Recipe(
     name="draft",
-    samples={"image": 256 * 256, "audio": 65_536, "video": 24 * 48 * 48, "shape": 40_000},
-    secret_width=80,
+    samples={"image": 1 << 18, "audio": 250_000, "video": 345_600, "shape": 40_000},
+    secret_width=112,
     cover_width=160,
     secret_schedule=Schedule(steps=900, seconds=6.5, batch_size=2048),
     cover_schedule=Schedule(steps=720, seconds=10.9, batch_size=2048),
     sound_schedule=Schedule(steps=1200, batch_size=4096),
-    tile_schedule=Schedule(steps=900, seconds=7.5, batch_size=8192),
+    tile_schedule=Schedule(steps=900, batch_size=4096),
+    usual_weights=60_000,
     hidden=6,
 )
 FINE: Final = Recipe(
     name="fine",
-    samples={"image": 512 * 512, "audio": 200_000, "video": 32 * 96 * 96, "shape": 200_000},
+    samples={"image": 1 << 22, "audio": 5_000_000, "video": 6_912_000, "shape": 200_000},
     secret_width=176,
     cover_width=256,
     secret_schedule=Schedule(steps=4000, batch_size=8192),
     cover_schedule=Schedule(steps=3000, batch_size=8192),
     sound_schedule=Schedule(steps=2500, batch_size=16384),
-    tile_schedule=Schedule(steps=3000, batch_size=32768),
+    tile_schedule=Schedule(steps=6000, batch_size=4096),
 )
 RECIPES: Final[dict[str, Recipe]] = {r.name: r for r in (DRAFT, STANDARD, FINE)}

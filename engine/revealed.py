@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
+from engine.arrays import Floats
 from engine.device import choose_device
 from engine.errors import LatticeTooLargeError
 from engine.file.manifest import Entry
 from engine.fit.render import siren_field
-from engine.media import MODALITIES, Field, Grid, Medium
+from engine.media import MODALITIES, Grid, Medium, Tiling
 from engine.progress import Progress, Report, ignore
 from engine.siren import Siren
+
+# Weights times points of one medium: what two cores render in about a minute. A file from an attacker may ask for more.
+MAX_WORK: Final = 4e12
+REVEALING: Final = Progress(stage="reveal")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,19 +49,36 @@ class Revealed:
         return rendered[0] if len(rendered) == 1 else rendered[0].joined(rendered[1])
 
 
-def render_secret(entry: Entry, network: Siren, scale: float, report: Report) -> Medium:
+def render_secret(entry: Entry, network: Siren, scale: float, report: Report, begun: Progress = REVEALING) -> Medium:
     """The medium that the network of one manifest entry shows on its grid, `scale` times as fine."""
-    report(Progress(stage="reveal"))
-    shown = siren_field(network, entry.frequency, choose_device(), entry.tiling)
-    return render(entry.modality, shown, entry.grid, scale)
+    return render(entry.modality, network, entry.frequency, entry.tiling, entry.grid, scale, report, begun)
 
 
-def render(modality: str, shown: Field, grid: Grid, scale: float) -> Medium:
-    """The medium that a field shows on a grid `scale` times as fine.  Raises LatticeTooLargeError."""
+def render(
+    modality: str, network: Siren, frequency: tuple[float, ...], tiling: Tiling, grid: Grid, scale: float,
+    report: Report, begun: Progress,
+) -> Medium:  # fmt: skip
+    """The medium that a network shows on a grid `scale` times as fine.  Raises LatticeTooLargeError.
+
+    `begun` is reported before the work, and then for each piece with the fraction that is done; what `report` raises
+    ends the work.
+    """
+    report(begun)
     medium_type = MODALITIES[modality]
     try:
         finer = grid.finer(scale)
         medium_type.check_grid(finer)
+        if finer.points * network.architecture.cost_per_sample > MAX_WORK:
+            raise ValueError(f"{finer.points:,} points of such a network would take hours")
     except ValueError as error:
         raise LatticeTooLargeError(f"This medium is too large to be rendered at scale {scale:g}: {error}.") from error
-    return medium_type.from_field(shown, finer)
+    shown, done = siren_field(network, frequency, choose_device(), tiling), 0
+
+    def reporting(coordinates: Floats) -> Floats:
+        nonlocal done
+        values, done = shown(coordinates), done + len(coordinates)
+        fraction = min(1.0, done / finer.points)
+        report(replace(begun, fraction=fraction, overall=begun.overall + fraction / max(1, begun.count)))
+        return values
+
+    return medium_type.from_field(reporting, finer)

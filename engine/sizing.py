@@ -7,32 +7,46 @@ from typing import Final
 
 from engine.file.bounds import MAX_WIDTH
 from engine.media import Medium
-from engine.recipe import WIDTHS, Recipe, aligned
+from engine.recipe import Recipe
 from engine.siren import Architecture
 from engine.vault.sealing import cells_needed
-from engine.vault.storage import STORAGES
+from engine.vault.storage import STORAGES, Storage
 from engine.vault.vault import Vault
 
 # Of the units: 39 % of the hidden weights; no worse than 1/2 in a wider network of equal cost.
 VAULT_SHARE: Final = 5 / 8
+ALIGNMENT: Final = 8  # of widths, of which VAULT_SHARE is then a whole number of units
+# Weights of secrets that the usual room holds for each point of a large cover: a photo of as many points.
+POINT_WEIGHTS: Final = 0.85
+TYPICAL: Final = Architecture(2, 3, 40, 5, output_bias=False)  # a tile of a secret
 
 
 def stego_network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
-    """The stego network of this width for a cover that is scaled."""
-    return Architecture(cover.in_features, cover.grid.channels, width, recipe.hidden)
+    """The stego network of this width for a cover that is scaled: a stack with a SIREN for each tile."""
+    tiles = recipe.tiling(cover).count
+    hidden = recipe.hidden if tiles == 1 else recipe.tile_hidden
+    return Architecture(cover.in_features, cover.grid.channels, width, hidden, tiles=tiles)
 
 
 def vault_of(cover: Medium, recipe: Recipe) -> Vault:
     """The vault for a cover that is scaled, and in its `stego` the network around it; nothing hidden has a say in it.
 
-    The usual room holds one secret as rich as a photo, at the recipe's full width.  Raises CapacityError for a cover
-    that cannot be exact.
+    Raises CapacityError for a cover that cannot be exact.
     """
-    storage, width = STORAGES[recipe.storage], recipe.width
-    if width is None:
-        photo = Architecture(2, 3, aligned(recipe.secret_width), recipe.hidden, output_bias=False)
-        needed = math.sqrt(cells_needed(photo, storage) / (recipe.hidden - 1)) / VAULT_SHARE
-        least = max(recipe.min_width(cover, 1 - VAULT_SHARE**2), needed)
-        usual = next((menu_width for menu_width in WIDTHS if menu_width >= least), WIDTHS[-1])
-        width = min(MAX_WIDTH, usual * math.isqrt(recipe.room))
-    return Vault(stego_network(cover, width, recipe), int(width * VAULT_SHARE), cover.gain, storage)
+    storage, stego = STORAGES[recipe.storage], stego_network(cover, recipe.width or ALIGNMENT, recipe)
+    if recipe.width is None:
+        matrices = stego.tiles * (stego.hidden - 1)
+        least = max(
+            recipe.min_width(cover, matrices, 1 - VAULT_SHARE**2),
+            math.sqrt(_usual_cells(cover, recipe, storage) / matrices) / VAULT_SHARE,
+        )
+        usual = math.ceil(least / ALIGNMENT - 1e-9) * ALIGNMENT
+        stego = stego_network(cover, min(MAX_WIDTH, usual * math.isqrt(recipe.room)), recipe)
+    return Vault(stego, int(stego.width * VAULT_SHARE), cover.gain, storage)
+
+
+def _usual_cells(cover: Medium, recipe: Recipe, storage: Storage) -> float:
+    """The cells of the usual room beside a cover."""
+    points = cover.grid.points if recipe.tiling(cover).count > 1 else 0
+    weights = max(recipe.usual_weights, POINT_WEIGHTS * points)
+    return weights * cells_needed(TYPICAL, storage) / TYPICAL.parameter_count

@@ -10,7 +10,8 @@ from engine.cli.output import say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.forecasting.forecast import Forecast, forecast as forecast_plan
 from engine.media import load
-from engine.planning import Plan, plan
+from engine.planned import Plan
+from engine.planning import plan
 
 
 def forecast(options: Namespace) -> int:

@@ -19,7 +19,8 @@ from engine.file.stego import Stego
 from engine.inrsteg import hide as hide_media, reveal, show
 from engine.key import Key
 from engine.media import load
-from engine.planning import Plan, plan
+from engine.planned import Plan
+from engine.planning import plan
 from engine.progress import Progress
 from engine.saving import save_bytes, try_folder
 

@@ -81,12 +81,21 @@ class Gradient:
         return matrices, [b.unsqueeze(-2) for b in scaled_biases]  # (T, fan_out, fan_in), (T, 1, fan_out)
 
     def _chunks(self, tiles: int, rows: int) -> list[tuple[slice, slice]]:
-        """The tiles and the rows of each chunk of a batch: about `chunk_size` samples, all of nearly one size."""
-        parts = max(1, round(rows / self.chunk_size))
-        ends = [rows * part // parts for part in range(parts + 1)]
-        tiles_at_once = max(1, self.chunk_size // rows)
+        """The tiles and the rows of each chunk of a batch: about `chunk_size` samples, all of nearly one size.
+
+        Chunks of whole tiles come in a multiple of the pool's threads, where there are tiles enough: otherwise some of
+        the threads would wait for the last chunk.
+        """
+        row_parts = max(1, round(rows / self.chunk_size))
+        tile_parts = -(-tiles // max(1, self.chunk_size // rows))
+        if row_parts == 1:
+            tile_parts = min(tiles, -(-tile_parts // self._pool.count) * self._pool.count)
+        tile_ends, row_ends = (
+            [size * part // parts for part in range(parts + 1)]
+            for size, parts in ((tiles, tile_parts), (rows, row_parts))
+        )
         return [
-            (slice(first, min(first + tiles_at_once, tiles)), slice(start, stop))
-            for first in range(0, tiles, tiles_at_once)
-            for start, stop in pairwise(ends)
+            (slice(*tile_span), slice(*row_span))
+            for tile_span in pairwise(tile_ends)
+            for row_span in pairwise(row_ends)
         ]

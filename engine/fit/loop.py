@@ -14,12 +14,12 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from engine.device import PROFILES, bfloat16_is_faster, out_of_memory, profile_of, thread_count
+from engine.device import bfloat16_is_faster, out_of_memory, profile_of, thread_count
 from engine.errors import OutOfMemoryError
 from engine.fit.batches import Batches, batch_size_on, chunk_size_on
 from engine.fit.best_weights import BestWeights
 from engine.fit.ending import QUANTIZE_FROM, Ending
-from engine.fit.evaluation import is_exact
+from engine.fit.polishing import Polisher
 from engine.fit.quantization import QuantGrid
 from engine.fit.render import siren_field
 from engine.fit.schedule import Schedule
@@ -58,6 +58,8 @@ class FitLoop:
         self.lr_scale = 1.0  # halved at every divergence
         self.quantizing = False  # whether the forward pass uses quantized weights by now
         self.note: Note | None = None  # goes out with the next report
+        self.polisher = Polisher(task, self.tiling)
+        self.exact_network: Siren | None = None
         width = self.initial_network.architecture.width
         self.chunk_size = min(chunk_size_on(device, width), self.batches.largest_batch)
         self._set_up(self.initial_network, device)
@@ -69,7 +71,7 @@ class FitLoop:
         self.low_precision_below = profile_of(device).low_precision_below if low_precision_is_faster else -math.inf
         self.matrix_lr = self.schedule.matrix_lr_for(width)
         self.batches.to(device)
-        outputs = torch.zeros(sum(len(s.values) for s in samples), samples[0].values.shape[1], device=device)  # (N, O)
+        outputs = torch.zeros(self.batches.sample_count + 1, samples[0].values.shape[1], device=device)  # (N + 1, O)
         # The gradient of a first-layer weight is larger by the scale of its coordinate; for sound this is worth 10 dB.
         first_layer_lr = torch.tensor([1 / max(scale) for scale in self.task.coordinate_scales], device=device)  # (M,)
         pool = self.pool if device.type == "cpu" else ThreadPool()
@@ -121,7 +123,8 @@ class FitLoop:
                 self.train_step.set_chunk_size(self.chunk_size)
             elif self.device.type != "cpu":
                 self.note = "to-processor"
-                self.chunk_size = min(PROFILES["cpu"].chunk_size, self.batches.largest_batch)
+                width = self.initial_network.architecture.width
+                self.chunk_size = min(chunk_size_on(CPU, width), self.batches.largest_batch)
                 self._set_up(self.best.restore(), CPU)
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
@@ -141,7 +144,7 @@ class FitLoop:
 
     def _end_epoch(self, fraction: float) -> float:
         """Validate the epoch and start the next one; the fraction that is done then."""
-        if not self.best.accept(self._losses(), self._snapshot):
+        if not self.best.accept(self._epoch_losses(), self._snapshot):
             self.lr_scale /= 2
             self.quantizing = False
             self.note = "stepped-back"
@@ -155,7 +158,7 @@ class FitLoop:
         return 1.0 if exact else fraction
 
     def _report(self, report: FitReport, fraction: float) -> None:
-        if fraction >= 1 and self.schedule.exact and not self._is_exact():
+        if fraction >= 1 and self.schedule.exact and not self._is_exact(at_end=True):
             self.note = "not-exact"
         try:
             report(self._progress(min(1.0, fraction)))
@@ -166,15 +169,26 @@ class FitLoop:
         """The mean squared error of each medium (M,) in this epoch."""
         return self.best.losses(self.train_step.squared_error, self.values_seen)
 
-    def _is_exact(self) -> bool:
-        """Whether the network shows every 8-bit value exactly; of one network without tiles."""
-        inputs, targets = self.batches.inputs[0], self.batches.targets[0]  # (N, I), (N, O)
-        network, peak = self._network().to(self.device), self.task.samples[0].peak
-        return is_exact(network, inputs, targets, peak, self.train_step.outputs)
+    def _epoch_losses(self) -> Tensor:
+        """As `_losses`; where tiles share samples, of each of them once, in its own tile."""
+        losses = self._losses()
+        if self.tiling.count == 1 or not losses.isfinite().all():
+            return losses
+        step = self.train_step
+        return self.best.losses(self.batches.squared_error(step.outputs), step.outputs[:-1].numel())
+
+    def _is_exact(self, *, at_end: bool = False) -> bool:
+        """Whether a network is found that shows every 8-bit value exactly: this one, with its last layer solved."""
+        if self.exact_network is None:
+            outputs = self.train_step.outputs[:-1].cpu().numpy()
+            self.exact_network = self.polisher.attempt(self._network, outputs, self.batches, self.device, at_end=at_end)
+        return self.exact_network is not None
 
     def _progress(self, fraction: float) -> FitProgress:
         step, note, self.note = self.train_step, self.note, None
-        losses = self._losses() if self.values_seen else self.best.latest_losses
+        losses = self.best.latest_losses
+        if self.values_seen:
+            losses = self._epoch_losses() if fraction >= 1 and losses.isfinite().all() else self._losses()
         count = len(self.task.samples)
         first = Siren(tuple(step.weights), tuple(step.biases)).unstack(count)[0]
         rows = len(self.task.samples[0].values)
@@ -185,8 +199,8 @@ class FitLoop:
         )  # fmt: skip
 
     def _network(self) -> Siren:
-        """The network as it is now."""
-        return self._snapshot()()
+        """The network as it is now, or that which is exact."""
+        return self._snapshot()() if self.exact_network is None else self.exact_network
 
     def _snapshot(self) -> Callable[[], Siren]:
         """A copy of the network as it is now; its call gives it on the CPU, frozen weights exactly as they came."""

@@ -28,10 +28,10 @@ class StepVariant:
 class TrainStep:
     """A network on its device, with its optimizers: every call is one training step.
 
-    `weights` and `biases` change in place, but never where the mask is zero. `outputs` (N, O) holds the output for each
-    sample, from the last batch that had the sample. `squared_error` (T,) is the sum over all batches of each SIREN of
-    the stack; the caller sets it to zero. For the first weights of each of the M networks Adam's learning rate is
-    multiplied by `first_layer_lr` (M,).
+    `weights` and `biases` change in place, but never where the mask is zero. `outputs` (N + 1, O) holds the output for
+    each sample, from the last batch that had it, and one that does not count. `squared_error` (T,) is the sum over all
+    batches of each SIREN of the stack; the caller sets it to zero. For the first weights of each of the M networks
+    Adam's learning rate is multiplied by `first_layer_lr` (M,).
     """
 
     def __init__(

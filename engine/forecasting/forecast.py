@@ -22,7 +22,7 @@ from engine.fit.task import FitProgress, FitTask
 from engine.forecasting.rehearsal import DB_PER_DOUBLING, rehearse
 from engine.forecasting.tables import CUDA, LINES, REHEARSED
 from engine.media import Samples, Tiling
-from engine.planning import Plan, PlannedFit
+from engine.planned import Plan, PlannedFit
 from engine.progress import Report, ignore
 from engine.siren import Architecture, Siren
 

@@ -33,10 +33,10 @@ MAX_BATCH: Final = 2048  # of a sound, all pieces together
 # Of an image or a video: tiles fitted, and the share of the schedule's steps. Four tiles in half the steps predict as
 # well, but no better.
 TILES, TILE_STEPS = 3, 0.7
-# Samples that a proxy fit of tiles processes in all; what the missing steps would add is estimated. Small images in
-# large batches and the recipe fine would take half a minute. A limit in seconds would not do: on a machine that was
-# busy for a while it led to a forecast of 23 dB for 35.
-MAX_SAMPLES: Final = 4_500_000
+# Work of a proxy fit of tiles in all, in several media less for each; what the missing steps would add is estimated.
+# Small images in large batches and the recipe fine would take half a minute. A limit in seconds would not do: on a
+# machine that was busy for a while it led to a forecast of 23 dB for 35.
+MAX_WORK: Final = 1.5e10  # weights times samples
 DB_PER_DOUBLING: Final = 3.0  # what twice the steps add while the learning rate falls to the end of its schedule
 
 CACHE_SIZE: Final = 256  # results: plans change more often than media
@@ -74,7 +74,7 @@ def rehearse(
             results[key] = _cache[key]
         else:
             proxy_of = _sound_proxy if medium.modality == "audio" else _tile_proxy
-            proxies[key] = proxy_of(medium, samples, network, tiling, schedule)
+            proxies[key] = proxy_of(medium, samples, network, tiling, schedule, MAX_WORK / math.sqrt(len(media)))
     if proxies:
         fitted = _fit_proxies(list(proxies.values()), media[0].gain, frozen, device, report)
         results |= dict(zip(proxies, fitted, strict=True))
@@ -115,7 +115,7 @@ def _fit_proxies(
 
 
 def _sound_proxy(
-    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
+    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, _: float
 ) -> _ProxyFit:  # fmt: skip
     """P pieces of a sound, each as long as a tile, one after another: samples (P n, C)."""
     parts = tiling.count
@@ -138,7 +138,7 @@ def _sound_proxy(
 
 
 def _tile_proxy(
-    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule
+    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, max_work: float
 ) -> _ProxyFit:  # fmt: skip
     """K of a medium's T tiles, from smooth to rough ones, side by side along the last of I axes: samples (K n, C)."""
     count = min(TILES, tiling.count)  # K
@@ -155,7 +155,8 @@ def _tile_proxy(
     indices = members[chosen].ravel()  # (K n,)
     batch = max(count, round(schedule.batch_size * count / tiling.count))
     wanted = max(1, round(TILE_STEPS * schedule.steps))
-    steps = min(wanted, max(1, MAX_SAMPLES // min(batch, len(indices))))
+    work = min(batch, len(indices)) * network.cost_per_sample
+    steps = min(wanted, max(1, int(max_work / work)))
     return _ProxyFit(
         replace(network, tiles=count),
         Samples(coordinates.reshape(len(indices), -1).astype(np.float32), samples.values[indices], samples.peak),

@@ -58,15 +58,21 @@ REHEARSED: Final[dict[Key, Correction]] = {
     ("draft", "audio", "secret"): Correction(-0.3, 3.0),
     ("draft", "audio", "cover"): Correction(1.5, 2.2),
     ("draft", "image", "secret"): Correction(0.8, 2.6),
+    ("draft", "image", "cover"): Correction(0.0, 3.0),
     ("draft", "video", "secret"): Correction(2.8, 2.1),
+    ("draft", "video", "cover"): Correction(0.0, 4.0),
     ("standard", "audio", "secret"): Correction(0.8, 2.0),
     ("standard", "audio", "cover"): Correction(-0.6, 3.9),
     ("standard", "image", "secret"): Correction(1.7, 3.4),
+    ("standard", "image", "cover"): Correction(0.0, 3.0),
     ("standard", "video", "secret"): Correction(2.8, 4.1),
+    ("standard", "video", "cover"): Correction(0.0, 4.0),
     ("fine", "audio", "secret"): Correction(0.8, 4.0),
     ("fine", "audio", "cover"): Correction(-0.6, 5.9),
     ("fine", "image", "secret"): Correction(1.7, 5.4),
+    ("fine", "image", "cover"): Correction(0.0, 5.0),
     ("fine", "video", "secret"): Correction(2.8, 6.1),
+    ("fine", "video", "cover"): Correction(0.0, 6.0),
 }
 
 # A CUDA device takes larger batches, whose gradients are less noisy.

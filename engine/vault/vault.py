@@ -26,7 +26,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """Units [0, width) of every hidden layer of the unpermuted network.
+    """Units [0, width) of every hidden layer of the unpermuted network; of a stack, of every tile.
 
     A cell is an integer modulo L, stored as a weight. Cells are uniform, so the weights are uniform over +-amplitude:
     `gain` times SIREN's initial range, as if they were initial weights that training never moved.
@@ -38,34 +38,37 @@ class Vault:
     storage: Storage
 
     def capacity(self) -> int:
-        """The number of cells: (n - 1) width^2 for n hidden layers."""
-        return (self.stego.hidden - 1) * self.width**2
+        """The number of cells: T (n - 1) width^2 for T tiles of n hidden layers."""
+        return self.stego.tiles * (self.stego.hidden - 1) * self.width**2
 
     def amplitude(self, layer: int) -> float:
         """The largest absolute weight of a cell in a hidden matrix."""
         return self.stego.init_bound(layer) * self.gain
 
     def read(self, stego: Siren) -> Cells:
-        """All cells, layer by layer and row by row; a weight that was changed afterwards gives the nearest cell."""
-        levels = self.storage.levels
-        rows = []
+        """All cells, tile by tile, layer by layer and row by row; a weight changed afterwards gives the nearest."""
+        levels, cells = self.storage.levels, np.empty(self._shape, np.uint32)
         for layer in range(1, self.stego.hidden):
-            weight = stego.weights[layer][: self.width, : self.width].to("cpu", torch.float64).numpy().ravel()
+            weight = stego.weights[layer][..., : self.width, : self.width].to("cpu", torch.float64).numpy()
             cell = np.floor((weight / self.amplitude(layer) + 1) / 2 * levels)
-            rows.append(np.clip(np.nan_to_num(cell), 0, levels - 1).astype(np.uint32))
-        return np.concatenate(rows)
+            cells[:, layer - 1] = np.clip(np.nan_to_num(cell), 0, levels - 1).astype(np.uint32)
+        return cells.ravel()
 
     def write(self, stego: Siren, cells: Cells) -> Siren:
         """The network with these cells in its vault; `cells` must fill it exactly."""
-        weights = list(stego.weights)
-        for index, row in enumerate(cells.reshape(self.stego.hidden - 1, self.width, self.width)):
-            layer = index + 1
-            value = self.amplitude(layer) * (2 * (row.astype(np.float64) + 0.5) / self.storage.levels - 1)
-            block = torch.from_numpy(value.astype(np.float32))
-            filled = weights[layer].clone()
-            filled[: self.width, : self.width] = self.storage.rounded(block, self.storage.scale(self.amplitude(layer)))
+        weights, blocks = list(stego.weights), cells.reshape(self._shape)
+        for layer in range(1, self.stego.hidden):
+            amplitude, filled = self.amplitude(layer), weights[layer].clone()
+            value = amplitude * (2 * (blocks[:, layer - 1].astype(np.float64) + 0.5) / self.storage.levels - 1)
+            block = self.storage.rounded(torch.from_numpy(value.astype(np.float32)), self.storage.scale(amplitude))
+            filled.view(-1, *filled.shape[-2:])[:, : self.width, : self.width] = block
             weights[layer] = filled
         return Siren(tuple(weights), stego.biases)
+
+    @property
+    def _shape(self) -> tuple[int, ...]:
+        """The cells as (T, n - 1, width, width)."""
+        return self.stego.tiles, self.stego.hidden - 1, self.width, self.width
 
     def trainable(self) -> Siren:
         """The paper's binary mask: zero in the vault, one elsewhere."""

@@ -12,7 +12,7 @@ import torch
 import engine
 from engine.budget import FitBudget, time_shares
 from engine.fit.schedule import Schedule
-from engine.planning import Plan, Secret
+from engine.planned import Plan, Secret
 from engine.recipe import DRAFT, STANDARD, Recipe
 from tests.engine.tiny import film, picture, sound
 

@@ -35,6 +35,18 @@ def test_the_command_line_says_that_it_is_exact(tmp_path, capsys):
     assert np.array_equal(engine.load(shown).pixels, picture(12).pixels)
 
 
+def test_a_cover_in_tiles_is_exact_too():
+    cover, recipe = (
+        picture(64, phase=99),
+        replace(EXACT, width=64, tile_points=1024, samples={**EXACT.samples, "image": 4096}),
+    )
+    planned, notes = engine.plan([picture(8)], cover, recipe), []
+    assert planned.tiling.count == 4
+    stego = engine.hide(planned, engine.Key.generate(), report=lambda p: notes.append(p.note))
+    assert np.array_equal(engine.show(engine.Stego.from_bytes(stego.to_bytes())).pixels, cover.pixels)
+    assert not any(notes)
+
+
 def test_a_cover_that_time_does_not_allow_to_be_exact_is_told():
     notes = []
     hurried = replace(EXACT, seconds=0.2)
@@ -45,10 +57,12 @@ def test_a_cover_that_time_does_not_allow_to_be_exact_is_told():
 def test_more_pixels_need_a_wider_network_whatever_is_hidden():
     exact = replace(DRAFT, exact_cover=True)
     plain, small, large = (
-        engine.plan([], picture(side), recipe).stego.width for side, recipe in ((256, DRAFT), (64, exact), (256, exact))
+        engine.plan([], picture(side), recipe).stego for side, recipe in ((256, DRAFT), (64, exact), (256, exact))
     )
-    assert plain <= small < large
-    assert engine.plan([picture(16)], picture(256), exact).stego.width == large
+    assert plain.tiles == large.tiles == 16
+    assert plain.width < large.width
+    assert small.parameter_count < large.parameter_count
+    assert engine.plan([picture(16)], picture(256), exact).stego == large
 
 
 @pytest.mark.parametrize(("cover", "storage"), [(sound(), "exact"), (picture(), "half"), (picture(), "quarter")])

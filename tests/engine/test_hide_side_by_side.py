@@ -17,7 +17,8 @@ from engine.fit.schedule import Schedule
 from engine.inrsteg import hide, resume, reveal
 from engine.key import Key
 from engine.media import Image
-from engine.planning import Secret, plan
+from engine.planned import Secret
+from engine.planning import plan
 from engine.progress import FinishNow, Progress
 from tests.engine.tiny import WORDS, picture, sound, tiny
 

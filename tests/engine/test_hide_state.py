@@ -7,7 +7,7 @@ import pytest
 
 import engine
 from engine.hide_state import HideState
-from engine.planning import Secret
+from engine.planned import Secret
 from tests.engine.tiny import film, picture, solid, sound, tiny
 
 

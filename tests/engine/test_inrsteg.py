@@ -29,7 +29,8 @@ from engine.fit.task import FitTask
 from engine.inrsteg import hide, reveal, show
 from engine.key import Key
 from engine.media import MODALITIES, Audio, Image
-from engine.planning import Secret, plan
+from engine.planned import Secret
+from engine.planning import plan
 from engine.progress import Progress
 from engine.siren import Architecture, Siren
 from engine.vault import sealing
@@ -120,13 +121,14 @@ def test_mixed_secrets_come_back_bit_for_bit(count: int, storage: str, sealed: l
 
 @pytest.mark.parametrize("storage", STORAGES)
 def test_tiles_come_back_bit_for_bit(storage: str, sealed: list[Siren], monkeypatch: pytest.MonkeyPatch) -> None:
-    for modality, points in (("image", 60), ("audio", 100), ("video", 100)):
-        monkeypatch.setattr(MODALITIES[modality], "tiles", replace(MODALITIES[modality].tiles, points=points, width=1))
+    for modality in ("image", "audio", "video"):
+        monkeypatch.setattr(MODALITIES[modality], "tiles", replace(MODALITIES[modality].tiles, width=1, finer=1))
     secrets = [picture(), film(with_sound=True), sound()]
-    stego = saved(hide(plan(secrets, picture(), tiny(storage=storage, width=256)), KEY))
+    stego = saved(hide(plan(secrets, picture(), tiny(storage=storage, width=128, tile_points=80)), KEY))
+    assert stego.network.architecture.tiles == 4
     found = reveal(stego, KEY, scale=2)
     networks = [network for secret in found for network in secret.networks]
-    assert [n.architecture.tiles for n in networks] == [6, 4, 3, 3]
+    assert [n.architecture.tiles for n in networks] == [4, 4, 4, 4]
     assert all(s.intact for s in found)
     assert all(same(mine, its) for mine, its in zip(networks, sealed, strict=True))
     assert [tuple(found[0].medium.grid.shape), found[1].medium.modality] == [(32, 32), "video"]
@@ -438,3 +440,27 @@ def test_a_handful_of_samples_given_much_time_comes_back(value: float) -> None:
     (found,) = reveal(Stego.from_bytes(stego.to_bytes()), KEY)
     assert isinstance(found.medium, Audio)
     np.testing.assert_allclose(found.medium.signal, few.signal, atol=1e-3)
+
+
+def test_rendering_says_how_far_it_is_and_can_be_stopped_on_the_way() -> None:
+    stego, moments = hide(plan([picture(20)], picture(20), tiny(2)), KEY), list[Progress]()
+    assert show(stego, scale=30, report=moments.append).grid.points == 600 * 600
+    assert len(moments) == 7  # one before, and one for each 65,536 points
+    assert [m.fraction for m in moments] == sorted(m.fraction for m in moments)
+    assert moments[-1].fraction == 1
+
+    def stop(progress: Progress) -> None:
+        if progress.fraction > 0.4:
+            raise InterruptedError
+
+    for work in (lambda: show(stego, scale=30, report=stop), lambda: reveal(stego, KEY, scale=30, report=stop)):
+        with pytest.raises(InterruptedError):
+            work()
+
+
+def test_what_would_take_hours_to_render_is_refused() -> None:
+    """A file of a few kilobytes may ask for 67 million points of a network of two million weights."""
+    stego = hide(plan([], picture(20), tiny(2, width=1000)), KEY)
+    show(stego, scale=10)
+    with pytest.raises(LatticeTooLargeError, match="would take hours"):
+        show(stego, scale=400)

@@ -32,7 +32,7 @@ def test_each_is_what_it_would_be_alone(tiles: int) -> None:
         alone = fit(network, samples, frequency, ALL_SAMPLES, tiling=tiling)
         assert result.decibels == pytest.approx(alone.decibels, abs=0.05)
         for mine, its in zip(result.network.tensors(), alone.network.tensors(), strict=True):
-            torch.testing.assert_close(mine, its, atol=2e-3, rtol=0)
+            torch.testing.assert_close(mine, its, atol=4e-3, rtol=0)
     assert len({result.decibels for result in stacked}) == 3
 
 

@@ -13,7 +13,7 @@ import pytest
 import torch
 
 import engine
-from engine.budget import ENDING_GAIN
+from engine.budget import ENDING_GAIN, FitBudget
 from engine.fit.schedule import Schedule
 from engine.forecasting import forecast
 from engine.forecasting.tables import CUDA, REHEARSED
@@ -60,16 +60,19 @@ def test_more_time_gives_more_and_far_too_little_hardly_anything() -> None:
 
 
 def test_a_slower_machine_is_expected_to_reach_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan, qualities = engine.plan([], picture(2, 256, 120), engine.STANDARD), []
+    plan, qualities = engine.plan([], picture(2, 64, 120), engine.STANDARD), []
+    [schedule] = FitBudget(plan, torch.device("cpu")).schedules
     for seconds in (0.001, 0.1, 0.4):  # a step; the first machine has time for all of them
         monkeypatch.setattr(forecast, "measure_step_seconds", lambda *_, seconds=seconds: seconds)
         qualities.append(engine.forecast(plan).cover_quality)
-    assert qualities[0] - qualities[1] == pytest.approx(3 * math.log2(2400 / 800), abs=0.01)
+    assert qualities[0] - qualities[1] == pytest.approx(
+        3 * math.log2(schedule.steps * 0.1 / schedule.seconds), abs=0.01
+    )
     assert qualities[1] - qualities[2] == pytest.approx(6, abs=0.01)
 
 
 def test_a_gpu_is_expected_to_reach_as_much_more_as_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan, forecasts = engine.plan([], picture(2, 256, 120), engine.STANDARD), {}
+    plan, forecasts = engine.plan([], picture(2, 64, 120), engine.STANDARD), {}
     monkeypatch.setattr(forecast, "measure_step_seconds", lambda *_: 0.001)
     for device in ("cpu", "cuda"):
         monkeypatch.setattr(forecast, "choose_device", lambda _, device=device: torch.device(device))

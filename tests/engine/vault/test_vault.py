@@ -11,20 +11,25 @@ from engine.vault.vault import Span, Vault
 from tests.engine.tiny import random_siren, same
 
 STEGO = Architecture(2, 3, 32, 4)
+STACK = Architecture(2, 3, 32, 4, tiles=6)
 each_storage = pytest.mark.parametrize("storage", list(STORAGES.values()), ids=list(STORAGES))
 
 
-def vault_of(storage, gain: float = 1.5) -> Vault:
-    return Vault(STEGO, 20, gain, storage)
+each_stego = pytest.mark.parametrize("stego", [STEGO, STACK], ids=["one", "stack"])
+
+
+def vault_of(storage, gain: float = 1.5, stego: Architecture = STEGO) -> Vault:
+    return Vault(stego, 20, gain, storage)
 
 
 @each_storage
+@each_stego
 @pytest.mark.parametrize("gain", [0.7, 1.0, 1.5])
-def test_what_is_written_is_read(storage, gain: float) -> None:
-    vault = vault_of(storage, gain)
+def test_what_is_written_is_read(storage, stego: Architecture, gain: float) -> None:
+    vault = vault_of(storage, gain, stego)
     cells = noise(vault.capacity(), storage.levels)
-    cells[:2] = 0, storage.levels - 1
-    network = random_siren(STEGO)
+    cells[:2] = cells[-2:] = 0, storage.levels - 1
+    network = random_siren(stego)
     filled = vault.write(network, cells)
     assert np.array_equal(vault.read(filled), cells)
     scale = storage.scale(vault.amplitude(1))
@@ -44,15 +49,38 @@ def test_every_value_of_a_cell_survives_the_file(storage) -> None:
 
 
 @each_storage
-def test_only_the_vault_is_written(storage) -> None:
-    vault, network = vault_of(storage), random_siren(STEGO)
-    before = random_siren(STEGO)
+@each_stego
+def test_only_the_vault_is_written(storage, stego: Architecture) -> None:
+    vault, network = vault_of(storage, stego=stego), random_siren(stego)
+    before = random_siren(stego)
     filled = vault.write(network, noise(vault.capacity(), storage.levels))
     assert same(network, before)  # a network is never changed in place
     mask = vault.trainable()
     for masked, old, new in zip(mask.tensors(), network.tensors(), filled.tensors(), strict=True):
         assert torch.equal(old[masked == 1], new[masked == 1])
-    assert sum(int((m == 0).sum()) for m in mask.tensors()) == vault.capacity() == 3 * 20 * 20
+    assert sum(int((m == 0).sum()) for m in mask.tensors()) == vault.capacity() == stego.tiles * 3 * 20 * 20
+
+
+@each_storage
+@each_stego
+def test_cells_go_tile_by_tile_then_matrix_by_matrix_then_row_by_row(storage, stego: Architecture) -> None:
+    vault, shape = vault_of(storage, stego=stego), (stego.tiles, 3, 20, 20)
+    cells = noise(vault.capacity(), storage.levels)
+    filled = vault.write(random_siren(stego), cells)
+    amplitude = 1.5 * (6 / 32) ** 0.5 / 30
+    for index in (0, 1, 20, 400, 1199, vault.capacity() - 1):
+        tile, matrix, row, column = (int(at) for at in np.unravel_index(index, shape))
+        weight = float(filled.tile(tile).weights[1 + matrix][row, column])
+        value = amplitude * (2 * (int(cells[index]) + 0.5) / storage.levels - 1)
+        assert weight == pytest.approx(value, abs=amplitude / storage.levels)  # half a cell
+
+
+def test_the_cells_of_a_stack_are_those_of_its_networks_one_after_another() -> None:
+    storage = STORAGES["exact"]
+    whole, part, network = vault_of(storage, stego=STACK), vault_of(storage), random_siren(STACK)
+    parts = [part.read(network.tile(tile)) for tile in range(6)]
+    assert np.array_equal(whole.read(network), np.concatenate(parts))
+    assert len({cells.tobytes() for cells in parts}) == 6
 
 
 @each_storage
