@@ -9,7 +9,7 @@ from typing import Any
 import engine
 
 MAX_OFFERS = 3
-MIN_SHRINK = 0.9  # of the secrets' width, which is 81 % of their weights: below it more room is offered
+MIN_SHRINK = 0.8  # of the weights that the secrets' content asks for: below it more room is offered
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class StartPage(QWidget):
         logo = QLabel()
         logo.setPixmap(pixmap("undersong", QColor("white"), 72, self.devicePixelRatioF()))
         text = self.tr(
-            "Undersong turns a picture, a sound, a video or a shape into a small network that can hide others. "
+            "Undersong turns a picture, a sound, a video or a shape into small networks that can hide others. "
             "Whoever opens the file sees the cover. Whoever has the key finds the secrets too."
         )
         words = QVBoxLayout()

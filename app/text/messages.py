@@ -45,7 +45,7 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
     ),
     engine.CapacityError: (
         QT_TRANSLATE_NOOP("Messages", "The secrets do not fit into this file."),
-        QT_TRANSLATE_NOOP("Messages", "Choose more room under Advanced, a finer quality, or fewer secrets."),
+        QT_TRANSLATE_NOOP("Messages", "Choose more room under Advanced, a larger cover, or fewer secrets."),
     ),
     engine.TooManySecretsError: (
         QT_TRANSLATE_NOOP("Messages", "One Undersong file cannot hold so many secrets or keys."),

@@ -1343,10 +1343,6 @@
         <translation>Die Geheimnisse passen nicht in diese Datei.</translation>
     </message>
     <message>
-        <source>Choose more room under Advanced, a finer quality, or fewer secrets.</source>
-        <translation>Wählen Sie unter Erweitert mehr Platz, eine feinere Qualität oder weniger Geheimnisse.</translation>
-    </message>
-    <message>
         <source>This is not a complete key.</source>
         <translation>Das ist kein vollständiger Schlüssel.</translation>
     </message>
@@ -1393,6 +1389,10 @@
     <message>
         <source>This is already an Undersong file.</source>
         <translation>Das ist schon eine Undersong-Datei.</translation>
+    </message>
+    <message>
+        <source>Choose more room under Advanced, a larger cover, or fewer secrets.</source>
+        <translation>Wählen Sie unter Erweitert mehr Platz, eine größere Hülle oder weniger Geheimnisse.</translation>
     </message>
     <message>
         <source>One Undersong file cannot hold so many secrets or keys.</source>
@@ -2324,8 +2324,8 @@
         <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
-        <source>Undersong turns a picture, a sound, a video or a shape into a small network that can hide others. Whoever opens the file sees the cover. Whoever has the key finds the secrets too.</source>
-        <translation>Undersong macht aus einem Bild, einem Ton, einem Video oder einer Form ein kleines Netz, das andere verstecken kann. Wer die Datei öffnet, sieht die Hülle. Wer den Schlüssel hat, findet auch die Geheimnisse.</translation>
+        <source>Undersong turns a picture, a sound, a video or a shape into small networks that can hide others. Whoever opens the file sees the cover. Whoever has the key finds the secrets too.</source>
+        <translation>Undersong macht aus einem Bild, einem Ton, einem Video oder einer Form kleine Netze, die andere verstecken können. Wer die Datei öffnet, sieht die Hülle. Wer den Schlüssel hat, findet auch die Geheimnisse.</translation>
     </message>
     <message>
         <source>A song under the song</source>
