@@ -10,8 +10,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
-from engine.steganalysis.cells import locate_vault
 from engine.steganalysis.features import Features
 from engine.vault.storage import STORAGES
 
@@ -29,12 +29,12 @@ def bit_planes(features: Features) -> float:
 
     The cells of a stack are tested all together and tile by tile; the worst tile counts less what chance gives it.
     """
-    storage, vault = STORAGES[features.stego.settings.storage], locate_vault(features)
+    storage, vault = STORAGES[features.stego.settings.storage], features.vault
     if vault is None:
         return _worst_plane(_stored_integers(features), LOW_BITS[storage.name])
     planes, tiles = int(np.log2(storage.levels)), len(vault.cells)
     # The bits of a cell's weight are those of its place on the lattice, which is public: its number is tested instead.
-    free_weights = _sample(vault.other_weights.ravel()).view(np.uint32)
+    free_weights = _as_integers(torch.from_numpy(vault.other_weights.ravel()).to(storage.dtype))
     worst_tile = max(_worst_plane(cells, planes) for cells in vault.cells)
     return max(
         _worst_plane(free_weights, LOW_BITS[storage.name]),
@@ -49,14 +49,14 @@ def _stored_integers(features: Features) -> npt.NDArray[Any]:
     for index, weight in enumerate(features.network.weights[1:-1]):
         if storage.dtype == torch.int8:
             weight = (weight / features.stego.settings.scales[index]).round()
-        matrices.append(weight.to(storage.dtype).numpy().ravel())
-    stored = _sample(np.concatenate(matrices))
-    return stored.view(f"u{stored.dtype.itemsize}")
+        matrices.append(weight.to(storage.dtype).ravel())
+    return _as_integers(torch.cat(matrices))
 
 
-def _sample(weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Evenly spread weights, about MAX_WEIGHTS of them."""
-    return np.ascontiguousarray(weights[:: max(1, len(weights) // MAX_WEIGHTS)])
+def _as_integers(stored: Tensor) -> npt.NDArray[Any]:
+    """The bytes of evenly spread weights, about MAX_WEIGHTS of them."""
+    chosen = np.ascontiguousarray(stored[:: max(1, len(stored) // MAX_WEIGHTS)].numpy())
+    return chosen.view(f"u{chosen.dtype.itemsize}")
 
 
 def _worst_plane(integers: npt.NDArray[Any], planes: int) -> float:

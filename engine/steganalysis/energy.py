@@ -7,13 +7,13 @@ their weights, fall into two groups, and of a secret the same number of units is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from engine.arrays import Doubles, Flags
-from engine.siren import Siren
 from engine.steganalysis.bicluster import edge_weights, membership
 from engine.steganalysis.statistics import TINY, standardised
 
@@ -86,13 +86,12 @@ def membership_scores(matrices: list[Doubles], energies: Doubles, width: int) ->
     return scores
 
 
-def unit_energies(network: Siren) -> Doubles:
+def unit_energies(matrices: Sequence[Doubles]) -> Doubles:
     """The energy (n, D) of each unit of each hidden layer: the mean square of its row plus that of its column.
 
-    Each weight tensor counts relative to its own mean square. The first layer has no rows: two or three weights of a
-    unit are too few.
+    The matrices are W(1)..W(n). Each counts relative to its own mean square. The first layer has no rows: two or three
+    weights of a unit are too few.
     """
-    squares = [np.square(weight.numpy().astype(np.float64)) for weight in network.weights[1:]]
-    squares = [square / (square.mean() + TINY) for square in squares]
+    squares = [np.square(matrix) / (np.square(matrix).mean() + TINY) for matrix in matrices]
     rows, columns = [square.mean(axis=1) for square in squares[:-1]], [square.mean(axis=0) for square in squares]
     return np.array([columns[0], *(row + column for row, column in zip(rows, columns[1:], strict=True))])

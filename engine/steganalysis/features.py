@@ -14,6 +14,7 @@ from torch import Tensor
 
 from engine.file.stego import Stego
 from engine.media import Grid
+from engine.steganalysis.cells import LocatedVault, locate_vault
 from engine.steganalysis.tile import TileFeatures
 
 StegoFile = str | PathLike[str] | bytes  # a path, or the bytes of the file
@@ -48,7 +49,16 @@ class Features:
         """The features of each tile's SIREN, of MAX_TILES tiles at most; a network in one piece is one tile."""
         step = 2 / LEVELS / max(self.stego.settings.grid.constants.get("gain", 1.0), 1e-9)
         indices = evenly_spread(self.architecture.tiles, MAX_TILES)
-        return [TileFeatures(index, self.network.tile(index), self._inputs, step) for index in indices]
+        units = None if self.vault is None else self.vault.units
+        return [
+            TileFeatures(index, self.network.tile(index), self._inputs, step, None if units is None else units[index])
+            for index in indices
+        ]
+
+    @cached_property
+    def vault(self) -> LocatedVault | None:
+        """The vault, where it can be located without the key."""
+        return locate_vault(self.stego)
 
     def mean_over_tiles(self, statistics: Callable[[TileFeatures], list[float]]) -> list[float]:
         """The mean over the tiles of each of some statistics: many small networks tell more than any of them."""

@@ -12,7 +12,6 @@ from engine.file.stego import Stego
 from engine.fit.render import siren_field
 from engine.metrics import psnr
 from engine.steganalysis.bits import SIGNIFICANT, deviation_from_fair
-from engine.steganalysis.cells import locate_vault
 from engine.steganalysis.features import Features, StegoFile, coarse_coordinates
 
 POINTS: Final = 64 * 64  # at which the two covers are compared
@@ -66,7 +65,7 @@ def examine_pair(first: StegoFile, second: StegoFile) -> PairFinding:
     pair = Features.read(first), Features.read(second)
     one, other = (np.frombuffer(f.stego.salt + b"".join(f.stego.boxes), np.uint8) for f in pair)
     deviations = [deviation_from_fair(np.unpackbits(one ^ other))]
-    vaults = [locate_vault(features) for features in pair]
+    vaults = [features.vault if features.stego.settings.storage == "exact" else None for features in pair]
     if vaults[0] is not None and vaults[1] is not None:
         deviations.append(_cells_in_common(vaults[0].cells, vaults[1].cells))
     return PairFinding(max(deviations), _cover_psnr(pair[0].stego, pair[1].stego))

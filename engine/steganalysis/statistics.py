@@ -39,6 +39,22 @@ def double_centred(matrix: Doubles) -> Doubles:
     return centred
 
 
+def levelled(matrix: Doubles, rows: Flags, columns: Flags) -> Doubles:
+    """The matrix with one distribution of magnitudes in the four blocks that these rows and columns make.
+
+    In each block the magnitudes become quantiles of the whole matrix's, in the same order; signs stay.
+    """
+    result, magnitudes = matrix.copy(), np.sort(np.abs(matrix), axis=None)
+    for some_rows in (rows, ~rows):
+        for some_columns in (columns, ~columns):
+            block = np.outer(some_rows, some_columns)
+            values = matrix[block]
+            ranks = np.argsort(np.argsort(np.abs(values)))
+            quantiles = ((ranks + 0.5) / max(1, len(values)) * len(magnitudes)).astype(np.int64)
+            result[block] = np.sign(values) * magnitudes[quantiles]
+    return result
+
+
 def block_contrast(matrix: Doubles, rows: Flags, columns: Flags) -> float:
     """The log ratio of the mean square inside a block to the mean square outside; 0 if either is empty."""
     inside = np.outer(rows, columns)

@@ -9,12 +9,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.arrays import Doubles
+from engine.arrays import Doubles, Flags
 from engine.fit.gradient import Gradient
 from engine.fit.thread_pool import ThreadPool
 from engine.siren import OMEGA, Siren
 from engine.steganalysis.bicluster import Bicluster, find_bicluster
 from engine.steganalysis.energy import unit_energies
+from engine.steganalysis.statistics import levelled
 
 CHUNK_SIZE: Final = 512  # samples of which a gradient is computed at once
 
@@ -22,16 +23,27 @@ CHUNK_SIZE: Final = 512  # samples of which a gradient is computed at once
 class TileFeatures:
     """The SIREN of the tile of this `index`, and what it does at its `inputs` (N, I). Nothing here is random.
 
-    `output_step` is the size of a step of an 8-bit image in the network's outputs.
+    `output_step` is the size of a step of an 8-bit image in the network's outputs. `vault` (n, D) are the units of the
+    vault, where they can be located.
     """
 
-    def __init__(self, index: int, network: Siren, inputs: Tensor, output_step: float) -> None:
-        self.index, self.network, self.inputs, self._output_step = index, network, inputs, output_step
+    def __init__(
+        self, index: int, network: Siren, inputs: Tensor, output_step: float, vault: Flags | None = None
+    ) -> None:
+        self.index, self.network, self.inputs = index, network, inputs
+        self._output_step, self._vault = output_step, vault
 
     @cached_property
     def matrices(self) -> list[Doubles]:
-        """The hidden matrices W(1)..W(n-1), each (D, D)."""
-        return to_doubles(self.network.weights[1:-1])
+        """The hidden matrices W(1)..W(n-1), each (D, D), levelled.
+
+        The longer a fit, the further its weights leave a vault behind, whatever is in that. Where the vault can be
+        located it is no news, and would hide what is.
+        """
+        matrices = to_doubles(self.network.weights[1:-1])
+        if self._vault is None:
+            return matrices
+        return [levelled(m, self._vault[i + 1], self._vault[i]) for i, m in enumerate(matrices)]
 
     @cached_property
     def biases(self) -> list[Doubles]:
@@ -45,8 +57,8 @@ class TileFeatures:
 
     @cached_property
     def energies(self) -> Doubles:
-        """The energy (n, D) of each unit of each hidden layer."""
-        return unit_energies(self.network)
+        """The energy (n, D) of each unit of each hidden layer, of the levelled matrices."""
+        return unit_energies([*self.matrices, *to_doubles(self.network.weights[-1:])])
 
     @cached_property
     def quantised_outputs(self) -> Tensor:

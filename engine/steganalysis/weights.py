@@ -8,7 +8,6 @@ import numpy as np
 from scipy.stats import ks_2samp
 
 from engine.arrays import Doubles
-from engine.steganalysis.cells import locate_vault
 from engine.steganalysis.energy import split_by_energy, standardised_within
 from engine.steganalysis.features import Features
 from engine.steganalysis.statistics import TINY, double_centred, explained_variance, spectral_norm_ratio
@@ -64,8 +63,7 @@ def spectrum(features: Features) -> float:
 
 def _energy_excess(features: Features) -> float:
     """What a split of the units by energy explains beyond chance and beyond the vault that the file says it has."""
-    energies = np.stack([tile.energies for tile in features.tiles])
-    vault = locate_vault(features)
+    energies, vault = np.stack([tile.energies for tile in features.tiles]), features.vault
     if vault is None:
         return split_by_energy(energies).excess(features.stego.settings.vault)
     units = vault.units[[tile.index for tile in features.tiles]]

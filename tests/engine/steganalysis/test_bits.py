@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 import engine
+from engine.file.manifest import unlock
 from engine.steganalysis import bits
-from engine.steganalysis.cells import locate_vault
 from engine.steganalysis.features import Features
-from engine.vault.permutation import permute, unpermute
+from engine.vault.permutation import orders, permute, unpermute
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
 from tests.engine.tiny import picture, sound, tiny
@@ -38,7 +38,7 @@ def test_the_bits_of_a_hidden_secret_look_random(storage: str) -> None:
 
 def test_the_cells_of_the_vault_are_located_by_their_lattice() -> None:
     features = sealed_file(22)
-    located = locate_vault(features)
+    located = features.vault
     assert located is not None
     assert sorted(located.cells[0]) == sorted(VAULT.read(unpermute(features.network, bytes([22] * 16))))
     assert located.other_weights.size + located.cells.size == 4 * STEGO.width**2
@@ -46,7 +46,7 @@ def test_the_cells_of_the_vault_are_located_by_their_lattice() -> None:
 
 def test_the_cells_of_every_tile_of_a_stack_are_located() -> None:
     features = sealed_stack(22)
-    located = locate_vault(features)
+    located = features.vault
     assert located is not None
     truth = STACKED_VAULT.read(unpermute(features.network, bytes([22] * 16))).reshape(STACK.tiles, -1)
     assert np.array_equal(np.sort(located.cells), np.sort(truth))
@@ -71,10 +71,23 @@ def test_cells_that_are_not_uniform_are_noticed_in_one_tile_or_in_all(tiles: int
     assert bits.bit_planes(sealed_stack(24, cells.ravel())) > 8
 
 
-def test_files_without_a_vault_or_in_half_storage_have_no_cells_to_locate(unsealed: Features) -> None:
-    assert locate_vault(unsealed) is None
-    stego = engine.hide(engine.plan([], picture(), tiny(2, storage="half")), engine.Key.generate())
-    assert locate_vault(Features(stego, stego.to_bytes())) is None
+def test_the_vault_of_half_storage_is_located_too() -> None:
+    key, recipe = engine.Key.generate(), tiny(60, storage="half", samples={"image": 1024}, tile_points=256, width=48)
+    plan = engine.plan([picture(6)], picture(32), recipe)
+    stego = engine.hide(plan, key)
+    located = Features(stego, stego.to_bytes()).vault
+    manifest = unlock(stego.boxes, key.derive(stego.salt))
+    assert plan.vault is not None
+    assert located is not None
+    assert manifest is not None
+    order = np.stack([o.numpy() for o in orders(manifest.private_key, plan.stego)], axis=1)  # (T, n, D)
+    assert ((order < plan.vault.width) == located.units).mean() > 0.95
+
+
+def test_files_without_a_vault_or_in_quarter_storage_have_no_cells_to_locate(unsealed: Features) -> None:
+    assert unsealed.vault is None
+    stego = engine.hide(engine.plan([], picture(), tiny(2, storage="quarter")), engine.Key.generate())
+    assert Features(stego, stego.to_bytes()).vault is None
 
 
 def test_the_container_counts_what_is_odd_about_the_file(sealed: Features, unsealed: Features) -> None:

@@ -12,9 +12,11 @@ from engine.arrays import Doubles, Flags
 from engine.file.manifest import unlock
 from engine.media import Image
 from engine.recipe import Recipe
+from engine.siren import Siren
 from engine.steganalysis import weights
 from engine.steganalysis.energy import split_by_energy, unit_energies
 from engine.steganalysis.features import Features
+from engine.steganalysis.tile import to_doubles
 from engine.vault.permutation import orders, unpermute
 from engine.vault.sealing import cells_needed
 from engine.vault.vault import Span
@@ -23,6 +25,10 @@ from tests.engine.tiny import tiny
 from .conftest import STACK, STACK_VAULT, drawing, sealed_file, sealed_stack, unsealed_stack
 
 KEY = engine.Key.generate()
+
+
+def energies_of(network: Siren) -> Doubles:
+    return unit_energies(to_doubles(network.weights[1:]))
 
 
 def private_key(stego: engine.Stego) -> bytes:
@@ -55,7 +61,7 @@ def test_the_units_of_an_unsealed_secret_are_found() -> None:
     recipe = tiny(200, protection="paper", secret_width=24, samples={"image": 1024})
     plan, stego = hidden(recipe)
     [placement] = plan.placements
-    split = split_by_energy(unit_energies(stego.network)[None])
+    split = split_by_energy(energies_of(stego.network)[None])
     secret: list[Flags] = [
         ((order >= placement.offset) & (order < placement.offset + placement.architecture.width)).numpy()
         for order in orders(private_key(stego), stego.network.architecture)
@@ -74,7 +80,7 @@ def test_of_a_sealed_secret_nothing_is_found(tile_points: int) -> None:
     assert manifest is not None
     network = unpermute(stego.network, manifest.private_key)
     tiles = [network.tile(index) for index in range(plan.stego.tiles)]
-    energies = np.array([unit_energies(tile) for tile in tiles])[:, :, : plan.vault.width]
+    energies = np.array([energies_of(tile) for tile in tiles])[:, :, : plan.vault.width]
     shares = share_of_secret(plan, manifest.entries[0].start)
     # Compared within every layer: that energies differ between layers says nothing of what is hidden.
     energies -= energies.mean(axis=(0, 2), keepdims=True)
@@ -108,7 +114,7 @@ def test_two_kinds_of_units_raise_the_score_of_units() -> None:
 
 def test_the_split_is_of_the_energies_alone() -> None:
     features: Features = sealed_file(5)
-    energies = unit_energies(features.network)
+    energies = energies_of(features.network)
     split = split_by_energy(energies[None])
     for layer, labels in enumerate(split.labels[0]):
         assert energies[layer][labels].min() >= energies[layer][~labels].max()

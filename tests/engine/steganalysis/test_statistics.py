@@ -9,6 +9,7 @@ from engine.steganalysis.statistics import (
     block_contrast,
     double_centred,
     explained_variance,
+    levelled,
     spectral_norm_ratio,
     standardised,
     two_means,
@@ -47,6 +48,17 @@ def test_the_contrast_of_a_block_is_the_log_ratio_of_mean_squares() -> None:
     matrix[:2, :2] = 3
     assert block_contrast(matrix, inside, inside) == pytest.approx(np.log(9))
     assert block_contrast(matrix, ~inside & inside, inside) == 0
+
+
+def test_a_levelled_matrix_has_one_distribution_in_all_its_blocks() -> None:
+    matrix, rows, columns = RANDOM.normal(size=(60, 60)), np.arange(60) < 40, np.arange(60) % 2 == 0
+    louder = matrix * np.where(np.outer(rows, columns), 3, 1)
+    assert block_contrast(louder, rows, columns) > 2
+    level = levelled(louder, rows, columns)
+    assert abs(block_contrast(level, rows, columns)) < 0.05
+    assert np.array_equal(np.sign(level), np.sign(matrix))
+    inside = np.outer(rows, columns)
+    assert np.array_equal(np.argsort(np.abs(level[inside])), np.argsort(np.abs(matrix[inside])))
 
 
 def test_explained_variance_counts_only_what_is_beyond_chance() -> None:
