@@ -2,7 +2,7 @@
 
 `examine` runs all of them, in about a second at width 64 and ten at width 256 on one core. Half of that is A7, which
 tries to extract a secret. A stack takes as long for each of its tiles; of a large one some tiles stand for all
-(`Features.tiles`), so that 256 tiles of width 48 take ten seconds.
+(`Features.tiles`), so that 256 tiles of width 48 take eight seconds.
 """
 
 from __future__ import annotations

@@ -26,11 +26,13 @@ class EnergySplit:
     """Each layer's units in two groups, with `width` units in the group of larger energies.
 
     `labels` (T, n, D) mark that group in every layer of every tile. `explained` (D - 1,) is the variance of the
-    energies that groups of 1, 2, ... units explain, averaged over all layers of all tiles.
+    energies that groups of 1, 2, ... units explain, averaged over all layers of all tiles, and `standard_error` that of
+    the largest of these averages.
     """
 
     labels: Flags
     explained: Doubles
+    standard_error: float
 
     @property
     def width(self) -> int:
@@ -38,12 +40,12 @@ class EnergySplit:
         return int(np.argmax(self.explained)) + 1
 
     def excess(self, vault: int = 0) -> float:
-        """The explained variance beyond chance, and beyond what a vault of so many units explains.
+        """The explained variance beyond chance and beyond what a vault of so many units explains, less two errors.
 
         That there is a vault is public, and its units may have other energies than those that were trained.
         """
         public = [self.explained[units - 1] for units in (vault, len(self.explained) + 1 - vault) if vault > 0]
-        return float(self.explained.max() - max([NORMAL, *public]))
+        return float(self.explained.max() - 2 * self.standard_error - max([NORMAL, *public]))
 
 
 def split_by_energy(energies: Doubles) -> EnergySplit:
@@ -53,10 +55,12 @@ def split_by_energy(energies: Doubles) -> EnergySplit:
     total, units = sums[..., -1:], energies.shape[-1]
     difference = sums[..., :-1] / count - (total - sums[..., :-1]) / (units - count)
     between = count * (units - count) / units**2 * np.square(difference)
-    explained = (between / (energies.var(axis=-1, keepdims=True) + TINY)).mean(axis=(0, 1))  # (D - 1,)
+    shares = (between / (energies.var(axis=-1, keepdims=True) + TINY)).reshape(-1, units - 1)  # (T n, D - 1)
+    explained = shares.mean(axis=0)
+    best = int(np.argmax(explained))
     labels = np.zeros(energies.shape, bool)
-    np.put_along_axis(labels, order[..., : int(np.argmax(explained)) + 1], True, -1)
-    return EnergySplit(labels, explained)
+    np.put_along_axis(labels, order[..., : best + 1], True, -1)
+    return EnergySplit(labels, explained, float(shares[:, best].std() / np.sqrt(len(shares))))
 
 
 def standardised_within(energies: Doubles, vault: Flags) -> Doubles:

@@ -29,7 +29,7 @@ class Features:
     """A file, its bytes, and the features of its networks. Nothing here is random.
 
     Of a large stack only MAX_TILES tiles have features, spread evenly over it: the mean of a score over more of them
-    is hardly more precise, and an attack on 264 tiles would take a minute. Attacks on bits read every tile.
+    is hardly more precise, and 264 tiles would take half a minute. Attacks on bits read every tile.
     """
 
     def __init__(self, stego: Stego, data: bytes) -> None:

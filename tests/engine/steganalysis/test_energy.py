@@ -104,7 +104,7 @@ def test_all_tiles_share_one_width() -> None:
 def test_a_vault_explains_no_more_than_is_public() -> None:
     split = split_by_energy(np.stack([tile.energies for tile in sealed_stack(2).tiles]))
     louder = replace(split, explained=np.where(np.arange(STACK.width - 1) == STACK_VAULT - 1, 0.99, 0.6))
-    assert louder.excess(STACK_VAULT) == louder.excess(STACK.width - STACK_VAULT) == 0
+    assert max(louder.excess(STACK_VAULT), louder.excess(STACK.width - STACK_VAULT)) <= 0
     assert louder.excess(0) > 0.3
 
 

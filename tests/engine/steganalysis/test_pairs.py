@@ -38,3 +38,14 @@ def test_random_numbers_used_twice_are_noticed() -> None:
     same_cells = replace(first, salt=second.salt, boxes=second.boxes)
     for other in (same_boxes, same_cells):
         assert engine.examine_pair(first.to_bytes(), other.to_bytes()).same_random
+
+
+def test_stacks_are_compared_tile_by_tile() -> None:
+    recipe = tiny(60, samples={"image": 1024}, tile_points=256, width=32)
+    first, second = (engine.hide(engine.plan([], picture(32), recipe), engine.Key.generate()) for _ in range(2))
+    assert first.network.architecture.tiles == 4
+    pair = engine.examine_pair(first.to_bytes(), second.to_bytes())
+    assert pair.same_cover
+    assert not pair.same_random
+    same_cells = replace(first, salt=second.salt, boxes=second.boxes)
+    assert engine.examine_pair(first.to_bytes(), same_cells.to_bytes()).same_random
