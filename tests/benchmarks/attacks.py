@@ -38,10 +38,13 @@ from tests.benchmarks.learned import cross_validated_logits, unit_features  # no
 TABLES: Final = {"EMPTY": EMPTY, "UNSEALED": UNSEALED}
 CALIBRATION_ARMS: Final[dict[str, Arm]] = {"EMPTY": "empty", "UNSEALED": "paper"}
 CALIBRATION: Final = Path(__file__).parents[2] / "engine" / "steganalysis" / "calibration.py"
-ARM_PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
+SECRET_PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
     ("empty", "hidden"),
     ("empty", "two-keys"),
     ("hidden", "two-keys"),
+)
+ARM_PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
+    *SECRET_PAIRS,
     ("empty", "paper"),
     ("foreign", "paper"),
     ("foreign", "empty"),
@@ -168,10 +171,11 @@ def table(results: dict[tuple[Arm, Arm], Comparison], arms: dict[Arm, ArmScores]
 
 def failures(results: dict[tuple[Arm, Arm], Comparison], arms: dict[Arm, ArmScores]) -> list[str]:
     """The gates that fail."""
-    existence, detected = results["empty", "hidden"], results["foreign", "paper"]
+    detected = results["foreign", "paper"]
     failed = [
-        f"{name} tells hidden from empty: {comparison[0]:.2f}, p = {comparison[3]:.3f}"
-        for name, comparison in existence.items() if comparison[3] < 0.05
+        f"{name} tells {upper} from {lower}: {comparison[0]:.2f}, p = {comparison[3]:.3f}"
+        for lower, upper in SECRET_PAIRS
+        for name, comparison in results[lower, upper].items() if comparison[3] < 0.05
     ]  # fmt: skip
     stacked = arms["paper"].classes[0].endswith(STACK)
     for name in ("A2", "A6", LEARNED) if stacked else ("A1", "A2", "A6", LEARNED):
