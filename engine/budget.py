@@ -133,7 +133,7 @@ def _default_schedule(fit: PlannedFit, plan: Plan, *, is_cover: bool) -> Schedul
     fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0
     return replace(
         schedule,
-        steps=round(schedule.steps / fewer),
+        steps=max(1, round(schedule.steps / fewer)),
         seconds=seconds,
         target_db=math.inf if recipe.decibels is None else recipe.decibels,
         # Whoever says how good it has to be decides that alone.
@@ -146,4 +146,4 @@ def _tile_schedule(fit: PlannedFit, recipe: Recipe, share: float, seconds: float
     schedule, tiles = recipe.tile_schedule, fit.architecture.tiles
     batch = max(schedule.batch_size, TILE_BATCH * tiles)
     steps = schedule.steps * (schedule.batch_size / batch) ** STEPS_EXPONENT
-    return replace(schedule, steps=round(steps * share), seconds=seconds, batch_size=batch)
+    return replace(schedule, steps=max(1, round(steps * share)), seconds=seconds, batch_size=batch)

@@ -110,3 +110,10 @@ def test_a_fit_ends_on_its_plateau_unless_somebody_says_how_good_it_has_to_be() 
     assert (asked.plateau_db, asked.target_db) == (math.inf, 70)
     [exact] = schedules(engine.plan([], picture(), replace(STANDARD, exact_cover=True)))
     assert exact.plateau_db == math.inf
+
+
+def test_a_stack_with_hardly_any_steps_still_gets_one() -> None:
+    short = replace(DRAFT, tile_schedule=replace(DRAFT.tile_schedule, steps=1), room=16)
+    plan = engine.plan([photo(1)], photo(0), short)
+    assert plan.tiling.count > 1
+    assert all(schedule.steps == 1 for schedule in schedules(plan))
