@@ -12,6 +12,7 @@ import torch
 from engine.device import profile_of
 from engine.fit.batches import batch_size_on
 from engine.fit.schedule import Schedule
+from engine.media.cache import grid
 from engine.planned import Plan, PlannedFit, PlannedSecret
 from engine.recipe import EXACT_EPOCHS, EXACT_MIN_STEPS, Recipe
 from engine.sizing import vault_of
@@ -91,7 +92,7 @@ class FitBudget:
         fit = self.fits[index]
         if not isinstance(fit, PlannedSecret):
             return ()
-        return fit.owner, fit.architecture, fit.tiling, self.default_schedules[index], fit.medium.grid.points
+        return fit.owner, fit.architecture, fit.tiling, self.default_schedules[index], grid(fit.medium).points
 
     def group_schedule(self, group: range) -> Schedule:
         """The schedule of a batch of fits: they have the seconds of all of them together."""
@@ -127,7 +128,7 @@ def _default_schedule(fit: PlannedFit, plan: Plan, *, is_cover: bool) -> Schedul
     growth = architecture.parameter_count / usual.parameter_count
     seconds = schedule.seconds * max(0.5, min(growth, math.sqrt(growth)))
     if is_cover and recipe.exact_cover:
-        steps = EXACT_EPOCHS * medium.grid.points // schedule.batch_size
+        steps = EXACT_EPOCHS * grid(medium).points // schedule.batch_size
         return replace(schedule, steps=max(EXACT_MIN_STEPS, steps), seconds=math.inf, exact=True)
     # Whoever chose the width wants what it can give: then a larger network gets all steps.
     fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0

@@ -150,12 +150,14 @@ def _within_vault(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) ->
     vault = vault_of(cover, recipe)
     secrets, used, smallest = list[PlannedSecret](), 0, 1.0
     for owner in dict.fromkeys(secret.owner for secret in wanted):
-        factor, needed = 1.0, math.inf
-        while needed > vault.capacity() and factor > MIN_SHRINK:
-            factor *= min(SHRINK_STEP, vault.capacity() / needed) if needed < math.inf else 1.0
+        factor = 1.0
+        while True:
             networks = [secret.planned(recipe, factor) for secret in wanted if secret.owner == owner]
             needed = sum(cells_needed(network.architecture, vault.storage) for network in networks)
-        secrets, used, smallest = [*secrets, *networks], used + round(needed), min(smallest, factor)
+            if needed <= vault.capacity() or factor <= MIN_SHRINK:
+                break
+            factor *= min(SHRINK_STEP, vault.capacity() / needed)
+        secrets, used, smallest = [*secrets, *networks], used + needed, min(smallest, factor)
     tiling = recipe.tiling(cover)
     return Plan(tuple(secrets), cover, tiling, vault.stego, vault, (), recipe, used, vault.capacity(), smallest)
 

@@ -113,7 +113,7 @@ class Recipe:
             raise CapacityError(
                 "Only the pixels of a picture or a video, stored exactly, can be shown without any change."
             )
-        weights = EXACT_WEIGHTS * cover.grid.points * cover.grid.channels
+        weights = EXACT_WEIGHTS * grid(cover).points * grid(cover).channels
         return max(least, math.sqrt(weights / (matrices * trainable)))
 
     def tiling(self, medium: Medium) -> Tiling:

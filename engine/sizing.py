@@ -7,6 +7,7 @@ from typing import Final
 
 from engine.file.bounds import MAX_WIDTH
 from engine.media import Medium
+from engine.media.cache import grid
 from engine.recipe import Recipe
 from engine.siren import Architecture
 from engine.vault.sealing import cells_needed
@@ -25,7 +26,7 @@ def stego_network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
     """The stego network of this width for a cover that is scaled: a stack with a SIREN for each tile."""
     tiles = recipe.tiling(cover).count
     hidden = recipe.hidden if tiles == 1 else recipe.tile_hidden
-    return Architecture(cover.in_features, cover.grid.channels, width, hidden, tiles=tiles)
+    return Architecture(cover.in_features, grid(cover).channels, width, hidden, tiles=tiles)
 
 
 def vault_of(cover: Medium, recipe: Recipe) -> Vault:
@@ -47,6 +48,6 @@ def vault_of(cover: Medium, recipe: Recipe) -> Vault:
 
 def _usual_cells(cover: Medium, recipe: Recipe, storage: Storage) -> float:
     """The cells of the usual room beside a cover."""
-    points = cover.grid.points if recipe.tiling(cover).count > 1 else 0
+    points = grid(cover).points if recipe.tiling(cover).count > 1 else 0
     weights = max(recipe.usual_weights, POINT_WEIGHTS * points)
     return weights * cells_needed(TYPICAL, storage) / TYPICAL.parameter_count

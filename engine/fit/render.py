@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -27,7 +28,7 @@ def siren_field(
     Of a stack every SIREN is evaluated in its tile of the tiling.
     """
     network, tiling = network.to(device or "cpu"), tiling or Tiling.single(network.architecture.in_features)
-    sirens, outputs = [network.tile(index) for index in range(tiling.count)], network.architecture.out_features
+    siren_of, outputs = cache(network.tile), network.architecture.out_features  # a field may never be evaluated
     centres, scale = tiling.centres(), np.asarray(coordinate_scale, np.float32)  # (T, I), (I,)
     network_device = network.weights[0].device
 
@@ -44,7 +45,7 @@ def siren_field(
         def evaluate_chunk(_: int, chunk: tuple[int, Indices]) -> None:
             tile, rows = chunk
             inputs = torch.from_numpy((coordinates[rows] - centres[tile]) * scale)  # (B, I)
-            values[rows] = sirens[tile](inputs.to(network_device)).cpu().numpy()
+            values[rows] = siren_of(tile)(inputs.to(network_device)).cpu().numpy()
 
         with ThreadPool(thread_count() if network_device.type == "cpu" else 1) as pool:
             pool.map(evaluate_chunk, chunks)
