@@ -12,26 +12,16 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from PIL import Image as Pillow
 
-from engine.arrays import Bytes, Floats
-from engine.media.dct import coefficients_for, decorrelated, truncation_error
-from engine.media.medium import Field, Grid, Medium, Samples, TileSettings
-from engine.media.normalization import (
-    HALF_RANGE,
-    check_layout,
-    denormalized,
-    eight_bit,
-    normalization_of,
-    normalized,
-    rendered_eight_bit,
-)  # fmt: skip
+from engine.arrays import Bytes
+from engine.media.eight_bit import EightBitMedium
+from engine.media.medium import Grid, Medium, TileSettings
+from engine.media.normalization import check_layout, normalization_of
 from engine.media.resizing import resized, size_within
-from engine.metrics import decibels, mae, psnr, rmse, ssim
+from engine.metrics import mae, psnr, rmse, ssim
 from engine.saving import format_of, save_bytes
 
 STRETCH = 0.007  # of tiles, for each pixel of the longer side: with FREQUENCY a tile of a large picture loses 2 dB
 FREQUENCY = 1.0  # of the longer side; with 1, omega 30 of the first layer was found best at 256 x 256
-COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak-to-peak range of 2
-COMPLEXITY_PIXELS = 1 << 20  # a larger picture is reduced first: the count is an estimate, and has to be quick
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP", ".tiff": "TIFF", ".jpeg": "JPEG", ".tif": "TIFF"}
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -43,7 +33,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Image(Medium):
+class Image(EightBitMedium):
     """A still picture: `pixels` (H, W, C) uint8, where C is 1 (grey), 3 (RGB) or 4 (RGB and opacity).
 
     Grey pixels may be given as (H, W) and are stored as (H, W, 1). `source` holds the "width", "height" and
@@ -55,7 +45,6 @@ class Image(Medium):
     suffixes: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".jpeg", ".webp", ".tiff", ".tif", ".bmp", ".gif")
     exports: ClassVar[tuple[str, ...]] = (".png", ".jpg", ".webp", ".tiff")
     unit: ClassVar[str] = "PSNR"
-    eight_bit: ClassVar[bool] = True
     gain: ClassVar[float] = 1.5  # wins 2 dB on pictures, but loses 5 on sounds and videos and 12 on shapes
     full_at: ClassVar[int] = 30_000
     least_richness: ClassVar[float] = 0.1
@@ -94,37 +83,20 @@ class Image(Medium):
             return self
         return type(self)(resized(self.pixels, height, width))
 
-    def samples(self) -> Samples:
-        """Every pixel: coordinates (H W, 2) as (y, x), values (H W, C)."""
-        raw, grid = self._raw(), self.grid
-        return Samples(grid.coordinates(), normalized(raw, grid.constants), 2 / grid.constants["gain"], grid.spacing)
-
     @classmethod
     def check_grid(cls, grid: Grid) -> None:
         """Raise ValueError unless it has two axes, and 1, 3 or 4 channels."""
         check_layout(grid, axes=2, channels=(1, 3, 4))
 
-    @classmethod
-    def from_values(cls, values: Floats, grid: Grid) -> Self:
-        """The picture with these normalized values (H W, C)."""
-        cls.check_grid(grid)
-        return cls(eight_bit(denormalized(values, grid)).reshape(*grid.shape, grid.channels))
+    @property
+    def integers(self) -> Bytes:
+        """The pixels (H, W, C)."""
+        return self.pixels
 
     @classmethod
-    def from_field(cls, field: Field, grid: Grid) -> Self:
-        """The picture that a field shows on a grid."""
-        cls.check_grid(grid)
-        return cls(rendered_eight_bit(field, grid).reshape(*grid.shape, grid.channels))
-
-    def complexity(self) -> int:
-        """The number of cosine coefficients, of all channels together, that describe the picture at 40 dB."""
-        small = self.scaled(COMPLEXITY_PIXELS)
-        return coefficients_for(decorrelated(small.pixels / np.float32(HALF_RANGE)), 2, COMPLEXITY_MSE)
-
-    def quality_with(self, count: int) -> float:
-        """PSNR of its approximation by its `count` largest cosine coefficients."""
-        small = self.scaled(COMPLEXITY_PIXELS)
-        return decibels(4.0, truncation_error(decorrelated(small.pixels / np.float32(HALF_RANGE)), 2, count))
+    def from_integers(cls, integers: Bytes, grid: Grid) -> Self:  # noqa: ARG003  # a video has constants
+        """The picture with these pixels."""
+        return cls(integers)
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "psnr", "ssim", "mae", "rmse" on the scale 0-255; a restored picture is resized to this one."""
@@ -154,10 +126,6 @@ class Image(Medium):
         height, width, channels = self.pixels.shape
         colour = {1: "grey", 3: "colour", 4: "colour, transparent"}[channels]
         return f"{width} x {height}, {colour}"
-
-    def _raw(self) -> Floats:
-        """Raw values (H W, C) in [-1, 1]."""
-        return (self.pixels.reshape(-1, self.pixels.shape[2]) / np.float32(HALF_RANGE) - 1).astype(np.float32)
 
 
 def _with_channels(pixels: Bytes, channels: int) -> Bytes:

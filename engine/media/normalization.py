@@ -10,10 +10,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engine.arrays import AnyFloats, Bytes, Doubles, Floats
-from engine.media.medium import Field, Grid
-
-HALF_RANGE = 127.5  # raw values of 8 bits are v / 127.5 - 1, so that black is -1 and white 1
+from engine.arrays import AnyFloats, Doubles, Floats
+from engine.media.medium import Grid
 
 
 def normalization_of(raw: AnyFloats) -> dict[str, float]:
@@ -37,33 +35,21 @@ def normalized(raw: AnyFloats, constants: Mapping[str, float]) -> Floats:
 
 
 def denormalized(values: Floats, grid: Grid) -> Doubles:
-    """Raw values (points, channels) of a network's outputs on a grid; NaN becomes the channel's mean.
+    """Raw values (points, channels) of a network's outputs on all of a grid.
 
     Raises ValueError where these are not the outputs on that grid.
     """
     if values.shape != (grid.points, grid.channels):
         raise ValueError(f"values of a grid {grid.shape} have the shape {(grid.points, grid.channels)}")
-    return _denormalized(values, grid)
+    return denormalized_piece(values, grid)
 
 
-def _denormalized(values: Floats, grid: Grid) -> Doubles:
+def denormalized_piece(values: Floats, grid: Grid) -> Doubles:
+    """Raw values (N, channels) of a network's outputs at some points of a grid; NaN becomes the channel's mean."""
     offsets = np.array([constant(grid, f"offset{channel}") for channel in range(grid.channels)])
     finite = np.nan_to_num(values.astype(np.float64), nan=0.0, posinf=1.0, neginf=-1.0)
     raw: Doubles = finite * constant(grid, "gain") + offsets
     return raw
-
-
-def eight_bit(raw: Doubles) -> Bytes:
-    """Integers 0 to 255 of raw values."""
-    return np.rint((raw + 1) * HALF_RANGE).clip(0, 255).astype(np.uint8)
-
-
-def rendered_eight_bit(field: Field, grid: Grid) -> Bytes:
-    """Integers 0 to 255 (points, channels) of a field on a grid, in pieces: floats would take 16 times the memory."""
-    pixels = np.empty((grid.points, grid.channels), np.uint8)
-    for start, values in grid.evaluate_in_pieces(field):
-        pixels[start : start + len(values)] = eight_bit(_denormalized(values, grid))
-    return pixels
 
 
 def constant(grid: Grid, name: str) -> float:

@@ -11,23 +11,14 @@ from typing import ClassVar, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from engine.arrays import Bytes, Floats
+from engine.arrays import Bytes
 from engine.errors import SaveError
 from engine.media import ffmpeg
-from engine.media.dct import coefficients_for, decorrelated, truncation_error
-from engine.media.medium import Field, Grid, Medium, Samples, TileSettings
-from engine.media.normalization import (
-    HALF_RANGE,
-    check_layout,
-    denormalized,
-    eight_bit,
-    normalization_of,
-    normalized,
-    positive,
-    rendered_eight_bit,
-)  # fmt: skip
+from engine.media.eight_bit import EightBitMedium
+from engine.media.medium import Grid, Medium, TileSettings
+from engine.media.normalization import check_layout, normalization_of, positive
 from engine.media.resizing import resized, size_within
-from engine.metrics import decibels, mae, psnr, rmse, ssim
+from engine.metrics import mae, psnr, rmse, ssim
 from engine.saving import format_of, replacing, try_folder
 
 STRETCH = 0.009  # of tiles, for each point of the longest axis: 0.7 dB more than FREQUENCY, 3 more than with 0.003
@@ -35,9 +26,7 @@ FREQUENCY = 1.0  # of the longer side of a frame, as for an image
 TIME_FREQUENCY = 1.0  # of time, in a video with as many frames as its longer side has pixels
 TIME_SHARE = 1 / 3  # exponent of the reduction of the number of frames; with the rest for two sides, equal on all axes
 MIN_FRAMES = 24  # fewer no longer look like motion, so from here on only the size is reduced
-COMPLEXITY_MSE = 4e-4  # of raw values: 40 dB below the peak-to-peak range of 2
 MIN_SSIM_FRAMES, SSIM_PIXELS = 4, 1 << 21  # SSIM is measured on at least 4 frames, and on about 2 million pixels
-COMPLEXITY_PIXELS = 1 << 20  # a larger video is reduced first: the count is an estimate, and has to be quick
 
 _FORMATS = {".mp4": "mp4", ".gif": "gif"}
 
@@ -45,7 +34,7 @@ T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Video(Medium):
+class Video(EightBitMedium):
     """A video: `frames` (T, H, W, 3) uint8, `fps` of them a second, and its `sound`, a medium of its own, or None.
 
     `source` holds the "width", "height" and "file fps" of the file, where the video was read smaller than they are.
@@ -56,7 +45,6 @@ class Video(Medium):
     suffixes: ClassVar[tuple[str, ...]] = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".gif", ".m4v", ".wmv")
     exports: ClassVar[tuple[str, ...]] = (".mp4", ".gif")
     unit: ClassVar[str] = "PSNR"
-    eight_bit: ClassVar[bool] = True
     full_at: ClassVar[int] = 35_000
     least_richness: ClassVar[float] = 0.1
     plateau_db: ClassVar[float] = 54.0
@@ -110,38 +98,21 @@ class Video(Medium):
         small = np.stack([resized(frame, height, width) for frame in _evenly(self.frames, frames)])
         return replace(self, frames=small, fps=self.fps * frames / len(self.frames), source={})
 
-    def samples(self) -> Samples:
-        """Every pixel of every frame: coordinates (T H W, 3) as (t, y, x), values (T H W, 3), without the sound."""
-        raw, grid = self._raw(), self.grid
-        return Samples(grid.coordinates(), normalized(raw, grid.constants), 2 / grid.constants["gain"], grid.spacing)
-
     @classmethod
     def check_grid(cls, grid: Grid) -> None:
         """Raise ValueError unless it has three axes, three channels and a frame rate."""
         check_layout(grid, axes=3, channels=(3,))
         positive(grid, "fps")
 
-    @classmethod
-    def from_values(cls, values: Floats, grid: Grid) -> Self:
-        """The silent video with these normalized values (T H W, 3)."""
-        cls.check_grid(grid)
-        return cls(eight_bit(denormalized(values, grid)).reshape(*grid.shape, 3), grid.constants["fps"])
+    @property
+    def integers(self) -> Bytes:
+        """The frames (T, H, W, 3)."""
+        return self.frames
 
     @classmethod
-    def from_field(cls, field: Field, grid: Grid) -> Self:
-        """The silent video that a field shows on a grid."""
-        cls.check_grid(grid)
-        return cls(rendered_eight_bit(field, grid).reshape(*grid.shape, 3), grid.constants["fps"])
-
-    def complexity(self) -> int:
-        """The number of cosine coefficients in space and time, of all channels together, that describe it at 40 dB."""
-        small = self.scaled(COMPLEXITY_PIXELS)
-        return coefficients_for(decorrelated(small.frames / np.float32(HALF_RANGE)), 3, COMPLEXITY_MSE)
-
-    def quality_with(self, count: int) -> float:
-        """PSNR of its approximation by its `count` largest cosine coefficients."""
-        small = self.scaled(COMPLEXITY_PIXELS)
-        return decibels(4.0, truncation_error(decorrelated(small.frames / np.float32(HALF_RANGE)), 3, count))
+    def from_integers(cls, integers: Bytes, grid: Grid) -> Self:
+        """The silent video with these frames."""
+        return cls(integers, grid.constants["fps"])
 
     def compare(self, restored: Medium) -> dict[str, float]:
         """The paper's "psnr", "ssim" (mean of the frames), "apd" and "rmse" of the frames, on the scale 0-255.
@@ -191,10 +162,6 @@ class Video(Medium):
         if self.sound is None or other is None:
             return {} if self.sound is other else {"snr": 0.0}
         return {"snr": self.sound.compare(other)["snr"]}
-
-    def _raw(self) -> Floats:
-        """Raw values (T H W, 3) in [-1, 1]."""
-        return (self.frames.reshape(-1, 3) / np.float32(HALF_RANGE) - 1).astype(np.float32)
 
     def _encode(self, wav: bytes, output: list[str], path: Path) -> None:
         _, height, width, _ = self.frames.shape
