@@ -118,6 +118,7 @@ def test_hide_show_and_reveal_leave_torch_as_it_was(threads: int, monkeypatch: p
     assert torch.get_num_threads() == 3
 
     with ThreadPoolExecutor(1) as other:
+        assert other.submit(torch.get_num_threads).result() == 3  # one that asks later may get the number of a moment
         beside = other.submit(engine.reveal, stego, key)
         engine.show(stego)
         beside.result()
