@@ -158,7 +158,7 @@ def _within_vault(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) ->
                 break
             factor *= min(SHRINK_STEP, vault.capacity() / needed)
         secrets, used, smallest = [*secrets, *networks], used + needed, min(smallest, factor)
-    tiling = recipe.tiling(cover)
+    tiling = recipe.cover_tiling(cover)
     return Plan(tuple(secrets), cover, tiling, vault.stego, vault, (), recipe, used, vault.capacity(), smallest)
 
 

@@ -24,11 +24,10 @@ ROOMS: Final = (1, 4, 16)  # the room for secrets that a person may choose, as m
 LARGE_FROM, LARGE_EXPONENT = 1 << 16, 0.75
 LARGEST_TILING: Final = 3600  # tiles: a reader takes 4096
 MAX_SECRETS: Final = 8  # files; a video with sound counts once
-# An exact cover needs this many free weights for each of its values, and this many epochs. With 2.5 and 180 a photo of
-# 128 x 128 ended with 15 of its 49,152 values off by one.
+# An exact cover needs this many free weights for each of its values, and tiles of about this many points, which are
+# solved in the end: with 256 that takes three times as long; with 100 and a width of 16 some tiles are not solved.
 EXACT_WEIGHTS: Final = 3.0
-EXACT_EPOCHS: Final = 400
-EXACT_MIN_STEPS: Final = 1000
+EXACT_TILE_POINTS: Final = 128
 
 
 def aligned(width: float) -> int:
@@ -106,7 +105,7 @@ class Recipe:
         `trainable` is the share of the weights of its hidden `matrices` that are fitted to the cover. Raises
         CapacityError for a cover that cannot be exact.
         """
-        least = self.cover_width if self.tiling(cover).count == 1 else MIN_WIDTH
+        least = self.cover_width if self.cover_tiling(cover).count == 1 else MIN_WIDTH
         if not self.exact_cover:
             return least
         if not cover.eight_bit or self.storage != "exact":
@@ -115,6 +114,10 @@ class Recipe:
             )
         weights = EXACT_WEIGHTS * grid(cover).points * grid(cover).channels
         return max(least, math.sqrt(weights / (matrices * trainable)))
+
+    def cover_tiling(self, cover: Medium) -> Tiling:
+        """The tiles of a cover; small ones, if it has to be exact."""
+        return (replace(self, tile_points=EXACT_TILE_POINTS) if self.exact_cover else self).tiling(cover)
 
     def tiling(self, medium: Medium) -> Tiling:
         """The tiles a medium is cut into; the paper's own layout knows only media in one piece."""

@@ -24,7 +24,7 @@ TYPICAL: Final = Architecture(2, 3, 40, 5, output_bias=False)  # a tile of a sec
 
 def stego_network(cover: Medium, width: int, recipe: Recipe) -> Architecture:
     """The stego network of this width for a cover that is scaled: a stack with a SIREN for each tile."""
-    tiles = recipe.tiling(cover).count
+    tiles = recipe.cover_tiling(cover).count
     hidden = recipe.hidden if tiles == 1 else recipe.tile_hidden
     return Architecture(cover.in_features, grid(cover).channels, width, hidden, tiles=tiles)
 
@@ -48,6 +48,6 @@ def vault_of(cover: Medium, recipe: Recipe) -> Vault:
 
 def _usual_cells(cover: Medium, recipe: Recipe, storage: Storage) -> float:
     """The cells of the usual room beside a cover."""
-    points = grid(cover).points if recipe.tiling(cover).count > 1 else 0
+    points = grid(cover).points if recipe.cover_tiling(cover).count > 1 else 0
     weights = max(recipe.usual_weights, POINT_WEIGHTS * points)
     return weights * cells_needed(TYPICAL, storage) / TYPICAL.parameter_count

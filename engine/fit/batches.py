@@ -10,7 +10,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from engine.arrays import Indices
+from engine.arrays import Floats, Indices
 from engine.device import profile_of
 from engine.media import Samples, Tiling
 
@@ -56,11 +56,11 @@ class Batches:
         self.sample_count = sum(len(samples.values) for samples in media)
         for samples, scale in zip(media, coordinate_scales, strict=True):
             index = tiling.members(samples.coordinates, *_borders(samples))  # (T, n) of this medium
-            centred = samples.coordinates[index] - tiling.centres()[:, None]  # (T, n, I)
+            inputs, targets = tile_samples(samples, scale, tiling, index)
             named = np.where(
                 _one_of_each(index, tiling.tile_of(samples.coordinates)), index + offset, self.sample_count
             )
-            parts.append((named, centred * np.asarray(scale, np.float32), samples.values[index]))
+            parts.append((named, inputs, targets))
             offset += len(samples.values)
         self.sample_index, self.inputs, self.targets = (
             torch.from_numpy(part[0] if len(part) == 1 else np.concatenate(part))  # no second copy of a long film
@@ -109,6 +109,12 @@ class Batches:
         start, stop = (i * rows // self._batch_count for i in (self._batch_index, self._batch_index + 1))
         batch = slice(start, stop)
         return self._index[:, batch], self._x[:, batch], self._y[:, batch]
+
+
+def tile_samples(samples: Samples, scale: tuple[float, ...], tiling: Tiling, index: Indices) -> tuple[Floats, Floats]:
+    """The inputs (T, n, I) and targets (T, n, O) of each tile's samples `index` (T, n)."""
+    centred = samples.coordinates[index] - tiling.centres()[:, None]
+    return centred * np.asarray(scale, np.float32), samples.values[index]
 
 
 def _borders(samples: Samples) -> tuple[tuple[float, ...], int]:

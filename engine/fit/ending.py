@@ -1,8 +1,8 @@
 """When a fit ends: a pure value, without torch and without a clock.
 
 The learning rate falls in a straight line to zero over the *fraction* of the fit that is done, so every way to end is a
-way to raise that fraction. There are six: the schedule's steps or its seconds are used up; the target quality is
-reached; every value is exact; and, on a plateau or when a person says so (FinishNow), the rest of the line is taken in
+way to raise that fraction. There are five: the schedule's steps or its seconds are used up; the target quality is
+reached; and, on a plateau or when a person says so (FinishNow), the rest of the line is taken in
 a few more steps, because most of the quality comes while the learning rate falls.
 """
 
@@ -32,7 +32,9 @@ class Ending:
 
     def fraction(self, step: int, seconds: float) -> float:
         """The fraction of the fit that is done after these steps and seconds: from 1 on it is over."""
-        fraction = max(step / self.schedule.steps, seconds / self.schedule.seconds, self.skipped_to)
+        schedule = self.schedule
+        by_time = seconds / (schedule.seconds * schedule.training_share)
+        fraction = max(step / schedule.steps, by_time, self.skipped_to)
         if self.finishing_from is not None:
             start_step, start_fraction = self.finishing_from
             part = (step - start_step) / (FINISH_STEPS + FINISH_SHARE * start_step)  # of the short way
@@ -47,10 +49,8 @@ class Ending:
         """The ending of which at least this fraction is done."""
         return replace(self, skipped_to=max(self.skipped_to, fraction))
 
-    def after_epoch(
-        self, step: int, fraction: float, decibels: float, *, exact: bool = False, quantization_ahead: bool = False
-    ) -> Ending:
-        """The ending after an epoch, given the best quality so far, and whether every value is exact.
+    def after_epoch(self, step: int, fraction: float, decibels: float, *, quantization_ahead: bool = False) -> Ending:
+        """The ending after an epoch, given the best quality so far.
 
         With `quantization_ahead` the target was reached by weights that are not quantized yet: the fit skips to the
         point from which they are, and the target counts again from there.
@@ -58,8 +58,6 @@ class Ending:
         ending = self
         if decibels >= self.schedule.target_db:
             ending = ending.skip_to(QUANTIZE_FROM if quantization_ahead else 1.0)
-        if exact:
-            ending = ending.skip_to(1.0)
         if decibels >= self.schedule.plateau_db and step >= PLATEAU_STEPS:
             ending = ending.finish_soon(step, fraction)
         return ending

@@ -1,29 +1,45 @@
-"""Whether a network shows every 8-bit value of its medium exactly."""
+"""Whether a network shows every 8-bit value of its medium exactly, and the solving that gets it there."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+import torch
 
 from engine.arrays import Floats
-from engine.media import Field, Samples
+from engine.fit.batches import tile_samples
+from engine.fit.gauss_newton import solved
+from engine.fit.task import FitTask
+from engine.fit.thread_pool import ThreadPool
+from engine.media import Samples, Tiling
+from engine.siren import Siren, freeze_block_mask
 
-CHUNK_SIZE: Final = 1 << 16  # samples evaluated at once
 # In steps of 8 bits: half of one would round to the right value, and another order of summing may change 0.03.
 MAX_ERROR: Final = 0.47
-MAX_WRONG_SHARE: Final = 0.02  # of the values that training gave last: with more of them wrong nothing helps yet
+SOLVED_ERROR: Final = 0.4  # at which solving is content: weights are rounded to 32 bits afterwards
+MAX_VALUES: Final = 4096  # of a tile that is solved, which takes their square in memory: 130 MB
 
 
-def wrong_share(outputs: Floats, samples: Samples) -> float:
-    """The share of outputs (N, O) that do not round to the right 8-bit value, in [0, 1]."""
-    return float((np.abs(outputs - samples.values) > MAX_ERROR * samples.peak / 255).mean())
+def is_exact(outputs: Floats, samples: Samples) -> bool:
+    """Whether outputs (N, O) round to the right 8-bit values."""
+    return bool(np.abs(outputs - samples.values).max() < MAX_ERROR * samples.peak / 255)
 
 
-def is_exact(field: Field, samples: Samples) -> bool:
-    """Whether the field rounds to the right 8-bit value at every sample."""
-    limit, ends = MAX_ERROR * samples.peak / 255, [*range(0, len(samples.values), CHUNK_SIZE), len(samples.values)]
-    return all(
-        float(np.abs(field(samples.coordinates[a:b]) - samples.values[a:b]).max()) < limit for a, b in pairwise(ends)
-    )
+def solve_tiles(
+    network: Siren, task: FitTask, tiling: Tiling, pool: ThreadPool, carry_on: Callable[[float], bool]
+) -> Siren:
+    """The network of a task with as many tiles as possible exact; `carry_on` is that of `solved`.
+
+    Large tiles, and networks in which the mask freezes anything but the vault, come back as they are.
+    """
+    [samples], [scale] = task.samples, task.coordinate_scales
+    index = tiling.members(samples.coordinates)
+    inputs, targets = map(torch.from_numpy, tile_samples(samples, scale, tiling, index))
+    mask = task.mask or freeze_block_mask(network.architecture, 0)
+    frozen = int((mask.weights[1] == 0).sum(-1).max())  # units
+    vault = freeze_block_mask(network.architecture, frozen)
+    if targets[0].numel() > MAX_VALUES or not all(map(torch.equal, mask.tensors(), vault.tensors())):
+        return network
+    return solved(network, frozen, inputs, targets, SOLVED_ERROR * samples.peak / 255, pool, carry_on)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -19,7 +20,7 @@ from engine.errors import OutOfMemoryError
 from engine.fit.batches import Batches, batch_size_on, chunk_size_on
 from engine.fit.best_weights import BestWeights
 from engine.fit.ending import QUANTIZE_FROM, Ending
-from engine.fit.polishing import Polisher
+from engine.fit.evaluation import is_exact, solve_tiles
 from engine.fit.quantization import QuantGrid
 from engine.fit.render import siren_field
 from engine.fit.schedule import Schedule
@@ -58,8 +59,7 @@ class FitLoop:
         self.lr_scale = 1.0  # halved at every divergence
         self.quantizing = False  # whether the forward pass uses quantized weights by now
         self.note: Note | None = None  # goes out with the next report
-        self.polisher = Polisher(task, self.tiling)
-        self.exact_network: Siren | None = None
+        self.solved_network: Siren | None = None
         width = self.initial_network.architecture.width
         self.chunk_size = min(chunk_size_on(device, width), self.batches.largest_batch)
         self._set_up(self.initial_network, device)
@@ -104,11 +104,13 @@ class FitLoop:
             self.seconds = now - started
             fraction = self.ending.fraction(self.step, self.seconds)
             if self.batches.exhausted:
-                fraction = self._end_epoch(fraction)
+                self._end_epoch(fraction)
             if now - reported >= REPORT_EVERY or fraction >= 1:
                 self._report(report, fraction)
                 reported = time.monotonic()
                 started += reported - now
+        if self.schedule.exact:
+            self._solve(report)
 
     def _train_within_memory(self, fraction: float) -> None:
         """Train a step; where memory runs out, halve the chunks, then move to the CPU.  The batch is taken again."""
@@ -142,53 +144,56 @@ class FitLoop:
         self.batches.advance()
         self.values_seen, self.step = self.values_seen + batch[2].numel(), self.step + 1
 
-    def _end_epoch(self, fraction: float) -> float:
-        """Validate the epoch and start the next one; the fraction that is done then."""
-        if not self.best.accept(self._epoch_losses(), self._snapshot):
+    def _end_epoch(self, fraction: float) -> None:
+        """Validate the epoch and start the next one."""
+        if not self.best.accept(self._losses(epoch_over=True), self._snapshot):
             self.lr_scale /= 2
             self.quantizing = False
             self.note = "stepped-back"
             self._set_up(self.best.restore(), self.device)
-        exact = self.schedule.exact and self._is_exact()
         self.ending = self.ending.after_epoch(
-            self.step, fraction, min(self.best.best_db), exact=exact,
+            self.step, fraction, min(self.best.best_db),
             quantization_ahead=self.task.quantization is not None and not self.quantizing,
         )  # fmt: skip
         self._start_epoch()
-        return 1.0 if exact else fraction
 
     def _report(self, report: FitReport, fraction: float) -> None:
-        if fraction >= 1 and self.schedule.exact and not self._is_exact(at_end=True):
-            self.note = "not-exact"
         try:
-            report(self._progress(min(1.0, fraction)))
+            report(self._progress(min(1.0, fraction) * self.schedule.training_share))
         except FinishNow:
             self.ending = self.ending.finish_soon(self.step, fraction)
 
-    def _losses(self) -> Tensor:
-        """The mean squared error of each medium (M,) in this epoch."""
-        return self.best.losses(self.train_step.squared_error, self.values_seen)
+    def _losses(self, *, epoch_over: bool) -> Tensor:
+        """The mean squared error of each medium (M,) in this epoch; at its end of each sample once, in its own tile."""
+        step, losses = self.train_step, self.best.losses(self.train_step.squared_error, self.values_seen)
+        if epoch_over and self.tiling.count > 1 and losses.isfinite().all():
+            losses = self.best.losses(self.batches.squared_error(step.outputs), step.outputs[:-1].numel())
+        return losses
 
-    def _epoch_losses(self) -> Tensor:
-        """As `_losses`; where tiles share samples, of each of them once, in its own tile."""
-        losses = self._losses()
-        if self.tiling.count == 1 or not losses.isfinite().all():
-            return losses
-        step = self.train_step
-        return self.best.losses(self.batches.squared_error(step.outputs), step.outputs[:-1].numel())
+    def _solve(self, report: FitReport) -> None:
+        """End an exact fit: solve its tiles in the time that is left, and tell whether all values are right."""
+        [samples], [scale], network = self.task.samples, self.task.coordinate_scales, self.results()[0].network
+        share, trained, started = self.schedule.training_share, self.seconds, time.monotonic()
 
-    def _is_exact(self, *, at_end: bool = False) -> bool:
-        """Whether a network is found that shows every 8-bit value exactly: this one, with its last layer solved."""
-        if self.exact_network is None:
-            outputs = self.train_step.outputs[:-1].cpu().numpy()
-            self.exact_network = self.polisher.attempt(self._network, outputs, self.batches, self.device, at_end=at_end)
-        return self.exact_network is not None
+        def carry_on(done: float) -> bool:
+            self.seconds = trained + time.monotonic() - started
+            try:
+                report(self._progress(share + (1 - share) * done))
+            except FinishNow:
+                return False
+            return self.seconds < self.schedule.seconds
+
+        self.solved_network = solve_tiles(network, self.task, self.tiling, self.pool, carry_on)
+        shown = siren_field(self.solved_network, scale, self.device, self.tiling)(samples.coordinates)
+        self.train_step.outputs[:-1] = torch.from_numpy(shown)
+        self.best.accept(torch.tensor([np.square(shown - samples.values).mean()]), lambda: self._network)
+        self.values_seen = 0  # the losses are those of the last epoch: this one
+        self.note = None if is_exact(shown, samples) else "not-exact"
+        report(self._progress(1.0))
 
     def _progress(self, fraction: float) -> FitProgress:
         step, note, self.note = self.train_step, self.note, None
-        losses = self.best.latest_losses
-        if self.values_seen:
-            losses = self._epoch_losses() if fraction >= 1 and losses.isfinite().all() else self._losses()
+        losses = self._losses(epoch_over=fraction >= 1) if self.values_seen else self.best.latest_losses
         count = len(self.task.samples)
         first = Siren(tuple(step.weights), tuple(step.biases)).unstack(count)[0]
         rows = len(self.task.samples[0].values)
@@ -199,8 +204,8 @@ class FitLoop:
         )  # fmt: skip
 
     def _network(self) -> Siren:
-        """The network as it is now, or that which is exact."""
-        return self._snapshot()() if self.exact_network is None else self.exact_network
+        """The network as it is now."""
+        return self._snapshot()() if self.solved_network is None else self.solved_network
 
     def _snapshot(self) -> Callable[[], Siren]:
         """A copy of the network as it is now; its call gives it on the CPU, frozen weights exactly as they came."""

@@ -8,10 +8,11 @@ import pytest
 
 import engine
 from engine.__main__ import main
+from engine.fit.schedule import Schedule
 from engine.recipe import DRAFT
 from tests.engine.tiny import picture, sound, tiny
 
-EXACT = tiny(exact_cover=True, width=128)
+EXACT = replace(tiny(exact_cover=True), tile_schedule=Schedule(steps=400, batch_size=1024))
 
 
 def test_every_pixel_of_the_cover_is_as_it_was_and_the_secret_is_there(tmp_path):
@@ -38,10 +39,10 @@ def test_the_command_line_says_that_it_is_exact(tmp_path, capsys):
 def test_a_cover_in_tiles_is_exact_too():
     cover, recipe = (
         picture(64, phase=99),
-        replace(EXACT, width=64, tile_points=1024, samples={**EXACT.samples, "image": 4096}),
+        replace(EXACT, samples={**EXACT.samples, "image": 4096}),
     )
     planned, notes = engine.plan([picture(8)], cover, recipe), []
-    assert planned.tiling.count == 4
+    assert planned.tiling.count == 36
     stego = engine.hide(planned, engine.Key.generate(), report=lambda p: notes.append(p.note))
     assert np.array_equal(engine.show(engine.Stego.from_bytes(stego.to_bytes())).pixels, cover.pixels)
     assert not any(notes)
@@ -59,8 +60,8 @@ def test_more_pixels_need_a_wider_network_whatever_is_hidden():
     plain, small, large = (
         engine.plan([], picture(side), recipe).stego for side, recipe in ((256, DRAFT), (64, exact), (256, exact))
     )
-    assert plain.tiles == large.tiles == 16
-    assert plain.width < large.width
+    assert plain.tiles == 16
+    assert large.tiles == 529
     assert small.parameter_count < large.parameter_count
     assert engine.plan([picture(16)], picture(256), exact).stego == large
 

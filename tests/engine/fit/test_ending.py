@@ -86,8 +86,10 @@ def test_a_plateau_after_somebody_asked_to_finish_changes_nothing() -> None:
     assert ending.after_epoch(PLATEAU_STEPS, 0.5, 60.0) == ending
 
 
-def test_exact_values_end_a_fit_at_once_whatever_its_quality() -> None:
-    assert ENDING.after_epoch(10, 0.01, 20.0, exact=True).fraction(10, 0.0) == 1
+def test_an_exact_fit_trains_in_half_of_its_time_and_in_all_of_its_steps() -> None:
+    exact = Ending(Schedule(steps=100, seconds=10, exact=True))
+    assert exact.fraction(0, 2.5) == 0.5
+    assert exact.fraction(50, 0.0) == 0.5
 
 
 def test_target_and_plateau_together_end_it_at_once() -> None:

@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
+import torch
 
-from engine.arrays import Floats
-from engine.fit.evaluation import CHUNK_SIZE, is_exact, wrong_share
-from engine.media import Samples
+from engine.fit.evaluation import is_exact, solve_tiles
+from engine.fit.schedule import Schedule
+from engine.fit.task import FitTask
+from engine.fit.thread_pool import ThreadPool
+from engine.media import Samples, Tiling
+from engine.siren import Architecture, Siren, freeze_block_mask
+from tests.engine.tiny import random_siren
 
 STEP = 2.0 / 255  # between two neighbouring 8-bit values
-
-
-def field(coordinates: Floats) -> Floats:
-    return np.sin(3 * coordinates)
+ARCHITECTURE = Architecture(2, 2, 16, 3)
 
 
 def samples(rows: int) -> Samples:
     coordinates = np.random.default_rng(0).uniform(-1, 1, (rows, 2)).astype(np.float32)
-    return Samples(coordinates, field(coordinates), 2.0)
+    return Samples(coordinates, np.sin(3 * coordinates), 2.0)
 
 
 @pytest.mark.parametrize(("off", "exact"), [(0.0, True), (0.45, True), (0.49, False), (-0.6, False)])
-@pytest.mark.parametrize("rows", [5, CHUNK_SIZE + 3])
-def test_every_value_has_to_round_to_its_own(rows: int, off: float, exact: bool) -> None:
-    medium = samples(rows)
-    medium.values[-1, 1] += off * STEP
-    assert is_exact(field, medium) is exact
-
-
-def test_the_wrong_values_are_counted() -> None:
+def test_every_value_has_to_round_to_its_own(off: float, exact: bool) -> None:
     medium = samples(50)
     outputs = medium.values.copy()
-    outputs[:5, 0] += STEP
-    outputs[5:, 1] += 0.4 * STEP
-    assert wrong_share(outputs, medium) == pytest.approx(5 / 100)
+    outputs[-1, 1] += off * STEP
+    assert is_exact(outputs, medium) is exact
+
+
+def solve(rows: int, mask: Siren | None) -> tuple[Siren, Siren, Samples]:
+    network, medium, schedule = random_siren(ARCHITECTURE), samples(rows), Schedule(steps=math.inf, exact=True)
+    task = FitTask([network], [medium], [(0.3, 0.3)], schedule, mask=mask)
+    return network, solve_tiles(network, task, Tiling.single(2), ThreadPool(), lambda _: True), medium
+
+
+@pytest.mark.parametrize("units", [0, 8])
+def test_a_small_tile_is_solved_and_the_vault_stays(units: int) -> None:
+    mask = freeze_block_mask(ARCHITECTURE, units)
+    network, solved, medium = solve(60, mask)
+    assert is_exact(solved(torch.from_numpy(medium.coordinates * np.float32(0.3))).numpy(), medium)
+    for before, after in zip(network.weights[1:-1], solved.weights[1:-1], strict=True):
+        assert torch.equal(before[:units, :units], after[:units, :units])
+
+
+def test_a_large_tile_and_blocks_along_the_diagonal_come_back_as_they_are() -> None:
+    network, large, _ = solve(3000, None)
+    assert large is network
+    blocks = freeze_block_mask(ARCHITECTURE, 4)
+    blocks.weights[1][6:9, 6:9] = 0
+    network, same, _ = solve(60, blocks)
+    assert same is network
