@@ -14,7 +14,7 @@ from engine.fit.batches import batch_size_on
 from engine.fit.schedule import Schedule
 from engine.media.cache import grid
 from engine.planned import Plan, PlannedFit, PlannedSecret
-from engine.recipe import Recipe
+from engine.recipe import EXACT_STEPS, Recipe
 from engine.sizing import vault_of
 
 OVERHEAD: Final = 0.05  # share of a given time that is not fitting
@@ -128,7 +128,7 @@ def _default_schedule(fit: PlannedFit, plan: Plan, *, is_cover: bool) -> Schedul
     growth = architecture.parameter_count / usual.parameter_count
     seconds = schedule.seconds * max(0.5, min(growth, math.sqrt(growth)))
     if is_cover and recipe.exact_cover:
-        return replace(schedule, seconds=math.inf, exact=True)
+        return replace(schedule, steps=max(EXACT_STEPS, schedule.steps), seconds=math.inf, exact=True)
     # Whoever chose the width wants what it can give: then a larger network gets all steps.
     fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0
     return replace(

@@ -38,8 +38,8 @@ class Batches:
 
     Inputs are coordinates from the centre of their tile, times the scale of their medium. `sample_index` (T, n) says
     which sample each of them is, counted through all media. Each of the `sample_count` samples is named once: what a
-    tile has of its neighbours, or a second time, is counted as the sample after the last one. A batch has about
-    `batch_size` samples of every medium, equally many of each tile, and at most `largest_batch` in all.
+    tile has of its neighbours (the halo), or a second time, is counted as the sample after the last one. A batch has
+    about `batch_size` samples of every medium, equally many of each tile, and at most `largest_batch` in all.
 
     All batches of an epoch have equal size. A small last batch would get a full-size step and undo the progress (coins:
     33 dB with it, 59 without).
@@ -50,12 +50,13 @@ class Batches:
 
     def __init__(
         self, media: Sequence[Samples], coordinate_scales: Sequence[tuple[float, ...]], tiling: Tiling, batch_size: int,
-        generator: torch.Generator,
+        generator: torch.Generator, *, halo: bool = True,
     ) -> None:  # fmt: skip
         parts, offset = [], 0
         self.sample_count = sum(len(samples.values) for samples in media)
         for samples, scale in zip(media, coordinate_scales, strict=True):
-            index = tiling.members(samples.coordinates, *_borders(samples))  # (T, n) of this medium
+            borders = _borders(samples) if halo else ()
+            index = tiling.members(samples.coordinates, *borders)  # (T, n) of this medium
             inputs, targets = tile_samples(samples, scale, tiling, index)
             named = np.where(
                 _one_of_each(index, tiling.tile_of(samples.coordinates)), index + offset, self.sample_count

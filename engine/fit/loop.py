@@ -52,7 +52,7 @@ class FitLoop:
         self.best, self.ending = BestWeights(task.samples, self.initial_network), Ending(task.schedule)
         self.batches = Batches(
             task.samples, task.coordinate_scales, self.tiling, batch_size_on(device, task.schedule.batch_size),
-            generator or entropy_seeded_generator(),
+            generator or entropy_seeded_generator(), halo=not task.schedule.exact,
         )  # fmt: skip
         self.step = self.first_step = 0  # a fit that is resumed has another first step
         self.seconds = 0.0
