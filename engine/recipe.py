@@ -26,7 +26,7 @@ LARGEST_TILING: Final = 3600  # tiles: a reader takes 4096
 MAX_SECRETS: Final = 8  # files; a video with sound counts once
 # An exact cover needs this many free weights for each of its values, and tiles of about this many points, which are
 # solved in the end: with 256 that takes three times as long; with 100 and a width of 16 some are not solved. After
-# that many steps (77 dB) hardly a tile is left to solve; after 200 (56 dB) 1 of 132 was not solved.
+# that many steps (about 75 dB) hardly a tile is left to solve; after 200 (55 dB) solving takes longer than training.
 EXACT_WEIGHTS: Final = 3.0
 EXACT_TILE_POINTS: Final = 128
 EXACT_STEPS: Final = 600

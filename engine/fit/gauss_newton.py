@@ -17,10 +17,10 @@ from torch import Tensor
 from engine.fit.thread_pool import ThreadPool
 from engine.siren import OMEGA, Siren
 
-MAX_STEPS: Final = 60
+MAX_STEPS: Final = 400  # from 54 dB on 33 of 132 tiles were not solved in 60 steps, and all in 400
 BLOCK_VALUES: Final = 2048  # of the tiles that a thread solves at once
-DAMPING, LEAST_DAMPING = 1e-3, 1e-12  # times the mean of the diagonal of J J'
-EASED, RAISED = 0.2, 8.0  # times the damping, after a step that made the error smaller, and after one that did not
+DAMPING, LEAST_DAMPING = 1e-5, 1e-12  # times the mean of the diagonal of J J'
+EASED, RAISED = 0.3, 4.0  # times the damping, after a step that made the error smaller, and after one that did not
 
 
 def solved(
