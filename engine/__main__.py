@@ -24,6 +24,7 @@ from engine.errors import (
     UnreadableFileError,
     WrongKeyError,
 )
+from engine.memory import memory_errors
 
 EXIT_CODES: Final[tuple[tuple[type[EngineError], int], ...]] = (
     (InvalidKeyError, 2),
@@ -56,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every error is one plain sentence on standard error and an exit code of its own."""
     options = _parser().parse_args(arguments)
     try:
-        return _command(options.command)(options)
+        with memory_errors():
+            return _command(options.command)(options)
     except EngineError as error:
         complain(str(error))
         return next((code for error_type, code in EXIT_CODES if isinstance(error, error_type)), FAILED)
