@@ -13,6 +13,7 @@ from typing import Self
 from engine.cli.options import key_of
 from engine.errors import InvalidKeyError, SaveError
 from engine.key import Key
+from engine.naming import named
 from engine.saving import try_folder
 
 
@@ -25,7 +26,8 @@ class HidingKey:
 
     def __init__(self, options: Namespace) -> None:
         self._reserved: Path | None = None
-        self._path: Path | None = options.key_file
+        given: Path | None = options.key_file
+        self._path = Path(os.path.realpath(given)) if given is not None and given.is_symlink() else given
         self.words = ""
         if options.passphrase_file or (self._path and not self._reserve(self._path)):
             self.key = key_of(options)
@@ -43,13 +45,15 @@ class HidingKey:
         except FileExistsError:
             if path.is_file() and not path.stat().st_size:
                 raise InvalidKeyError(
-                    f"The key file “{path.name}” is empty: another hide is about to write its twelve words there. "
+                    f"The key file “{named(path)}” is empty: another hide is about to write its twelve words there. "
                     "If none is running, delete it."
                 ) from None
             return False
-        except OSError:
+        except OSError as error:
+            if isinstance(error, PermissionError) and not os.access(path.parent, os.X_OK):
+                return False  # nobody can tell whether it is there: reading it says so
             try_folder(path)  # says in a plain sentence what the system refuses
-            raise
+            raise SaveError(f"“{named(path)}” could not be made: {error.strerror or error}.") from error
         self._reserved = path
         return True
 
@@ -58,8 +62,15 @@ class HidingKey:
 
         A key file that was read and is gone since is written again: the hide that made it may have failed.
         """
-        if self._path and (self._reserved or not self._path.exists()):
+        if self._path and (self._reserved or self._is_gone(self._path)):
             self.key.save(self._path)
+
+    @staticmethod
+    def _is_gone(path: Path) -> bool:
+        try:
+            return not path.exists()
+        except OSError:  # in a folder that may not be entered any more
+            return True
 
     def __enter__(self) -> Self:
         return self

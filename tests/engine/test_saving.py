@@ -200,7 +200,7 @@ def test_a_block_that_writes_nothing(tmp_path: Path) -> None:
     ("name", "why"),
     [
         ("nowhere/file", "the folder does not exist"),
-        ("plain/file", "the folder does not exist"),
+        ("plain/file", "“plain” is a file, not a folder"),
         ("folder", "a folder has this name"),
     ],
 )

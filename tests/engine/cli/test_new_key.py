@@ -112,7 +112,7 @@ def test_a_key_file_that_vanished_meanwhile_is_written_again(folder: Path) -> No
 def test_a_key_that_cannot_be_printed_hides_nothing(folder: Path, output: str, json: tuple[str, ...]) -> None:
     out = folder / "old.undersong"
     out.write_bytes(OLDER)
-    arguments = hide(folder, out.name, *json)
+    arguments = hide(folder, out.name, *json, "--force")
     if output == "pipe":
         process = start(arguments)
         assert process.stdout is not None
