@@ -99,12 +99,12 @@ def try_new_folder(path: Path) -> None:
 
     Raises SaveError. No folder is made.
     """
-    existing = path
-    while not os.path.lexists(existing) and existing != existing.parent:
-        existing = existing.parent
-    if existing == path and not path.is_dir():
-        make_folder(path)  # which says why not
     with _save_errors(path, sentence=NO_FOLDER):
+        existing = path
+        while not os.path.lexists(existing) and existing != existing.parent:
+            existing = existing.parent
+        if existing == path and not path.is_dir():
+            make_folder(path)  # which says why not
         tempfile.TemporaryFile(dir=existing).close()
 
 
@@ -145,8 +145,9 @@ def _save_errors(path: Path, exclusive: bool = False, sentence: str = NOT_SAVED)
 def _reason(path: Path, error: OSError) -> str:
     """Why the system refused, in words."""
     if error.errno == errno.ENOTDIR:
-        file = next((above for above in path.parents if above.exists() and not above.is_dir()), path.parent)
-        return f"“{named(file)}” is a file, not a folder"
+        with suppress(OSError):
+            file = next((above for above in path.parents if above.is_file()), path.parent)
+            return f"“{named(file)}” is a file, not a folder"
     return _REASONS.get(error.errno or 0, f"the system refused it ({error.strerror or error})")
 
 

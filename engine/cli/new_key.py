@@ -26,8 +26,9 @@ class HidingKey:
 
     def __init__(self, options: Namespace) -> None:
         self._reserved: Path | None = None
-        given: Path | None = options.key_file
-        self._path = Path(os.path.realpath(given)) if given is not None and given.is_symlink() else given
+        self._path: Path | None = options.key_file
+        if self._path is not None and os.path.lexists(self._path) and not _is_there(self._path):
+            self._path = Path(os.path.realpath(self._path))  # a link: the key file is made where it points to
         self.words = ""
         if options.passphrase_file or (self._path and not self._reserve(self._path)):
             self.key = key_of(options)
@@ -43,7 +44,7 @@ class HidingKey:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
-            if path.is_file() and not path.stat().st_size:
+            if _is_empty(path):
                 raise InvalidKeyError(
                     f"The key file “{named(path)}” is empty: another hide is about to write its twelve words there. "
                     "If none is running, delete it."
@@ -62,15 +63,8 @@ class HidingKey:
 
         A key file that was read and is gone since is written again: the hide that made it may have failed.
         """
-        if self._path and (self._reserved or self._is_gone(self._path)):
+        if self._path and (self._reserved or not os.path.lexists(self._path)):
             self.key.save(self._path)
-
-    @staticmethod
-    def _is_gone(path: Path) -> bool:
-        try:
-            return not path.exists()
-        except OSError:  # in a folder that may not be entered any more
-            return True
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +74,21 @@ class HidingKey:
     ) -> None:
         if error is not None and self._reserved:
             with suppress(OSError):
-                if not self._reserved.stat().st_size:
+                if _is_empty(self._reserved):
                     self._reserved.unlink()
             self.key.delete_file(self._reserved)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that may not be entered
+        return True
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether this is a file without contents; False where the system does not say."""
+    try:
+        return path.is_file() and not path.stat().st_size
+    except OSError:
+        return False

@@ -42,19 +42,19 @@ def agree_to_replace(out: Path, *, force: bool) -> bool:
     not be replaced, before any work is done.
     """
     try:
-        there = out.exists()
-    except OSError:  # in a folder that may not be entered; saving says so
+        there, is_link, is_file = out.exists(), out.is_symlink(), out.is_file()
+    except OSError:  # in a folder that may not be entered; saving says so, and replaces nothing
         return False
     if not there:
-        return out.is_symlink()  # what it points to is made
-    if force or not out.is_file():  # what is no file is refused in its own words
+        return is_link  # what it points to is made
+    if force or not is_file:  # what is no file is refused in its own words
         return True
     if sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty():
         print(f"“{named(out)}” exists. Replace it? [y/N] ", end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().lower() in ("y", "yes"):
             return True
         raise SaveError(f"“{named(out)}” was left as it is.")
-    if out.is_symlink():
+    if is_link:
         return True
     raise SaveError(f"“{named(out)}” exists, and was left as it is. To replace it, add --force.")
 

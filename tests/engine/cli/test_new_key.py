@@ -130,3 +130,47 @@ def test_a_key_that_cannot_be_printed_hides_nothing(folder: Path, output: str, j
     assert "tandard output" in complaint(process, 6)
     assert out.read_bytes() == OLDER
     assert sorted(path.name for path in folder.iterdir()) == ["cat.png", "letter.png", "old.undersong"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links and pipes")
+def test_a_link_to_a_key_file_that_is_not_there_yet(folder: Path) -> None:
+    link, key = folder / "link", folder / "key"
+    link.symlink_to(key)
+    with HidingKey(Namespace(key_file=link, passphrase_file=None, secret=[])) as new:
+        new.save()
+    assert link.is_symlink()
+    assert Key.load(key) == new.key
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs open files with names")
+def test_a_key_from_a_pipe_as_shells_substitute_it(folder: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.write(write_end, f"1. {WORDS}".encode())
+    os.close(write_end)
+    try:
+        with HidingKey(Namespace(key_file=Path(f"/dev/fd/{read_end}"), passphrase_file=None, secret=[])) as given:
+            given.save()
+    finally:
+        os.close(read_end)
+    assert given.key == Key.from_words(WORDS)
+
+
+@pytest.mark.parametrize("name", ["closed/key", "closed/new"])
+def test_a_folder_that_one_may_not_enter(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = os.open
+
+    def closed(path: object, *arguments: object, **named: object) -> int:
+        if "closed" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments, **named)  # type: ignore[arg-type]
+
+    def opened(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", closed)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(Path, "open", opened)
+    assert main(hide(folder, "a.undersong", "--key-file", folder / name)) == 2
+    assert capsys.readouterr().err == f"undersong: You are not allowed to read “{Path(name).name}”.\n"
