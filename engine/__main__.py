@@ -62,8 +62,8 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every error is one plain sentence on standard error and an exit code of its own."""
     spell_everything()
-    options = parser().parse_args(arguments)
     try:
+        options = parser().parse_args(arguments)
         _stand_somewhere()
         with memory_errors():
             return _command(options.command)(options)

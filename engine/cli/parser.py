@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from engine.cli import numbers
+from engine.cli.output import say
 
 
 def parser() -> argparse.ArgumentParser:
@@ -72,7 +73,7 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
         from engine.version import __version__
 
-        print(f"undersong-cli {__version__}")
+        say(f"undersong-cli {__version__}")
         parser.exit()
 
 

@@ -143,7 +143,7 @@ def test_a_link_to_a_key_file_that_is_not_there_yet(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs open files with names")
-def test_a_key_from_a_pipe_as_shells_substitute_it(folder: Path) -> None:
+def test_a_key_from_a_pipe_as_shells_substitute_it() -> None:
     read_end, write_end = os.pipe()
     os.write(write_end, f"1. {WORDS}".encode())
     os.close(write_end)
