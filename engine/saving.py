@@ -124,6 +124,11 @@ def try_folder(path: str | os.PathLike[str], size: int = 0) -> None:
             raise SaveError(f"{NOT_SAVED.format(named(path))}: {sizes}.")
 
 
+def reason_in(text: str) -> str:
+    """Why the system refused a file of another program, by what that program printed; empty where it does not say."""
+    return next((words for number, words in _REASONS.items() if os.strerror(number) in text), "")
+
+
 def format_of(path: Path, formats: dict[str, str]) -> str:
     """The format that the suffix of `path` names in `formats`.  Raises SaveError with the suffixes there are."""
     name = formats.get(path.suffix.lower())

@@ -14,8 +14,8 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(
         prog="undersong-cli",
         description="Hide images, sounds, videos and 3D shapes inside one another, and reveal them again.",
-        epilog="Exit codes: 0 done; 1 too little memory, or training failed; 2 wrong usage or key; 3 nothing revealed; "
-        "4 unreadable, damaged or changed file; 5 does not fit; 6 could not save or print; 130 stopped.",
+        epilog="Exit codes: 0 done; 1 too little memory or time, or training failed; 2 wrong usage or key; 3 nothing "
+        "revealed; 4 unreadable, damaged or changed file; 5 does not fit; 6 could not save or print; 130 stopped.",
     )
     whole.add_argument("-V", "--version", action=_Version, nargs=0, help="print the version")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
