@@ -45,10 +45,8 @@ INTERRUPTED: Final = 130
 
 def run() -> NoReturn:
     """Run `main` and end the process without freeing its memory, as mypy does: taking torch apart takes 0.25 s."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
-            signal.signal(number, _stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored, as under nohup
+        signal.signal(signal.SIGINT, _stop)
     code = main()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -70,28 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EngineError as error:
         complain(str(error))
         return next((code for error_type, code in EXIT_CODES if isinstance(error, error_type)), FAILED)
-    except Stopped as stopped:
-        complain("stopped; nothing was saved.")
-        return stopped.code
     except KeyboardInterrupt:
         complain("stopped; nothing was saved.")
         return INTERRUPTED
 
 
-class Stopped(BaseException):
-    """A signal asked the process to end; `code` is the exit code that shells give it."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.code = 128 + number
-
-
-def _stop(number: int, _: object) -> NoReturn:
-    """Stop once: an impatient second signal must not interrupt the clearing up, which takes a moment."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    raise Stopped(number)
+def _stop(*_: object) -> NoReturn:
+    """Stop once: an impatient second Ctrl+C must not interrupt the clearing up, which takes a moment."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _stand_somewhere() -> None:

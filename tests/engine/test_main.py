@@ -140,8 +140,8 @@ def test_a_folder_that_was_deleted_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal to watch")
-@pytest.mark.parametrize("signals", [("SIGINT",), ("SIGINT", "SIGINT", "SIGINT"), ("SIGTERM",), ("SIGHUP",)])
-def test_stopping_a_hide_leaves_nothing(tmp_path: Path, signals: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("presses", [1, 3])
+def test_stopping_a_hide_leaves_nothing(tmp_path: Path, presses: int) -> None:
     import pty
 
     picture(16).write(tmp_path / "cat.png")
@@ -157,20 +157,20 @@ def test_stopping_a_hide_leaves_nothing(tmp_path: Path, signals: tuple[str, ...]
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=other_end,
-        preexec_fn=lambda: [signal.signal(getattr(signal, name), signal.SIG_DFL) for name in signals],  # not ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run in the background
     ) as process:
         os.close(other_end)
         seen = b""
         while b"fitting the cover" not in seen:
             seen += os.read(terminal, 4096)
-        for name in signals:
-            process.send_signal(getattr(signal, name))
+        for _ in range(presses):
+            process.send_signal(signal.SIGINT)
         try:
             while more := os.read(terminal, 4096):
                 seen += more
         except OSError:  # what Linux says when the other end is closed
             pass
-        assert process.wait(timeout=60) == 128 + getattr(signal, signals[0])
+        assert process.wait(timeout=60) == 130
         assert process.stdout is not None
         assert process.stdout.read() == b""
     os.close(terminal)

@@ -28,9 +28,15 @@ ERRORS = [
     RuntimeError("MPS backend out of memory"),
     RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"),
     RuntimeError("can't start new thread"),
+    ImportError("libtorch_cpu.so: failed to map segment from shared object"),
     OSError(errno.ENOMEM, "Cannot allocate memory"),
 ]
-OTHERS = [RuntimeError("shapes cannot be multiplied"), OSError(errno.ENOSPC, "full"), ValueError("out of memory")]
+OTHERS = [
+    RuntimeError("shapes cannot be multiplied"),
+    ImportError("no module"),
+    OSError(errno.ENOSPC, "full"),
+    ValueError("out of memory"),
+]
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=str)

@@ -14,7 +14,7 @@ import pytest
 from engine.__main__ import main
 from engine.cli import hide as hide_command
 from engine.cli.new_key import HidingKey
-from engine.errors import SaveError
+from engine.errors import InvalidKeyError, SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import reveal
 from engine.key import Key
@@ -174,3 +174,26 @@ def test_a_folder_that_one_may_not_enter(
     monkeypatch.setattr(Path, "open", opened)
     assert main(hide(folder, "a.undersong", "--key-file", folder / name)) == 2
     assert capsys.readouterr().err == f"undersong: You are not allowed to read “{Path(name).name}”.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="without locks nobody can tell")
+def test_an_empty_key_file_whose_hide_was_killed_is_taken_over(folder: Path) -> None:
+    path, arguments = folder / "key", hide(folder, "a.undersong", "--key-file", folder / "key", seconds=100)
+    process = start(arguments)
+    with process:
+        while not path.exists():
+            assert process.poll() is None
+        process.kill()
+    assert path.read_bytes() == b""
+    assert main(hide(folder, "b.undersong", "--key-file", path)) == 0
+    assert reveal(Stego.load(folder / "b.undersong"), Key.load(path))
+
+
+def test_an_empty_key_file_is_left_where_there_are_no_locks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "key").touch()
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(InvalidKeyError, match="is empty: another hide"):
+        HidingKey(Namespace(key_file=folder / "key", passphrase_file=None, secret=[]))
+    with HidingKey(Namespace(key_file=folder / "new", passphrase_file=None, secret=[])) as new:
+        new.save()
+    assert Key.load(folder / "new") == new.key
