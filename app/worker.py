@@ -66,7 +66,8 @@ class Worker(QThread):
         try:
             if self._cancel:
                 raise Cancelled
-            result = self._call(self._report)
+            with engine.memory_errors():
+                result = self._call(self._report)
             if self._cancel:
                 raise Cancelled
         except Cancelled:

@@ -41,6 +41,7 @@ from engine.media import (
 )
 from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
+from engine.memory import memory_errors as memory_errors
 from engine.planned import (
     Plan as Plan,
     PlannedFit as PlannedFit,

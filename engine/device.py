@@ -110,9 +110,3 @@ def bfloat16_is_faster(width: int) -> bool:
 
     left, right = torch.ones(512, width), torch.ones(width, width)
     return seconds(left, right) > MIN_SPEEDUP * seconds(left.bfloat16(), right.bfloat16())
-
-
-def out_of_memory(error: RuntimeError) -> bool:
-    """Whether torch raised this because memory ran out: only CUDA has an exception of its own for that."""
-    text = str(error)
-    return isinstance(error, torch.OutOfMemoryError) or "out of memory" in text or "can't allocate memory" in text

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 from mnemonic import Mnemonic
 
 from engine.errors import InvalidKeyError
+from engine.key_text import HEADING, candidates, decode, normal_passphrase, passphrase_in, split_words
+from engine.naming import named
 from engine.saving import save_bytes
 
 KEY_BYTES: Final = 16
@@ -26,10 +27,6 @@ FORMAT_VERSION: Final = 2  # of the file; every derivation carries it, so that n
 ITERATIONS: Final = 3
 LANES: Final = 4
 MEMORY: Final = 256 * 1024  # KiB; about half a second, once a file
-
-
-def _split(text: str) -> list[str]:
-    return unicodedata.normalize("NFKD", text).lower().replace(",", " ").split()
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +51,7 @@ class Key:
 
     _secret: bytes
     _stretched: bool
+    _typed: bytes = field(default=b"", compare=False)  # a passphrase with its blanks, as files of version 1 need it
 
     @classmethod
     def generate(cls) -> Key:
@@ -107,15 +105,14 @@ class Key:
             with path.open("rb") as file:
                 data = file.read(MAX_KEY_FILE_BYTES + 1)
         except FileNotFoundError as error:
-            raise InvalidKeyError(f"The key file “{path.name}” does not exist.") from error
+            raise InvalidKeyError(f"The key file “{named(path)}” does not exist.") from error
+        except PermissionError as error:
+            raise InvalidKeyError(f"You are not allowed to read “{named(path)}”.") from error
         except OSError as error:
-            raise InvalidKeyError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = None
-        if text is None or len(data) > MAX_KEY_FILE_BYTES:  # not while the error is handled: it carries the content
-            raise InvalidKeyError(f"“{path.name}” cannot be read as a text with a key.")
+            raise InvalidKeyError(f"“{named(path)}” cannot be read: {error.strerror or error}.") from error
+        text = decode(data, words=not passphrase)
+        if text is None or len(data) > MAX_KEY_FILE_BYTES:
+            raise InvalidKeyError(f"“{named(path)}” cannot be read as a text with a key.")
         return cls.from_text(text, passphrase=passphrase)
 
     @classmethod
@@ -125,7 +122,7 @@ class Key:
         Parameters
         ----------
         text : str
-            Twelve words, over several lines or in the last one below a heading; a passphrase is the first line.
+            Twelve words among numbers, punctuation, headings and notes; a passphrase is the first line.
         passphrase : bool
             Whether the text is a passphrase.
 
@@ -138,36 +135,47 @@ class Key:
         InvalidKeyError
             As from `from_words` and `from_passphrase`.
         """
-        lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
-        if passphrase:
-            return cls.from_passphrase(lines[0] if lines else "")
-        has_heading = len(lines) > 1 and len(_split(lines[-1])) == 12
-        return cls.from_words(lines[-1] if has_heading else text)
+        if not passphrase:
+            return cls.from_words(text)
+        typed = passphrase_in(text)
+        key = cls.from_passphrase(normal_passphrase(typed))
+        return replace(key, _typed=unicodedata.normalize("NFC", typed).encode())
 
     @classmethod
     def from_words(cls, text: str) -> Key:
-        """The key that twelve BIP39 English words spell.  Raises InvalidKeyError, never quoting them."""
-        words = _split(text)
-        if len(words) != 12:
-            raise InvalidKeyError(f"A key has twelve words; this has {len(words)}.")
-        if position := cls.first_unknown_word(text):
+        """The key that twelve BIP39 English words spell.  Raises InvalidKeyError, never quoting them.
+
+        Numbers, punctuation and line breaks around the words do not matter.
+        """
+        wordlist, found = _wordlist(), candidates(text)
+        valid = {" ".join(words) for words in found if wordlist.check(" ".join(words))}
+        if len(valid) > 1:
+            raise InvalidKeyError("This text holds more than one key.")
+        if valid:
+            return cls(bytes(wordlist.to_entropy(valid.pop())), False)
+        if not found:
+            raise InvalidKeyError(f"A key has twelve words; this has {len(split_words(text))}.")
+        if position := cls.first_unknown_word(" ".join(found[0])):
             raise InvalidKeyError(f"Word {position} is not one of the words a key is made of. Is it misspelt?")
-        wordlist = _wordlist()
-        if not wordlist.check(" ".join(words)):
-            raise InvalidKeyError(
-                "These twelve words do not belong together. One of them is wrong, or two are exchanged."
-            )
-        return cls(bytes(wordlist.to_entropy(words)), False)
+        raise InvalidKeyError("These twelve words do not belong together. One of them is wrong, or two are exchanged.")
+
+    @staticmethod
+    def count_words(text: str) -> int:
+        """How many words a text has, as `from_text` counts them: numbers and punctuation are none."""
+        return len(split_words(text))
 
     @staticmethod
     def first_unknown_word(text: str) -> int:
         """The position, from 1 on, of the first word that is not in BIP39's list; 0 where all are."""
         known = set(_wordlist().wordlist)
-        return next((position for position, word in enumerate(_split(text), 1) if word not in known), 0)
+        return next((position for position, word in enumerate(split_words(text), 1) if word not in known), 0)
 
     @classmethod
     def from_passphrase(cls, text: str) -> Key:
-        """A key stretched from a passphrase in Unicode's NFC.  Raises InvalidKeyError where it is empty."""
+        """A key stretched from exactly this passphrase in Unicode's NFC.  Raises InvalidKeyError where it is empty.
+
+        What people type goes through `from_text`, for which blanks around a passphrase mean nothing.
+        """
         passphrase = unicodedata.normalize("NFC", text.strip("\r\n"))
         if not passphrase.strip():
             raise InvalidKeyError("The passphrase is empty.")
@@ -200,7 +208,7 @@ class Key:
                 Path(path).unlink()
 
     def _to_text(self) -> bytes:
-        return f"Undersong\n\n{self.words}\n".encode()
+        return f"{HEADING}\n\n{self.words}\n".encode()
 
     def to_bytes(self) -> bytes:
         """The key itself; store it only encrypted."""
@@ -215,6 +223,7 @@ class Key:
         """A file's root key in its version: HKDF-Extract of the 16 bytes or, in 0.5 s, of Argon2id(passphrase)."""
         secret = self._secret
         if self._stretched:
+            secret = self._typed if self._typed and version == 1 else secret
             secret = Argon2id(salt=salt, length=32, iterations=ITERATIONS, lanes=LANES, memory_cost=MEMORY).derive(
                 secret
             )

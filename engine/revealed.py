@@ -11,6 +11,7 @@ from engine.errors import LatticeTooLargeError
 from engine.file.manifest import Entry
 from engine.fit.render import siren_field
 from engine.media import MODALITIES, Grid, Medium, Tiling
+from engine.memory import memory_errors
 from engine.progress import Progress, Report, ignore
 from engine.siren import Siren
 
@@ -54,6 +55,7 @@ def render_secret(entry: Entry, network: Siren, scale: float, report: Report, be
     return render(entry.modality, network, entry.frequency, entry.tiling, entry.grid, scale, report, begun)
 
 
+@memory_errors()
 def render(
     modality: str, network: Siren, frequency: tuple[float, ...], tiling: Tiling, grid: Grid, scale: float,
     report: Report, begun: Progress,

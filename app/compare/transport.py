@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.kit.button import Button
 from app.kit.tabs import Tabs
-from app.kit.text import ElidedLabel, label
+from app.kit.text import ElidedLabel, label, plain_tip
 from app.text.formatting import decimals
 
 SPACING, PADDING, ICON = 8, 30, 48  # pixels between the controls, around a tab's name, and of a button without text
@@ -30,7 +30,7 @@ class Transport(QWidget):
         self._names = names
         self.tracks = Tabs(list(names))
         for name, button in zip(names, self.tracks.buttons, strict=True):
-            button.setToolTip(self.tr("Listen to %s from the same position") % name)
+            button.setToolTip(plain_tip(self.tr("Listen to %s from the same position") % name))
         self.time, self._problem = label("", "small"), ElidedLabel("", "small", mode=Qt.TextElideMode.ElideRight)
         self.time.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)

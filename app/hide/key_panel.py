@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import engine
 from app.hide.key_sheet import print_key_sheet, qr_code
 from app.hide.passphrase_field import PassphraseField
 from app.kit.button import Button
 from app.kit.text import label
+from app.text.safe_names import safe_stem
+from app.widgets.save_dialog import ask_save_path
 
 COPIED = 2500  # milliseconds for which the button says "Copied"
 COLUMNS = 4
@@ -113,14 +113,13 @@ class KeyPanel(QWidget):
         QTimer.singleShot(COPIED, self.copy, lambda: self.copy.setText(self.tr("Copy")))
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the key"), f"undersong {self.name}.txt".lower(), self.tr("Text (*.txt)")
-        )
-        if name:
+        default = safe_stem(f"undersong {self.name}".lower(), "undersong") + ".txt"
+        path = ask_save_path(self, self.tr("Save the key"), default, self.tr("Text (*.txt)"), [".txt"])
+        if path is not None:
             try:
-                self._key.save(name)
+                self._key.save(path)
             except engine.SaveError as error:
-                self.failed.emit(error, Path(name).name)
+                self.failed.emit(error, path.name)
             else:
                 self.saved.emit()
                 self.noted.emit(self._key)

@@ -46,7 +46,7 @@ class PassphraseField(QWidget):
         """The key, or None while the passphrase is weak or not confirmed."""
         text = self.first.text()
         good = text == self.second.text() and strength(text).enough
-        return engine.Key.from_passphrase(text) if good else None
+        return engine.Key.from_text(text, passphrase=True) if good else None
 
     def _typed(self) -> None:
         self._show_strength()

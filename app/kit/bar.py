@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from app.kit.text import plain_tip
+
 
 class Bar(QWidget):
     """A bar of fixed height."""
@@ -18,7 +20,7 @@ class Bar(QWidget):
         """Set the words for screen readers; the description is also the tooltip."""
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
-        self.setToolTip(description)
+        self.setToolTip(plain_tip(description))
 
     def painter(self) -> QPainter:
         """A painter with antialiasing and no pen; x = 0 is where reading starts."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.kit.icons import icon
+from app.kit.text import plain_tip
 
 GAP = 5  # pixels between the icon and the text
 
@@ -15,20 +16,20 @@ class Button(QPushButton):
     """Kinds: primary, plain, quiet, link, tab, and icon, whose text is for screen readers and the tooltip alone."""
 
     def __init__(self, text: str, kind: str = "plain", icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("" if kind == "icon" else text, parent)
+        super().__init__("" if kind == "icon" else _literal(text), parent)
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self._gap = 0 if kind == "icon" else GAP
         self.setIconSize(QSize(20 + self._gap, 20))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if kind == "icon":
-            self.setToolTip(text)
+            self.setToolTip(plain_tip(text))
         self._icon_name = icon_name
         self.show_icon(icon_name)
 
     def setText(self, text: str) -> None:
         """Set the text, for screen readers too."""
-        super().setText(text)
+        super().setText(_literal(text))
         self.setAccessibleName(text)
 
     def show_icon(self, name: str) -> None:
@@ -46,3 +47,8 @@ class Button(QPushButton):
         if event.type() in redrawn and hasattr(self, "_icon_name"):
             self.show_icon(self._icon_name)
         super().changeEvent(event)
+
+
+def _literal(text: str) -> str:
+    """The text with its ampersands shown: Qt underlines the letter behind a single one."""
+    return text.replace("&", "&&")

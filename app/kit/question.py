@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 Answer = QMessageBox.ButtonRole
 YES, DISCARD, STAY = Answer.AcceptRole, Answer.DestructiveRole, Answer.RejectRole
@@ -16,6 +17,8 @@ def choose(parent: QWidget, question: str, explanation: str, answers: Mapping[An
     box.setWindowTitle("Undersong")
     box.setText(question)
     box.setInformativeText(explanation)
+    for label in box.findChildren(QLabel):  # a file may be called "<b>x"
+        label.setTextFormat(Qt.TextFormat.PlainText)
     buttons = {role: box.addButton(text, role) for role, text in answers.items()}
     box.setDefaultButton(buttons[STAY])
     box.setEscapeButton(buttons[STAY])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -18,6 +20,11 @@ def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = F
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return result
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows a text letter by letter: Qt takes a name like "<b>x" for markup."""
+    return f"<span style='white-space: pre-wrap'>{escape(text)}</span>" if GuiQt.mightBeRichText(text) else text
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
@@ -49,7 +56,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         self._full = text
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self._elide()
 

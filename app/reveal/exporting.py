@@ -12,6 +12,7 @@ from app.kit.question import ask
 from app.reveal.session import COVER, RevealSession
 from app.reveal.upscaling import LONG
 from app.text.formatting import duration
+from app.widgets.save_dialog import ask_save_path
 
 
 class Exporter(QObject):
@@ -73,7 +74,4 @@ class Exporter(QObject):
         suffixes = medium.exports
         filters = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in suffixes)
         default = self._session.name(index) + suffixes[0]
-        name, used = QFileDialog.getSaveFileName(self._parent, title, default, filters)
-        suffix = next((suffix for suffix in suffixes if f"(*{suffix})" in used), suffixes[0])
-        path = Path(name)
-        return None if not name else path if path.suffix else path.with_name(path.name + suffix)
+        return ask_save_path(self._parent, title, default, filters, suffixes)

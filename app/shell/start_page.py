@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.kit.button import Button
 from app.kit.icons import pixmap
 from app.kit.layout_tools import clear_layout, scrollable
-from app.kit.text import label
+from app.kit.text import label, plain_tip
 from app.shell.settings import Settings
 from app.widgets.drop_zone import DropZone
 
@@ -56,7 +56,7 @@ class StartPage(QWidget):
         clear_layout(self._list)
         for path in paths:
             button = Button(path.name, "link", "reveal")
-            button.setToolTip(str(path))
+            button.setToolTip(plain_tip(str(path)))
             button.clicked.connect(lambda _, path=path: self.chosen.emit([path]))
             self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 

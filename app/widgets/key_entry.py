@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -86,31 +87,32 @@ class KeyEntry(QWidget):
         self._show_state(text, "danger")
 
     def _validate(self) -> None:
-        words = self.field.text().split()
+        empty = not self.field.text().strip()
         hidden = QLineEdit.EchoMode.Password if self.passphrase else QLineEdit.EchoMode.Normal
         self.field.setEchoMode(hidden)
         name = self.tr("The passphrase") if self.passphrase else self.tr("Twelve words, with spaces")
         self.field.setPlaceholderText(name)
         self.field.setAccessibleName(name)
         self.button.setEnabled(self.key() is not None)
-        if not words:
+        if empty:
             self._show_state(self.tr("Type or paste the key, or drop a key file here."), "small")
         elif self.passphrase or self.button.isEnabled():
             self._show_state(self._hint if self.button.isEnabled() else "", "small")
         else:
-            self._show_state(*self._progress(words))
+            self._show_state(*self._progress())
 
-    def _progress(self, words: list[str]) -> tuple[str, str]:
+    def _progress(self) -> tuple[str, str]:
         """How many words there are, or which complete word is wrong; with the role of the label."""
         text = self.field.text()
-        complete = words if len(words) >= 12 or text != text.rstrip() else words[:-1]
-        unknown = engine.Key.first_unknown_word(" ".join(complete))
+        count = engine.Key.count_words(text)
+        complete = text if count >= 12 else re.sub(r"[^\W\d_]+$", "", text)  # the last word may go on
+        unknown = engine.Key.first_unknown_word(complete)
         if unknown:
             return self.tr("Word %d is not a word of keys. Is it misspelled?") % unknown, "danger"
-        if len(words) < 12:
-            return self.tr("%d of 12 words") % len(words), "small"
-        if len(words) > 12:
-            return self.tr("A key has twelve words, not %d.") % len(words), "danger"
+        if count < 12:
+            return self.tr("%d of 12 words") % count, "small"
+        if count > 12:
+            return self.tr("A key has twelve words, not %d.") % count, "danger"
         return self.tr("These words do not form a key: one is wrong, or two are swapped."), "danger"
 
     def _show_state(self, text: str, role: str) -> None:

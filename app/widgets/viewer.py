@@ -15,7 +15,7 @@ class Viewer(QDialog):
 
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(item.name)
+        self.setWindowTitle(item.name.replace("[*]", "[*][*]"))  # one alone stands for "changed"
         self.resize(900, 680)
         self.preview = preview_of(item.medium, self)
         layout = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from engine.cli.output import measures_text, say, say_json
 from engine.errors import UnreadableFileError
 from engine.media import load
+from engine.naming import named
 
 
 def compare(options: Namespace) -> int:
@@ -14,7 +15,7 @@ def compare(options: Namespace) -> int:
     original, other = load(options.original), load(options.other)
     if original.modality != other.modality:
         raise UnreadableFileError(
-            f"“{options.original.name}” is of the kind {original.modality} and “{options.other.name}” of the kind "
+            f"“{named(options.original)}” is of the kind {original.modality} and “{named(options.other)}” of the kind "
             f"{other.modality}: only two of one kind can be compared."
         )
     measures = original.compare(other)

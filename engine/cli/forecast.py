@@ -28,7 +28,7 @@ def forecast(options: Namespace) -> int:
             f"about {expected.seconds:.0f} s and {expected.bytes:,} bytes; width {planned.stego.width}",
             f"  the cover: {result['cover']['kept']}, about {expected.cover_quality:.0f} dB",
             *(
-                f"  secret {number}: {secret['kept']}, about {secret['decibels']:.0f} dB"
+                f"  secret {number}: {secret['kept']}, about {secret['decibels']:.0f} dB{_sound_text(secret)}"
                 for number, secret in enumerate(result["secrets"], 1)
             ),
         )
@@ -43,8 +43,25 @@ def _result(planned: Plan, expected: Forecast) -> dict[str, Any]:
         "used": planned.used,
         "available": planned.available,
         "cover": {"kept": planned.cover.describe(), "decibels": round(expected.cover_quality, 1)},
-        "secrets": [
-            {"kind": secret.medium.modality, "kept": secret.medium.describe(), "decibels": round(decibels, 1)}
-            for secret, decibels in zip(planned.secrets, expected.secret_quality, strict=True)
-        ],
+        "secrets": _secrets(planned, expected),
     }
+
+
+def _secrets(planned: Plan, expected: Forecast) -> list[dict[str, Any]]:
+    """One entry for each secret that was given; a video's sound is part of its own."""
+    secrets: dict[int, dict[str, Any]] = {}
+    for part, decibels in zip(planned.secrets, expected.secret_quality, strict=True):
+        kept = {"kept": part.medium.describe(), "decibels": round(decibels, 1)}
+        if part.index in secrets:
+            secrets[part.index]["sound"] = kept
+        else:
+            secrets[part.index] = {"kind": part.medium.modality, **kept}
+    return [secrets[index] for index in sorted(secrets)]
+
+
+def _sound_text(secret: dict[str, Any]) -> str:
+    return (
+        f"; its sound: {secret['sound']['kept']}, about {secret['sound']['decibels']:.0f} dB"
+        if "sound" in secret
+        else ""
+    )

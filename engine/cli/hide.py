@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 
 from engine.cli.new_key import HidingKey
 from engine.cli.options import recipe_of
-from engine.cli.output import measures_text, say, say_json
+from engine.cli.output import complain, measures_text, say, say_json
 from engine.cli.progress_bar import ProgressBar
+from engine.cli.replacing import agree_to_replace, refuse_inputs, refuse_suffix, write_beside
 from engine.errors import SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import hide as hide_media, reveal, show
 from engine.key import Key
-from engine.media import load
+from engine.media import Medium, Shape, load
 from engine.planned import Plan
 from engine.planning import plan
 from engine.progress import Progress
-from engine.saving import save_bytes, try_folder
+from engine.saving import save_bytes, save_new, try_folder
+
+RESCUED_CODE: Final = 6
 
 
 def hide(options: Namespace) -> int:
@@ -31,7 +36,9 @@ def hide(options: Namespace) -> int:
     A new key is printed, or written to its file, before the result is saved: nobody could open it otherwise.
     """
     started = time.monotonic()
-    _refuse_to_overwrite(options)
+    refuse_inputs(options.out, [options.key_file, options.passphrase_file, options.cover, *options.secret])
+    refuse_suffix(options.out, force=options.force)
+    options.force = agree_to_replace(options.out, force=options.force)
     with HidingKey(options) as key:
         try_folder(options.out)
         data, result = _run(options, key.key)
@@ -41,19 +48,34 @@ def hide(options: Namespace) -> int:
         elif key.words:
             say("The key, which is kept nowhere else:", f"  {key.words}")
         key.save()
-        save_bytes(options.out, data)
+        code = _save(options, data, result)
+    for number, secret in enumerate(result["secrets"], 1):
+        if secret.get("empty"):
+            complain(f"secret {number} comes back empty: it needs a longer fit, or fewer secrets beside it.")
     if not options.json:
         say(*_lines(result))
     elif not key.words:
         say_json(result)
-    return 0
+    return code
 
 
-def _refuse_to_overwrite(options: Namespace) -> None:
-    """Raise SaveError where the result would replace one of the files given: a key or an original would be lost."""
-    inputs = [options.key_file, options.passphrase_file, options.cover, *options.secret]
-    if options.out.resolve() in {path.resolve() for path in inputs if path is not None}:
-        raise SaveError(f"“{options.out.name}” is one of the files given: choose another name for what is made.")
+def _save(options: Namespace, data: bytes, result: dict[str, Any]) -> int:
+    """Save the bytes and put the path into the result; the exit code.
+
+    What was fitted for an hour is not thrown away because a disk is full: then it goes into the folder for temporary
+    files, which is told. Raises SaveError where that is refused too.
+    """
+    try:
+        result["out"] = str(write_beside(options.out, lambda path: save_bytes(path, data), options))
+        return 0
+    except SaveError as error:
+        try:
+            rescued = save_new(Path(tempfile.gettempdir()) / options.out.name, lambda path: save_bytes(path, data))
+        except (SaveError, OSError):
+            raise error from None
+        complain(f"{error} The finished file is “{rescued}” instead: move it to where it is to stay.")
+        result["out"] = str(rescued)
+        return RESCUED_CODE
 
 
 def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
@@ -68,6 +90,7 @@ def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
             bar(progress)
 
         planned = plan(secrets, cover, recipe, report=report)
+        try_folder(options.out, planned.bytes)
         data = hide_media(planned, key, report=report).to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
         measures = _measure(planned, data, key)
@@ -79,23 +102,35 @@ def _measure(planned: Plan, data: bytes, key: Key) -> dict[str, Any]:
     """What the receiver gets from these bytes, compared with the media as they were fitted."""
     stego = Stego.from_bytes(data)
     cover = show(stego)
-    parts = [part for secret in reveal(stego, key) for part in secret.medium.parts()] if planned.secrets else []
+    returned = [secret.medium for secret in reveal(stego, key)] if planned.secrets else []
     measures: dict[str, Any] = {
         "cover": planned.cover.compare(cover),
-        "secrets": [
-            {"kind": secret.medium.modality, "measures": secret.medium.compare(part)}
-            for secret, part in zip(planned.secrets, parts, strict=True)
-        ],
+        "secrets": [_measure_secret(*pair) for pair in zip(planned.media, returned, strict=True)],
     }
     if planned.recipe.exact_cover:
         measures["exact"] = bool(np.array_equal(planned.cover.samples().values, cover.samples().values))
     return measures
 
 
+def _measure_secret(hidden: Medium, returned: Medium) -> dict[str, Any]:
+    """One secret as it was hidden, compared with what comes back; a video's sound has measures of its own."""
+    (measures, *sounds) = [a.compare(b) for a, b in zip(hidden.parts(), returned.parts(), strict=True)]
+    result: dict[str, Any] = {"kind": hidden.modality, "measures": measures}
+    if sounds:
+        result["sound"] = sounds[0]
+    if isinstance(returned, Shape) and not len(returned.faces):
+        result["empty"] = True
+    return result
+
+
 def _lines(result: Mapping[str, Any]) -> list[str]:
     cover = "no pixel is changed" if result.get("exact") else measures_text(result["cover"])
     secrets = [
-        f"  secret {number}, {secret['kind']}: {measures_text(secret['measures'])}"
+        f"  secret {number}, {secret['kind']}: {measures_text(secret['measures'])}{_sound_text(secret)}"
         for number, secret in enumerate(result["secrets"], 1)
     ]
     return [f"{result['out']} is ready.", f"  the cover: {cover}", *secrets]
+
+
+def _sound_text(secret: Mapping[str, Any]) -> str:
+    return f"; its sound: {measures_text(secret['sound'])}" if "sound" in secret else ""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from engine.errors import SaveError
+
+
+def spell_everything() -> None:
+    r"""Let the standard streams write signs that their encoding does not have as "\u65e5", where they would fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(*lines: str) -> None:
@@ -22,13 +31,24 @@ def say(*lines: str) -> None:
 
 def say_json(result: Mapping[str, Any]) -> None:
     """Print one JSON object on one line.  Raises SaveError as `say` does."""
-    say(json.dumps(result, ensure_ascii=False))
+    text = json.dumps(result, ensure_ascii=False)
+    say(text if _can_spell(text) else json.dumps(result))
+
+
+def _can_spell(text: str) -> bool:
+    """Whether standard output has all these signs."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def complain(message: str) -> None:
-    """Print a message to standard error, if there is one."""
+    """Print a message to standard error, if there is one that takes it."""
     if sys.stderr is not None:
-        print(f"undersong: {message}", file=sys.stderr, flush=True)
+        with suppress(OSError):
+            print(f"undersong: {message}", file=sys.stderr, flush=True)
 
 
 def measures_text(measures: Mapping[str, float]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from types import TracebackType
 from typing import Final, Self
@@ -9,6 +10,8 @@ from typing import Final, Self
 from engine.progress import Note, Progress
 
 WIDTH: Final = 28
+MIN_WIDTH: Final = 8
+MARKS: Final = "█░"
 CLEAR: Final = "\r\033[K"  # back to the start of the line, and erase it
 NOTES: Final[dict[Note, str]] = {
     "memory-short": "Memory is short: continuing with smaller batches.",
@@ -29,7 +32,9 @@ class ProgressBar:
     """
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self._drawing = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._drawing = (
+            not quiet and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -38,23 +43,57 @@ class ProgressBar:
         self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._drawing:
-            sys.stderr.write(CLEAR)
+            self._write(CLEAR)
 
     def __call__(self, progress: Progress) -> None:
-        if progress.note and sys.stderr is not None:
-            sys.stderr.write((CLEAR if self._drawing else "") + NOTES[progress.note] + "\n")
+        if progress.note:
+            self._write((CLEAR if self._drawing else "") + NOTES[progress.note] + "\n")
         if self._drawing:
-            sys.stderr.write(CLEAR + line(progress))
-            sys.stderr.flush()
+            self._write(CLEAR + line(progress, _columns(), _marks()))
+
+    def _write(self, text: str) -> None:
+        """Write to standard error; where that is gone, as with a terminal that was closed, the work goes on."""
+        if sys.stderr is not None:
+            try:
+                sys.stderr.write(text)
+                sys.stderr.flush()
+            except OSError:
+                self._drawing = False
 
 
-def line(progress: Progress) -> str:
-    """The text of the bar: the part done, what is under way, its quality in decibels, and the time left."""
-    done = round(progress.overall * WIDTH)
-    bar = "█" * done + "░" * (WIDTH - done)
+def line(progress: Progress, columns: int = 80, marks: str = MARKS) -> str:
+    """The text of the bar: the part done, what is under way, its quality in decibels, and the time left.
+
+    It is shorter than the terminal's `columns`: what wraps into a second line is never erased. In a narrow one the bar
+    gets shorter, then the quality and the task are left out.
+    """
     quality = "" if progress.quality is None else f", {progress.quality:.1f} dB"
     left = "" if progress.seconds_left is None else f", {_time(progress.seconds_left)} left"
-    return f"{bar} {progress.overall:4.0%} {_task(progress)}{quality}{left}"
+    task = f" {_task(progress)}"
+    for text in (f"{task}{quality}{left}", f"{task}{left}", left.replace(",", "", 1), ""):
+        text = f" {progress.overall:4.0%}{text}"
+        width = min(WIDTH, columns - 1 - len(text))
+        if width >= MIN_WIDTH:
+            done = round(progress.overall * width)
+            return marks[0] * done + marks[1] * (width - done) + text
+    return f"{progress.overall:.0%}"[: max(0, columns - 1)]
+
+
+def _columns() -> int:
+    """The width of the terminal, which may change at any time."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _marks() -> str:
+    """The signs for done and not done that the terminal's encoding has."""
+    try:
+        MARKS.encode(sys.stderr.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return "#-"
+    return MARKS
 
 
 def _task(progress: Progress) -> str:
@@ -81,4 +120,5 @@ def _task(progress: Progress) -> str:
 
 def _time(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -28,6 +28,7 @@ from engine.file.bounds import (
 from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.key import FORMAT_VERSION, SALT_BYTES
 from engine.media import Grid, Tiling
+from engine.naming import named
 from engine.saving import save_bytes
 from engine.siren import OMEGA, Architecture, Siren
 from engine.vault.storage import STORAGES, StorageName
@@ -144,14 +145,15 @@ class Stego:
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
-                raise InvalidStegoError(f"{path.name} is not a file.")
+                what = "is a folder" if stat.S_ISDIR(status.st_mode) else "is a device or a pipe"
+                raise InvalidStegoError(f"“{named(path)}” {what}, and not an Undersong file.")
             if status.st_size > MAX_FILE_BYTES:
-                raise InvalidStegoError(f"{path.name} is too large to be an Undersong file.")
+                raise InvalidStegoError(f"“{named(path)}” is too large to be an Undersong file.")
             return cls.from_bytes(path.read_bytes())
         except FileNotFoundError as error:
-            raise InvalidStegoError(f"{path.name} does not exist.") from error
+            raise InvalidStegoError(f"“{named(path)}” does not exist.") from error
         except OSError as error:
-            raise InvalidStegoError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+            raise InvalidStegoError(f"“{named(path)}” cannot be read: {error.strerror or error}.") from error
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the file, whole or not at all.  Raises SaveError."""

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.device import bfloat16_is_faster, out_of_memory, profile_of, thread_count
+from engine.device import bfloat16_is_faster, profile_of, thread_count
 from engine.errors import OutOfMemoryError
 from engine.fit.batches import Batches, batch_size_on, chunk_size_on
 from engine.fit.best_weights import BestWeights
@@ -28,10 +28,10 @@ from engine.fit.step import StepVariant, TrainStep
 from engine.fit.task import FitProgress, FitReport, FitResult, FitTask, ResumePoint
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Samples, Tiling
+from engine.memory import NO_MEMORY, is_out_of_memory
 from engine.progress import FinishNow, Note
 from engine.siren import Siren, entropy_seeded_generator
 
-NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
 WARMUP_STEPS: Final = 20  # in which the learning rate rises from zero, also in a fit that is resumed
 MIN_CHUNK_SIZE: Final = 64  # samples: 2 MB of buffers at a width of 256, so smaller ones would free nothing
 REPORT_EVERY: Final = 0.1  # seconds
@@ -116,8 +116,8 @@ class FitLoop:
         """Train a step; where memory runs out, halve the chunks, then move to the CPU.  The batch is taken again."""
         try:
             self._train(fraction)
-        except RuntimeError as error:
-            if not out_of_memory(error):
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
                 raise
             if self.chunk_size > MIN_CHUNK_SIZE:
                 self.chunk_size = max(MIN_CHUNK_SIZE, self.chunk_size // 2)
@@ -236,8 +236,8 @@ def fit_stacked(
     with ThreadPool(thread_count()) as pool:
         try:
             loop = FitLoop(task, device, pool, generator)
-        except RuntimeError as error:
-            if not out_of_memory(error):
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
                 raise
             if device.type == "cpu":
                 raise OutOfMemoryError(NO_MEMORY) from error

@@ -15,6 +15,7 @@ from engine.media.medium import Medium
 from engine.media.shape import Shape
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
+from engine.naming import named
 
 MAX_SOURCE = 1e7  # pixels, and frames a second, that a file may claim to have
 
@@ -53,9 +54,9 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
         parcel = receive(finished.output)
         return _MEDIA[parcel.name](parcel)
     except Refused as refused:
-        raise UnreadableFileError(f"“{path.name}” {refused}.", refused.reason) from None
+        raise UnreadableFileError(f"“{named(path)}” {refused}.", refused.reason) from None
     except (ValueError, KeyError, TypeError, OverflowError) as error:
-        sentence = f"“{path.name}” is damaged, or of a type this program cannot read."
+        sentence = f"“{named(path)}” is damaged, or of a type this program cannot read."
         unreadable = UnreadableFileError(sentence, "damaged")
         unreadable.add_note(f"the helper process ended with {finished.code}: {finished.errors}")
         raise unreadable from error
@@ -66,28 +67,30 @@ def _check(path: Path) -> None:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise UnreadableFileError(f"“{path.name}” is a folder, not a file.", "folder")
+            raise UnreadableFileError(f"“{named(path)}” is a folder, not a file.", "folder")
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFileError(f"“{path.name}” is not an ordinary file.", "not-a-file")
+            raise UnreadableFileError(f"“{named(path)}” is not an ordinary file.", "not-a-file")
         if not status.st_size:
-            raise UnreadableFileError(f"“{path.name}” is empty.", "empty")
+            raise UnreadableFileError(f"“{named(path)}” is empty.", "empty")
         path.open("rb").close()
     except (FileNotFoundError, NotADirectoryError):
-        raise UnreadableFileError(f"“{path.name}” was not found.", "missing") from None
+        raise UnreadableFileError(f"“{named(path)}” was not found.", "missing") from None
     except PermissionError:
-        raise UnreadableFileError(f"You are not allowed to read “{path.name}”.", "not-allowed") from None
+        raise UnreadableFileError(f"You are not allowed to read “{named(path)}”.", "not-allowed") from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        raise UnreadableFileError(f"“{path.name}” could not be opened.") from error
+        raise UnreadableFileError(f"“{named(path)}” could not be opened.") from error
 
 
 def _decode(path: Path, timeout: float) -> Finished:
     try:
         return run_helper("decode", timeout, str(path.absolute()))
     except TooLongError:
-        sentence = f"“{path.name}” took longer than {timeout:g} seconds to read."
+        sentence = f"“{named(path)}” took longer than {timeout:g} seconds to read."
         raise UnreadableFileError(sentence, "too-long") from None
     except OSError as error:
-        raise UnreadableFileError(f"“{path.name}” could not be opened: no process could be started for it.") from error
+        raise UnreadableFileError(
+            f"“{named(path)}” could not be opened: no process could be started for it."
+        ) from error
 
 
 def _source(parcel: Parcel, *names: str) -> dict[str, float]:

@@ -19,7 +19,7 @@ from engine.media.medium import Grid, Medium, TileSettings
 from engine.media.normalization import check_layout, normalization_of, positive
 from engine.media.resizing import resized, size_within
 from engine.metrics import mae, psnr, rmse, ssim
-from engine.saving import format_of, replacing, try_folder
+from engine.saving import format_of, reason_in, replacing, try_folder
 
 STRETCH = 0.009  # of tiles, for each point of the longest axis: 0.7 dB more than FREQUENCY, 3 more than with 0.003
 FREQUENCY = 1.0  # of the longer side of a frame, as for an image
@@ -173,7 +173,8 @@ class Video(EightBitMedium):
         frames = np.ascontiguousarray(self.frames).reshape(-1)
         code, errors = ffmpeg.encode([*inputs, *output], frames.data, wav)
         if code:
-            error = SaveError(f"“{path.name}” could not be saved: encoding the video failed, or the disk is full.")
+            reason = reason_in(errors) or "encoding the video failed"
+            error = SaveError(f"“{path.name}” could not be saved: {reason}.")
             error.add_note(errors)
             raise error
 

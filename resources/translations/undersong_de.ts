@@ -2109,6 +2109,22 @@
 <context>
     <name>SaveDialog</name>
     <message>
+        <source>There is a file “%s” already.</source>
+        <translation>Es gibt schon eine Datei „%s“.</translation>
+    </message>
+    <message>
+        <source>Replacing it deletes what it contains.</source>
+        <translation>Wird sie ersetzt, ist ihr Inhalt gelöscht.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Save the Undersong file</source>
         <translation>Undersong-Datei speichern</translation>
     </message>

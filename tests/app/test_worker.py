@@ -40,6 +40,17 @@ def test_every_error_is_told_untouched(qtbot: QtBot, tasks: TaskQueue, error: Ex
     assert caught.args == [error]
 
 
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory")])
+def test_memory_that_runs_out_is_told_as_the_engine_tells_it(qtbot: QtBot, tasks: TaskQueue, error: Exception) -> None:
+    def call(_: engine.Report) -> None:
+        raise error
+
+    worker = tasks.submit(call)
+    with qtbot.waitSignal(worker.failed) as caught:
+        pass
+    assert isinstance(caught.args[0], engine.OutOfMemoryError)
+
+
 def test_cancel_leaves_at_the_next_report(qtbot: QtBot, tasks: TaskQueue) -> None:
     started = threading.Event()
 

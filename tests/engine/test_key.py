@@ -17,6 +17,7 @@ from tests.engine import second
 from tests.engine.tiny import WORDS
 
 SALT = bytes(16)
+OTHER = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong"
 
 
 def test_a_new_key_is_new_and_comes_back_from_its_words() -> None:
@@ -55,7 +56,8 @@ def test_words_below_a_heading(text: str) -> None:
         (WORDS.replace(" ", "\n").replace("wave", "wavve"), "Word 5 "),  # not of the last line alone
         (WORDS.removesuffix("yellow").replace(" ", "\n"), "this has 11"),
         (f"Undersong\n\n{WORDS.replace('wave', 'wavve')}\n", "Word 5 "),
-        (f"{WORDS}\n{WORDS} legal", "this has 25"),
+        (f"{WORDS} legal\n{WORDS} legal", "this has 26"),
+        (f"{WORDS}\n{OTHER}", "more than one key"),
     ],
 )
 def test_a_typo_in_a_text_of_several_lines(text: str, message: str) -> None:
@@ -69,7 +71,7 @@ def test_a_typo_is_told_and_never_quotes_the_words() -> None:
     wrong = [
         ("", "this has 0"), (" ".join(words[:11]), "this has 11"), (f"{WORDS} legal", "this has 13"),
         (" ".join([*words[:4], "wavve", *words[5:]]), "Word 5 "), (" ".join(["Grüße"] * 12), "Word 1 "),
-        (" ".join(swapped), "exchanged"), (" ".join(["zoo"] * 12), "do not belong together"), ("\0" * 40, "this has 1"),
+        (" ".join(swapped), "exchanged"), (" ".join(["zoo"] * 12), "do not belong together"), ("\0" * 40, "this has 0"),
     ]  # fmt: skip
     for text, message in wrong:
         with pytest.raises(InvalidKeyError, match=message):
@@ -127,9 +129,27 @@ def test_passphrases() -> None:
         _ = one.words
 
 
-@pytest.mark.parametrize("text", ["Tür und Tor", "Tür und Tor\r\n", "Tür und Tor\nand a note", "\n\nTür und Tor\r"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tür und Tor", "Tür und Tor\r\n", "Tür und Tor\nand a note", "\n\nTür und Tor\r", "Tür und Tor \r\n",
+        "\tTür und Tor  ", "\ufeffTür\u00a0und Tor\u200b", "Tu\u0308r und Tor",
+    ],
+)  # fmt: skip
 def test_a_passphrase_is_the_first_line(text: str) -> None:
     assert Key.from_text(text, passphrase=True) == Key.from_passphrase("Tür und Tor")
+
+
+def test_signs_that_programs_put_into_a_passphrase_are_those_of_the_keyboard() -> None:
+    typed = Key.from_text('it\'s a "quote"', passphrase=True)
+    assert Key.from_text("it\u2019s a \u201cquote\u201d ", passphrase=True) == typed
+
+
+def test_a_file_of_version_1_opens_with_the_blanks_it_was_hidden_with() -> None:
+    typed = Key.from_text("open sesame ", passphrase=True)
+    assert typed == Key.from_passphrase("open sesame") != Key.from_passphrase("open sesame ")
+    assert typed.derive(SALT, 1) == Key.from_passphrase("open sesame ").derive(SALT, 1)
+    assert typed.derive(SALT, 2) == Key.from_passphrase("open sesame").derive(SALT, 2)
 
 
 def test_a_passphrase_of_twelve_words_is_another_key() -> None:
@@ -171,7 +191,7 @@ def test_a_key_file_is_its_owners_alone(tmp_path: Path, mask: int) -> None:
 
 
 def test_a_key_file_that_cannot_be_read(tmp_path: Path) -> None:
-    (tmp_path / "binary").write_bytes(b"\xff\xfe" * 50)
+    (tmp_path / "binary").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0" * 50)
     (tmp_path / "large").write_text(f"{WORDS}\n" * 2000)
     (tmp_path / "folder").mkdir()
     for name, message in (

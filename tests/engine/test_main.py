@@ -14,6 +14,7 @@ from engine.__main__ import EXIT_CODES, main
 from engine.errors import EngineError
 from engine.key import Key
 from engine.recipe import MAX_SECRETS
+from engine.version import __version__
 from tests.engine.tiny import WORDS, picture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +52,39 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     said = capsys.readouterr()
     assert said.out == ""
     assert "usage:" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ("hide a -o b --seconds abc", "--seconds: abc is not a number of seconds above zero"),
+        ("hide a -o b --seconds 0", "--seconds: 0 is not a number of seconds above zero"),
+        ("hide a -o b --seconds 1,5", "1,5 is not a number of seconds above zero: decimals are written with a point"),
+        ("hide a -o b --psnr loud", "--psnr: loud is not a number of decibels above zero"),
+        ("hide a -o b --width big", "--width: big is not a whole number from 16 to 1024"),
+        ("hide a -o b --width 12", "--width: 12 is not a whole number from 16 to 1024"),
+        ("hide a -o b --width 64.5", "--width: 64.5 is not a whole number from 16 to 1024"),
+        ("forecast a --room many", "--room: many is not 1, 4 or 16"),
+        ("forecast a --room 2", "--room: 2 is not 1, 4 or 16"),
+        ("show a -o b.png --scale huge", "--scale: huge is not a number from 0.125 to 8"),
+        ("reveal a --key-file k -d b --scale nan", "--scale: nan is not a number from 0.125 to 8"),
+    ],
+)
+def test_a_wrong_number_is_told_in_words(arguments: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments.split())
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert said.endswith(f"{sentence}\n")
+    assert "invalid" not in said
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([option])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"undersong-cli {__version__}\n"
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
@@ -93,8 +127,21 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+def test_a_folder_that_was_deleted_is_said(tmp_path: Path) -> None:
+    picture(16).write(tmp_path / "cat.png")
+    script = 'mkdir gone; cd gone; rmdir ../gone; exec "$0" -m engine compare "$1" "$1"'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable, str(tmp_path / "cat.png")], cwd=tmp_path, capture_output=True, text=True,
+        check=False, timeout=120, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == "undersong: The current folder was deleted. Change to another one.\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal to watch")
-def test_stopping_a_hide_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("presses", [1, 3])
+def test_stopping_a_hide_leaves_nothing(tmp_path: Path, presses: int) -> None:
     import pty
 
     picture(16).write(tmp_path / "cat.png")
@@ -104,7 +151,7 @@ def test_stopping_a_hide_leaves_nothing(tmp_path: Path) -> None:
         terminal, other_end = pty.openpty()
     except OSError:
         pytest.skip("this system has no terminals to give away")
-    arguments = ("hide", tmp_path / "cat.png", "-o", out, "--key-file", key, "--seconds", "100", "--device", "cpu")
+    arguments = ("hide", tmp_path / "cat.png", "-o", out, "--key-file", key, "--seconds", "100", "--force")
     with subprocess.Popen(
         command(*arguments),
         cwd=ROOT,
@@ -116,7 +163,8 @@ def test_stopping_a_hide_leaves_nothing(tmp_path: Path) -> None:
         seen = b""
         while b"fitting the cover" not in seen:
             seen += os.read(terminal, 4096)
-        process.send_signal(signal.SIGINT)
+        for _ in range(presses):
+            process.send_signal(signal.SIGINT)
         try:
             while more := os.read(terminal, 4096):
                 seen += more

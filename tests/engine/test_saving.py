@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from engine.errors import SaveError
-from engine.saving import format_of, replacing, save_bytes, try_folder
+from engine.saving import format_of, make_folder, replacing, save_bytes, save_new, try_folder, try_new_folder
+from tests.engine.faults import KINDS, Faults
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and names are counted otherwise here")
 OLD, NEW = b"old " * 1000, b"new" * 5000
-
-
-class Faults:
-    """Counts file calls, and lets one of them fail, or all from one on: with an error, or by writing only half."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self.fail_at, self.lasting = 0, False
-        self.error: BaseException | None = None
-
-    def count(self, name: str) -> bool:
-        """Whether this call is to do half its work; raises where it is to fail."""
-        self.names.append(name)
-        if not self.fail_at or (len(self.names) < self.fail_at if self.lasting else len(self.names) != self.fail_at):
-            return False
-        if self.error is None:
-            return name == "write"
-        raise self.error
-
-    def wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*arguments: Any, **named: Any) -> Any:
-            if self.count(name):
-                handle, data = arguments
-                return call(handle, data[: max(1, len(data) // 2)])
-            return call(*arguments, **named)
-
-        return counted
 
 
 @pytest.fixture(params=["unnamed", "named"])
@@ -71,14 +43,6 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-KINDS = {
-    "ENOSPC": OSError(errno.ENOSPC, "No space left on device"),
-    "EIO": OSError(errno.EIO, "Input/output error"),
-    "EACCES": PermissionError(errno.EACCES, "Permission denied"),
-    "EDQUOT": OSError(errno.EDQUOT, "Disk quota exceeded"),
-    "Ctrl+C": KeyboardInterrupt(),
-    "short": None,
-}
 MAX_CALLS = 24
 
 
@@ -110,8 +74,7 @@ def test_the_old_file_or_the_new_one(
         folder.mkdir()
         if before:
             (folder / "file").write_bytes(OLD)
-        faults.names.clear()
-        faults.fail_at, faults.lasting, faults.error = index, lasting, KINDS[kind]
+        faults.arm(index, kind, lasting=lasting)
         failed: BaseException | None = None
         try:
             save_bytes(folder / "file", NEW)
@@ -141,8 +104,7 @@ def test_a_file_that_must_be_new(tmp_path: Path, faults: Faults, kind: str) -> N
     for index in range(MAX_CALLS):
         folder = tmp_path / str(index)
         folder.mkdir()
-        faults.names.clear()
-        faults.fail_at, faults.lasting, faults.error = index, True, KINDS[kind]
+        faults.arm(index, kind, lasting=True)
         try:
             save_bytes(folder / "file", NEW, exclusive=True)
         except SaveError:
@@ -161,7 +123,7 @@ def test_a_file_that_must_be_new(tmp_path: Path, faults: Faults, kind: str) -> N
 
 @posix
 def test_a_full_disk_is_said(tmp_path: Path, faults: Faults) -> None:
-    faults.fail_at, faults.lasting, faults.error = 3, True, KINDS["ENOSPC"]
+    faults.arm(3, "ENOSPC", lasting=True)
     with pytest.raises(SaveError, match="the disk is full"):
         save_bytes(tmp_path / "file", NEW)
 
@@ -200,7 +162,7 @@ def test_a_block_that_writes_nothing(tmp_path: Path) -> None:
     ("name", "why"),
     [
         ("nowhere/file", "the folder does not exist"),
-        ("plain/file", "the folder does not exist"),
+        ("plain/file", "“plain” is a file, not a folder"),
         ("folder", "a folder has this name"),
     ],
 )
@@ -335,3 +297,70 @@ def test_formats() -> None:
     assert format_of(Path("a/b.PNG"), {".png": "PNG"}) == "PNG"
     with pytest.raises(SaveError, match=r"“b\.txt” could not be saved: its name must end in \.png, \.jpg"):
         format_of(Path("a/b.txt"), {".png": "PNG", ".jpg": "JPEG"})
+
+
+@posix
+@pytest.mark.parametrize("kind", ["ENOSPC", "EIO", "short"])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+def test_a_file_that_was_there_is_never_touched_by_a_new_one(
+    tmp_path: Path, faults: Faults, lasting: bool, kind: str
+) -> None:
+    for index in range(MAX_CALLS):
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        (folder / "file.png").write_bytes(OLD)
+        faults.arm(index, kind, lasting=lasting)
+        try:
+            written = save_new(folder / "file.png", lambda path: save_bytes(path, NEW))
+        except SaveError:
+            faults.fail_at = 0
+            assert contents(folder) == {"file.png": OLD}
+        else:
+            faults.fail_at = 0
+            assert written.name == "file (2).png"
+            assert contents(folder) == {"file.png": OLD, "file (2).png": NEW}
+
+
+def test_a_file_that_appears_while_another_is_written_is_left(tmp_path: Path) -> None:
+    def write(path: Path) -> None:
+        if path.name == "file":
+            path.write_bytes(OLD)  # another program is faster
+        with replacing(path) as temporary:
+            temporary.write_bytes(NEW)
+
+    assert save_new(tmp_path / "file", write) == tmp_path / "file (2)"
+    assert contents(tmp_path) == {"file": OLD, "file (2)": NEW}
+    with replacing(tmp_path / "file") as temporary:  # what is new for one call is not for the next
+        temporary.write_bytes(NEW)
+    assert contents(tmp_path) == {"file": NEW, "file (2)": NEW}
+
+
+def test_folders(tmp_path: Path) -> None:
+    try_new_folder(tmp_path / "a" / "b")
+    assert contents(tmp_path) == {}
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    try_new_folder(tmp_path / "a" / "b")
+    (tmp_path / "file").write_bytes(OLD)
+    for refuse in (make_folder, try_new_folder):
+        with pytest.raises(SaveError, match="The folder “file” could not be made: a file has this name"):
+            refuse(tmp_path / "file")
+        with pytest.raises(SaveError, match="The folder “c” could not be made: “file” is a file, not a folder"):
+            refuse(tmp_path / "file" / "b" / "c")
+
+
+@posix
+@pytest.mark.parametrize("kind", ["EACCES", "EIO", "ENOSPC"])
+def test_a_folder_that_the_system_refuses(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"EACCES": "you may not write", "EIO": "the disk reports an error", "ENOSPC": "the disk is full"}
+    faults = Faults()
+    monkeypatch.setattr(os, "mkdir", faults.wrapped("mkdir", os.mkdir))
+    faults.arm(1, kind, lasting=True)
+    with pytest.raises(SaveError, match=words[kind]):
+        make_folder(tmp_path / "new")
+
+
+def test_a_disk_with_too_little_room(tmp_path: Path) -> None:
+    with pytest.raises(SaveError, match=r"the disk has [\d,.]+ MB left, and the file takes 1,000,000,000\.0 MB"):
+        try_folder(tmp_path / "file", 10**15)
+    try_folder(tmp_path / "file", 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,11 @@ from engine import saving
 from engine.cli import hide as hide_command
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.file.stego import Stego
-from engine.inrsteg import reveal
+from engine.inrsteg import hide as hide_media, reveal
 from engine.key import Key
-from engine.media import Image
+from engine.media import Image, Shape
 from engine.recipe import DRAFT, RECIPES
+from engine.revealed import Revealed
 from tests.engine.cli.command_line import Run, expect, hidden
 
 
@@ -28,8 +31,8 @@ def test_a_new_key_is_written_where_it_was_asked_for(folder: Path, run: Run) -> 
     key = Key.load(words)
     assert len(set(key.words.split()) & set(said.split())) < 5  # some are words that it says anyway: ready, cover
     assert reveal(Stego.load(out), key)[0].intact
-    before = words.read_bytes()
-    assert run("hide", folder / "cat.png", "--secret", folder / "bell.wav", "-o", out, "--key-file", words)[0] == 0
+    before, command = words.read_bytes(), ("hide", folder / "cat.png", "--secret", folder / "bell.wav", "--force")
+    assert run(*command, "-o", out, "--key-file", words)[0] == 0
     assert words.read_bytes() == before
     assert reveal(Stego.load(out), key)[0].intact
 
@@ -40,7 +43,7 @@ def test_a_new_key_is_said_once_where_there_is_no_file_for_it(folder: Path, run:
     code, said, _ = run(*command)
     assert code == 0
     assert reveal(Stego.load(out), Key.from_words(said.splitlines()[1]))
-    code, said, error = run(*command, "--json")
+    code, said, error = run(*command, "--json", "--force")
     assert error == ""
     assert reveal(Stego.load(out), Key.from_words(json.loads(said)["words"]))
 
@@ -76,6 +79,72 @@ def test_what_does_not_fit(folder: Path, run: Run, monkeypatch: pytest.MonkeyPat
     assert not (folder / "new.undersong").exists()
 
 
+def test_too_little_room_on_the_disk_is_said_before_the_fit(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: Any, **__: Any) -> Any:
+        raise AssertionError("fitted")
+
+    monkeypatch.setattr(hide_command, "hide_media", never)
+    monkeypatch.setattr(saving.shutil, "disk_usage", lambda _: (10**9, 10**9 - 5000, 5000))
+    key, out = folder / "new key", folder / "out.undersong"
+    expect(run("hide", folder / "cat.png", "-o", out, "--key-file", key), 6, "the disk has 0.0 MB left, and the file")
+    assert not key.exists()
+    monkeypatch.setattr(saving.shutil, "disk_usage", lambda _: (0, 0, 0))  # a file system that does not know its size
+    monkeypatch.setattr(hide_command, "hide_media", hide_media)
+    assert run("hide", folder / "cat.png", "-o", out, "--key-file", key)[0] == 0
+
+
+@pytest.mark.parametrize("key", ["new key", None])
+def test_a_folder_that_vanished_does_not_take_the_finished_file_along(
+    folder: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, key: str | None
+) -> None:
+    there, spare = folder / "there", tmp_path / "spare"
+    there.mkdir()
+    spare.mkdir()
+    (spare / "out.undersong").write_bytes(b"precious")
+    monkeypatch.setattr(tempfile, "tempdir", str(spare))
+
+    def slow(*given: Any, **named: Any) -> Any:
+        stego = hide_media(*given, **named)
+        there.rmdir()
+        return stego
+
+    monkeypatch.setattr(hide_command, "hide_media", slow)
+    command = ("hide", folder / "cat.png", "--secret", folder / "bell.wav", "-o", there / "out.undersong")
+    code, said, error = run(*command, *(("--key-file", folder / key) if key else ()))
+    rescued = spare / "out (2).undersong"
+    assert code == 6
+    assert f"the folder does not exist. The finished file is “{rescued}” instead" in error
+    assert f"{rescued} is ready." in said
+    words = Key.load(folder / key) if key else Key.from_words(said.splitlines()[1])
+    assert reveal(Stego.load(rescued), words)[0].intact
+    assert (spare / "out.undersong").read_bytes() == b"precious"
+
+
+def test_a_secret_that_comes_back_empty_is_said(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_surface(*given: Any, **named: Any) -> list[Revealed]:
+        first, second = reveal(*given, **named)
+        empty = Shape(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32))
+        return [replace(first, medium=empty), second]
+
+    monkeypatch.setattr(hide_command, "reveal", without_surface)
+    secrets = ("--secret", folder / "box.ply", "--secret", folder / "bell.wav")
+    command = ("hide", folder / "cat.png", *secrets, "-o", folder / "out.undersong", "--width", 128)
+    code, said, error = run(*command, "--key-file", folder / "key", "--json")
+    assert (code, error.count("\n")) == (0, 1)
+    assert error.startswith("undersong: secret 1 comes back empty: ")
+    assert [secret.get("empty") for secret in json.loads(said)["secrets"]] == [True, None]
+
+
+def test_a_film_with_sound_is_one_secret(folder: Path, run: Run) -> None:
+    secrets = ("--secret", folder / "film.mp4", "--secret", folder / "cat.png")
+    command = ("hide", folder / "cat.png", *secrets, "-o", folder / "out.undersong", "--width", 128)
+    said = run(*command, "--key-file", folder / "key")[1].splitlines()
+    assert [line.split(":")[0] for line in said[2:]] == ["  secret 1, video", "  secret 2, image"]
+    assert "; its sound: snr " in said[2]
+
+
 def test_a_full_disk_leaves_the_old_file(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     out = hidden(folder)
     before, names = out.read_bytes(), sorted(path.name for path in folder.iterdir())
@@ -84,7 +153,7 @@ def test_a_full_disk_leaves_the_old_file(folder: Path, run: Run, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(saving.os, "fsync", full)
-    expect(run("hide", folder / "cat.png", "-o", out), 6, "the disk is full")
+    expect(run("hide", folder / "cat.png", "-o", out, "--force"), 6, "the disk is full")
     assert out.read_bytes() == before
     assert sorted(path.name for path in folder.iterdir()) == names
 

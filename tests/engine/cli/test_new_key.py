@@ -14,7 +14,7 @@ import pytest
 from engine.__main__ import main
 from engine.cli import hide as hide_command
 from engine.cli.new_key import HidingKey
-from engine.errors import SaveError
+from engine.errors import InvalidKeyError, SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import reveal
 from engine.key import Key
@@ -112,7 +112,7 @@ def test_a_key_file_that_vanished_meanwhile_is_written_again(folder: Path) -> No
 def test_a_key_that_cannot_be_printed_hides_nothing(folder: Path, output: str, json: tuple[str, ...]) -> None:
     out = folder / "old.undersong"
     out.write_bytes(OLDER)
-    arguments = hide(folder, out.name, *json)
+    arguments = hide(folder, out.name, *json, "--force")
     if output == "pipe":
         process = start(arguments)
         assert process.stdout is not None
@@ -130,3 +130,70 @@ def test_a_key_that_cannot_be_printed_hides_nothing(folder: Path, output: str, j
     assert "tandard output" in complaint(process, 6)
     assert out.read_bytes() == OLDER
     assert sorted(path.name for path in folder.iterdir()) == ["cat.png", "letter.png", "old.undersong"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links and pipes")
+def test_a_link_to_a_key_file_that_is_not_there_yet(folder: Path) -> None:
+    link, key = folder / "link", folder / "key"
+    link.symlink_to(key)
+    with HidingKey(Namespace(key_file=link, passphrase_file=None, secret=[])) as new:
+        new.save()
+    assert link.is_symlink()
+    assert Key.load(key) == new.key
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs open files with names")
+def test_a_key_from_a_pipe_as_shells_substitute_it() -> None:
+    read_end, write_end = os.pipe()
+    os.write(write_end, f"1. {WORDS}".encode())
+    os.close(write_end)
+    try:
+        with HidingKey(Namespace(key_file=Path(f"/dev/fd/{read_end}"), passphrase_file=None, secret=[])) as given:
+            given.save()
+    finally:
+        os.close(read_end)
+    assert given.key == Key.from_words(WORDS)
+
+
+@pytest.mark.parametrize("name", ["closed/key", "closed/new"])
+def test_a_folder_that_one_may_not_enter(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = os.open
+
+    def closed(path: object, *arguments: object, **named: object) -> int:
+        if "closed" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments, **named)  # type: ignore[arg-type]
+
+    def opened(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", closed)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(Path, "open", opened)
+    assert main(hide(folder, "a.undersong", "--key-file", folder / name)) == 2
+    assert capsys.readouterr().err == f"undersong: You are not allowed to read “{Path(name).name}”.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="without locks nobody can tell")
+def test_an_empty_key_file_whose_hide_was_killed_is_taken_over(folder: Path) -> None:
+    path, arguments = folder / "key", hide(folder, "a.undersong", "--key-file", folder / "key", seconds=100)
+    process = start(arguments)
+    with process:
+        while not path.exists():
+            assert process.poll() is None
+        process.kill()
+    assert path.read_bytes() == b""
+    assert main(hide(folder, "b.undersong", "--key-file", path)) == 0
+    assert reveal(Stego.load(folder / "b.undersong"), Key.load(path))
+
+
+def test_an_empty_key_file_is_left_where_there_are_no_locks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "key").touch()
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(InvalidKeyError, match="is empty: another hide"):
+        HidingKey(Namespace(key_file=folder / "key", passphrase_file=None, secret=[]))
+    with HidingKey(Namespace(key_file=folder / "new", passphrase_file=None, secret=[])) as new:
+        new.save()
+    assert Key.load(folder / "new") == new.key

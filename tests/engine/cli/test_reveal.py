@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.cli import reveal as reveal_command
 from engine.cli.reveal import CHANGED
+from engine.errors import SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import hide
 from engine.key import Key
-from engine.media import load, medium
+from engine.media import Shape, load, medium
 from engine.planning import plan
 from tests.engine.cli.command_line import Run, expect, hidden
-from tests.engine.tiny import WORDS, picture, solid, tiny
+from tests.engine.tiny import WORDS, picture, solid, sound, tiny
 
 
 def test_keys_that_are_none(folder: Path, run: Run) -> None:
@@ -32,7 +35,7 @@ def test_keys_that_are_none(folder: Path, run: Run) -> None:
         expect(run("reveal", out, option, folder / name, "-d", folder / "found"), 2, part)
         if name != "none":
             secret = ("--secret", folder / "bell.wav")
-            expect(run("hide", folder / "cat.png", *secret, "-o", out, option, folder / name), 2, part)
+            expect(run("hide", folder / "cat.png", *secret, "-o", out, "--force", option, folder / name), 2, part)
     assert "sausagge" not in run("reveal", out, "--key-file", folder / "typo", "-d", folder)[2]
     assert out.read_bytes() == before
     assert not (folder / "found").exists()
@@ -88,3 +91,69 @@ def test_a_scale_beyond_what_can_be_rendered(folder: Path, run: Run) -> None:
     sentence = "scale 8: the lattice would have 452,984,832 points; at most 67,108,864 can be rendered"
     expect(run("show", folder / "shape.undersong", "-o", folder / "shown.ply", "--scale", 8), 5, sentence)
     assert not (folder / "shown.ply").exists()
+
+
+def test_a_secret_that_cannot_be_saved_does_not_take_the_others_along(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = folder / "out.undersong"
+    hide(plan([solid(), picture(), sound()], picture(), tiny(2, width=128)), Key.from_words(WORDS)).save(out)
+
+    def empty(_: Shape, path: Path) -> None:
+        raise SaveError(f"“{path.name}” could not be saved: the shape is empty.")
+
+    monkeypatch.setattr(Shape, "write", empty)
+    command = ("reveal", out, "--key-file", folder / "key", "-d", folder / "found")
+    code, said, error = run(*command)
+    assert (code, error) == (6, "undersong: “secret-1.ply” could not be saved: the shape is empty.\n")
+    assert [Path(line).name for line in said.splitlines()] == ["secret-2.png", "secret-3.wav"]
+    assert sorted(path.name for path in (folder / "found").iterdir()) == ["secret-2.png", "secret-3.wav"]
+    code, said, _ = run(*command, "--json", "--force")
+    told = json.loads(said)["secrets"]
+    assert (code, [secret["out"] and Path(secret["out"]).name for secret in told]) == (
+        6,
+        [None, "secret-2.png", "secret-3.wav"],
+    )
+
+
+def test_a_folder_where_nothing_can_be_saved_is_said_before_the_work(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("revealed")
+
+    out, key = hidden(folder), ("--key-file", folder / "key")
+    monkeypatch.setattr(reveal_command, "reveal_media", never)
+    (folder / "dangling").symlink_to(folder / "nowhere")
+    for name, sentence in (
+        ("cat.png", "The folder “cat.png” could not be made: a file has this name."),
+        ("cat.png/deep/deeper", "The folder “deeper” could not be made: “cat.png” is a file, not a folder."),
+        ("dangling", "The folder “dangling” could not be made: it is a link that leads nowhere."),
+    ):
+        expect(run("reveal", out, *key, "-d", folder / name), 6, sentence)
+    names = {path.name for path in folder.iterdir()}
+    with pytest.raises(AssertionError):
+        run("reveal", out, *key, "-d", folder / "new" / "found")
+    assert {path.name for path in folder.iterdir()} == names
+
+
+def test_an_error_of_the_disk_is_told_by_its_name(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    out = hidden(folder)
+    monkeypatch.setattr(Path, "mkdir", failing)
+    command = ("reveal", out, "--key-file", folder / "key", "-d", folder / "found")
+    expect(run(*command), 6, "The folder “found” could not be made: the disk reports an error.")
+
+
+def test_a_place_that_has_no_name_of_its_own(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    key = ("--key-file", "key")
+    for path in (".", ".."):
+        expect(run("compare", path, "cat.png"), 4, f"“{path}” is a folder, not a file")
+        expect(run("show", path, "-o", "a.png"), 4, f"“{path}” is a folder, and not an Undersong file")
+        expect(run("reveal", path, *key, "-d", "out"), 4, f"“{path}” is a folder")
+        expect(run("hide", "cat.png", "-o", path), 6, f"“{path}” could not be saved: a folder has this name")
+        expect(run("hide", path, "-o", "new"), 4, f"“{path}” is a folder")
+        expect(run("reveal", hidden(folder), "--key-file", path, "-d", "out"), 2, f"“{path}” cannot be read")

@@ -368,7 +368,7 @@ def test_a_vault_wider_than_the_network() -> None:
 def test_what_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(InvalidStegoError, match="does not exist"):
         Stego.load(tmp_path / "nowhere.undersong")
-    with pytest.raises(InvalidStegoError, match="is not a file"):
+    with pytest.raises(InvalidStegoError, match="is a folder"):
         Stego.load(tmp_path)
     assert not is_stego(tmp_path)
     assert not is_stego(tmp_path / "nowhere")
@@ -381,7 +381,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(InvalidStegoError, match="is not a file"):
+    with pytest.raises(InvalidStegoError, match="is a device or a pipe"):
         Stego.load(tmp_path / "pipe")
 
 

@@ -77,21 +77,33 @@ class Short(Gradient):
 
     max_chunk = 0
     tried: tuple[int, ...] = ()
+    error: type[Exception] = RuntimeError
     message = "[enforce fail at alloc_cpu.cpp:117] DefaultCPUAllocator: can't allocate memory: you tried"
 
     def __call__(self, *arguments: Any) -> Tensor:
         if not Short.tried or Short.tried[-1] != self.chunk_size:
             Short.tried = (*Short.tried, self.chunk_size)
         if self.chunk_size > Short.max_chunk:
-            raise RuntimeError(Short.message)
+            raise Short.error(Short.message)
         return super().__call__(*arguments)
 
 
 @pytest.mark.usefixtures("always_reporting")
-@pytest.mark.parametrize("message", [Short.message, "CUDA out of memory. Tried to allocate 20.00 MiB."])
-def test_short_of_memory_it_goes_on_in_smaller_chunks(monkeypatch: pytest.MonkeyPatch, message: str) -> None:
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (RuntimeError, Short.message),
+        (RuntimeError, "CUDA out of memory. Tried to allocate 20.00 MiB."),
+        (MemoryError, "Unable to allocate 4.00 GiB for an array"),
+    ],
+)
+def test_short_of_memory_it_goes_on_in_smaller_chunks(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception], message: str
+) -> None:
     monkeypatch.setattr(step, "Gradient", Short)
-    Short.max_chunk, Short.tried, Short.message = 64, (), message
+    monkeypatch.setattr(Short, "error", error)
+    monkeypatch.setattr(Short, "message", message)
+    Short.max_chunk, Short.tried = 64, ()
     reports: list[FitProgress] = []
     network = train(schedule=replace(SCHEDULE, batch_size=256), report=reports.append).network
     assert Short.tried == (256, 128, 64)

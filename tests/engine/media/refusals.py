@@ -8,6 +8,7 @@ import pytest
 
 from engine.errors import UnreadableFileError, UnreadableReason
 from engine.media import load
+from engine.naming import named
 
 
 def refusal(path: Path, reason: UnreadableReason | None, **options: float) -> str:
@@ -18,7 +19,7 @@ def refusal(path: Path, reason: UnreadableReason | None, **options: float) -> st
     assert caught.value.reason == reason
     assert sentence.endswith(".")
     assert "\n" not in sentence
-    assert path.name in sentence or not path.name
+    assert named(path) in sentence
     return sentence
 
 

@@ -119,7 +119,13 @@ def test_an_unknown_suffix(medium, tmp_path, suffix):
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "may not write"), (errno.EIO, "refused")]
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "may not write"),
+        (errno.EIO, "an error"),
+        (errno.ENXIO, "refused"),
+    ],
 )
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_whichever_call_fails_the_old_file_stays(medium, tmp_path, monkeypatch, number, words, call):

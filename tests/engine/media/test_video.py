@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.errors import SaveError
 from engine.media import Audio, Grid, Video, load, video
 from engine.media.video import MIN_FRAMES
+from tests.engine.tiny import film
 
 ROOT = Path(__file__).parents[3]
 
@@ -187,3 +189,12 @@ def test_of_a_large_film_the_structure_of_some_frames_is_compared(monkeypatch):
     assert len(seen) == 6
     assert some["ssim"] == pytest.approx(whole["ssim"], abs=0.02)
     assert {name: some[name] for name in ("psnr", "apd", "rmse")} == {n: whole[n] for n in ("psnr", "apd", "rmse")}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_disk_that_is_full_is_named_as_the_cause(tmp_path: Path) -> None:
+    for target, reason in (("/dev/full", "the disk is full"), (tmp_path / "no" / "a", "the folder does not exist")):
+        with pytest.raises(SaveError, match=f"“film.mp4” could not be saved: {reason}"):
+            film()._encode(b"", ["-f", "rawvideo", "-y", f"file:{target}"], Path("film.mp4"))
+    with pytest.raises(SaveError, match="encoding the video failed"):
+        film()._encode(b"", ["-f", "no such format", "-y", f"file:{tmp_path / 'a'}"], Path("film.mp4"))

@@ -1,0 +1,37 @@
+"""Memory that runs out, as one error with one sentence, wherever it happens."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from engine.errors import OutOfMemoryError
+
+NO_MEMORY: Final = "There is too little memory for this. Close other programs, or hide less."
+# Of torch on Linux and Windows, of its GPU libraries (only CUDA has an exception of its own), threads, imports.
+_SENTENCES: Final = (
+    "out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory", "bad_alloc",
+    "_STATUS_ALLOC_FAILED", "can't start new thread", "failed to map segment",
+)  # fmt: skip
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out: Python's and numpy's MemoryError, the system's ENOMEM, or one of torch's errors."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    return isinstance(error, MemoryError) or (
+        isinstance(error, RuntimeError | ImportError) and any(sentence in str(error) for sentence in _SENTENCES)
+    )
+
+
+@contextmanager
+def memory_errors() -> Iterator[None]:
+    """Raise OutOfMemoryError in place of whatever says that memory ran out; for a `with` block or as a decorator."""
+    try:
+        yield
+    except (MemoryError, RuntimeError, ImportError, OSError) as error:
+        if not is_out_of_memory(error):
+            raise
+        raise OutOfMemoryError(NO_MEMORY) from error
