@@ -73,7 +73,7 @@ class Sealed:
     def write(self, network: Siren, secrets: Sequence[Siren]) -> Siren:
         cells = noise(self._vault.capacity(), self._vault.storage.levels)
         for span, sealed, _ in self._sealed(secrets):
-            cells[span.indices(len(cells))] = sealed
+            span.put(cells, sealed)
         return self._vault.write(network, cells)
 
     def trainable(self) -> Siren:
@@ -145,7 +145,7 @@ def extract_secret(settings: Settings, network: Siren, entry: Entry, key: Derive
         count = sealing.cells_needed(entry.architecture, vault.storage, entry.packing)
         if count > vault.capacity():
             raise InvalidStegoError(TOO_SMALL)
-        cells = vault.read(network)[Span(entry.start, count).indices(vault.capacity())]
+        cells = Span(entry.start, count).of(vault.read(network))
         digits = sealing.unseal(cells, key.subkey(f"seal/{entry.pad_index}"), vault.storage)
         secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage, entry.packing)
         return secret, _mac(cells, key, entry.pad_index) == entry.mac
