@@ -12,6 +12,7 @@ from engine.errors import (
     InvalidStegoError as InvalidStegoError,
     LatticeTooLargeError as LatticeTooLargeError,
     NothingRevealedError as NothingRevealedError,
+    Offer as Offer,
     OutOfMemoryError as OutOfMemoryError,
     SaveError as SaveError,
     TooLongError as TooLongError,
@@ -20,6 +21,7 @@ from engine.errors import (
     UnreadableReason as UnreadableReason,
     WrongKeyError as WrongKeyError,
 )
+from engine.exact_file import ExactFile as ExactFile, ExactKind as ExactKind
 from engine.file.manifest import MAX_KEYS as MAX_KEYS
 from engine.file.stego import Settings as Settings, Stego as Stego, is_stego as is_stego
 from engine.fit.schedule import Schedule as Schedule
@@ -41,8 +43,10 @@ from engine.media import (
 )
 from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
+from engine.names import safe_name as safe_name
 from engine.planned import (
     Plan as Plan,
+    PlannedExact as PlannedExact,
     PlannedFit as PlannedFit,
     PlannedSecret as PlannedSecret,
     Secret as Secret,

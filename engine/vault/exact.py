@@ -32,6 +32,12 @@ def bytes_in(cells: int, storage: Storage) -> int:
     return cells * bits // 8 if bits else cells - -(-cells // (BLOCK + 1))
 
 
+def bytes_for(cells: int, storage: Storage) -> int:
+    """By how many bytes a file has to be smaller to need so many cells less."""
+    bits = _bits(storage)
+    return -(-cells * bits // 8) if bits else cells
+
+
 def to_digits(content: bytes, storage: Storage) -> Cells:
     """The bytes as `cells_needed` digits modulo L."""
     digits, bits = np.empty(cells_needed(len(content), storage), np.uint32), _bits(storage)

@@ -56,6 +56,14 @@ def test_the_largest_file_that_fits_is_known(storage: Storage) -> None:
 
 
 @each_storage
+def test_it_is_known_by_how_much_a_file_has_to_be_smaller(storage: Storage) -> None:
+    for size in range(1000, 1600):
+        for cells in (1, 2, 3, 7, 255, 256, 400):
+            smaller = size - exact.bytes_for(cells, storage)
+            assert exact.cells_needed(smaller, storage) <= exact.cells_needed(size, storage) - cells
+
+
+@each_storage
 def test_a_wrong_digit_spoils_few_bytes(storage: Storage) -> None:
     content = RANDOM[: 254 * 40]
     digits = exact.to_digits(content, storage)
