@@ -52,8 +52,8 @@ def main() -> None:
             table[name].append(f"{secret.compare(revealed.medium)['psnr']:.1f} / {shown:.1f}{right}{mark}")
             print(f"{arm}, {name}: {table[name][-1]}", flush=True)
     lines = [
-        f"Recipe {options.recipe}, photo in photo: PSNR of the secret / of the cover in dB / right bytes of a file; * where"
-        " the reveal said that something was changed.",
+        f"Recipe {options.recipe}, photo in photo: PSNR of the secret / of the cover in dB / right bytes of a file; *"
+        " where the reveal said that something was changed.",
         "",
         "| another program's doing | " + " | ".join(ARMS) + " |",
         "|---|" + "---|" * len(ARMS),
