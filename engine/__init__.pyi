@@ -43,7 +43,6 @@ from engine.media import (
 )
 from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
-from engine.names import safe_name as safe_name
 from engine.planned import (
     Plan as Plan,
     PlannedExact as PlannedExact,
@@ -71,6 +70,7 @@ from engine.recipe import (
     Recipe as Recipe,
 )
 from engine.revealed import Revealed as Revealed
+from engine.safe_names import safe_name as safe_name
 from engine.saving import save_bytes as save_bytes, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren
 from engine.steganalysis import (

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from engine.archive import ArchiveTooLargeError, zip_folder
 from engine.errors import UnreadableFileError
 from engine.media.loading import check_readable, reading
-from engine.names import kept_name
+from engine.safe_names import kept_name
 from engine.saving import save_bytes
 
 ExactKind = Literal["file", "text", "folder"]  # "folder": a zip archive of one

@@ -10,8 +10,8 @@ from engine.exact_file import ExactFile
 from engine.file.entry import Entry, ExactEntry
 from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.media import Medium, Tiling
-from engine.names import kept_name
 from engine.recipe import Recipe, coordinate_scale
+from engine.safe_names import kept_name
 from engine.siren import Architecture
 from engine.vault import exact
 from engine.vault.paper_layout import Placement

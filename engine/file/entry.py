@@ -18,7 +18,7 @@ from engine.file.bounds import (
     tiling_from_json,
 )
 from engine.media import Grid, Tiling
-from engine.names import MAX_NAME_BYTES
+from engine.safe_names import MAX_NAME_BYTES
 from engine.siren import Architecture
 from engine.vault.sealing import MAC_BYTES, PACKING
 

@@ -7,7 +7,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from engine.names import MAX_NAME_BYTES, kept_name, numbered, safe_name, with_suffix
+from engine.safe_names import MAX_NAME_BYTES, kept_name, numbered, safe_name, with_suffix
 
 SAFE = [
     ("letter.pdf", "letter.pdf"),
