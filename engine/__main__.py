@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
     hide = commands.add_parser("hide", help="hide secrets in a cover")
     hide.add_argument("cover", type=Path)
-    hide.add_argument("--secret", type=Path, action="append", default=[], metavar="FILE", help="up to 8 times")
+    hide.add_argument("--secret", type=Path, action="append", default=[], metavar="FILE", help="up to 32 times")
     hide.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="the Undersong file to write")
     _add_key(hide, required=False, help_key="twelve words; a new key is written there if there is no such file")
     _add_recipe(hide)
