@@ -72,10 +72,10 @@ def test_what_does_not_fit(folder: Path, run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(RECIPES, "draft", DRAFT)
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
     Image(noise).write(folder / "noise.png")
-    secrets = [part for _ in range(8) for part in ("--secret", folder / "noise.png")]
+    secrets = [part for _ in range(32) for part in ("--secret", folder / "noise.png")]
     command = ("hide", folder / "cat.png", *secrets, "-o", folder / "new.undersong", "--recipe", "draft")
     expect(run(*command, "--width", 16), 5, "cells; a network of width 16 has")
-    expect(run(*command, "--secret", folder / "cat.png"), 5, "at most 8 secrets; these are 9")
+    expect(run(*command, "--secret", folder / "cat.png"), 5, "at most 32 secrets; these are 33")
     assert not (folder / "new.undersong").exists()
 
 
