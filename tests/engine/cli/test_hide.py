@@ -126,7 +126,7 @@ def test_a_secret_that_comes_back_empty_is_said(folder: Path, run: Run, monkeypa
     def without_surface(*given: Any, **named: Any) -> list[Revealed]:
         first, second = reveal(*given, **named)
         empty = Shape(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32))
-        return [replace(first, medium=empty), second]
+        return [replace(first, what=empty), second]
 
     monkeypatch.setattr(hide_command, "reveal", without_surface)
     secrets = ("--secret", folder / "box.ply", "--secret", folder / "bell.wav")
