@@ -12,6 +12,7 @@ from engine.errors import (
     InvalidStegoError as InvalidStegoError,
     LatticeTooLargeError as LatticeTooLargeError,
     NothingRevealedError as NothingRevealedError,
+    Offer as Offer,
     OutOfMemoryError as OutOfMemoryError,
     SaveError as SaveError,
     TooLongError as TooLongError,
@@ -20,6 +21,7 @@ from engine.errors import (
     UnreadableReason as UnreadableReason,
     WrongKeyError as WrongKeyError,
 )
+from engine.exact_file import ExactFile as ExactFile, ExactKind as ExactKind
 from engine.file.manifest import MAX_KEYS as MAX_KEYS
 from engine.file.stego import Settings as Settings, Stego as Stego, is_stego as is_stego
 from engine.fit.schedule import Schedule as Schedule
@@ -44,6 +46,7 @@ from engine.media.medium import TileSettings as TileSettings
 from engine.memory import memory_errors as memory_errors
 from engine.planned import (
     Plan as Plan,
+    PlannedExact as PlannedExact,
     PlannedFit as PlannedFit,
     PlannedSecret as PlannedSecret,
     Secret as Secret,
@@ -68,6 +71,7 @@ from engine.recipe import (
     Recipe as Recipe,
 )
 from engine.revealed import Revealed as Revealed
+from engine.safe_names import safe_name as safe_name
 from engine.saving import save_bytes as save_bytes, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren
 from engine.steganalysis import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Hashable, Mapping
 
-from engine.file.manifest import MAX_KEYS, Entry, Manifest, empty_box, lock
+from engine.file.entry import Entry, ExactEntry
+from engine.file.manifest import MAX_KEYS, Manifest, empty_box, lock
 from engine.key import DerivedKey, Key
 from engine.planned import Plan
 from engine.vault.keystream import permutations
@@ -29,10 +30,10 @@ def keys_of(plan: Plan, key: Key | Mapping[Hashable, Key] | None) -> dict[Hashab
 
 
 def boxes_of(
-    private_key: bytes, plan: Plan, entries: list[Entry], keys: Mapping[Hashable, DerivedKey]
+    private_key: bytes, plan: Plan, entries: list[Entry | ExactEntry], keys: Mapping[Hashable, DerivedKey]
 ) -> tuple[bytes, ...]:
     """A box for each key with its own entries, random bytes in the others, in random order: nobody can count them."""
-    owned = [(secret.owner, entry) for secret, entry in zip(plan.secrets, entries, strict=True)]
+    owned = [(secret.owner, entry) for secret, entry in zip(plan.stored, entries, strict=True)]
     boxes = [
         lock(Manifest(private_key, tuple(entry for whose, entry in owned if whose == owner)), key)
         for owner, key in keys.items()

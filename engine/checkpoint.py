@@ -19,7 +19,7 @@ from engine.planned import Plan
 from engine.saving import save_bytes
 
 PREFIX: Final = b"undersong job "
-MAGIC: Final = PREFIX + b"5\n"  # bump when HideState's bytes change: older checkpoints are then refused
+MAGIC: Final = PREFIX + b"6\n"  # bump when HideState's bytes change: older checkpoints are then refused
 NONCE_BYTES: Final = 12
 SAVE_SECONDS: Final = 60.0  # between two saves: what a crash may cost
 

@@ -19,7 +19,7 @@
 `str(error)` is one plain sentence. Any other exception is a bug.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # Codes for what a person would act on differently: the app owns their words.
 UnreadableReason = Literal[
@@ -40,16 +40,28 @@ class UnreadableFileError(EngineError):
         self.reason = reason
 
 
+class Offer(NamedTuple):
+    """A room and a storage with which the secrets fit, all else unchanged."""
+
+    room: int
+    storage: str
+
+
 class CapacityError(EngineError):
     """The secrets do not fit.
 
     `needed` and `available` count cells of the vault, or hidden units in the paper's layout. `room` and `width` are
-    those of a recipe in which they fit, or 0; at most one of them is set.
+    those of a recipe in which they fit, or 0; at most one of them is set. Where there are exact secrets,
+    `missing_bytes` is how much less they would have to be, and `offers` are the smallest changes that would do.
     """
 
-    def __init__(self, message: str, *, needed: int = 0, available: int = 0, width: int = 0, room: int = 0) -> None:
+    def __init__(
+        self, message: str, *, needed: int = 0, available: int = 0, width: int = 0, room: int = 0,
+        missing_bytes: int = 0, offers: tuple[Offer, ...] = (),
+    ) -> None:  # fmt: skip
         super().__init__(message)
         self.needed, self.available, self.width, self.room = needed, available, width, room
+        self.missing_bytes, self.offers = missing_bytes, offers
 
 
 class TooManySecretsError(CapacityError):

@@ -13,11 +13,12 @@ import torch
 from safetensors.torch import load as load_tensors, save as save_tensors
 from torch import Tensor
 
+from engine.exact_file import ExactFile
 from engine.fit.schedule import Schedule
 from engine.fit.task import FitResult, ResumePoint
 from engine.key import Key
 from engine.media import MODALITIES, Medium, Tiling
-from engine.planned import Plan, PlannedSecret
+from engine.planned import Plan, PlannedExact, PlannedSecret
 from engine.recipe import RECIPES, Recipe
 from engine.siren import Architecture, Siren
 from engine.vault.paper_layout import Placement
@@ -72,7 +73,7 @@ class HideState:
             "written": self.written and _pack_siren(self.written, "written", tensors),
             "resume_point": point,
         }
-        tensors["finished"] = torch.frombuffer(bytearray(self.finished or b"\0"), dtype=torch.uint8)
+        tensors["finished"] = _pack_bytes(self.finished)
         return save_tensors(tensors, {"state": json.dumps(described), "finished": str(len(self.finished))})
 
     @classmethod
@@ -94,7 +95,7 @@ class HideState:
             written=raw["written"] and _unpack_siren(raw["written"], tensors),
             resume_point=point
             and ResumePoint(_unpack_siren(point["network"], tensors), point["step"], point["seconds"]),
-            finished=tensors["finished"].numpy().tobytes()[: int(metadata["finished"])],
+            finished=_unpack_bytes(tensors["finished"], int(metadata["finished"])),
         )
 
 
@@ -113,8 +114,17 @@ def _pack_plan(plan: Plan, owners: list[Hashable], tensors: dict[str, Tensor]) -
                 "index": secret.index,
                 "part": secret.part,
                 "owner": owners.index(secret.owner),
+                "name": secret.name,
             }
             for position, secret in enumerate(plan.secrets)
+        ],
+        "exact": [
+            {
+                "file": _pack_file(secret.what, f"exact.{position}", tensors),
+                "index": secret.index,
+                "owner": owners.index(secret.owner),
+            }
+            for position, secret in enumerate(plan.exact)
         ],
         "cover": _pack_medium(plan.cover, "cover", tensors),
         "tiling": plan.tiling.counts,
@@ -139,8 +149,12 @@ def _unpack_plan(raw: dict[str, Any], tensors: dict[str, Tensor]) -> Plan:
             secret["index"],
             secret["part"],
             secret["owner"],
+            secret["name"],
         )
         for secret in raw["secrets"]
+    )
+    exact = tuple(
+        PlannedExact(_unpack_file(secret["file"], tensors), secret["index"], secret["owner"]) for secret in raw["exact"]
     )
     cover = _unpack_medium(raw["cover"], tensors)
     placements = tuple(
@@ -148,7 +162,27 @@ def _unpack_plan(raw: dict[str, Any], tensors: dict[str, Tensor]) -> Plan:
     )
     vault = None if raw["vault"] is None else Vault(stego, raw["vault"], cover.gain, STORAGES[recipe.storage])
     tiling = Tiling(tuple(raw["tiling"]))
-    return Plan(secrets, cover, tiling, stego, vault, placements, recipe, raw["used"], raw["available"])
+    return Plan(secrets, cover, tiling, stego, vault, placements, recipe, raw["used"], raw["available"], exact=exact)
+
+
+def _pack_file(file: ExactFile, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:
+    """An exact file: its bytes go among the tensors."""
+    tensors[name] = _pack_bytes(file.content)
+    return {"name": file.name, "kind": file.kind, "bytes": file.size, "content": name}
+
+
+def _unpack_file(described: dict[str, Any], tensors: dict[str, Tensor]) -> ExactFile:
+    content = _unpack_bytes(tensors[described["content"]], described["bytes"])
+    return ExactFile(described["name"], content, described["kind"])
+
+
+def _pack_bytes(data: bytes) -> Tensor:
+    """Bytes as a tensor, which cannot be empty."""
+    return torch.frombuffer(bytearray(data or b"\0"), dtype=torch.uint8)
+
+
+def _unpack_bytes(tensor: Tensor, size: int) -> bytes:
+    return tensor.numpy().tobytes()[:size]
 
 
 def _pack_medium(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from engine.budget import FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import choose_device
 from engine.errors import NothingRevealedError
+from engine.file.entry import ExactEntry
 from engine.file.manifest import PRIVATE_KEY_BYTES, unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
@@ -20,7 +21,7 @@ from engine.fit.quantization import QuantGrid
 from engine.fit.task import FitProgress, FitResult, FitTask, ResumePoint
 from engine.hide_state import HideState
 from engine.key import SALT_BYTES, Key
-from engine.layouts import extract_secret, layout_of
+from engine.layouts import Extractor, layout_of
 from engine.media import Medium
 from engine.planned import Plan
 from engine.progress import Progress, Report, ignore
@@ -38,7 +39,7 @@ def hide(
     report: Report = ignore,
     checkpoint: Checkpoint | None = None,
 ) -> Stego:
-    """Carry out a plan: fit a SIREN to every secret, seal these networks, and fit the cover around them.
+    """Carry out a plan: fit a SIREN to every learned secret, seal all secrets, and fit the cover around them.
 
     Parameters
     ----------
@@ -208,7 +209,7 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
 
 
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
-    """Take out the secrets of one key.
+    """Take out the secrets of one key: media are rendered, exact files come back as they were.
 
     Parameters
     ----------
@@ -240,19 +241,20 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
     manifest = unlock(stego.boxes, derived)
     if manifest is None or not manifest.entries:
         raise NothingRevealedError
-    network = unpermute(stego.network, manifest.private_key, stego.version)
+    extractor = Extractor(stego.settings, unpermute(stego.network, manifest.private_key, stego.version), derived)
     revealed: list[Revealed] = []
     for index, entry in enumerate(manifest.entries):
         count = len(manifest.entries)
         begun = Progress(stage="reveal", index=index, count=count, overall=index / count)
         report(begun)
-        secret, intact = extract_secret(stego.settings, network, entry, derived)
-        found = Revealed(render_secret(entry, secret, scale, report, begun), intact, (secret,), (entry,))
+        if isinstance(entry, ExactEntry):
+            file, intact = extractor.file(entry)
+            revealed.append(Revealed(file, intact, name=file.name))
+            continue
+        secret, intact = extractor.network(entry)
+        medium = render_secret(entry, secret, scale, report, begun)
+        found = Revealed(medium, intact, (secret,), entry.name, (entry,))
         if entry.joins_previous and revealed:
-            first = revealed.pop()
-            found = Revealed(
-                first.medium.joined(found.medium), first.intact and intact, (*first.networks, secret),
-                (*first._entries, entry),
-            )  # fmt: skip
+            found = revealed.pop().joined(found)
         revealed.append(found)
     return revealed

@@ -13,13 +13,14 @@ import torch
 
 from engine.arrays import Cells, Floats
 from engine.errors import InvalidStegoError
-from engine.file.manifest import Entry
+from engine.exact_file import ExactFile
+from engine.file.entry import Entry, ExactEntry
 from engine.file.stego import Settings
 from engine.fit.quantization import QuantGrid
 from engine.key import DerivedKey
-from engine.planned import Plan, PlannedSecret
+from engine.planned import Plan, PlannedExact, PlannedSecret
 from engine.siren import Siren
-from engine.vault import paper_layout, sealing
+from engine.vault import exact, paper_layout, sealing
 from engine.vault.keystream import noise
 from engine.vault.storage import STORAGES, Storage
 from engine.vault.vault import Span, Vault
@@ -30,6 +31,8 @@ TOO_SMALL: Final = "The file opens with this key, but it is smaller than what wa
 
 class Layout(Protocol):
     """What `hide` needs of a layout, in the order it needs it; `secrets` are the fitted networks, in the plan's order.
+
+    The bytes of exact secrets are in the plan.
 
     All methods but `write`, which fills the rest with fresh noise, are pure: called again after a crash they give the
     same.
@@ -47,8 +50,8 @@ class Layout(Protocol):
     def as_stored(self, network: Siren) -> tuple[Siren, tuple[float, ...]]:
         """The network as the file stores it, and the scale of each hidden matrix's integers (quarter storage)."""
 
-    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry]:
-        """The manifest's entry for each secret in the network as it is stored."""
+    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry | ExactEntry]:
+        """The manifest's entry for each secret in the network as it is stored, in the order of `Plan.stored`."""
 
 
 def layout_of(plan: Plan, keys: Mapping[Hashable, DerivedKey], start_seed: int) -> Layout:
@@ -60,7 +63,7 @@ def layout_of(plan: Plan, keys: Mapping[Hashable, DerivedKey], start_seed: int) 
 
 
 class Sealed:
-    """Secrets are quantized, sealed and poured into the vault one after another; the rest of the vault is noise.
+    """Secrets are turned into digits, sealed and poured into the vault one after another; the rest of it is noise.
 
     They begin at a random cell and go on past the last cell at the first, so that where a secret lies tells the holder
     of its key nothing of what else there is.
@@ -73,7 +76,7 @@ class Sealed:
     def write(self, network: Siren, secrets: Sequence[Siren]) -> Siren:
         cells = noise(self._vault.capacity(), self._vault.storage.levels)
         for span, sealed, _ in self._sealed(secrets):
-            cells[span.indices(len(cells))] = sealed
+            span.put(cells, sealed)
         return self._vault.write(network, cells)
 
     def trainable(self) -> Siren:
@@ -87,18 +90,32 @@ class Sealed:
         scales = self._scales()
         return _rounded(network, self._vault.storage, scales), scales
 
-    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry]:
+    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry | ExactEntry]:
         return [entry for _, _, entry in self._sealed(secrets)]
 
-    def _sealed(self, secrets: Sequence[Siren]) -> Iterator[tuple[Span, Cells, Entry]]:
+    def _sealed(self, secrets: Sequence[Siren]) -> Iterator[tuple[Span, Cells, Entry | ExactEntry]]:
         """The cells of each secret, where they lie, and its entry."""
-        storage, start = self._vault.storage, self._start
-        for secret, planned, number in zip(secrets, self._plan.secrets, _numbers(self._plan.secrets), strict=True):
-            key, ranges = self._keys[planned.owner], sealing.ranges(secret)
-            digits = sealing.to_digits(secret, ranges, storage)
-            cells = sealing.seal(digits, key.subkey(f"seal/{number}"), storage)
-            yield Span(start, len(cells)), cells, _entry(planned, number, start, ranges, _mac(cells, key, number))
+        start, networks, stored = self._start, iter(secrets), self._plan.stored
+        for planned, number in zip(stored, _numbers(stored), strict=True):
+            if isinstance(planned, PlannedExact):
+                cells, entry = self._sealed_file(planned, number, start)
+            else:
+                cells, entry = self._sealed_network(planned, next(networks), number, start)
+            yield Span(start, len(cells)), cells, entry
             start = (start + len(cells)) % self._vault.capacity()
+
+    def _sealed_network(
+        self, planned: PlannedSecret, network: Siren, number: int, start: int
+    ) -> tuple[Cells, Entry | ExactEntry]:
+        key, ranges, storage = self._keys[planned.owner], sealing.ranges(network), self._vault.storage
+        digits = sealing.to_digits(network, ranges, storage)
+        cells = sealing.seal(digits, key.subkey(f"seal/{number}"), storage)
+        return cells, planned.entry(start, number, ranges, _mac(cells, key, number))
+
+    def _sealed_file(self, planned: PlannedExact, number: int, start: int) -> tuple[Cells, Entry | ExactEntry]:
+        key, content, storage = self._keys[planned.owner], planned.what.content, self._vault.storage
+        cells = sealing.seal(exact.to_digits(content, storage), key.subkey(exact.PAD_LABEL + str(number)), storage)
+        return cells, planned.entry(start, number, _mac_of_file(content, key, number))
 
     def _scales(self) -> tuple[float, ...]:
         layers = range(1, self._vault.stego.hidden)
@@ -126,50 +143,66 @@ class Unsealed:
         scales = tuple(float(weight.abs().max()) / MAX_INTEGER for weight in network.weights[1:-1])
         return _rounded(network, STORAGES[self._plan.recipe.storage], scales), scales
 
-    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry]:
-        planned, entries = self._plan.secrets, []
+    def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry | ExactEntry]:
+        planned, entries = self._plan.secrets, list[Entry | ExactEntry]()
         for secret, placement, number in zip(planned, self._plan.placements, _numbers(planned), strict=True):
             network = paper_layout.extract(stored, placement)
             mac = _mac(_parameters(network), self._keys[secret.owner], number)
-            entries.append(_entry(secret, number, placement.offset, sealing.ranges(network), mac))
+            entries.append(secret.entry(placement.offset, number, sealing.ranges(network), mac))
         return entries
 
 
-def extract_secret(settings: Settings, network: Siren, entry: Entry, key: DerivedKey) -> tuple[Siren, bool]:
-    """A secret's network from the unpermuted stego network, and whether it is intact: what was hidden, bit for bit.
+class Extractor:
+    """Takes the secrets of one key out of an unpermuted stego network.
 
-    Raises InvalidStegoError where the entry points outside of the network.
+    Each method says whether a secret is intact, and raises InvalidStegoError where its entry points outside of the
+    network.
     """
-    if settings.vault:
-        vault = Vault(network.architecture, settings.vault, settings.gain, STORAGES[settings.storage])
-        count = sealing.cells_needed(entry.architecture, vault.storage, entry.packing)
-        if count > vault.capacity():
+
+    def __init__(self, settings: Settings, network: Siren, key: DerivedKey) -> None:
+        self._network, self._key, self._cells = network, key, np.empty(0, np.uint32)
+        self._storage, self._vault = STORAGES[settings.storage], None
+        if settings.vault:
+            self._vault = Vault(network.architecture, settings.vault, settings.gain, self._storage)
+            self._cells = self._vault.read(network)
+
+    def network(self, entry: Entry) -> tuple[Siren, bool]:
+        """The network of a learned secret; intact it is what was hidden, bit for bit."""
+        if self._vault is None:
+            return self._unsealed_network(entry)
+        cells = self._take(entry, sealing.cells_needed(entry.architecture, self._storage, entry.packing))
+        digits = sealing.unseal(cells, self._key.subkey(f"seal/{entry.pad_index}"), self._storage)
+        secret = sealing.from_digits(digits, entry.architecture, entry.ranges, self._storage, entry.packing)
+        return secret, _mac(cells, self._key, entry.pad_index) == entry.mac
+
+    def file(self, entry: ExactEntry) -> tuple[ExactFile, bool]:
+        """The file of an exact secret; intact it is what was hidden, byte for byte."""
+        cells = self._take(entry, exact.cells_needed(entry.size, self._storage))
+        digits = sealing.unseal(cells, self._key.subkey(exact.PAD_LABEL + str(entry.pad_index)), self._storage)
+        content = exact.from_digits(digits, entry.size, self._storage)
+        intact = _mac_of_file(content, self._key, entry.pad_index) == entry.mac
+        return ExactFile(entry.name, content, entry.kind), intact
+
+    def _take(self, entry: Entry | ExactEntry, count: int) -> Cells:
+        if self._vault is None or count > len(self._cells):
             raise InvalidStegoError(TOO_SMALL)
-        cells = vault.read(network)[Span(entry.start, count).indices(vault.capacity())]
-        digits = sealing.unseal(cells, key.subkey(f"seal/{entry.pad_index}"), vault.storage)
-        secret = sealing.from_digits(digits, entry.architecture, entry.ranges, vault.storage, entry.packing)
-        return secret, _mac(cells, key, entry.pad_index) == entry.mac
-    stego, architecture = network.architecture, entry.architecture
-    hidden = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
-    if entry.start + architecture.width > stego.width or architecture.hidden != hidden:
-        raise InvalidStegoError(TOO_SMALL)
-    secret = paper_layout.extract(network, paper_layout.Placement(architecture, entry.start))
-    if secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends
-        raise InvalidStegoError(TOO_SMALL)
-    return secret, _mac(_parameters(secret), key, entry.pad_index) == entry.mac
+        return Span(entry.start, count).of(self._cells)
+
+    def _unsealed_network(self, entry: Entry) -> tuple[Siren, bool]:
+        stego, architecture = self._network.architecture, entry.architecture
+        hidden = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
+        if entry.start + architecture.width > stego.width or architecture.hidden != hidden:
+            raise InvalidStegoError(TOO_SMALL)
+        secret = paper_layout.extract(self._network, paper_layout.Placement(architecture, entry.start))
+        if secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends
+            raise InvalidStegoError(TOO_SMALL)
+        return secret, _mac(_parameters(secret), self._key, entry.pad_index) == entry.mac
 
 
-def _numbers(secrets: Sequence[PlannedSecret]) -> list[int]:
+def _numbers(secrets: Sequence[PlannedSecret | PlannedExact]) -> list[int]:
     """Each secret's position among those of its owner: counted for each key alone, it tells nothing of the others."""
     owners = [secret.owner for secret in secrets]
     return [owners[:position].count(owner) for position, owner in enumerate(owners)]
-
-
-def _entry(secret: PlannedSecret, number: int, start: int, ranges: sealing.Ranges, mac: bytes) -> Entry:
-    return Entry(
-        start, number, secret.medium.modality, secret.architecture, secret.medium.grid, secret.coordinate_scale, ranges,
-        mac, secret.part > 0, secret.tiling,
-    )  # fmt: skip
 
 
 def _rounded(network: Siren, storage: Storage, scales: tuple[float, ...]) -> Siren:
@@ -186,3 +219,8 @@ def _mac(content: Cells | Floats, key: DerivedKey, number: int) -> bytes:
     """The MAC over a secret's cells, or its unsealed parameters, as little-endian bytes."""
     little = content.astype(content.dtype.newbyteorder("<"), copy=False)
     return sealing.authenticate(little.tobytes(), key.subkey(f"mac/{number}"))
+
+
+def _mac_of_file(content: bytes, key: DerivedKey, number: int) -> bytes:
+    """The MAC over the bytes of an exact secret."""
+    return sealing.authenticate(content, key.subkey(exact.MAC_LABEL + str(number)))

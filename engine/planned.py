@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from functools import reduce
+from typing import ClassVar
 
+from engine.exact_file import ExactFile
+from engine.file.entry import Entry, ExactEntry
 from engine.file.manifest import BOX_BYTES, MAX_KEYS
 from engine.media import Medium, Tiling
 from engine.recipe import Recipe, coordinate_scale
+from engine.safe_names import kept_name
 from engine.siren import Architecture
+from engine.vault import exact
 from engine.vault.paper_layout import Placement
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
@@ -17,10 +21,19 @@ from engine.vault.vault import Vault
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Secret:
-    """A medium to hide, and its owner: the Key that will reveal it, or any label that `hide` maps to a Key."""
+    """What to hide, and its owner: the Key that will reveal it, or any label that `hide` maps to a Key.
 
-    medium: Medium
+    `name` is that of the file a medium was loaded from, which is sealed with it; a longer one is cut to 255 bytes of
+    UTF-8. An exact file has its own.
+    """
+
+    what: Medium | ExactFile
     owner: Hashable = field(default=None, repr=False)
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        name = self.what.name if isinstance(self.what, ExactFile) else kept_name(self.name)
+        object.__setattr__(self, "name", name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,22 +55,46 @@ class PlannedSecret(PlannedFit):
     """The network of one secret, or of one part of it.
 
     `index` is the secret's position among those given to `plan`: the one number it has everywhere. `part` is 0, or 1
-    for the sound of a video.
+    for the sound of a video. `name` is that of its file, and sealed with the first part.
     """
 
     index: int
     part: int = 0
     owner: Hashable = field(default=None, repr=False)
+    name: str = ""
+
+    def entry(self, start: int, number: int, ranges: tuple[float, ...], mac: bytes) -> Entry:
+        """What the manifest says of it: where it begins, the number of its subkeys, and what was not known before."""
+        medium = self.medium
+        return Entry(
+            start, number, medium.modality, self.architecture, medium.grid, self.coordinate_scale, ranges, mac,
+            self.part > 0, self.tiling, name="" if self.part else self.name,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedExact:
+    """An exact secret: nothing is fitted to it.  `index` and `owner` are as of any other."""
+
+    what: ExactFile
+    index: int
+    owner: Hashable = field(default=None, repr=False)
+    part: ClassVar[int] = 0
+
+    def entry(self, start: int, number: int, mac: bytes) -> ExactEntry:
+        """What the manifest says of it."""
+        return ExactEntry(start, number, self.what.name, self.what.kind, self.what.size, mac)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """All sizes of a hide; `hide` carries it out as it is.
 
-    `secrets` are in the order in which they are fitted and stored: those of one owner one after another. `used` and
-    `available` count cells of the vault, or hidden units in the paper's layout. `shrink` is the share of the weights
-    which its content asks for that a secret gets: the smallest of all owners, and 1 where the room is enough. Below
-    `planning.MIN_DENSITY` the media are scaled too. In the paper's layout it is always 1.
+    `secrets` are the learned ones, in the order in which they are fitted: those of one owner one after another. `exact`
+    are those for which nothing is fitted. `used` and `available` count cells of the vault, or hidden units in the
+    paper's layout. `shrink` is the share of the weights which its content asks for that a secret gets: the smallest of
+    all owners, and 1 where the room is enough. Below `planning.MIN_DENSITY` the media are scaled too. In the paper's
+    layout it is always 1.
     """
 
     secrets: tuple[PlannedSecret, ...]
@@ -70,6 +107,7 @@ class Plan:
     used: int
     available: int
     shrink: float = 1.0
+    exact: tuple[PlannedExact, ...] = ()
 
     @property
     def fits(self) -> tuple[PlannedFit, ...]:
@@ -77,17 +115,31 @@ class Plan:
         return (*self.secrets, PlannedFit(self.cover, self.stego, self.tiling))
 
     @property
+    def stored(self) -> tuple[PlannedSecret | PlannedExact, ...]:
+        """All secrets in the order in which they are stored: by owner, and those of each as they were given."""
+        every: list[PlannedSecret | PlannedExact] = [*self.secrets, *self.exact]
+        given = sorted(every, key=lambda secret: (secret.index, secret.part))
+        owners = list(dict.fromkeys(secret.owner for secret in given))
+        return tuple(secret for owner in owners for secret in given if secret.owner == owner)
+
+    @property
     def owners(self) -> tuple[Hashable, ...]:
         """Every owner once, in the order of their secrets."""
-        return tuple(dict.fromkeys(secret.owner for secret in self.secrets))
+        return tuple(dict.fromkeys(secret.owner for secret in self.stored))
+
+    @property
+    def hidden(self) -> tuple[Medium | ExactFile, ...]:
+        """The secrets as they will be hidden, in the order in which they were given; a video with its sound."""
+        whole: dict[int, Medium | ExactFile] = {file.index: file.what for file in self.exact}
+        for secret in self.secrets:
+            before = whole.get(secret.index)
+            whole[secret.index] = before.joined(secret.medium) if isinstance(before, Medium) else secret.medium
+        return tuple(whole[index] for index in sorted(whole))
 
     @property
     def media(self) -> tuple[Medium, ...]:
-        """The secrets as they will be hidden, in the order in which they were given; a video with its sound."""
-        parts: dict[int, list[Medium]] = {}
-        for secret in self.secrets:
-            parts.setdefault(secret.index, []).append(secret.medium)
-        return tuple(reduce(lambda whole, part: whole.joined(part), parts[index]) for index in sorted(parts))
+        """Those of `hidden` that are media."""
+        return tuple(what for what in self.hidden if isinstance(what, Medium))
 
     @property
     def _hidden_weights(self) -> int:
@@ -109,3 +161,8 @@ class Plan:
             else self.used / max(1, self.available)
         )
         return round(self.bytes * share)
+
+    @property
+    def room_for_files(self) -> int:
+        """The bytes of exact files that the vault holds, where it holds nothing else."""
+        return exact.bytes_in(self.vault.capacity(), self.vault.storage) if self.vault is not None else 0

@@ -7,16 +7,17 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from engine.errors import CapacityError, TooManySecretsError
-from engine.file.manifest import MAX_KEYS
+from engine.errors import CapacityError
+from engine.exact_file import ExactFile
 from engine.file.stego import MAX_FILE_BYTES
+from engine.limits import check_boxes, check_counts, refuse
 from engine.media import Medium, Tiling
 from engine.media.cache import grid, scaled_parts
-from engine.planned import Plan, PlannedSecret, Secret
+from engine.planned import Plan, PlannedExact, PlannedSecret, Secret
 from engine.progress import Progress, Report, ignore
-from engine.recipe import MAX_SECRETS, ROOMS, STANDARD, WIDTHS, Recipe
+from engine.recipe import STANDARD, WIDTHS, Recipe
 from engine.sizing import stego_network, vault_of
-from engine.vault import paper_layout
+from engine.vault import exact, paper_layout
 from engine.vault.sealing import cells_needed
 
 PAPER_SHARE: Final = 3 / 4  # of the units in the paper's layout: without free ones the cover cannot be fitted
@@ -35,6 +36,7 @@ class _WantedSecret:
     index: int
     part: int
     owner: Hashable
+    name: str
 
     def planned(self, recipe: Recipe, factor: float = 1.0) -> PlannedSecret:
         """Its network with this share of the weights that its content asks for.
@@ -48,18 +50,18 @@ class _WantedSecret:
             points = max(1, math.ceil(grid(medium).points * factor / least))
             [medium] = scaled_parts(medium, {medium.modality: points})
         width = recipe.wanted_width(self.medium) * math.sqrt(factor)
-        return PlannedSecret(medium, *recipe.secret(medium, width), self.index, self.part, self.owner)
+        return PlannedSecret(medium, *recipe.secret(medium, width), self.index, self.part, self.owner, self.name)
 
 
 def plan(
-    secrets: Sequence[Medium | Secret], cover: Medium, recipe: Recipe = STANDARD, *, report: Report = ignore
+    secrets: Sequence[Medium | ExactFile | Secret], cover: Medium, recipe: Recipe = STANDARD, *, report: Report = ignore
 ) -> Plan:
     """Choose the size of every medium and network.
 
     Parameters
     ----------
-    secrets : sequence of Medium or Secret
-        Up to `MAX_SECRETS`; as `Secret(medium, owner)` where there are several keys, up to `MAX_KEYS`.
+    secrets : sequence of Medium, ExactFile or Secret
+        Up to `MAX_SECRETS`; as `Secret(what, owner)` where there are several keys, up to `MAX_KEYS`.
     cover : Medium
     recipe : Recipe
         `DRAFT`, `STANDARD`, `FINE`, or one with other fields: `dataclasses.replace(engine.DRAFT, seconds=60)`.
@@ -82,36 +84,35 @@ def plan(
     """
     given = [secret if isinstance(secret, Secret) else Secret(secret) for secret in secrets]
     owners = list(dict.fromkeys(secret.owner for secret in given))
-    _check_counts(len(given), len(owners))
+    check_counts(len(given), len(owners))
     scaled_cover = _scaled(cover, recipe, report)[0]
     wanted: list[_WantedSecret] = []
     for owner in owners:
-        parts = [
-            (index, part, medium)
+        wanted += [
+            _WantedSecret(medium, index, part, owner, secret.name)
             for index, secret in enumerate(given)
-            if secret.owner == owner
-            for part, medium in enumerate(_scaled(secret.medium, recipe, report))
+            if secret.owner == owner and isinstance(secret.what, Medium)
+            for part, medium in enumerate(_scaled(secret.what, recipe, report))
         ]
-        wanted += [_WantedSecret(medium, index, part, owner) for index, part, medium in parts]
-    planned = (_sealed if recipe.protection == "sealed" else _unsealed)(wanted, scaled_cover, recipe)
+    files = tuple(
+        PlannedExact(secret.what, index, secret.owner)
+        for index, secret in enumerate(given)
+        if isinstance(secret.what, ExactFile)
+    )
+    if recipe.protection == "paper" and files:
+        raise CapacityError("The paper's own layout has no place for exact files. Choose the sealed one.")
+    planned = (
+        _sealed(wanted, files, scaled_cover, recipe)
+        if recipe.protection == "sealed"
+        else _unsealed(wanted, scaled_cover, recipe)
+    )
     if planned.bytes > MAX_FILE_BYTES:
         raise CapacityError(
             f"The file would have {planned.bytes:,} bytes; it may have {MAX_FILE_BYTES:,}. Choose less room.",
             needed=planned.bytes, available=MAX_FILE_BYTES,
         )  # fmt: skip
+    check_boxes(planned)
     return planned
-
-
-def _check_counts(secrets: int, owners: int) -> None:
-    if secrets > MAX_SECRETS:
-        raise TooManySecretsError(
-            f"One file holds at most {MAX_SECRETS} secrets; these are {secrets}. Hide some in another file.",
-            needed=secrets, available=MAX_SECRETS,
-        )  # fmt: skip
-    if owners > MAX_KEYS:
-        raise TooManySecretsError(
-            f"A file has room for {MAX_KEYS} keys; these are {owners}.", needed=owners, available=MAX_KEYS
-        )
 
 
 def _scaled(medium: Medium, recipe: Recipe, report: Report) -> tuple[Medium, ...]:
@@ -119,47 +120,40 @@ def _scaled(medium: Medium, recipe: Recipe, report: Report) -> tuple[Medium, ...
     return scaled_parts(medium, recipe.samples)
 
 
-def _sealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:
+def _sealed(wanted: list[_WantedSecret], files: tuple[PlannedExact, ...], cover: Medium, recipe: Recipe) -> Plan:
     """The secrets within the vault that cover and recipe call for.  Raises CapacityError."""
-    planned = _within_vault(wanted, cover, recipe)
-    if planned.used <= planned.available:
-        return planned
-    room, width = recipe.room, recipe.width or 0
-    rooms = [replace(recipe, room=larger) for larger in ROOMS if larger > room and not width]
-    widths = [replace(recipe, width=larger) for larger in WIDTHS if larger > width > 0]
-    larger_plans = (_within_vault(wanted, cover, larger) for larger in (*rooms, *widths))
-    fits = (p for p in larger_plans if p.used <= p.available and p.bytes <= MAX_FILE_BYTES)
-    helping = next((larger.recipe for larger in fits), None)
-    offer = ""
-    if helping is not None:
-        offer = f" A width of {helping.width} would do." if width else f" {helping.room} times the room would do."
-    raise CapacityError(
-        f"The secrets need at least {planned.used:,} cells; a network of width {planned.stego.width} has "
-        f"{planned.available:,}.{offer}",
-        needed=planned.used, available=planned.available,
-        width=(helping.width or 0) if helping else 0, room=helping.room if helping and not width else 0,
-    )  # fmt: skip
+
+    def planned_with(chosen: Recipe) -> Plan:
+        return _within_vault(wanted, files, cover, chosen)
+
+    planned = planned_with(recipe)
+    if planned.used > planned.available:
+        refuse(planned, planned_with)
+    return planned
 
 
-def _within_vault(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:
+def _within_vault(wanted: list[_WantedSecret], files: tuple[PlannedExact, ...], cover: Medium, recipe: Recipe) -> Plan:
     """The plan in which each owner's secrets are as large as if they had the vault to themselves.
 
-    So the holder of one key learns nothing from their sizes of what other keys hold. Of several owners the secrets may
-    then need more than is available: `used` says how much.
+    So the holder of one key learns nothing from their sizes of what other keys hold. Exact secrets have the size they
+    have, and learned ones shrink around them. Of several owners the secrets may then need more than is available, and
+    so may exact ones of one owner: `used` says how much.
     """
     vault = vault_of(cover, recipe)
     secrets, used, smallest = list[PlannedSecret](), 0, 1.0
-    for owner in dict.fromkeys(secret.owner for secret in wanted):
-        factor = 1.0
+    owners = [*(secret.owner for secret in wanted), *(file.owner for file in files)]
+    for owner in dict.fromkeys(owners):
+        taken = sum(exact.cells_needed(file.what.size, vault.storage) for file in files if file.owner == owner)
+        free, factor = vault.capacity() - taken, 1.0
         while True:
             networks = [secret.planned(recipe, factor) for secret in wanted if secret.owner == owner]
             needed = sum(cells_needed(network.architecture, vault.storage) for network in networks)
-            if needed <= vault.capacity() or factor <= MIN_SHRINK:
+            if needed <= free or factor <= MIN_SHRINK or not networks:
                 break
-            factor *= min(SHRINK_STEP, vault.capacity() / needed)
-        secrets, used, smallest = [*secrets, *networks], used + needed, min(smallest, factor)
-    tiling = recipe.cover_tiling(cover)
-    return Plan(tuple(secrets), cover, tiling, vault.stego, vault, (), recipe, used, vault.capacity(), smallest)
+            factor = max(MIN_SHRINK, factor * min(SHRINK_STEP, max(0, free) / needed))
+        secrets, used, smallest = [*secrets, *networks], used + needed + taken, min(smallest, factor)
+    tiling, capacity = recipe.cover_tiling(cover), vault.capacity()
+    return Plan(tuple(secrets), cover, tiling, vault.stego, vault, (), recipe, used, capacity, smallest, files)
 
 
 def _unsealed(wanted: list[_WantedSecret], cover: Medium, recipe: Recipe) -> Plan:

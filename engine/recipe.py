@@ -23,7 +23,7 @@ ROOMS: Final = (1, 4, 16)  # the room for secrets that a person may choose, as m
 # a picture of four times the size has less than four times the detail.
 LARGE_FROM, LARGE_EXPONENT = 1 << 16, 0.75
 LARGEST_TILING: Final = 3600  # tiles: a reader takes 4096
-MAX_SECRETS: Final = 8  # files; a video with sound counts once
+MAX_SECRETS: Final = 32  # files; a video with sound counts once
 # An exact cover needs this many free weights for each of its values, and tiles of about this many points, which are
 # solved in the end: with 256 that takes three times as long; with 100 and a width of 16 some are not solved. After
 # that many steps (about 75 dB) hardly a tile is left to solve; after 200 (55 dB) solving takes longer than training.

@@ -8,7 +8,8 @@ from typing import Final
 from engine.arrays import Floats
 from engine.device import choose_device
 from engine.errors import LatticeTooLargeError
-from engine.file.manifest import Entry
+from engine.exact_file import ExactFile
+from engine.file.entry import Entry
 from engine.fit.render import siren_field
 from engine.media import MODALITIES, Grid, Medium, Tiling
 from engine.memory import memory_errors
@@ -24,14 +25,28 @@ REVEALING: Final = Progress(stage="reveal")
 class Revealed:
     """A secret as it came out; `intact` is False where the file was changed after hiding.
 
-    `networks` are the secret's SIRENs, where it is intact bit for bit those that were hidden: one, or two for a video
-    with sound.
+    `what` is a medium, or an exact file: where that is intact every byte is what was hidden, and where it is not some
+    are. `networks` are a learned secret's SIRENs, where it is intact bit for bit those that were hidden: one, or two
+    for a video with sound. `name` is that of the original file, or empty; a stranger may have written it (`safe_name`).
     """
 
-    medium: Medium
+    what: Medium | ExactFile
     intact: bool
-    networks: tuple[Siren, ...]
-    _entries: tuple[Entry, ...] = field(repr=False)
+    networks: tuple[Siren, ...] = ()
+    name: str = ""
+    _entries: tuple[Entry, ...] = field(default=(), repr=False)
+
+    @property
+    def medium(self) -> Medium:
+        """The medium of a learned secret.  Raises TypeError where it is an exact file."""
+        if isinstance(self.what, ExactFile):
+            raise TypeError("an exact secret is no medium: its file is in `what`")
+        return self.what
+
+    @property
+    def file(self) -> ExactFile | None:
+        """The file of an exact secret, else None."""
+        return self.what if isinstance(self.what, ExactFile) else None
 
     def finer(self, scale: float, *, report: Report = ignore) -> Medium:
         """Render the secret again at another scale, from its networks.
@@ -43,11 +58,18 @@ class Revealed:
         >>> [secret] = engine.reveal(engine.Stego.load("cat.undersong"), engine.Key.load("key.txt"))
         >>> secret.finer(4).write("letter-4x.png")
         """
+        if self.file is not None:
+            raise TypeError("an exact file is not rendered")
         rendered = [
             render_secret(entry, network, scale, report)
             for entry, network in zip(self._entries, self.networks, strict=True)
         ]
         return rendered[0] if len(rendered) == 1 else rendered[0].joined(rendered[1])
+
+    def joined(self, sound: Revealed) -> Revealed:
+        """This video with the sound that belongs to it."""
+        networks, entries = (*self.networks, *sound.networks), (*self._entries, *sound._entries)
+        return Revealed(self.medium.joined(sound.medium), self.intact and sound.intact, networks, self.name, entries)
 
 
 def render_secret(entry: Entry, network: Siren, scale: float, report: Report, begun: Progress = REVEALING) -> Medium:

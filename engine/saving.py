@@ -15,6 +15,7 @@ from pathlib import Path
 
 from engine.errors import SaveError
 from engine.naming import named
+from engine.safe_names import numbered
 from engine.temporary_file import temporary_file, write
 
 NOT_SAVED, NO_FOLDER = "“{}” could not be saved", "The folder “{}” could not be made"
@@ -72,7 +73,7 @@ def save_new(path: Path, write: Callable[[Path], object]) -> Path:
 
     Also a file that another process makes meanwhile is left alone. Raises SaveError as `write` does.
     """
-    names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
+    names = (path.with_name(numbered(path.name, number)) for number in count(2))
     for candidate in chain([path], names):
         if not os.path.lexists(candidate):
             token = _only_new.set(True)

@@ -160,7 +160,7 @@ class ChooseSession(Session):
         self.changed.emit()
 
     def _plan(self, cover: engine.Medium) -> None:
-        secrets = [engine.Secret(item.medium, item.owner) for item in self.choices.secrets]
+        secrets = [engine.Secret(item.medium, item.owner, item.name) for item in self.choices.secrets]
         recipes = {name: self.recipe(name) for name in engine.RECIPES}
 
         def done(previews: dict[str, RecipePreview]) -> None:

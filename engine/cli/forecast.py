@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from engine.cli.options import recipe_of
+from engine.cli.options import recipe_of, secrets_of
 from engine.cli.output import say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.forecasting.forecast import Forecast, forecast as forecast_plan
@@ -16,7 +16,7 @@ from engine.planning import plan
 
 def forecast(options: Namespace) -> int:
     """Print what a hide would take and give."""
-    secrets, cover = [load(path) for path in options.secret], load(options.cover)
+    secrets, cover = secrets_of(options), load(options.cover)
     with ProgressBar(quiet=options.json) as bar:
         planned = plan(secrets, cover, recipe_of(options), report=bar)
         expected = forecast_plan(planned, report=bar)
@@ -28,7 +28,7 @@ def forecast(options: Namespace) -> int:
             f"about {expected.seconds:.0f} s and {expected.bytes:,} bytes; width {planned.stego.width}",
             f"  the cover: {result['cover']['kept']}, about {expected.cover_quality:.0f} dB",
             *(
-                f"  secret {number}: {secret['kept']}, about {secret['decibels']:.0f} dB{_sound_text(secret)}"
+                f"  secret {number}: {secret['kept']}, {_quality_text(secret)}"
                 for number, secret in enumerate(result["secrets"], 1)
             ),
         )
@@ -42,6 +42,7 @@ def _result(planned: Plan, expected: Forecast) -> dict[str, Any]:
         "width": planned.stego.width,
         "used": planned.used,
         "available": planned.available,
+        "room_for_files": planned.room_for_files,
         "cover": {"kept": planned.cover.describe(), "decibels": round(expected.cover_quality, 1)},
         "secrets": _secrets(planned, expected),
     }
@@ -56,12 +57,14 @@ def _secrets(planned: Plan, expected: Forecast) -> list[dict[str, Any]]:
             secrets[part.index]["sound"] = kept
         else:
             secrets[part.index] = {"kind": part.medium.modality, **kept}
+    for file in planned.exact:
+        secrets[file.index] = {"kind": file.what.kind, "kept": f"{file.what.size:,} bytes", "bytes": file.what.size}
     return [secrets[index] for index in sorted(secrets)]
 
 
-def _sound_text(secret: dict[str, Any]) -> str:
-    return (
-        f"; its sound: {secret['sound']['kept']}, about {secret['sound']['decibels']:.0f} dB"
-        if "sound" in secret
-        else ""
-    )
+def _quality_text(secret: dict[str, Any]) -> str:
+    if "decibels" not in secret:
+        return "every byte"
+    sound = secret.get("sound")
+    after = f"; its sound: {sound['kept']}, about {sound['decibels']:.0f} dB" if sound else ""
+    return f"about {secret['decibels']:.0f} dB{after}"

@@ -13,15 +13,17 @@ from typing import Any, Final
 import numpy as np
 
 from engine.cli.new_key import HidingKey
-from engine.cli.options import recipe_of
+from engine.cli.options import inputs_of, recipe_of, secrets_of
 from engine.cli.output import complain, measures_text, say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.cli.replacing import agree_to_replace, refuse_inputs, refuse_suffix, write_beside
 from engine.errors import SaveError
+from engine.exact_file import ExactFile
 from engine.file.stego import Stego
 from engine.inrsteg import hide as hide_media, reveal, show
 from engine.key import Key
 from engine.media import Medium, Shape, load
+from engine.naming import named
 from engine.planned import Plan
 from engine.planning import plan
 from engine.progress import Progress
@@ -36,7 +38,7 @@ def hide(options: Namespace) -> int:
     A new key is printed, or written to its file, before the result is saved: nobody could open it otherwise.
     """
     started = time.monotonic()
-    refuse_inputs(options.out, [options.key_file, options.passphrase_file, options.cover, *options.secret])
+    refuse_inputs(options.out, inputs_of(options))
     refuse_suffix(options.out, force=options.force)
     options.force = agree_to_replace(options.out, force=options.force)
     with HidingKey(options) as key:
@@ -80,7 +82,7 @@ def _save(options: Namespace, data: bytes, result: dict[str, Any]) -> int:
 
 def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
     """Fit everything; the bytes of the file and their measures."""
-    cover, secrets = load(options.cover), [load(path) for path in options.secret]
+    cover, secrets = load(options.cover), secrets_of(options)
     recipe = replace(recipe_of(options), seconds=options.seconds, decibels=options.psnr)
     steps: dict[tuple[str, int], int] = {}
     with ProgressBar(quiet=options.json) as bar:
@@ -102,18 +104,22 @@ def _measure(planned: Plan, data: bytes, key: Key) -> dict[str, Any]:
     """What the receiver gets from these bytes, compared with the media as they were fitted."""
     stego = Stego.from_bytes(data)
     cover = show(stego)
-    returned = [secret.medium for secret in reveal(stego, key)] if planned.secrets else []
+    returned = [secret.what for secret in reveal(stego, key)] if planned.stored else []
     measures: dict[str, Any] = {
         "cover": planned.cover.compare(cover),
-        "secrets": [_measure_secret(*pair) for pair in zip(planned.media, returned, strict=True)],
+        "secrets": [_measure_secret(*pair) for pair in zip(planned.hidden, returned, strict=True)],
     }
     if planned.recipe.exact_cover:
         measures["exact"] = bool(np.array_equal(planned.cover.samples().values, cover.samples().values))
     return measures
 
 
-def _measure_secret(hidden: Medium, returned: Medium) -> dict[str, Any]:
+def _measure_secret(hidden: Medium | ExactFile, returned: Medium | ExactFile) -> dict[str, Any]:
     """One secret as it was hidden, compared with what comes back; a video's sound has measures of its own."""
+    if not (isinstance(hidden, Medium) and isinstance(returned, Medium)):
+        assert isinstance(hidden, ExactFile)
+        assert hidden == returned, "the file that was hidden does not come back"
+        return {"kind": hidden.kind, "name": hidden.name, "bytes": hidden.size}
     (measures, *sounds) = [a.compare(b) for a, b in zip(hidden.parts(), returned.parts(), strict=True)]
     result: dict[str, Any] = {"kind": hidden.modality, "measures": measures}
     if sounds:
@@ -126,11 +132,14 @@ def _measure_secret(hidden: Medium, returned: Medium) -> dict[str, Any]:
 def _lines(result: Mapping[str, Any]) -> list[str]:
     cover = "no pixel is changed" if result.get("exact") else measures_text(result["cover"])
     secrets = [
-        f"  secret {number}, {secret['kind']}: {measures_text(secret['measures'])}{_sound_text(secret)}"
+        f"  secret {number}, {secret['kind']}: {_secret_text(secret)}"
         for number, secret in enumerate(result["secrets"], 1)
     ]
     return [f"{result['out']} is ready.", f"  the cover: {cover}", *secrets]
 
 
-def _sound_text(secret: Mapping[str, Any]) -> str:
-    return f"; its sound: {measures_text(secret['sound'])}" if "sound" in secret else ""
+def _secret_text(secret: Mapping[str, Any]) -> str:
+    if "bytes" in secret:
+        return f"“{named(secret['name'])}”, every one of its {secret['bytes']:,} bytes"
+    sound = f"; its sound: {measures_text(secret['sound'])}" if "sound" in secret else ""
+    return measures_text(secret["measures"]) + sound

@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from dataclasses import replace
+from pathlib import Path
+from typing import Final
 
+from engine.errors import UnreadableFileError
+from engine.exact_file import ExactFile
 from engine.key import Key
+from engine.media import load
+from engine.planned import Secret
 from engine.recipe import RECIPES, Recipe
+
+STANDARD_INPUT: Final = Path("-")
+
+
+def secrets_of(options: Namespace) -> list[Secret]:
+    """All that is to be hidden: the learned secrets, then the exact ones.  Raises UnreadableFileError."""
+    learned = [Secret(load(path), name=path.name) for path in options.secret]
+    files = [
+        *(ExactFile.load(path) for path in options.exact),
+        *(_text(path) for path in options.text),
+        *(ExactFile.of_folder(path) for path in options.folder),
+    ]
+    return [*learned, *map(Secret, files)]
+
+
+def inputs_of(options: Namespace) -> list[Path]:
+    """All files that `hide` reads."""
+    named = [options.key_file, options.passphrase_file, options.cover, *options.secret, *options.exact, *options.text]
+    return [path for path in named if path is not None and path != STANDARD_INPUT]
+
+
+def _text(path: Path) -> ExactFile:
+    """The text in a file, or on standard input."""
+    if path != STANDARD_INPUT:
+        return replace(ExactFile.load(path), kind="text")
+    if sys.stdin is None:
+        raise UnreadableFileError("Nothing can be read: standard input is closed.")
+    return replace(ExactFile.of_text(""), content=sys.stdin.buffer.read())
 
 
 def recipe_of(options: Namespace) -> Recipe:

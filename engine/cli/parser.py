@@ -13,7 +13,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser of the command line; `command` is the name of the command.  It waits for no library."""
     whole = argparse.ArgumentParser(
         prog="undersong-cli",
-        description="Hide images, sounds, videos and 3D shapes inside one another, and reveal them again.",
+        description="Hide images, sounds, videos, 3D shapes and any other file, and reveal them again.",
         epilog="Exit codes: 0 done; 1 too little memory or time, or training failed; 2 wrong usage or key; 3 nothing "
         "revealed; 4 unreadable, damaged or changed file; 5 does not fit; 6 could not save or print; 130 stopped.",
     )
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
 
     hide = commands.add_parser("hide", help="hide secrets in a cover")
     hide.add_argument("cover", type=Path)
-    hide.add_argument("--secret", type=Path, action="append", default=[], metavar="FILE", help="up to 8 times")
+    _add_secrets(hide)
     hide.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="the Undersong file to write")
     _add_key(hide, required=False, help_key="twelve words; a new key is written there if there is no such file")
     _add_recipe(hide)
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _add_force(hide, "replace OUT where there is a file, and allow any name for it")
     _add_json(hide)
 
-    reveal = commands.add_parser("reveal", help="write the secrets: secret-1.png, secret-2.wav …")
+    reveal = commands.add_parser("reveal", help="write the secrets under their own names")
     reveal.add_argument("file", type=Path)
     _add_key(reveal, required=True, help_key="a file with the twelve words")
     reveal.add_argument("-d", "--directory", type=Path, required=True, metavar="DIR")
@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
 
     forecast = commands.add_parser("forecast", help="estimate time, size and quality of a hide")
     forecast.add_argument("cover", type=Path)
-    forecast.add_argument("--secret", type=Path, action="append", default=[], metavar="FILE")
+    _add_secrets(forecast)
     _add_recipe(forecast)
     forecast.add_argument("--exact-cover", action="store_true", help=exact)
     _add_json(forecast)
@@ -75,6 +75,17 @@ class _Version(argparse.Action):
 
         say(f"undersong-cli {__version__}")
         parser.exit()
+
+
+def _add_secrets(parser: argparse.ArgumentParser) -> None:
+    kinds = (
+        ("--secret", "FILE", "a picture, sound, video or shape, learned by a network; up to 32 times in all"),
+        ("--exact", "FILE", "any file, which comes back with every byte"),
+        ("--text", "FILE", "a text, which comes back with every byte; “-” is standard input"),
+        ("--folder", "DIR", "a folder, as one zip archive"),
+    )
+    for option, metavar, help_text in kinds:
+        parser.add_argument(option, type=Path, action="append", default=[], metavar=metavar, help=help_text)
 
 
 def _add_key(parser: argparse.ArgumentParser, *, required: bool, help_key: str) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from argparse import Namespace
+from collections.abc import Sequence
+from itertools import chain, count
+from pathlib import Path
 from typing import Any, Final
 
 from engine.cli.options import key_of
@@ -13,6 +18,7 @@ from engine.errors import SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import reveal as reveal_media
 from engine.revealed import Revealed
+from engine.safe_names import numbered, safe_name, with_suffix
 from engine.saving import make_folder, try_new_folder
 
 CHANGED: Final = "The secrets were revealed, but the file was changed after hiding: they may not be what was hidden."
@@ -21,7 +27,7 @@ NOT_SAVED_CODE: Final = 6
 
 
 def reveal(options: Namespace) -> int:
-    """Write secret-1.png, secret-2.wav …; return 4 where the file was changed after hiding, 6 where one is not saved.
+    """Write every secret under its own name; return 4 if the file was changed after hiding, 6 if one cannot be saved.
 
     A secret that cannot be saved does not take the others along.
     """
@@ -31,9 +37,12 @@ def reveal(options: Namespace) -> int:
     with ProgressBar(quiet=options.json) as bar:
         revealed = reveal_media(stego, key, scale=options.scale, report=bar)
     make_folder(options.directory)
-    written = [_write(secret, options, number) for number, secret in enumerate(revealed, 1)]
+    names = names_of(revealed, [options.file, options.key_file, options.passphrase_file], options.directory)
+    written = [_write(secret, options, name) for secret, name in zip(revealed, names, strict=True)]
     intact = all(secret.intact for secret in revealed)
-    saved = [secret["out"] for secret in written if secret["out"] is not None]
+    saved = [
+        f"{secret['out']} ({secret['kind']}, {secret['describe']})" for secret in written if secret["out"] is not None
+    ]
     if options.json:
         say_json({"secrets": written, "intact": intact})
     elif saved:
@@ -43,13 +52,45 @@ def reveal(options: Namespace) -> int:
     return NOT_SAVED_CODE if len(saved) < len(written) else 0 if intact else CHANGED_CODE
 
 
-def _write(secret: Revealed, options: Namespace, number: int) -> dict[str, Any]:
+def names_of(revealed: Sequence[Revealed], inputs: Sequence[Path | None], folder: Path) -> list[str]:
+    """A safe name for the file of each secret: its own, or secret-1.png … where it has none.
+
+    No two are the same, and none is that of a file the command reads, whatever a stranger called the secrets: with
+    --force they would replace it.
+    """
+    names: list[str] = []
+    taken = {_folded(path.name) for path in inputs if path is not None and _is_in(path, folder)}
+    for index, secret in enumerate(revealed, 1):
+        unnamed = f"secret-{index}"
+        if secret.file is None:
+            name = with_suffix(secret.name, secret.medium.exports[0], unnamed)
+        else:
+            name = safe_name(secret.name, unnamed)
+        candidates = chain([name], (numbered(name, number) for number in count(2)))
+        names.append(next(candidate for candidate in candidates if _folded(candidate) not in taken))
+        taken.add(_folded(names[-1]))
+    return names
+
+
+def _folded(name: str) -> str:
+    """Equal for names that are one file's on some systems."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return os.path.realpath(path.parent) == os.path.realpath(folder)
+
+
+def _write(secret: Revealed, options: Namespace, name: str) -> dict[str, Any]:
     """Save one secret and describe it; `out` is None where it could not be saved, which is said."""
-    medium, path = secret.medium, None
+    path = None
     try:
-        name = f"secret-{number}{medium.exports[0]}"
-        path = write_beside(options.directory / name, medium.write, options)
+        path = write_beside(options.directory / name, secret.what.write, options)
     except SaveError as error:
         complain(str(error))
-    described = {"kind": medium.modality, "intact": secret.intact, "describe": medium.describe()}
-    return {"out": None if path is None else str(path), **described}
+    described: dict[str, Any] = {"out": None if path is None else str(path), "name": secret.name}
+    if secret.file is None:
+        described |= {"kind": secret.medium.modality, "describe": secret.medium.describe()}
+    else:
+        described |= {"kind": secret.file.kind, "describe": f"{secret.file.size:,} bytes", "bytes": secret.file.size}
+    return {**described, "intact": secret.intact}

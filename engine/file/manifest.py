@@ -18,49 +18,16 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from engine.errors import CapacityError, InvalidStegoError
-from engine.file.bounds import (
-    MAX_HIDDEN_LAYERS,
-    MAX_WIDTH,
-    bounded_int,
-    frequency_from_json,
-    grid_from_json,
-    grid_to_json,
-    tiling_from_json,
-)
+from engine.file.entry import Entry, ExactEntry, from_json, to_json
 from engine.key import DerivedKey
-from engine.media import Grid, Tiling
-from engine.siren import Architecture
-from engine.vault.sealing import MAC_BYTES, PACKING
 
 MAX_KEYS: Final = 4
 BOX_BYTES: Final = 8192
 PLAIN_BYTES: Final = BOX_BYTES - 32 - 16  # without the commitment and the Poly1305 tag
+MAX_PACKED_BYTES: Final = PLAIN_BYTES - 4  # without their own length
 MAX_JSON_BYTES: Final = 1 << 16
 MAX_ENTRIES: Final = 32
 PRIVATE_KEY_BYTES: Final = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One secret, or one part of it: all that is needed to find its network and to render it.
-
-    `start` is its first cell in the vault, or its first hidden unit in the paper's own layout. `pad_index` selects the
-    subkeys of its pad and its MAC; each key counts its own from 0. `joins_previous` marks a sound that belongs to the
-    video just before it. `tiling` has one tile for each network of the stack. `packing` is the version of the cell
-    formats (`sealing.cell_formats`).
-    """
-
-    start: int
-    pad_index: int
-    modality: str
-    architecture: Architecture
-    grid: Grid
-    frequency: tuple[float, ...]
-    ranges: tuple[float, ...]
-    mac: bytes
-    joins_previous: bool
-    tiling: Tiling
-    packing: int = PACKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +35,18 @@ class Manifest:
     """The content of a box: `private_key` is the paper's rho (3.4), `entries` are the secrets of this key."""
 
     private_key: bytes = field(repr=False)
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry | ExactEntry, ...]
+
+
+def packed(manifest: Manifest) -> bytes:
+    """The manifest as compressed JSON, of which a box holds MAX_PACKED_BYTES."""
+    return zlib.compress(json.dumps(_to_json(manifest), separators=(",", ":"), ensure_ascii=False).encode(), 9)
 
 
 def lock(manifest: Manifest, key: DerivedKey) -> bytes:
     """Encrypt a manifest as a box: a commitment and a ciphertext of fixed length.  Raises CapacityError if too long."""
-    plain = zlib.compress(json.dumps(_to_json(manifest), separators=(",", ":")).encode(), 9)
-    if len(plain) + 4 > PLAIN_BYTES:
+    plain = packed(manifest)
+    if len(plain) > MAX_PACKED_BYTES or len(manifest.entries) > MAX_ENTRIES:
         raise CapacityError("There are too many secrets for one key. Hide fewer of them in this file.")
     padded = (struct.pack("<I", len(plain)) + plain).ljust(PLAIN_BYTES, b"\0")
     return key.subkey("commitment") + _cipher(key).encrypt(key.subkey("nonce", 12), padded, None)
@@ -109,30 +81,8 @@ def _cipher(key: DerivedKey) -> ChaCha20Poly1305:
 
 
 def _to_json(manifest: Manifest) -> dict[str, Any]:
-    return {
-        "rho": base64.b64encode(manifest.private_key).decode(),
-        "secrets": [
-            {
-                "start": e.start,
-                "number": e.pad_index,
-                "modality": e.modality,
-                "siren": [
-                    e.architecture.in_features,
-                    e.architecture.out_features,
-                    e.architecture.width,
-                    e.architecture.hidden,
-                ],
-                "grid": grid_to_json(e.grid),
-                "frequency": list(e.frequency),
-                "ranges": base64.b64encode(struct.pack(f"<{len(e.ranges)}f", *e.ranges)).decode(),
-                "mac": base64.b64encode(e.mac).decode(),
-                "joins": e.joins_previous,
-                "tiles": list(e.tiling.counts),
-                "packing": e.packing,
-            }
-            for e in manifest.entries
-        ],
-    }
+    rho = base64.b64encode(manifest.private_key).decode()
+    return {"rho": rho, "secrets": [to_json(entry) for entry in manifest.entries]}
 
 
 def _from_padded(padded: bytes) -> Manifest:
@@ -145,11 +95,9 @@ def _from_padded(padded: bytes) -> Manifest:
             raise ValueError("too long")
         raw = json.loads(text)
         private_key = base64.b64decode(raw["rho"], validate=True)
-        entries = tuple(_entry(e) for e in raw["secrets"])
+        entries = tuple(from_json(entry) for entry in raw["secrets"])
         for before, entry in zip((None, *entries), entries, strict=False):
-            if entry.joins_previous and (
-                before is None or before.joins_previous or (before.modality, entry.modality) != ("video", "audio")
-            ):
+            if isinstance(entry, Entry) and entry.joins_previous and not _is_joined(before, entry):
                 raise ValueError("only a sound can join, and only a video")
         if len(private_key) != PRIVATE_KEY_BYTES or len(entries) > MAX_ENTRIES:
             raise ValueError("out of bounds")
@@ -160,37 +108,10 @@ def _from_padded(padded: bytes) -> Manifest:
         ) from error
 
 
-def _entry(raw: dict[str, Any]) -> Entry:
-    in_features, out_features, width, hidden = (bounded_int(n, 1, MAX_WIDTH) for n in raw["siren"])
-    modality = raw["modality"]
-    grid = grid_from_json(raw["grid"], modality)
-    tiling = tiling_from_json(raw.get("tiles", [1] * len(grid.shape)), grid)  # missing in the first files
-    architecture = Architecture(
-        in_features, out_features, width, bounded_int(hidden, 1, MAX_HIDDEN_LAYERS), output_bias=False,
-        tiles=tiling.count,
-    )  # fmt: skip
-    ranges = struct.unpack(
-        f"<{len(architecture.weight_shapes) + len(architecture.bias_shapes)}f",
-        base64.b64decode(raw["ranges"], validate=True),
-    )
-    mac = base64.b64decode(raw["mac"], validate=True)
-    if (
-        not all(0 <= r < 1e6 for r in ranges)
-        or len(mac) != MAC_BYTES
-        or not isinstance(raw["joins"], bool)
-        or (in_features, out_features) != (len(grid.shape), grid.channels)
-    ):
-        raise ValueError("out of bounds")
-    return Entry(
-        start=bounded_int(raw["start"], 0, 1 << 32),
-        pad_index=bounded_int(raw["number"], 0, 1 << 16),
-        modality=modality,
-        architecture=architecture,
-        grid=grid,
-        frequency=frequency_from_json(raw["frequency"], grid),
-        ranges=ranges,
-        mac=mac,
-        joins_previous=raw["joins"],
-        tiling=tiling,
-        packing=bounded_int(raw.get("packing", 1), 1, PACKING),  # missing in the first files
+def _is_joined(before: Entry | ExactEntry | None, sound: Entry) -> bool:
+    """Whether the two are a video and its sound."""
+    return (
+        isinstance(before, Entry)
+        and not before.joins_previous
+        and (before.modality, sound.modality) == ("video", "audio")
     )

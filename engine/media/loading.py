@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from engine.errors import TooLongError, UnreadableFileError
@@ -48,7 +49,7 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
     (16, 16)
     """
     path = Path(path)
-    _check(path)
+    check_readable(path)
     finished = _decode(path, timeout)
     try:
         parcel = receive(finished.output)
@@ -62,17 +63,24 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
         raise unreadable from error
 
 
-def _check(path: Path) -> None:
+def check_readable(path: Path, *, may_be_empty: bool = False) -> None:
     """Raise UnreadableFileError unless this is a file that has contents and may be read."""
-    try:
+    with reading(path):
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableFileError(f"“{named(path)}” is a folder, not a file.", "folder")
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFileError(f"“{named(path)}” is not an ordinary file.", "not-a-file")
-        if not status.st_size:
+        if not status.st_size and not may_be_empty:
             raise UnreadableFileError(f"“{named(path)}” is empty.", "empty")
         path.open("rb").close()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Raise UnreadableFileError, in one plain sentence, for what the system refuses while `path` is read."""
+    try:
+        yield
     except (FileNotFoundError, NotADirectoryError):
         raise UnreadableFileError(f"“{named(path)}” was not found.", "missing") from None
     except PermissionError:

@@ -23,6 +23,7 @@ from engine.vault.storage import Storage
 
 GUARD: Final = 0.02  # the part of the integers that is left free at each end
 MAC_BYTES: Final = 16
+PIECE: Final = 1 << 18  # cells that are sealed at once, so that long files take little memory
 # The version of the cell formats. In version 1 first layers had OTHER_BITS, and no weights shared a digit.
 PACKING: Final = 2
 # A sound's coordinates are scaled by hundreds, and so is an error of the weights that multiply them.
@@ -142,16 +143,25 @@ def from_digits(
 
 def seal(digits: Cells, key: bytes, storage: Storage) -> Cells:
     """Cells (digit + u) mod L, where u is uniform from the key's stream: uniform to anybody without the key."""
-    pad = Keystream(key).uniform(len(digits), storage.levels)
-    return ((digits.astype(np.uint64) + pad) % storage.levels).astype(np.uint32)
+    stream, cells = Keystream(key), np.empty_like(digits)
+    for start in range(0, len(digits), PIECE):
+        part = digits[start : start + PIECE]
+        cells[start : start + PIECE] = (part + stream.uniform(len(part), storage.levels)) % np.uint32(storage.levels)
+    return cells
 
 
 def unseal(cells: Cells, key: bytes, storage: Storage) -> Cells:
     """The inverse of `seal`."""
-    pad = Keystream(key).uniform(len(cells), storage.levels)
-    return ((cells.astype(np.uint64) + storage.levels - pad) % storage.levels).astype(np.uint32)
+    stream, digits = Keystream(key), np.empty_like(cells)
+    for start in range(0, len(cells), PIECE):
+        part = cells[start : start + PIECE] + np.uint32(storage.levels)
+        digits[start : start + PIECE] = (part - stream.uniform(len(part), storage.levels)) % np.uint32(storage.levels)
+    return digits
 
 
 def authenticate(content: bytes, key: bytes) -> bytes:
-    """The MAC of a secret: HMAC-SHA256 of its cells (unsealed: of its weights), the first 16 bytes."""
+    """The MAC of a secret: the first 16 bytes of HMAC-SHA256.
+
+    The content is its cells; without a vault its weights; of an exact secret its bytes.
+    """
     return hmac.new(key, content, hashlib.sha256).digest()[:MAC_BYTES]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from engine.arrays import Cells, Indices
+from engine.arrays import Cells
 from engine.siren import Architecture, Siren, freeze_block_mask
 from engine.vault.storage import Storage
 
@@ -19,9 +19,16 @@ class Span:
     start: int
     count: int
 
-    def indices(self, capacity: int) -> Indices:
-        """The indices of these cells in a vault of `capacity` cells."""
-        return (self.start + np.arange(self.count)) % capacity
+    def of(self, cells: Cells) -> Cells:
+        """These of all cells of a vault, in order."""
+        start = self.start % len(cells)
+        return np.concatenate([cells[start : start + self.count], cells[: max(0, start + self.count - len(cells))]])
+
+    def put(self, cells: Cells, content: Cells) -> None:
+        """Write them among all cells of a vault."""
+        start = self.start % len(cells)
+        first = min(self.count, len(cells) - start)
+        cells[start : start + first], cells[: self.count - first] = content[:first], content[first:]
 
 
 @dataclass(frozen=True, slots=True)

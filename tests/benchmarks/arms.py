@@ -35,8 +35,8 @@ from engine.siren import Siren
 from tests.benchmarks.paper_media import plucked
 from tests.benchmarks.stacks import STORAGES, cover_fit, small_tiles, unsealed_stack, with_network
 
-Arm = Literal["foreign", "empty", "hidden", "two-keys", "paper"]
-ARMS: Final[tuple[Arm, ...]] = ("foreign", "empty", "hidden", "two-keys", "paper")
+Arm = Literal["foreign", "empty", "hidden", "two-keys", "exact", "paper"]
+ARMS: Final[tuple[Arm, ...]] = ("foreign", "empty", "hidden", "two-keys", "exact", "paper")
 PHOTOS: Final = (data.astronaut, data.coffee, data.chelsea, data.rocket, data.camera, data.coins, data.brick)
 SIDE: Final = 40  # pixels
 STACK_SIDE: Final = 64
@@ -106,6 +106,13 @@ def ball(rng: Random) -> Shape:
     x, y, z = sphere.vertices.T * rng.uniform(3, 8)
     radius = 1 + rng.uniform(0.05, 0.2) * np.sin(x) * np.sin(y) * np.sin(z)
     return Shape((sphere.vertices * radius[:, None]).astype(np.float32), sphere.faces.astype(np.int32))
+
+
+def some_file(rng: Random, room: int) -> engine.ExactFile:
+    """A file that fills the room, or a part of it: a text that repeats itself, zeros or noise."""
+    size = round(room * rng.choice((0.1, 0.5, 1)))
+    content = rng.choice((b"All work and no play. ", b"\0", rng.randbytes(max(1, size))))
+    return engine.ExactFile("file.bin", (content * (size // len(content) + 1))[:size])
 
 
 def full_size_recipe(rng: Random) -> Recipe:
@@ -179,8 +186,11 @@ def make(arm: Arm, rng: Random, mix: Mix, pictures: bool = True) -> tuple[engine
         cover = cover if isinstance(cover, Image) else sound(rng)  # the secret needs as many samples
         like_cover = photo(rng, len(cover.pixels)) if isinstance(cover, Image) else sound(rng)
         return unsealed_stack(cover, like_cover, recipe), like_cover
-    secrets = {"empty": [], "two-keys": [secret, photo(rng)]}.get(arm, [secret])
     recipe = replace(recipe, protection="paper" if arm == "paper" else "sealed")
+    if arm == "exact":
+        plan = engine.plan([some_file(rng, engine.plan([], cover, recipe).room_for_files)], cover, recipe)
+        return engine.hide(plan, engine.Key.generate()), None
+    secrets = {"empty": [], "two-keys": [secret, photo(rng)]}.get(arm, [secret])
     owned = [engine.Secret(medium, owner) for owner, medium in enumerate(secrets)]
     keys: dict[Hashable, engine.Key] = {owner: engine.Key.generate() for owner in range(len(owned))}
     stego = engine.hide(engine.plan(owned, cover, recipe), keys or engine.Key.generate())

@@ -1,4 +1,4 @@
-"""The steganalysis attacks on the files of four arms: how well each tells the arms apart, and the gates.
+"""The steganalysis attacks on the files of six arms: how well each tells the arms apart, and the gates.
 
     python tests/benchmarks/arms.py FOLDER [--each 60]
     python tests/benchmarks/attacks.py FOLDER [--out TABLE.md]
@@ -41,7 +41,9 @@ CALIBRATION: Final = Path(__file__).parents[2] / "engine" / "steganalysis" / "ca
 SECRET_PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
     ("empty", "hidden"),
     ("empty", "two-keys"),
+    ("empty", "exact"),
     ("hidden", "two-keys"),
+    ("hidden", "exact"),
 )
 ARM_PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
     *SECRET_PAIRS,

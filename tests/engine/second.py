@@ -29,6 +29,7 @@ PACKINGS = {  # digits of a weight in a hidden matrix, in the first layer, elsew
 }
 GROUP = 3  # remainders in one digit
 GUARD = 0.02
+ESCAPED = 254  # bytes of a block of an exact secret in quarter storage
 BOX, BOXES = 8192, 4
 
 
@@ -283,17 +284,69 @@ def from_digits(digits: np.ndarray, size: int, largest: float, levels: int, coun
     return ((2 * quantized / (levels**count * sublevels - 1) - 1) * largest / (1 - 2 * GUARD)).astype(np.float32)
 
 
+def bytes_to_digits(content: bytes, levels: int) -> list[int]:
+    """An exact secret's bytes as digits."""
+    if levels != 255:
+        bits = levels.bit_length() - 1
+        row = int.from_bytes(content, "little")
+        return [row >> bits * position & levels - 1 for position in range(-(-8 * len(content) // bits))]
+    digits = []
+    for start in range(0, len(content), ESCAPED):
+        block = content[start : start + ESCAPED]
+        escape = next(value for value in range(256) if value not in block)
+        digits += [escape, *(escape if value == 255 else value for value in block)]
+    return digits
+
+
+def digit_count(size: int, levels: int) -> int:
+    """The number of digits of so many bytes."""
+    return size + -(-size // ESCAPED) if levels == 255 else -(-8 * size // (levels.bit_length() - 1))
+
+
+def digits_to_bytes(digits: list[int], size: int, levels: int) -> bytes:
+    assert len(digits) == digit_count(size, levels)
+    if levels != 255:
+        bits = levels.bit_length() - 1
+        row = "".join(f"{digit:0{bits}b}" for digit in reversed(digits))
+        return (int(row or "0", 2) & (1 << 8 * size) - 1).to_bytes(size, "little")
+    content = bytearray()
+    for start in range(0, len(digits), ESCAPED + 1):
+        escape, *block = digits[start : start + ESCAPED + 1]
+        content += bytes(255 if digit == escape else digit for digit in block)
+    return bytes(content)
+
+
 @dataclass
 class Secret:
     entry: dict
-    tensors: list[np.ndarray]  # float32: weight 0, bias 0, …, weight n
+    tensors: list[np.ndarray]  # float32: weight 0, bias 0, …, weight n; none of an exact secret
     intact: bool
+    content: bytes = b""  # of an exact secret
 
     def sha256(self) -> str:
+        if "modality" not in self.entry:
+            return hashlib.sha256(self.content).hexdigest()
         return hashlib.sha256(b"".join(tensor.astype("<f4").tobytes() for tensor in self.tensors)).hexdigest()
 
 
+def unsealed_file(file: File, cells: np.ndarray, entry: dict, prk: bytes) -> Secret:
+    """An exact secret."""
+    assert set(entry) == {"start", "number", "mac", "name", "kind", "bytes"}
+    assert len(entry["name"].encode()) <= 255
+    levels = LEVELS[file.settings["storage"]]
+    count = digit_count(entry["bytes"], levels)
+    assert count <= len(cells)
+    sealed = cells[(entry["start"] + np.arange(count)) % len(cells)]
+    mac_key, pad_key = (hkdf_expand(prk, f"{use}-exact/{entry['number']}", 32, file.version) for use in ("mac", "seal"))
+    digits = (sealed - np.array(uniform(pad_key, levels, count), dtype=np.int64)) % levels
+    content = digits_to_bytes(digits.tolist(), entry["bytes"], levels)
+    mac = hmac.new(mac_key, content, hashlib.sha256).digest()
+    return Secret(entry, [], mac[:16] == base64.b64decode(entry["mac"]), content)
+
+
 def unsealed(file: File, cells: np.ndarray, entry: dict, prk: bytes) -> Secret:
+    if "modality" not in entry:
+        return unsealed_file(file, cells, entry, prk)
     storage, levels = file.settings["storage"], LEVELS[file.settings["storage"]]
     ranges = np.frombuffer(base64.b64decode(entry["ranges"]), "<f4").tolist()
     formats = cell_formats(entry["siren"], storage, entry.get("packing", 1))

@@ -17,7 +17,7 @@ import engine
 from engine import version
 
 ROOT = Path(__file__).resolve().parents[2]
-INTERNAL = {"DerivedKey", "HideState"}  # what the engine hands on to itself
+INTERNAL = {"DerivedKey", "Entry", "ExactEntry", "HideState"}  # what the engine hands on to itself
 PUBLIC = {name: getattr(engine, name) for name in engine.__all__}
 
 

@@ -22,7 +22,8 @@ from engine.errors import (
     NothingRevealedError,
     TooManySecretsError,
 )
-from engine.file.manifest import BOX_BYTES, MAX_KEYS, Entry, Manifest, lock, unlock
+from engine.file.entry import Entry
+from engine.file.manifest import BOX_BYTES, MAX_KEYS, Manifest, lock, unlock
 from engine.file.stego import Stego
 from engine.fit.loop import fit_stacked as real_fit
 from engine.fit.task import FitTask

@@ -117,8 +117,9 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
     assert done.stdout.startswith(f"{out} is ready.\n")
     assert len(Key.load(key).words.split()) == 12
 
-    done = run("reveal", out, "--key-file", key, "-d", place)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"{place / 'secret-1.png'}\n")
+    done = run("reveal", out, "--key-file", key, "-d", place / "found")
+    found = place / "found" / "letter.png"
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"{found} (image, 12 x 12, colour)\n")
 
     (place / "wrong").write_text(WORDS)
     done = run("reveal", out, "--key-file", place / "wrong", "-d", place / "new")

@@ -302,17 +302,17 @@ def test_the_key_is_not_lost_by_closing(
     assert len(asked) == 1
 
 
-def test_eight_secrets_come_back_and_a_ninth_is_told(
+def test_as_many_secrets_as_there_may_be_come_back_and_one_more_is_told(
     qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, choose = window.hiding.session, window.hiding.choose
-    chosen(qtbot, window, files["image"], *[files["image"]] * 8, seconds=4.0)
+    chosen(qtbot, window, files["image"], *[files["image"]] * engine.MAX_SECRETS, seconds=4.0)
     session.choosing.add_secrets([files["audio"]])
     qtbot.waitUntil(
         lambda: session.choosing.preview is not None and session.choosing.preview.error is not None, timeout=LONG
     )
     assert not choose.hide_button.isEnabled()
-    assert "8" in choose._summary.text()
+    assert str(engine.MAX_SECRETS) in choose._summary.text()
     last = choose.secrets.cards()[-1].findChild(Button, "remove")
     assert isinstance(last, Button)
     press(qtbot, last)
@@ -320,14 +320,14 @@ def test_eight_secrets_come_back_and_a_ninth_is_told(
     press(qtbot, choose.hide_button)
     done(qtbot, window)
     assert session.outcome is not None
-    assert len(session.outcome.secrets) == 8
-    assert len(window.hiding.result.findChildren(MediumCard)) >= 9
+    assert len(session.outcome.secrets) == engine.MAX_SECRETS
+    assert len(window.hiding.result.findChildren(MediumCard)) > engine.MAX_SECRETS
     page, key = window.revealing, session.choosing.choices.key
     assert key is not None
     with qtbot.waitSignal(session.saved, timeout=LONG):
-        session.save(tmp_path / "eight")
+        session.save(tmp_path / "many")
     with qtbot.waitSignal(page.session.opened, timeout=LONG):
-        window.open_files([tmp_path / "eight.undersong"])
+        window.open_files([tmp_path / "many.undersong"])
     qtbot.waitUntil(page.entry.isEnabled, timeout=LONG)
     with qtbot.waitSignal(page.session.revealed, timeout=LONG):
         page.session.reveal(key)
@@ -336,5 +336,5 @@ def test_eight_secrets_come_back_and_a_ninth_is_told(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(tmp_path / "all"))
     with qtbot.waitSignal(page.session.saved, timeout=LONG):
         press(qtbot, page.secrets.save_all)
-    assert len(list((tmp_path / "all").glob("*.png"))) == 8
+    assert len(list((tmp_path / "all").glob("*.png"))) == engine.MAX_SECRETS
     assert page.saved.isVisible()

@@ -24,6 +24,9 @@ from tests.engine import second  # noqa: E402
 WORDS = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 OTHER_WORDS = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong"
 PASSPHRASE = "Grüße aus dem Süden"
+CONTENTS = [
+    b"", b"\0", b"\xff", b"Undersong", bytes(range(256)), bytes([255] * 253 + [0, 255, 1]), bytes(range(1, 255)),
+]  # fmt: skip
 # Version, tiles, tile, layer, width; and with a width of 2048, where the stream of these rho has a word to be skipped.
 PERMUTATIONS = [
     *[(1, 1, 0, layer, width) for layer, width in ((0, 1), (0, 16), (1, 16), (11, 64))],
@@ -39,7 +42,7 @@ def answers() -> dict[str, Any]:
     salt, rho, key = bytes(range(16)), bytes(range(100, 116)), bytes(range(32))
     prk = second.hkdf_extract(salt, second.words_to_bytes(WORDS))
     weights = np.linspace(-0.75, 0.75, 7, dtype=np.float32)
-    labels = ["commitment", "box", "seal/0", "seal/31", "mac/0", "mac/65535"]
+    labels = ["commitment", "box", "seal/0", "seal/31", "mac/0", "mac/65535", "seal-exact/0", "mac-exact/31"]
     manifest = {"rho": "ZGVmZ2hpamtsbW5vcHFycw==", "secrets": []}
     return {
         "salt": salt.hex(),
@@ -104,6 +107,16 @@ def answers() -> dict[str, Any]:
             {"storage": storage, "key": key.hex(), "digits": list(range(0, 255, 5)), "cells": _sealed(key, levels)}
             for storage, levels in second.LEVELS.items()
         ],
+        "exact": [
+            {
+                "storage": storage,
+                "content": content.hex(),
+                "digits": second.bytes_to_digits(content, levels),
+                "mac": second.hmac.new(key, content, hashlib.sha256).digest()[:16].hex(),
+            }
+            for storage, levels in second.LEVELS.items()
+            for content in CONTENTS
+        ],
         "mac": {"key": key.hex(), "cells": [0, 1, 254, 2**20 - 1], "mac": _mac(key, [0, 1, 254, 2**20 - 1])},
         "boxes": [
             {
@@ -147,6 +160,12 @@ def files() -> None:
     owned = [engine.Secret(dubbed, one), engine.Secret(image, other)]
     whole = replace(tiny.tiny(150), width=40, secret_width=16)
     tiles = replace(whole, tile_points=60, tile_hidden=3)  # five to eight of a cover
+    file, text = engine.ExactFile("Grüße 🏖️\u202e.bin", bytes(range(256)) * 3), engine.ExactFile.of_text("Noon, 漢字.\n")
+    empty, folder = engine.ExactFile("", b""), engine.ExactFile("..\\CON.zip", b"PK\5\6" + bytes(18), "folder")
+    mixed = [
+        engine.Secret(file, one), engine.Secret(dubbed, other, "film.mp4"), engine.Secret(image, one, "Köln.png"),
+        engine.Secret(text, other), engine.Secret(empty, one),
+    ]  # fmt: skip
     made: dict[str, tuple[list[Any], Any, Any, Any, list[dict[str, str]]]] = {
         "image-v2": ([sound], image, one, replace(tiles, width=24), [words]),
         "sound-v2": ([solid], sound, one, replace(tiles, storage="half"), [words]),
@@ -156,6 +175,9 @@ def files() -> None:
         "one-tile-v2": ([image], sound, one, replace(whole, storage="half"), [words]),
         "shape-v2": ([image], solid, stretched, replace(tiles, width=48), [{"passphrase": PASSPHRASE}]),
         "nothing-v2": ([], image, one, replace(tiles, width=16), [words]),
+        "files-v2": ([file, text, empty, folder], image, one, replace(tiles, width=24), [words]),
+        "files-half-v2": ([text, image, file], sound, one, replace(whole, storage="half"), [words]),
+        "files-quarter-v2": (mixed, image, None, replace(tiles, storage="quarter"), two),
         "paper-v2": ([sound], image, one, replace(tiles, protection="paper", storage="quarter"), [words]),
     }
     for name, (secrets, cover, key, chosen, openers) in made.items():
@@ -175,18 +197,7 @@ def contents(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
     corners = corners_of(len(settings["grid"]["shape"]))
     opened = []
     for opener in openers:
-        secrets = [
-            {
-                "modality": secret.entry["modality"],
-                "grid": secret.entry["grid"],
-                "joins": secret.entry["joins"],
-                "sha256": secret.sha256(),
-                "intact": secret.intact,
-                "coordinates": (points := corners_of(len(secret.entry["grid"]["shape"]))).tolist(),
-                "values": second.evaluate_secret(secret, points).tolist(),
-            }
-            for secret in second.reveal(data, **opener)
-        ]
+        secrets = [content_of(secret) for secret in second.reveal(data, **opener)]
         opened.append({**opener, "secrets": secrets})
     return {
         "sha256": hashlib.sha256(data).hexdigest(),
@@ -197,6 +208,24 @@ def contents(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
             "values": second.evaluate_cover(file, corners).tolist(),
         },
         "opened": opened,
+    }
+
+
+def content_of(secret: second.Secret) -> dict[str, Any]:
+    """A secret as the second implementation reads it."""
+    entry, seen = secret.entry, {"sha256": secret.sha256(), "intact": secret.intact}
+    named = {"name": entry["name"]} if "name" in entry else {}
+    if "modality" not in entry:
+        return {"kind": entry["kind"], "bytes": entry["bytes"], **named, **seen}
+    points = corners_of(len(entry["grid"]["shape"]))
+    return {
+        "modality": entry["modality"],
+        "grid": entry["grid"],
+        "joins": entry["joins"],
+        **named,
+        **seen,
+        "coordinates": points.tolist(),
+        "values": second.evaluate_secret(secret, points).tolist(),
     }
 
 

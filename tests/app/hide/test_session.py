@@ -62,6 +62,8 @@ def test_from_the_choice_to_the_secret_found_again(
         finder.reveal(key)
     assert finder.intact
     assert [found.grid.shape for found in finder.secrets] == [image.grid.shape]
+    [secret] = engine.reveal(engine.Stego.load(tmp_path / "cat.undersong"), key)
+    assert secret.name == "picture.png"
 
 
 def test_no_secrets_is_allowed_and_no_key_is_not(qtbot: QtBot, tasks: TaskQueue, picture: Path) -> None:
@@ -87,7 +89,7 @@ def test_secrets_move_and_go(qtbot: QtBot, tasks: TaskQueue, image: engine.Image
 
 def test_too_much_is_told_before_any_fit(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
     session = HideSession(tasks)
-    for number in range(9):
+    for number in range(engine.MAX_SECRETS + 1):
         session.choosing.add_medium(Item(str(number), image))
     session.choosing.set_cover(Item("cover", image))
     settled(qtbot, session)

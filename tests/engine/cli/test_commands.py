@@ -28,8 +28,9 @@ def test_hide_show_reveal_compare(folder: Path, run: Run) -> None:
     code, said, error = run("show", out, "-o", folder / "shown.png")
     assert (code, said, error) == (0, f"{folder / 'shown.png'}\n", "")
     code, said, error = run("reveal", out, "--key-file", folder / "key", "-d", folder / "new" / "found")
-    assert (code, said, error) == (0, f"{folder / 'new' / 'found' / 'secret-1.png'}\n", "")
-    code, said, error = run("compare", secret, folder / "new" / "found" / "secret-1.png", "--json")
+    found = folder / "new" / "found" / secret.name
+    assert (code, said, error) == (0, f"{found} (image, 12 x 12, colour)\n", "")
+    code, said, error = run("compare", secret, found, "--json")
     assert (code, error) == (0, "")
     assert set(json.loads(said)["measures"]) == {"psnr", "ssim", "mae", "rmse"}
 
@@ -49,10 +50,10 @@ def test_every_kind_at_once(folder: Path, run: Run) -> None:
     names = [secret["out"] and Path(secret["out"]).name for secret in json.loads(said)["secrets"]]
     # five steps make no surface to speak of: an empty shape cannot be written, and that is said
     if code == 0:
-        assert names == ["secret-1.png", "secret-2.wav", "secret-3.mp4", "secret-4.ply"]
+        assert names == ["letter with spaces.png", "bell.wav", "film.mp4", "box.ply"]
     else:
-        assert names == ["secret-1.png", "secret-2.wav", "secret-3.mp4", None]
-        assert (code, error) == (6, "undersong: “secret-4.ply” could not be saved: the shape is empty.\n")
+        assert names == ["letter with spaces.png", "bell.wav", "film.mp4", None]
+        assert (code, error) == (6, "undersong: “box.ply” could not be saved: the shape is empty.\n")
 
 
 def test_the_json_of_every_command(folder: Path, run: Run) -> None:
@@ -69,14 +70,14 @@ def test_the_json_of_every_command(folder: Path, run: Run) -> None:
     assert [set(secret) for secret in told["secrets"]] == [{"kind", "measures"}]
     assert set(told["secrets"][0]["measures"]) == {"snr", "mae"}
 
-    code, said, error = run("reveal", out, *key, "-d", folder, "--json")
+    code, said, error = run("reveal", out, *key, "-d", folder / "found", "--json")
     told = json.loads(said)
     assert (code, error, set(told), told["intact"]) == (0, "", {"secrets", "intact"}, True)
-    assert [set(secret) for secret in told["secrets"]] == [{"out", "kind", "intact", "describe"}]
+    assert [set(secret) for secret in told["secrets"]] == [{"out", "name", "kind", "intact", "describe"}]
 
     code, said, error = run("show", out, "-o", folder / "shown.jpg", "--json")
     assert (code, error, set(json.loads(said))) == (0, "", {"out", "kind", "parameters"})
-    code, said, error = run("compare", folder / "bell.wav", folder / "secret-1.wav", "--json")
+    code, said, error = run("compare", folder / "bell.wav", folder / "found" / "bell.wav", "--json")
     assert (code, error, set(json.loads(said))) == (0, "", {"kind", "measures"})
 
 
@@ -119,4 +120,4 @@ def test_nothing_is_left_behind(folder: Path, run: Run) -> None:
     before = set(os.listdir(folder))  # noqa: PTH208
     assert run("hide", folder / "cat.png", "--secret", folder / "film.mp4", "-o", out, *key, "--width", 96)[0] == 0
     assert run("reveal", out, *key, "-d", folder)[0] == 0
-    assert set(os.listdir(folder)) == before | {"out.undersong", "secret-1.mp4"}  # noqa: PTH208
+    assert set(os.listdir(folder)) == before | {"out.undersong", "film (2).mp4"}  # noqa: PTH208

@@ -101,7 +101,7 @@ def test_reveal(folder: Path, run: Run, faults: Faults, lasting: bool, kind: str
         assert code in (0, 2, 4, 6)
         assert "Traceback" not in error
         assert bool(error) == (code != 0)
-        names = [Path(line) for line in said.splitlines()]
+        names = [Path(line.rpartition(" (")[0]) for line in said.splitlines()]
         assert len(names) == 2 or code != 0
         assert all(path.read_bytes().startswith(b"\x89PNG") for path in names)
         if not reached:

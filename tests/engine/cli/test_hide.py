@@ -72,10 +72,10 @@ def test_what_does_not_fit(folder: Path, run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(RECIPES, "draft", DRAFT)
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
     Image(noise).write(folder / "noise.png")
-    secrets = [part for _ in range(8) for part in ("--secret", folder / "noise.png")]
+    secrets = [part for _ in range(32) for part in ("--secret", folder / "noise.png")]
     command = ("hide", folder / "cat.png", *secrets, "-o", folder / "new.undersong", "--recipe", "draft")
     expect(run(*command, "--width", 16), 5, "cells; a network of width 16 has")
-    expect(run(*command, "--secret", folder / "cat.png"), 5, "at most 8 secrets; these are 9")
+    expect(run(*command, "--secret", folder / "cat.png"), 5, "at most 32 secrets; these are 33")
     assert not (folder / "new.undersong").exists()
 
 
@@ -126,7 +126,7 @@ def test_a_secret_that_comes_back_empty_is_said(folder: Path, run: Run, monkeypa
     def without_surface(*given: Any, **named: Any) -> list[Revealed]:
         first, second = reveal(*given, **named)
         empty = Shape(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32))
-        return [replace(first, medium=empty), second]
+        return [replace(first, what=empty), second]
 
     monkeypatch.setattr(hide_command, "reveal", without_surface)
     secrets = ("--secret", folder / "box.ply", "--secret", folder / "bell.wav")

@@ -18,6 +18,7 @@ from engine.errors import SaveError
 from tests.engine.cli.command_line import Run, expect, hidden
 
 PRECIOUS = b"precious"
+PICTURE = "(image, 16 x 16, colour)"
 
 
 class Keyboard(io.StringIO):
@@ -59,11 +60,11 @@ def test_reveal_puts_a_number_behind_the_name_of_a_file_that_is_there(folder: Pa
     (found / "secret-1.png").write_bytes(PRECIOUS)
     command = ("reveal", stego, "--key-file", folder / "key", "-d", found)
     code, said, error = run(*command)
-    assert (code, said) == (0, f"{found / 'secret-1 (2).png'}\n{found / 'secret-2.png'}\n")
+    assert (code, said) == (0, f"{found / 'secret-1 (2).png'} {PICTURE}\n{found / 'secret-2.png'} {PICTURE}\n")
     assert error == "undersong: “secret-1.png” exists, and was left as it is: this is “secret-1 (2).png”.\n"
     assert (found / "secret-1.png").read_bytes() == PRECIOUS
     code, said, error = run(*command, "--force")
-    assert (code, said, error) == (0, f"{found / 'secret-1.png'}\n{found / 'secret-2.png'}\n", "")
+    assert (code, said, error) == (0, f"{found / 'secret-1.png'} {PICTURE}\n{found / 'secret-2.png'} {PICTURE}\n", "")
     assert (found / "secret-1.png").read_bytes() == (found / "secret-1 (2).png").read_bytes()
 
 

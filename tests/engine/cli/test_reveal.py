@@ -106,7 +106,7 @@ def test_a_secret_that_cannot_be_saved_does_not_take_the_others_along(
     command = ("reveal", out, "--key-file", folder / "key", "-d", folder / "found")
     code, said, error = run(*command)
     assert (code, error) == (6, "undersong: “secret-1.ply” could not be saved: the shape is empty.\n")
-    assert [Path(line).name for line in said.splitlines()] == ["secret-2.png", "secret-3.wav"]
+    assert [Path(line).name.split(" ")[0] for line in said.splitlines()] == ["secret-2.png", "secret-3.wav"]
     assert sorted(path.name for path in (folder / "found").iterdir()) == ["secret-2.png", "secret-3.wav"]
     code, said, _ = run(*command, "--json", "--force")
     told = json.loads(said)["secrets"]

@@ -7,16 +7,17 @@ import json
 import os
 import struct
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from engine.errors import CapacityError, InvalidStegoError
+from engine.file.entry import Entry, ExactEntry
 from engine.file.manifest import (
     BOX_BYTES,
     MAX_ENTRIES,
     PLAIN_BYTES,
-    Entry,
     Manifest,
     _cipher,
     _to_json,
@@ -45,7 +46,8 @@ def entry(pad_index: int = 0, **changes: Any) -> Entry:
     return Entry(**(fields | changes))
 
 
-MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1)))
+EXACT = ExactEntry(9, 2, "Grüße 🏖️\u202e.txt", "text", 12345, bytes(range(16)))
+MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1, name="Köln.jpg"), EXACT))
 
 
 def locked(plain: bytes, key: DerivedKey = DERIVED) -> bytes:
@@ -89,6 +91,11 @@ def test_a_box_shows_no_length() -> None:
     assert len(lock(Manifest(bytes(16), ()), DERIVED)) == BOX_BYTES
     full = Manifest(bytes(16), tuple(entry(index) for index in range(16)))
     assert unlock((lock(full, DERIVED),), DERIVED) == full
+
+
+def test_a_box_holds_no_more_entries_than_a_reader_takes() -> None:
+    with pytest.raises(CapacityError):
+        lock(Manifest(bytes(16), (EXACT,) * (MAX_ENTRIES + 1)), DERIVED)
 
 
 def test_more_than_a_box_holds() -> None:
@@ -170,21 +177,33 @@ HOSTILE: dict[str, list[object]] = {
     "joins": [None, 0, 1, "true", []],
     "tiles": [None, 5, [], [1], [1, 1, 1], [0, 1], [-1, 1], [1.0, 1], [True, 1], [33, 1], "ab", {"a": 1, "b": 1}],
     "packing": [None, 0, 3, 1.0, True, "1", []],
+    "name": [None, 5, [], {}, "x" * 256, "ü" * 128, "\ud800"],
 }  # fmt: skip
+HOSTILE_EXACT: dict[str, list[object]] = {
+    "start": HOSTILE["start"],
+    "number": HOSTILE["number"],
+    "mac": HOSTILE["mac"],
+    "name": HOSTILE["name"],
+    "kind": [None, 5, [], {}, "x" * 33],
+    "bytes": [-1, 1.5, True, "0", None, (256 << 20) + 1, 10**400, [], {}],
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_every_number_of_a_secret_is_bounded(name: str) -> None:
     raw = _to_json(MANIFEST)
-    assert set(HOSTILE) == set(raw["secrets"][0])
+    secret = raw["secrets"][1]
+    assert set(HOSTILE) == set(secret)
     for value in HOSTILE[name]:
-        changed = {**raw["secrets"][0], name: value}
         with pytest.raises(InvalidStegoError):
-            unlock((packed({**raw, "secrets": [changed]}),), DERIVED)
-    missing = {key: value for key, value in raw["secrets"][0].items() if key != name}
+            unlock((packed({**raw, "secrets": [{**secret, name: value}]}),), DERIVED)
+    missing = {key: value for key, value in secret.items() if key != name}
     box = packed({**raw, "secrets": [missing]})
+    if name == "name":  # there is none where it did not come out of a file
+        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(1),))
+        return
     if name == "tiles":  # which older files do not have
-        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(),))
+        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(1, name="Köln.jpg"),))
         return
     if name == "packing":  # the first files did not say
         manifest = unlock((box,), DERIVED)
@@ -200,3 +219,29 @@ def test_there_is_an_end_to_how_many_tiles() -> None:
     grid = {**raw["secrets"][0]["grid"], "shape": [100, 100]}
     with pytest.raises(InvalidStegoError):
         unlock((packed({**raw, "secrets": [{**raw["secrets"][0], "grid": grid, "tiles": [64, 65]}]}),), DERIVED)
+
+
+@pytest.mark.parametrize("name", HOSTILE_EXACT)
+def test_every_number_of_an_exact_secret_is_bounded(name: str) -> None:
+    raw = _to_json(MANIFEST)
+    secret = raw["secrets"][2]
+    assert set(HOSTILE_EXACT) == set(secret)
+    for value in HOSTILE_EXACT[name]:
+        with pytest.raises(InvalidStegoError):
+            unlock((packed({**raw, "secrets": [{**secret, name: value}]}),), DERIVED)
+    missing = {key: value for key, value in secret.items() if key != name}
+    with pytest.raises(InvalidStegoError):
+        unlock((packed({**raw, "secrets": [missing]}),), DERIVED)
+
+
+def test_an_exact_secret_of_a_kind_that_was_invented_later_is_a_file() -> None:
+    raw = _to_json(MANIFEST)
+    manifest = unlock((packed({**raw, "secrets": [{**raw["secrets"][2], "kind": "album"}]}),), DERIVED)
+    assert manifest == Manifest(MANIFEST.private_key, (replace(EXACT, kind="file"),))
+
+
+def test_a_sound_joins_no_exact_secret() -> None:
+    raw = _to_json(Manifest(bytes(16), (EXACT, entry(1))))
+    raw["secrets"][1]["joins"] = True
+    with pytest.raises(InvalidStegoError):
+        unlock((packed(raw),), DERIVED)

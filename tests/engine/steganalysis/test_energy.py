@@ -49,7 +49,8 @@ def share_of_secret(plan: engine.Plan, index: int = 0) -> Doubles:
     vault = plan.vault
     assert vault is not None
     belongs = np.zeros(vault.capacity())
-    belongs[Span(index, cells_needed(plan.secrets[0].architecture, vault.storage)).indices(len(belongs))] = 1
+    span = Span(index, cells_needed(plan.secrets[0].architecture, vault.storage))
+    span.put(belongs, np.ones(span.count, belongs.dtype))
     blocks = belongs.reshape(vault.stego.tiles, vault.stego.hidden - 1, vault.width, vault.width)
     shares = np.zeros((vault.stego.tiles, vault.stego.hidden, vault.width))
     shares[:, 1:] += blocks.mean(axis=3)

@@ -39,6 +39,14 @@ def test_a_stack_does_not_stand_out_whatever_is_hidden_in_it(cover: engine.Mediu
     assert not [finding.id for finding in engine.examine(stego.to_bytes()) if finding.stands_out]
 
 
+@pytest.mark.parametrize("cover", [picture(32), sound(1200)], ids=["image", "audio"])
+def test_a_stack_full_of_a_file_does_not_stand_out(cover: engine.Medium) -> None:
+    recipe = tiny(60, samples={"image": 1024, "audio": 1200}, tile_points=256, width=32, secret_width=16)
+    full = engine.ExactFile("zeros", bytes(engine.plan([], cover, recipe).room_for_files))
+    stego = engine.hide(engine.plan([full], cover, recipe), engine.Key.generate())
+    assert not [finding.id for finding in engine.examine(stego.to_bytes()) if finding.stands_out]
+
+
 def test_an_unsealed_secret_in_every_tile_stands_out() -> None:
     findings = engine.examine(unsealed_stack(8, width=12).data)
     assert {"A2", "A6"} <= {finding.id for finding in findings if finding.stands_out}

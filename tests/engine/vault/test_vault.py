@@ -109,8 +109,18 @@ def test_a_weight_that_was_changed_gives_the_nearest_cell(storage) -> None:
     assert np.array_equal(read[5:], cells[5:])
 
 
-def test_after_the_last_cell_a_span_continues_at_the_first() -> None:
-    assert Span(3, 4).indices(10).tolist() == [3, 4, 5, 6]
-    assert Span(8, 4).indices(10).tolist() == [8, 9, 0, 1]
-    assert Span(1 << 32, 2).indices(10).tolist() == [6, 7]
-    assert Span(0, 0).indices(10).tolist() == []
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        (Span(3, 4), [3, 4, 5, 6]), (Span(8, 4), [8, 9, 0, 1]), (Span(1 << 32, 2), [6, 7]), (Span(9, 1), [9]),
+        (Span(4, 10), [4, 5, 6, 7, 8, 9, 0, 1, 2, 3]), (Span(0, 10), list(range(10))), (Span(0, 0), []),
+        (Span(5, 0), []),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_after_the_last_cell_a_span_continues_at_the_first(span: Span, expected: list[int]) -> None:
+    cells = np.arange(10, dtype=np.uint32)
+    assert span.of(cells).tolist() == expected
+    written = np.full(10, 99, np.uint32)
+    span.put(written, np.array(expected, np.uint32))
+    assert written.tolist() == [cell if cell in expected else 99 for cell in range(10)]
