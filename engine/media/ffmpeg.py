@@ -12,6 +12,7 @@ from threading import Thread
 
 # Demuxers that only read the one file they are given: no playlists, no lists of images, no network.
 CONTAINERS = "mov,matroska,webm,avi,gif,asf,wav,w64,flac,ogg,mp3,aac,aiff,caf,au,ac3,eac3,amr,wv,ape,tta,mpegts,mpeg"
+PICTURES = "jpegxl_pipe,jpegxl_anim"  # each reads the one file it is given, too
 MAX_PIXELS = 1 << 26  # of one frame: 8K and more
 THREADS = "2"  # each thread costs tens of megabytes of frames
 
@@ -47,8 +48,8 @@ def input_command(path: Path, *before: str) -> list[str]:
     """The beginning of a command that reads `path` and nothing else, whatever its name and contents refer to."""
     return [
         executable(), "-nostdin", "-hide_banner", "-nostats", "-threads", THREADS,
-        "-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS, "-max_pixels", str(MAX_PIXELS),
-        *before, "-i", f"file:{path.absolute()}",
+        "-protocol_whitelist", "file,pipe", "-format_whitelist", f"{CONTAINERS},{PICTURES}",
+        "-max_pixels", str(MAX_PIXELS), *before, "-i", f"file:{path.absolute()}",
     ]  # fmt: skip
 
 

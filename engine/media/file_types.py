@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-FileType = Literal["image", "gif", "stream", "stl", "obj", "off", "ply", "glb"]  # "stream": sound, video or both
+# "stream": sound, video or both; "heif" and "jxl": pictures that only ffmpeg reads.
+FileType = Literal["image", "gif", "heif", "jxl", "stream", "stl", "obj", "off", "ply", "glb"]
 
 HEAD = 4096  # bytes that are looked at
 
@@ -17,6 +18,8 @@ _SIGNATURES: dict[bytes, FileType] = {
     b"II+\x00": "image",
     b"MM\x00+": "image",
     b"BM": "image",
+    b"\xff\x0a": "jxl",
+    b"\x00\x00\x00\x0cJXL \x0d\x0a\x87\x0a": "jxl",
     b"GIF87a": "gif",
     b"GIF89a": "gif",
     b"fLaC": "stream",
@@ -43,7 +46,8 @@ _SIGNATURES: dict[bytes, FileType] = {
 }
 _RIFF: dict[bytes, FileType] = {b"WAVE": "stream", b"AVI ": "stream", b"WEBP": "image"}
 _BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # of MP4 and QuickTime
-_PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
+_AVIF = (b"avif", b"avis")
+_HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 # Second bytes of an MPEG audio frame (layers II and III) and of ADTS AAC; a looser test takes UTF-16 text for sound.
 _FRAME_SYNCS = frozenset(b"\xfb\xfa\xf3\xf2\xe3\xe2\xfd\xfc\xf5\xf4\xf1\xf9\xf0\xf8")
 
@@ -55,7 +59,7 @@ def file_type_of(head: bytes, suffix: str, size: int) -> FileType | None:
     if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
         return "stream"
     if head[4:8] in _BOXES:
-        return None if is_heif(head) else "stream"
+        return _picture_in_boxes(head) or (None if head[8:12] == b"crx " else "stream")
     for signature, file_type in _SIGNATURES.items():
         if head.startswith(signature):
             return file_type
@@ -66,9 +70,12 @@ def file_type_of(head: bytes, suffix: str, size: int) -> FileType | None:
     return _shape(head, suffix, size)
 
 
-def is_heif(head: bytes) -> bool:
-    """Whether it is a HEIF or AVIF picture, which begins like an MP4 video."""
-    return head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS
+def _picture_in_boxes(head: bytes) -> FileType | None:
+    """A HEIF or AVIF picture, which begins like an MP4 video: by its brand, or where that is general, by the others."""
+    if head[4:8] != b"ftyp" or head[8:12] not in (*_AVIF, *_HEIF):
+        return None
+    brands = head[8 : min(int.from_bytes(head[:4], "big"), 256)]
+    return "image" if any(brand in brands for brand in _AVIF) else "heif"
 
 
 def _shape(head: bytes, suffix: str, size: int) -> FileType | None:

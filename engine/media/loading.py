@@ -53,7 +53,7 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
         parcel = receive(finished.output)
         return _MEDIA[parcel.name](parcel)
     except Refused as refused:
-        raise UnreadableFileError(f"“{path.name}” {refused}.", refused.reason) from None
+        raise UnreadableFileError(f"“{path.name}” {refused}.", refused.reason, refused.kind) from None
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         sentence = f"“{path.name}” is damaged, or of a type this program cannot read."
         unreadable = UnreadableFileError(sentence, "damaged")
