@@ -17,6 +17,9 @@ def decode(path: Path) -> Parcel:
     """The medium in the file.  Raises Refused, and any other error where a decoder meets what it does not expect."""
     with path.open("rb") as file:
         head = file.read(file_types.HEAD)
+        if not any(head):  # some encoders begin an MP3 with zeros, by the thousand
+            more = file.read(file_types.PADDING).lstrip(b"\0")
+            head = b"\0" + more[: file_types.HEAD] if more else head
     file_type = file_types.file_type_of(head, path.suffix.lower(), path.stat().st_size)
     if file_type is None:
         if (refused := refusal_by_name(head, path.suffix.lower())) is not None:
@@ -49,7 +52,7 @@ def _decode_stream(path: Path) -> Parcel:
         if not streams.has_audio:
             return video
         try:
-            sound = decode_audio.decode(path, streams)
+            sound = decode_audio.decode(path, streams, video.numbers["start"])
         except Refused:  # frames are worth having without their sound
             return video
         return Parcel(video.name, video.numbers | sound.numbers, video.arrays | sound.arrays)

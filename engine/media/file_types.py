@@ -9,6 +9,7 @@ from typing import Literal
 FileType = Literal["image", "gif", "heif", "jxl", "stream", "stl", "obj", "off", "ply", "glb"]
 
 HEAD = 4096  # bytes that are looked at
+PADDING = 1 << 20  # bytes of zeros that may lie before a sound
 
 _SIGNATURES: dict[bytes, FileType] = {
     b"\x89PNG\r\n\x1a\n": "image",
@@ -37,6 +38,13 @@ _SIGNATURES: dict[bytes, FileType] = {
     b"\x1a\x45\xdf\xa3": "stream",  # Matroska, WebM
     b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": "stream",  # WMA, WMV
     b"\x00\x00\x01\xba": "stream",  # MPEG program stream
+    b"\x00\x00\x01\xb3": "stream",  # MPEG video without a container
+    b"\x00\x00\x01\xb0": "stream",  # MPEG-4 video without one
+    b"\x00\x00\x00\x01\x67": "stream",  # H.264 without one
+    b"\x00\x00\x00\x01\x09": "stream",
+    b"\x00\x00\x00\x01\x40\x01": "stream",  # H.265 without one
+    b"FLV\x01": "stream",
+    b"DKIF": "stream",
     b"glTF": "glb",
     b"ply\n": "ply",
     b"ply\r": "ply",
@@ -63,9 +71,10 @@ def file_type_of(head: bytes, suffix: str, size: int) -> FileType | None:
     for signature, file_type in _SIGNATURES.items():
         if head.startswith(signature):
             return file_type
-    if len(head) > 1 and head[0] == 0xFF and head[1] in _FRAME_SYNCS:
+    start = len(head) - len(head.lstrip(b"\0"))  # some encoders begin an MP3 with zeros
+    if len(head) > start + 1 and head[start] == 0xFF and head[start + 1] in _FRAME_SYNCS:
         return "stream"
-    if head[:1] == b"\x47" and head[188:189] == b"\x47":  # MPEG transport stream
+    if _transport_stream(head):
         return "stream"
     return _shape(head, suffix, size)
 
@@ -76,6 +85,17 @@ def _picture_in_boxes(head: bytes) -> FileType | None:
         return None
     brands = head[8 : min(int.from_bytes(head[:4], "big"), 256)]
     return "image" if any(brand in brands for brand in _AVIF) else "heif"
+
+
+def _transport_stream(head: bytes) -> bool:
+    """Whether packets of an MPEG transport stream follow one another: of 188 bytes, or 192 in camcorders, or 204."""
+    if head[:1] == b"\x47" and head[188:189] == b"\x47":
+        return True
+    return any(
+        len(head) > start + 4 * size and all(head[start + i * size] == 0x47 for i in range(5))
+        for size in (188, 192, 204)
+        for start in range(size)
+    )
 
 
 def _shape(head: bytes, suffix: str, size: int) -> FileType | None:

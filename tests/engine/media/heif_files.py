@@ -41,7 +41,7 @@ def heic(
             raw = path.with_suffix(".rgb")
             raw.write_bytes(part.tobytes())
             form = "yuv444p10le" if depth == 10 else "yuv444p"
-        tags = f"format={form},setparams=colorspace=bt709:range=pc"
+            tags = f"format={form},setparams=colorspace=bt709:range=pc"
             mp4 = ffmpeg(
                 "tile.mp4", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{tile}x{tile}", "-i", str(raw),
                 "-vf", f"scale=out_color_matrix=bt709:out_range=pc,{tags}",
