@@ -104,10 +104,10 @@ def _shape(head: bytes, suffix: str, size: int) -> FileType | None:
         return "stl"
     if b"\x00" in head:
         return "stl" if suffix == ".stl" else None
-    if re.match(rb"\s*solid\b", head) and (b"facet" in head or suffix == ".stl"):
+    if re.match(rb"(?i)\s*solid\b", head) and (b"facet" in head.lower() or suffix == ".stl"):
         return "stl"
-    if suffix == ".obj" and re.search(rb"(?m)^(v|#|o|g|mtllib|usemtl|s)\s", head):
+    if suffix == ".obj" and re.search(rb"(?m)^[ \t]*(v|f|#|o|g|mtllib|usemtl|s)\s", head):
         return "obj"
-    if suffix == ".off" and re.match(rb"\s*(#.*\s+)*[A-Z4]*OFF\b", head):
+    if suffix == ".off" and re.match(rb"(?i)\s*(#.*\s+)*[A-Z4]*OFF\b", head):
         return "off"
     return None

@@ -12,7 +12,7 @@ from engine.media.audio import Audio
 from engine.media.helper_process import Finished, run_helper
 from engine.media.image import Image
 from engine.media.medium import Medium
-from engine.media.shape import Shape
+from engine.media.shape import UP_AXES, Shape
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
 
@@ -110,7 +110,8 @@ def _video(parcel: Parcel) -> Medium:
 
 
 def _shape(parcel: Parcel) -> Medium:
-    return Shape(parcel.arrays["vertices"], parcel.arrays["faces"])
+    up = next((axis for axis, number in UP_AXES.items() if number == parcel.numbers.get("up")), "")
+    return Shape(parcel.arrays["vertices"], parcel.arrays["faces"], up=up)
 
 
 _MEDIA: dict[str, Callable[[Parcel], Medium]] = {

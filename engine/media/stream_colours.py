@@ -11,20 +11,9 @@ from engine.media import colour
 HD = (1280, 577)  # from this width or height on, an untagged film is taken for BT.709, as players do
 _PRIMARIES: Final = {"bt2020": 9, "smpte431": 11, "smpte432": 12}
 _TRANSFERS: Final = {"smpte2084": colour.PQ, "arib-std-b67": colour.HLG, "linear": colour.LINEAR}
-_MATRICES: Final = [
-    "bt709",
-    "fcc",
-    "bt470bg",
-    "smpte170m",
-    "smpte240m",
-    "bt2020nc",
-    "bt2020c",
-    "ycgco",
-    "gbr",
-    "unknown",
-    "reserved",
-    "ictcp",
-]
+_MATRICES: Final = (
+    "bt709", "fcc", "bt470bg", "smpte170m", "smpte240m", "bt2020nc", "bt2020c", "ycgco", "gbr", "ictcp", "unknown",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
