@@ -83,16 +83,13 @@ def picture(folder: Path, random: np.random.Generator) -> Made:
 
 
 def film(folder: Path, random: np.random.Generator) -> Made:
-    """A film of any container, length and rate, with sound or without, that flashes once."""
+    """A silent film of any container, length and rate, that flashes once."""
     suffix, codec = [
-        ("mp4", "libx264"), ("mkv", "libx264"), ("webm", "libvpx"), ("mov", "mpeg4"), ("avi", "mpeg4"), ("ts", "mpeg2video"),
-        ("flv", "flv"), ("mp4", "libx265"), ("mkv", "ffv1"),
+        ("mp4", "libx264"), ("mkv", "libx264"), ("webm", "libvpx"), ("mov", "mpeg4"), ("avi", "mpeg4"),
+        ("ts", "mpeg2video"), ("flv", "flv"), ("mp4", "libx265"), ("mkv", "ffv1"),
     ][int(random.integers(9))]  # fmt: skip
-    rate = (
-        float(random.choice([24, 25, 30, 50]))
-        if suffix in ("ts", "avi")
-        else float(random.choice([0.5, 5, 12, 25, 50]))
-    )
+    rates = [24, 25, 30, 50] if suffix in ("ts", "avi") else [0.5, 5, 12, 25, 50]
+    rate = float(random.choice(rates))
     count = int(random.integers(2, 40))
     frames = np.zeros((count, 64, 96, 3), np.uint8)
     flash = int(random.integers(count))
