@@ -23,8 +23,9 @@ from typing import Literal, NamedTuple
 
 # Codes for what a person would act on differently: the app owns their words.
 UnreadableReason = Literal[
-    "missing", "folder", "not-a-file", "not-allowed", "empty", "unknown-type", "heic", "damaged", "too-large",
-    "too-long", "no-triangles", "degenerate", "flat",
+    "missing", "folder", "not-a-file", "not-allowed", "empty", "unknown-type", "damaged", "too-large",
+    "too-long", "no-triangles", "degenerate", "flat", "thin", "open", "compressed-mesh",
+    "raw-photo", "save-as-picture", "save-as-shape", "save-as-film", "save-as-sound",
 ]  # fmt: skip
 
 
@@ -33,11 +34,15 @@ class EngineError(Exception):
 
 
 class UnreadableFileError(EngineError):
-    """A medium could not be read; `reason` says why, and is None where the sentence is all there is to say."""
+    """A medium could not be read; `reason` says why, and is None where the sentence is all there is to say.
 
-    def __init__(self, message: str, reason: UnreadableReason | None = None) -> None:
+    `kind` is the name of a type that is known but not read, such as "SVG", and empty for every other reason.
+    """
+
+    def __init__(self, message: str, reason: UnreadableReason | None = None, kind: str = "") -> None:
         super().__init__(message)
         self.reason = reason
+        self.kind = kind
 
 
 class Offer(NamedTuple):

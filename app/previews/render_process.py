@@ -66,7 +66,7 @@ class RenderedShape:
         colouring = self.colouring
         try:
             if not self._sent[0]:
-                RENDER_PROCESS.ask("mesh", self._number, (self.shape.vertices, self.shape.faces))
+                RENDER_PROCESS.ask("mesh", self._number, (self.shape.standing("y"), self.shape.faces))
                 self._sent = (True, None)
             if self._sent[1] is not colouring:
                 RENDER_PROCESS.ask("colour", self._number, colouring)

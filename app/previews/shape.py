@@ -181,7 +181,7 @@ class ShapePreview(Preview):
             if rendering is not None:
                 return rendering
             shape, (yaw, pitch, _) = rendered.shape, settings[2:5]
-            return sketch(shape.vertices, shape.faces, SKETCH_SIZE, colour, yaw=yaw, pitch=pitch), 0.0
+            return sketch(shape.standing("y"), shape.faces, SKETCH_SIZE, colour, yaw=yaw, pitch=pitch), 0.0
 
         def done(rendering: Rendering) -> None:
             pixels, seconds = rendering
@@ -210,7 +210,7 @@ class ShapePreview(Preview):
         shape = cast(engine.Shape, medium)
         faces = shape.faces[:: max(1, -(-len(shape.faces) // THUMBNAIL_TRIANGLES))]
         side = max(16, min(size.width(), size.height()))
-        image = qimage(sketch(shape.vertices, faces, side, (ink.red(), ink.green(), ink.blue())))
+        image = qimage(sketch(shape.standing("y"), faces, side, (ink.red(), ink.green(), ink.blue())))
         result = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         result.fill(Qt.GlobalColor.transparent)
         painter = QPainter(result)

@@ -143,7 +143,18 @@ REASONS: dict[engine.UnreadableReason, str] = {
     "not-allowed": QT_TRANSLATE_NOOP("Messages", "You are not allowed to read it."),
     "empty": QT_TRANSLATE_NOOP("Messages", "It is empty."),
     "unknown-type": QT_TRANSLATE_NOOP("Messages", "This program cannot read files of its type."),
-    "heic": QT_TRANSLATE_NOOP("Messages", "It is a HEIC or AVIF picture: save it as JPEG or PNG first."),
+    "raw-photo": QT_TRANSLATE_NOOP("Messages", "It is a raw photo (%s): save it as JPEG or PNG first."),
+    "save-as-picture": QT_TRANSLATE_NOOP("Messages", "It is a %s file: save it as PNG or JPEG first."),
+    "save-as-shape": QT_TRANSLATE_NOOP("Messages", "It is a %s file: save it as STL or GLB first."),
+    "save-as-film": QT_TRANSLATE_NOOP("Messages", "It is a %s file: save it as MP4 first."),
+    "save-as-sound": QT_TRANSLATE_NOOP("Messages", "It is a %s file: save it as WAV or FLAC first."),
+    "compressed-mesh": QT_TRANSLATE_NOOP("Messages", "It is compressed with %s: save it without that compression."),
+    "thin": QT_TRANSLATE_NOOP(
+        "Messages", "It is too thin: hardly anything of it would come back. Give it more thickness."
+    ),
+    "open": QT_TRANSLATE_NOOP(
+        "Messages", "It has no inside: it is open, or its faces are turned at random. Close it, or give it a thickness."
+    ),
     "damaged": QT_TRANSLATE_NOOP("Messages", "It is damaged or incomplete."),
     "too-large": QT_TRANSLATE_NOOP("Messages", "It is too large for this program."),
     "too-long": QT_TRANSLATE_NOOP("Messages", "Reading it takes too long."),
@@ -157,7 +168,8 @@ REASONS: dict[engine.UnreadableReason, str] = {
 
 def reason(error: engine.UnreadableFileError) -> str:
     """Why a file could not be opened; empty where the reason has no words."""
-    return QCoreApplication.translate(CONTEXT, REASONS[error.reason]) if error.reason is not None else ""
+    text = QCoreApplication.translate(CONTEXT, REASONS[error.reason]) if error.reason is not None else ""
+    return text.replace("%s", error.kind) if error.kind else text
 
 
 NOTES: dict[engine.Note, str] = {

@@ -135,12 +135,12 @@ class Audio(Medium):
         """The paper's "snr" in dB and "mae" in hundredths of full scale; a restored sound is resampled to this one."""
         if not isinstance(restored, Audio):
             raise ValueError(f"a sound cannot be compared with {restored.modality}")
-        other = restored.signal
+        mine, other = self.signal, restored.signal
         if restored.rate != self.rate or len(other) != len(self.signal):
             other = _stretched(other, len(self.signal))
-        if other.shape[1] != self.signal.shape[1]:
-            other = np.broadcast_to(other.mean(axis=1, keepdims=True), self.signal.shape)
-        return {"snr": snr(self.signal, other), "mae": 100 * mae(self.signal, other)}
+        if other.shape[1] != mine.shape[1]:  # mono sounds from both sides
+            mine, other = (np.broadcast_to(signal, (len(mine), 2)) for signal in (mine, other))
+        return {"snr": snr(mine, other), "mae": 100 * mae(mine, other)}
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write .wav or .flac (24 bits, lossless), .ogg or .mp3.  Raises SaveError."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.media import file_types
 from engine.media.file_types import FileType
+from engine.media.known_types import refusal_by_name
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused
 
@@ -16,10 +17,13 @@ def decode(path: Path) -> Parcel:
     """The medium in the file.  Raises Refused, and any other error where a decoder meets what it does not expect."""
     with path.open("rb") as file:
         head = file.read(file_types.HEAD)
+        if not any(head):  # some encoders begin an MP3 with zeros, by the thousand
+            more = file.read(file_types.PADDING).lstrip(b"\0")
+            head = b"\0" + more[: file_types.HEAD] if more else head
     file_type = file_types.file_type_of(head, path.suffix.lower(), path.stat().st_size)
     if file_type is None:
-        if file_types.is_heif(head):
-            raise Refused("is a HEIC or AVIF picture; save it as JPEG or PNG first", "heic")
+        if (refused := refusal_by_name(head, path.suffix.lower())) is not None:
+            raise refused
         raise Refused("is not an image, a sound, a video or a 3D shape that this program can read", "unknown-type")
     return _DECODERS[file_type](path)
 
@@ -48,7 +52,7 @@ def _decode_stream(path: Path) -> Parcel:
         if not streams.has_audio:
             return video
         try:
-            sound = decode_audio.decode(path, streams)
+            sound = decode_audio.decode(path, streams, video.numbers["start"])
         except Refused:  # frames are worth having without their sound
             return video
         return Parcel(video.name, video.numbers | sound.numbers, video.arrays | sound.arrays)
@@ -60,6 +64,12 @@ def _decode_stream(path: Path) -> Parcel:
         raise
 
 
+def _decode_foreign(kind: str, path: Path) -> Parcel:
+    from engine.media import decode_foreign
+
+    return decode_foreign.decode(path, kind)
+
+
 def _decode_shape(file_type: FileType, path: Path) -> Parcel:
     from engine.media import decode_shape
 
@@ -69,6 +79,8 @@ def _decode_shape(file_type: FileType, path: Path) -> Parcel:
 _DECODERS: dict[FileType, Callable[[Path], Parcel]] = {
     "image": _decode_image,
     "gif": _decode_image,
+    "heif": partial(_decode_foreign, "HEIC"),
+    "jxl": partial(_decode_foreign, "JPEG XL"),
     "stream": _decode_stream,
     "stl": partial(_decode_shape, "stl"),
     "obj": partial(_decode_shape, "obj"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image as Pillow
 
 from engine.arrays import Bytes
 from engine.media.decode_image import DAMAGED
+from engine.media.film_times import timing
+from engine.media.picture_colours import Colours, in_srgb
 from engine.media.resizing import resized
 from engine.media.video import lattice_within
 from engine.media.wire import Parcel, Refused
@@ -24,21 +27,25 @@ def decode(image: Pillow.Image) -> Parcel:
     count = min(int(getattr(image, "n_frames", 1)), MAX_FRAMES)
     _, height, width = lattice_within((count, image.height, image.width), MAX_PIXELS)
     frames, durations = [], []
+    # A PNG may begin with a picture for programs that do not know the others, which is not one of them.
+    first = 1 if getattr(image, "default_image", False) and count > 1 else 0
     try:
-        for index in range(count):
+        for index in range(first, count):
             image.seek(index)
             frames.append(resized(_on_white(image), height, width))
             durations.append(max(float(image.info.get("duration") or DEFAULT_DURATION), 1000 / MAX_FPS))
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise Refused(DAMAGED, "damaged") from error
-    ends = np.cumsum(durations)
-    count = min(MAX_FRAMES, max(1, round(float(ends[-1] / min(durations)))))
-    shown = np.searchsorted(ends, (np.arange(count) + 0.5) * ends[-1] / count)
-    return Parcel("video", {"fps": float(1000 * count / ends[-1])}, {"frames": np.stack(frames)[shown]})
+    starts = np.cumsum([0.0, *durations]) / 1000
+    plan = timing(starts[:-1], durations[-1] / 1000, len(frames), 0.0, False, MAX_FRAMES)
+    count = min(plan.count, MAX_FRAMES)
+    plan = replace(plan, count=count, fps=count / plan.seconds)
+    return Parcel("video", {"fps": plan.fps}, {"frames": np.stack(frames)[plan.shown(len(frames))]})
 
 
 def _on_white(image: Pillow.Image) -> Bytes:
     """The current frame (H, W, 3)."""
     background = Pillow.new("RGBA", image.size, "white")
-    background.alpha_composite(image.convert("RGBA"))
+    colours = image.info.get("colours") or Colours(image.info.get("icc_profile"))
+    background.alpha_composite(in_srgb(image.convert("RGBA"), colours))
     return np.asarray(background.convert("RGB"), dtype=np.uint8)

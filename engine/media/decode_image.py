@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from PIL import Image as Pillow, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import AvifImagePlugin, Image as Pillow, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
-from engine.arrays import Bytes
+from engine.media import png_chunks
+from engine.media.decode_tiff import decode_with_tifffile, eight_bits
+from engine.media.heif import colours_of
+from engine.media.picture_colours import Colours, in_srgb
 from engine.media.resizing import oriented_size, size_within
+from engine.media.tiff_pages import directories
 from engine.media.wire import Parcel, Refused
 
-_PLUGINS = (TiffImagePlugin, WebPImagePlugin)  # Pillow does not load these by itself
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")  # a camera's MPO file is opened as the JPEG at its beginning
-ANIMATED = ("GIF", "WEBP", "PNG")  # the pages of a TIFF are not frames of a video
+_PLUGINS = (TiffImagePlugin, WebPImagePlugin, AvifImagePlugin)  # Pillow does not load these by itself
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")  # an MPO file is opened as the JPEG at its beginning
+ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")  # the pages of a TIFF are not frames of a video
 MAX_PIXELS = 200_000_000  # of a file: more than any camera has, and 1.6 GB while it is reduced
 KEPT_PIXELS = 1 << 22  # no recipe keeps more, and they cost memory in every window
+MAX_WHOLE = 1 << 29  # bytes of a file that is read as a whole
 
 DAMAGED = "is a damaged or cut-off picture"
+_BROKEN = (OSError, SyntaxError, ValueError, struct.error, KeyError, TypeError, IndexError, OverflowError)
+_TURNS = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
 
 
 def is_animated(image: Pillow.Image) -> bool:
-    """Whether it has more than one frame, as GIF, WebP and PNG can.  Raises Refused where it is damaged."""
+    """Whether it has more than one frame, as GIF, WebP, PNG and AVIF can.  Raises Refused where it is damaged."""
     try:
         return image.format in ANIMATED and bool(getattr(image, "is_animated", False))
-    except (OSError, SyntaxError, ValueError) as error:
+    except _BROKEN as error:
         raise Refused(DAMAGED, "damaged") from error
 
 
 def decode(image: Pillow.Image) -> Parcel:
-    """The picture upright, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
+    """The picture upright and in sRGB, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
     numbers = {"bits": 16.0} if _is_deep(image) else {}
     size = image.size
     try:
@@ -39,16 +54,71 @@ def decode(image: Pillow.Image) -> Parcel:
         if image.size != (width, height):
             image.draft(image.mode, (width, height))  # a JPEG is decoded at a lower resolution at once
         image.load()
-    except (OSError, SyntaxError, ValueError, struct.error) as error:
+    except _BROKEN as error:
         raise Refused(DAMAGED, "damaged") from error
     plain = _plain(image)
     if plain.size != (width, height):
         plain.thumbnail((width, height), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+    plain = in_srgb(plain, image.info.get("colours") or Colours(image.info.get("icc_profile")))
+    if image.mode == "P" and plain.mode == "RGB" and _is_grey(plain):
+        plain = plain.convert("L")
     plain = _upright(image, plain)
     pixels = np.asarray(plain, dtype=np.uint8).reshape(plain.height, plain.width, -1)
     if max(plain.size) < max(size):
         numbers |= oriented_size(size, pixels)
     return Parcel("image", numbers, {"pixels": pixels})
+
+
+def opened(path: Path) -> Pillow.Image:
+    """The picture, of which only the header has been read.  Raises Refused."""
+    Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence instead of a warning
+    with path.open("rb") as file:
+        head = file.read(16)
+    source: Path | io.BytesIO = path
+    colours = None
+    if path.stat().st_size > MAX_WHOLE:
+        pass
+    elif head.startswith(png_chunks.SIGNATURE):
+        data, colours = png_chunks.essential(path.read_bytes())
+        source = io.BytesIO(data)
+    elif head[:2] in (b"II", b"MM"):
+        source = _main_picture(path)
+    elif head[4:8] == b"ftyp":
+        colours = colours_of(path)
+    image = _opened(source, path, head)
+    if image.width * image.height > MAX_PIXELS:
+        size = f"{image.width:,} x {image.height:,}"
+        image.close()
+        raise Refused(f"has {size} pixels, more than the {MAX_PIXELS // 10**6} million this program opens", "too-large")
+    if colours is not None:
+        image.info["colours"] = colours
+    return image
+
+
+def _opened(source: Path | io.BytesIO, path: Path, head: bytes) -> Pillow.Image:
+    try:
+        return Pillow.open(source, formats=FORMATS)
+    except _BROKEN as error:
+        if head[:2] in (b"II", b"MM") and isinstance(error, UnidentifiedImageError):
+            return decode_with_tifffile(path)
+        raise Refused(DAMAGED, "damaged") from error
+
+
+def _main_picture(path: Path) -> Path | io.BytesIO:
+    """A TIFF that begins with its picture, and not with a thumbnail of it.  Raises Refused for a raw photo."""
+    with path.open("rb") as file:
+        found = directories(file)
+    if found.raw:
+        raise Refused(f"is a raw photo ({found.raw}); save it as JPEG or PNG first", "raw-photo", found.raw)
+    if not found.full:
+        return path
+    data = bytearray(path.read_bytes())
+    order = "<" if data[:2] == b"II" else ">"
+    if bytes(data[2:4]) in (b"+\0", b"\0+"):
+        struct.pack_into(order + "Q", data, 8, found.full)
+    else:
+        struct.pack_into(order + "I", data, 4, found.full)
+    return io.BytesIO(data)
 
 
 def _is_deep(image: Pillow.Image) -> bool:
@@ -60,58 +130,46 @@ def _is_deep(image: Pillow.Image) -> bool:
     )
 
 
-def opened(path: Path) -> Pillow.Image:
-    """The picture, of which only the header has been read.  Raises Refused."""
-    Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence instead of a warning
-    try:
-        image = Pillow.open(path, formats=FORMATS)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error) as error:
-        raise Refused(DAMAGED, "damaged") from error
-    if image.width * image.height > MAX_PIXELS:
-        size = f"{image.width:,} x {image.height:,}"
-        image.close()
-        raise Refused(f"has {size} pixels, more than the {MAX_PIXELS // 10**6} million this program opens", "too-large")
-    return image
-
-
 def _upright(image: Pillow.Image, plain: Pillow.Image) -> Pillow.Image:
-    """The picture rotated as its EXIF orientation says, where that is readable."""
+    """The picture turned as its EXIF orientation says; a broken one says nothing."""
     try:
-        orientation = image.getexif().get(0x0112)
-    except (OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        turn = image.info.get("orientation") or image.getexif().get(0x0112)
+    except Exception:  # a damaged EXIF block makes Pillow raise errors of every type
         return plain
-    plain.getexif()[0x0112] = orientation if isinstance(orientation, int) else 1
-    return ImageOps.exif_transpose(plain)
+    return plain.transpose(_TURNS[turn]) if turn in _TURNS else plain
 
 
 def _plain(image: Pillow.Image) -> Pillow.Image:
-    """In one of the modes L, RGB and RGBA."""
-    if image.mode in ("L", "RGB", "RGBA"):
-        return image.copy() if image.width * image.height <= KEPT_PIXELS else image
-    if image.mode == "1":
-        return image.convert("L")
+    """In one of the modes L, RGB, RGBA, CMYK and LAB."""
+    key = image.info.get("transparency")
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        return Pillow.fromarray(_eight_bits(np.asarray(image)))
-    if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
+        return _grey(image, key)
+    if image.mode in ("LA", "La", "PA", "RGBa"):
         return image.convert("RGBA")
-    colour = image.convert("RGB")
-    if image.mode == "P" and _is_grey(colour):
-        return colour.convert("L")
-    return colour
+    if key is not None and image.mode in ("1", "L", "P", "RGB"):
+        return image.convert("RGBA")
+    if image.mode in ("L", "RGB", "RGBA", "CMYK", "LAB"):
+        return image.copy() if image.width * image.height <= KEPT_PIXELS else image
+    return image.convert("L" if image.mode == "1" else "RGB")
 
 
-def _eight_bits(values: npt.NDArray[np.generic]) -> Bytes:
-    """Grey of any depth as 0-255; the depth is inferred from the largest value."""
-    numbers = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
-    highest = float(numbers.max())
-    if values.dtype == np.uint16:
-        full = 65535.0
-    elif values.dtype.kind == "f":
-        full = next((limit for limit in (1.0, 255.0, 65535.0) if highest <= limit), highest)
-    else:
-        full = next((limit for limit in (255.0, 65535.0) if highest <= limit), highest)
-    levels: Bytes = np.rint(numbers / full * 255).clip(0, 255).astype(np.uint8)
-    return levels
+def _grey(image: Pillow.Image, key: object) -> Pillow.Image:
+    """A picture of deep grey in 8 bits, with transparency where it has its transparent colour."""
+    values = np.asarray(image)
+    inverted = image.format == "TIFF" and getattr(image, "tag_v2", {}).get(262) == 0
+    levels = eight_bits(values, 12 if _bits(image) == 12 else 0)
+    if inverted:
+        levels = 255 - levels
+    if not isinstance(key, int):
+        return Pillow.fromarray(levels)
+    clear = np.where(values == key, 0, 255).astype(np.uint8)
+    return Pillow.fromarray(np.stack([levels, levels, levels, clear], axis=-1))
+
+
+def _bits(image: Pillow.Image) -> int:
+    """Bits of the first channel, as a TIFF says."""
+    found = getattr(image, "tag_v2", {}).get(258)
+    return int(found[0]) if isinstance(found, tuple) and found else 0
 
 
 def _is_grey(image: Pillow.Image) -> bool:

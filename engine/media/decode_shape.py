@@ -1,16 +1,20 @@
-"""Decoding meshes with trimesh: geometry alone, and from this file alone.  In the helper process."""
+"""Decoding meshes: geometry alone, and from this file alone.  In the helper process."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from engine.arrays import Doubles, Indices
 from engine.media.decimation import decimated
 from engine.media.file_types import FileType
+from engine.media.mesh_glb import read_glb
+from engine.media.mesh_inside import check_inside, consistently_turned
+from engine.media.mesh_ply import has_strips, read_strips
+from engine.media.mesh_text import Mesh, read_obj, read_off, read_stl
+from engine.media.shape import UP_AXES
 from engine.media.wire import Parcel, Refused
 
 MAX_BYTES = 1 << 29  # of a file, which is read into memory
@@ -18,28 +22,17 @@ MAX_FACES = 4_000_000
 KEPT_FACES = 250_000  # larger meshes are decimated: the surface moves by a ten-thousandth of its size
 MAX_COORDINATE = 1e8  # units from the origin: beyond, single precision cannot represent a shape's details
 REMOTE = 100  # times its size that a shape may lie from the origin; beyond, its coordinates lose digits
+_UP: dict[FileType, str] = {"stl": "z", "glb": "y"}  # by the format, or for all of its programs
 FLAT = 1e-5  # of the longest side: a thinner shape has no inside, where a distance could be negative
 
 
 def decode(path: Path, file_type: FileType) -> Parcel:
     """The mesh as "vertices" (V, 3) float32 and "faces" (F, 3) int32, all its parts in one.  Raises Refused."""
-    import trimesh
-
     if path.stat().st_size > MAX_BYTES:
         raise Refused(f"is larger than the {MAX_BYTES >> 20} MiB this program opens as a shape", "too-large")
-    # An empty resolver finds none of the materials, textures, buffers and addresses that a mesh may refer to.
-    options: dict[str, Any] = {} if file_type in ("stl", "off") else {"skip_materials": True}
-    scene = trimesh.load_scene(
-        io.BytesIO(path.read_bytes()), file_type=file_type, resolver={}, allow_remote=False, process=False, **options
-    )
-    parts = [part for part in scene.dump() if isinstance(part, trimesh.Trimesh) and len(part.faces)]
-    if not parts:
+    vertices, faces = _read(path.read_bytes(), file_type)
+    if not len(faces):
         raise Refused("holds no triangles: a shape needs a surface", "no-triangles")
-    starts = np.cumsum([0, *(len(part.vertices) for part in parts)])
-    vertices = np.concatenate([np.asarray(part.vertices, np.float64) for part in parts])
-    faces = np.concatenate(
-        [np.asarray(part.faces, np.int64) + start for part, start in zip(parts, starts, strict=False)]
-    )
     if len(faces) > MAX_FACES:
         raise Refused(f"has {len(faces):,} triangles; this program opens at most {MAX_FACES:,}", "too-large")
     vertices, faces = _cleaned(_near_origin(vertices), faces)
@@ -47,7 +40,31 @@ def decode(path: Path, file_type: FileType) -> Parcel:
     sides = np.ptp(vertices, axis=0)
     if sides.min() <= FLAT * sides.max():
         raise Refused("is flat: a shape needs an inside", "flat")
-    return Parcel("shape", arrays={"vertices": vertices.astype(np.float32), "faces": faces.astype(np.int32)})
+    faces = check_inside(vertices, consistently_turned(vertices, faces))
+    numbers = {"up": UP_AXES[_UP[file_type]]} if file_type in _UP else {}
+    return Parcel("shape", numbers, arrays={"vertices": vertices.astype(np.float32), "faces": faces.astype(np.int32)})
+
+
+def _read(data: bytes, file_type: FileType) -> Mesh:
+    """Vertices (V, 3) and triangles (F, 3) as they are in the file."""
+    readers = {"stl": read_stl, "obj": read_obj, "off": read_off, "glb": read_glb}
+    if file_type in readers:
+        return readers[file_type](data)
+    if has_strips(data):
+        return read_strips(data)
+    import trimesh
+
+    # An empty resolver finds none of the textures that a mesh may refer to.
+    scene = trimesh.load_scene(
+        io.BytesIO(data), file_type=file_type, resolver={}, allow_remote=False, process=False, skip_materials=True
+    )
+    parts = [part for part in scene.dump() if isinstance(part, trimesh.Trimesh) and len(part.faces)]
+    if not parts:
+        return np.empty((0, 3)), np.empty((0, 3), np.int64)
+    starts = np.cumsum([0, *(len(part.vertices) for part in parts)])
+    vertices = np.concatenate([np.asarray(part.vertices, np.float64) for part in parts])
+    faces = [np.asarray(part.faces, np.int64) + start for part, start in zip(parts, starts, strict=False)]
+    return vertices, np.concatenate(faces)
 
 
 def _near_origin(vertices: Doubles) -> Doubles:

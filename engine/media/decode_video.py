@@ -10,8 +10,10 @@ from typing import IO
 import numpy as np
 
 from engine.arrays import Bytes
-from engine.media import ffmpeg
+from engine.media import colour, ffmpeg
+from engine.media.film_times import timing
 from engine.media.resizing import oriented_size, size_within
+from engine.media.stream_colours import StreamColours
 from engine.media.video import lattice_within
 from engine.media.wire import Parcel, Refused
 
@@ -19,26 +21,21 @@ MAX_PIXELS = 1 << 24  # of all frames together: 50 MB
 MAX_FRAMES = 512  # of a long video, whose frames would otherwise become tiny
 SLOW = 4_000_000_000  # pixels; more take over ten seconds to decode on one core
 MIN_KEYFRAMES = 24  # enough to represent a video that is slow to decode in full
-VARIES = 1.05  # the frame rate is variable where its maximum is this factor above its mean
-MAX_VARIABLE_FPS = 60.0  # frames a second that are kept of a variable rate
 SLACK = 1.25  # times as many frames as were counted may come: timestamps in files are not exact
 
 _DAMAGED = "is a damaged or cut-off video, or holds no frames"
 
 
 def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
-    """The video as "frames" (T, H, W, 3) uint8 and its "fps".  Raises Refused."""
-    count, seconds, even = _length(path, streams)
-    # A factor of 2 stands for interlaced half frames.
-    varies = streams.max_fps > VARIES * streams.fps > 0 and abs(streams.max_fps / streams.fps - 2) > 0.02
-    if varies:  # at its highest rate, so that every frame is shown at its time
-        count, even = max(1, round(seconds * min(streams.max_fps, MAX_VARIABLE_FPS))), False
+    """The video as "frames" (T, H, W, 3) uint8 in sRGB and its "fps".  Raises Refused."""
+    plan = timing(streams.times, streams.last, max(1, streams.frames), streams.fps, streams.has_audio, MAX_FRAMES)
     if streams.width * streams.height > ffmpeg.MAX_PIXELS:
         raise Refused(f"has {streams.width:,} x {streams.height:,} pixels, more than this program opens", "too-large")
     height, width = max(1, streams.height), max(1, round(streams.width * streams.aspect))
-    kept, new_height, new_width = lattice_within((min(count, MAX_FRAMES), height, width), MAX_PIXELS)
+    kept, new_height, new_width = lattice_within((min(plan.count, MAX_FRAMES), height, width), MAX_PIXELS)
     before: list[str] = []
-    if count * height * width > SLOW:
+    slow = max(plan.count, streams.frames) * height * width > SLOW
+    if slow:
         keyframes = ffmpeg.count_keyframes(path)
         if keyframes >= MIN_KEYFRAMES:  # they decode alone, and many times faster than all the frames between them
             kept = min(keyframes, MAX_FRAMES)
@@ -47,42 +44,29 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
         else:
             before = ["-skip_frame", "noref", "-skip_loop_filter", "all"]
     shrink = math.sqrt(new_height * new_width / (height * width))
-    filters = [_scale(shrink)] if shrink < 1 or streams.aspect != 1 else []
-    timing = ["-fps_mode", "passthrough"]
-    if resampled := kept < count or not even:
-        filters, timing = [f"fps={kept / seconds:.9f}", *filters], []
-    options = [*(["-vf", ",".join(filters)] if filters else []), *timing]
-    frames = _streamed(path, before, options, math.ceil(kept * SLACK) + 2)
-    # The duration of the last frame may be unknown, so the frames share the whole duration evenly.
-    fps = kept / seconds if varies else len(frames) / seconds if resampled else count / seconds
-    numbers = {"fps": fps}
+    filters = ["bwdif=mode=send_frame:deint=interlaced"] if streams.interlaced else []
+    timed = slow or kept < plan.count or (not plan.even and streams.frames > MAX_FRAMES)
+    if timed:  # ffmpeg chooses the frames while it decodes, and keeps no others
+        filters.append(f"fps={kept / plan.seconds:.9f}:start_time={plan.start:.6f}")
+    if shrink < 1 or streams.aspect != 1:
+        filters.append(_scale(shrink))
+    if streams.colours.untagged_hd:
+        filters.append("scale=in_color_matrix=bt709")
+    options = [*(["-vf", ",".join(filters)] if filters else []), *([] if timed else ["-fps_mode", "passthrough"])]
+    most = kept if timed or plan.even else streams.frames
+    frames = _streamed(path, before, options, math.ceil(most * SLACK) + 2, streams.colours)
+    if timed:
+        fps = len(frames) / plan.seconds
+    elif plan.even:
+        fps = plan.fps if len(frames) == plan.count else len(frames) / plan.seconds
+    else:
+        frames, fps = frames[plan.shown(len(frames))], plan.fps
+    numbers = {"fps": fps, "start": plan.start}
     if shrink < 1:
         numbers |= oriented_size((height, width), frames)
-    if streams.fps > 1.05 * fps and not varies:
-        numbers["file fps"] = streams.fps
+    if plan.even and plan.fps > 1.05 * fps:
+        numbers["file fps"] = plan.fps
     return Parcel("video", numbers, {"frames": frames})
-
-
-def _length(path: Path, streams: ffmpeg.Streams) -> tuple[int, float, bool]:
-    """The number of frames, their duration in seconds, and whether they are evenly spaced.
-
-    The frame rate in a header is exact if the counted frames agree with it; the time of the last frame, whose
-    duration may be missing, is not.
-    """
-    count, fps = max(1, streams.frames), streams.fps if streams.fps > 0 else 25.0
-    lengths = [seconds for seconds in (streams.seconds, streams.stated) if seconds > 0]
-    if not lengths or any(_agree(count, fps, seconds) for seconds in lengths):
-        return count, count / fps, True
-    if not streams.has_audio:
-        return count, streams.seconds, False
-    # The sound may be longer. The video by itself is measured up to two frames short, so one less is the middle.
-    seconds = ffmpeg.video_seconds(path)
-    return (count, count / fps, True) if _agree(count - 1, fps, seconds) else (count, seconds, False)
-
-
-def _agree(count: int, fps: float, seconds: float) -> bool:
-    """Whether so many frames at that rate last about so long."""
-    return abs(count - seconds * fps) <= 1.5 + 0.02 * count
 
 
 def _scale(shrink: float) -> str:
@@ -94,12 +78,15 @@ def _scale(shrink: float) -> str:
     return "scale=w='max(1,round(iw*sar))':h=ih,setsar=1"
 
 
-def _streamed(path: Path, before: list[str], options: list[str], max_frames: int) -> Bytes:
-    """Frames (T, H, W, 3) as ffmpeg decodes them, at most `max_frames`, sent as a stream of PPM pictures."""
+def _streamed(path: Path, before: list[str], options: list[str], max_frames: int, colours: StreamColours) -> Bytes:
+    """Frames (T, H, W, 3) in sRGB as ffmpeg decodes them, at most `max_frames`, sent as a stream of PPM pictures."""
     command = [*ffmpeg.input_command(path, *before), "-map", "0:v:0", "-an", *options]
+    wide = not colours.is_srgb  # high dynamic range has ten bits, and tone mapping needs them
+    curve = colour.light(colours.transfer, 16) if wide else None
+    gamut = colour.chromaticities_of(colours.primaries)
     frames: list[Bytes] = []
     with subprocess.Popen(
-        [*command, "-c:v", "ppm", "-pix_fmt", "rgb24", "-f", "image2pipe", "pipe:1"],
+        [*command, "-c:v", "ppm", "-pix_fmt", "rgb48be" if wide else "rgb24", "-f", "image2pipe", "pipe:1"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=1 << 20,
@@ -108,22 +95,27 @@ def _streamed(path: Path, before: list[str], options: list[str], max_frames: int
         while len(frames) < max_frames and (frame := _frame(process.stdout)) is not None:
             if frames and frame.shape != frames[0].shape:
                 break  # the size changes: the frames before are a video
-            frames.append(frame)
+            frames.append(colour.to_srgb(frame, gamut, curve) if curve is not None else frame.astype(np.uint8))
         process.kill()
     if not frames or sum(frame.shape[0] * frame.shape[1] for frame in frames) > 2 * MAX_PIXELS:
         raise Refused(_DAMAGED, "damaged")
     return np.stack(frames)
 
 
-def _frame(stream: IO[bytes]) -> Bytes | None:
-    """One frame (H, W, 3) of a stream of PPM pictures, or None at its end."""
+def _frame(stream: IO[bytes]) -> colour.Codes | None:
+    """One frame (H, W, 3) of a stream of PPM pictures of 8 or 16 bits, or None at its end."""
     if stream.readline(16) != b"P6\n":
         return None
     size, depth = stream.readline(32).split(), stream.readline(16)
-    if len(size) != 2 or depth != b"255\n":
+    if len(size) != 2 or depth not in (b"255\n", b"65535\n"):
         return None
-    width, height = int(size[0]), int(size[1])
-    data = stream.read(width * height * 3) if 0 < width * height <= 2 * MAX_PIXELS else b""
-    if not data or len(data) != width * height * 3:
+    width, height, wide = int(size[0]), int(size[1]), depth == b"65535\n"
+    length = width * height * (6 if wide else 3)
+    data = stream.read(length) if 0 < width * height <= 2 * MAX_PIXELS else b""
+    if not data or len(data) != length:
         return None
-    return np.frombuffer(data, np.uint8).reshape(height, width, 3)
+    return (
+        np.frombuffer(data, ">u2" if wide else np.uint8)
+        .reshape(height, width, 3)
+        .astype(np.uint16 if wide else np.uint8)
+    )

@@ -10,15 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
+from engine.arrays import Doubles
+from engine.media.packets import NONE, read_packets
+from engine.media.stream_colours import StreamColours, stream_colours
+
 # Demuxers that only read the one file they are given: no playlists, no lists of images, no network.
-CONTAINERS = "mov,matroska,webm,avi,gif,asf,wav,w64,flac,ogg,mp3,aac,aiff,caf,au,ac3,eac3,amr,wv,ape,tta,mpegts,mpeg"
+CONTAINERS = (
+    "mov,matroska,webm,avi,gif,asf,wav,w64,flac,ogg,mp3,aac,aiff,caf,au,ac3,eac3,amr,wv,ape,tta,"
+    "mpegts,mpeg,flv,mpegvideo,h264,hevc,m4v,ivf"
+)
+PICTURES = "jpegxl_pipe,jpegxl_anim"  # each reads the one file it is given, too
 MAX_PIXELS = 1 << 26  # of one frame: 8K and more
 THREADS = "2"  # each thread costs tens of megabytes of frames
 
 _FRAME_RATES = {23.98: 24000 / 1001, 29.97: 30000 / 1001, 47.95: 48000 / 1001, 59.94: 60000 / 1001}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Streams:
     """What ffmpeg reads in a file; any of it may be false, and is zero where it is missing."""
 
@@ -34,6 +42,12 @@ class Streams:
     stated: float  # seconds, as in the header
     rate: int  # frames a second of the sound
     channels: int
+    times: Doubles  # seconds, at which each frame is shown, in order; those that an edit list hides are left out
+    last: float  # seconds that the last frame is shown
+    sound_start: float  # seconds
+    colours: StreamColours
+    interlaced: bool
+    exact_sound: bool  # of floating-point numbers, which may be larger than full scale
 
 
 def executable() -> str:
@@ -47,15 +61,15 @@ def input_command(path: Path, *before: str) -> list[str]:
     """The beginning of a command that reads `path` and nothing else, whatever its name and contents refer to."""
     return [
         executable(), "-nostdin", "-hide_banner", "-nostats", "-threads", THREADS,
-        "-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS, "-max_pixels", str(MAX_PIXELS),
-        *before, "-i", f"file:{path.absolute()}",
+        "-protocol_whitelist", "file,pipe", "-format_whitelist", f"{CONTAINERS},{PICTURES}",
+        "-max_pixels", str(MAX_PIXELS), *before, "-i", f"file:{path.absolute()}",
     ]  # fmt: skip
 
 
 def probe(path: Path) -> Streams | None:
     """Read the file once without decoding it; None where ffmpeg finds no stream in it."""
-    command = [*input_command(path), "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-progress", "pipe:1"]
-    result = subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False)
+    command = [*input_command(path), "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-f", "framecrc", "pipe:1"]
+    result = subprocess.run(command, capture_output=True, check=False)
     text = result.stderr.decode("utf-8", "replace")
     lines = [line for line in text.splitlines() if re.match(r"\s*Stream #0:\d+", line)]
     pictures = [line for line in lines if " Video: " in line and "attached pic" not in line]
@@ -66,6 +80,9 @@ def probe(path: Path) -> Streams | None:
     size = re.search(r", (\d{1,6})x(\d{1,6})(?=[ ,]|$)", picture)
     aspect = re.search(r"SAR (\d{1,9}):(\d{1,9})", picture)
     fps = _number(r"([\d.]+)(k?) fps", picture) or _number(r"([\d.]+)(k?) tbr", picture)
+    packets = read_packets(result.stdout)
+    shown, heard = packets.get("video", NONE), packets.get("audio", NONE)
+    stated = _duration(text)
     return Streams(
         has_video=bool(size),
         has_audio=bool(sounds),
@@ -74,22 +91,23 @@ def probe(path: Path) -> Streams | None:
         aspect=int(aspect[1]) / int(aspect[2]) if aspect and int(aspect[1]) and int(aspect[2]) else 1.0,
         fps=_FRAME_RATES.get(fps, fps),
         max_fps=_number(r"([\d.]+)(k?) tbr", picture),
-        frames=_last(result.stdout, rb"frame=(\d{1,12})"),
-        seconds=_last(result.stdout, rb"out_time_us=(\d{1,15})") / 1e6 or _duration(text),
-        stated=_duration(text),
+        frames=shown.count,
+        seconds=max(shown.end, heard.end) or stated,
+        stated=stated,
         rate=round(_number(r"(\d{1,9})() Hz", sound)),
         channels=_channels(sound),
+        times=shown.times,
+        last=shown.last if sounds or "matroska" not in text else max(shown.last, stated - shown.end + shown.last),
+        sound_start=float(heard.times[0]) if len(heard.times) else 0.0,
+        colours=stream_colours(picture, int(size[1]) if size else 0, int(size[2]) if size else 0),
+        interlaced=bool(re.search(r"\b(top|bottom) (coded )?first", picture)),
+        exact_sound=bool(re.search(r" (fltp?|dblp?)\b", sound) and re.search(r"Audio: (pcm_f|wavpack|adpcm)", sound)),
     )
 
 
 def count_keyframes(path: Path) -> int:
     """The number of frames of the first video stream that can be decoded on their own."""
     return _last(_read_video(path, "-discard:v", "nokey"), rb"frame=(\d{1,12})")
-
-
-def video_seconds(path: Path) -> float:
-    """Seconds to the last packet of the first video stream, which may be two frames early."""
-    return _last(_read_video(path), rb"out_time_us=(\d{1,15})") / 1e6
 
 
 def _read_video(path: Path, *before: str) -> bytes:
@@ -145,5 +163,18 @@ def _duration(text: str) -> float:
 
 
 def _channels(sound: str) -> int:
-    """The number of channels that ffmpeg is asked for: 1 for mono, else 2."""
-    return 1 if re.search(r" Hz, (mono|1 channels)", sound) else 2
+    """The number of channels; 2 where ffmpeg prints none that is understood."""
+    layout = re.search(r" Hz, ([^,]+)", sound)
+    if layout is None:
+        return 2
+    counted = re.match(r"(\d{1,3}) channels", layout[1])
+    if counted is not None:
+        return max(1, min(int(counted[1]), 64))
+    name = layout[1].split("(")[0].strip()
+    numbers = re.match(r"(\d{1,2})\.(\d)(?:\.(\d{1,2}))?$", name)
+    if numbers is not None:  # such as 5.1, and 7.1.4 with channels above
+        return sum(int(number) for number in numbers.groups("0"))
+    return {"mono": 1, "stereo": 2, "downmix": 2}.get(name, _NAMED_LAYOUTS.get(name, 2))
+
+
+_NAMED_LAYOUTS = {"quad": 4, "hexagonal": 6, "octagonal": 8, "cube": 8, "hexadecagonal": 16, "ambisonic 1": 4}

@@ -13,7 +13,7 @@ from engine.media.audio import Audio
 from engine.media.helper_process import Finished, run_helper
 from engine.media.image import Image
 from engine.media.medium import Medium
-from engine.media.shape import Shape
+from engine.media.shape import UP_AXES, Shape
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
 from engine.naming import named
@@ -55,7 +55,7 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
         parcel = receive(finished.output)
         return _MEDIA[parcel.name](parcel)
     except Refused as refused:
-        raise UnreadableFileError(f"“{named(path)}” {refused}.", refused.reason) from None
+        raise UnreadableFileError(f"“{named(path)}” {refused}.", refused.reason, refused.kind) from None
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         sentence = f"“{named(path)}” is damaged, or of a type this program cannot read."
         unreadable = UnreadableFileError(sentence, "damaged")
@@ -121,7 +121,8 @@ def _video(parcel: Parcel) -> Medium:
 
 
 def _shape(parcel: Parcel) -> Medium:
-    return Shape(parcel.arrays["vertices"], parcel.arrays["faces"])
+    up = next((axis for axis, number in UP_AXES.items() if number == parcel.numbers.get("up")), "")
+    return Shape(parcel.arrays["vertices"], parcel.arrays["faces"], up=up)
 
 
 _MEDIA: dict[str, Callable[[Parcel], Medium]] = {

@@ -34,6 +34,9 @@ LATTICE = 96  # points along each side of the restored volume: detail of 2 % of 
 COMPLEXITY_LATTICE = 24  # 13,824 distances take a tenth of a second
 COMPLEXITY_MSE = 4e-4  # 40 dB below the peak-to-peak range of 2
 
+UP_AXES = {"y": 1.0, "z": 2.0}  # as the constant "up" of a grid
+_STANDS = {"glb": "y", "stl": "z"}  # what is up by the format, or for all of its programs
+
 _FORMATS = {".ply": "ply", ".stl": "stl", ".obj": "obj", ".glb": "glb"}
 
 
@@ -41,7 +44,8 @@ _FORMATS = {".ply": "ply", ".stl": "stl", ".obj": "obj", ".glb": "glb"}
 class Shape(Medium):
     """A triangle mesh: `vertices` (V, 3) float32 in its own units, `faces` (F, 3) int32; an empty shape has no faces.
 
-    `count` is the number of samples that are drawn of its signed distance.
+    `count` is the number of samples that are drawn of its signed distance. `up` is the axis that points up, "y" or
+    "z", and empty where its file does not say.
     """
 
     modality: ClassVar[str] = "shape"
@@ -58,6 +62,7 @@ class Shape(Medium):
     vertices: Floats
     faces: Triangles
     count: int = SAMPLES
+    up: str = ""
     _cache: dict[str, Doubles] = field(default_factory=dict, repr=False)  # its distances on the coarse lattice
 
     def __post_init__(self) -> None:
@@ -71,11 +76,12 @@ class Shape(Medium):
 
     @property
     def grid(self) -> Grid:
-        """96 x 96 x 96 points of a cube; constants "cx", "cy", "cz" and "size" of the cube, "offset0" and "gain"."""
+        """96 x 96 x 96 points of a cube; constants "cx", "cy", "cz" and "size" of the cube, "offset0", "gain", "up"."""
         low, high = _bounds(self.vertices)
         centre, size = (low + high) / 2, float((high - low).max()) / FILL or 1.0
         middle = dict(zip(("cx", "cy", "cz"), map(float, centre), strict=True))
-        return Grid((LATTICE,) * 3, 1, {**middle, "size": size, "offset0": OFFSET, "gain": 1 + OFFSET})
+        up = {"up": UP_AXES[self.up]} if self.up else {}
+        return Grid((LATTICE,) * 3, 1, {**middle, "size": size, "offset0": OFFSET, "gain": 1 + OFFSET, **up})
 
     @property
     def frequency(self) -> tuple[float, ...]:
@@ -90,7 +96,7 @@ class Shape(Medium):
         """The same surface in at most about `max_faces` triangles."""
         if len(self.faces) <= max_faces:
             return self
-        return Shape(*decimated(self.vertices, self.faces, max_faces), self.count)
+        return Shape(*decimated(self.vertices, self.faces, max_faces), self.count, self.up)
 
     def samples(self) -> Samples:
         """`count` points (N, 3) of the cube, most near the surface, and normalized tanh(distance / TAU) (N, 1)."""
@@ -121,7 +127,8 @@ class Shape(Medium):
         finite = np.nan_to_num(values.reshape(grid.shape), nan=1.0, posinf=1.0, neginf=-1.0)
         vertices, faces = extract_surface(finite, _zero_level(grid))
         centre = np.array([constants["cx"], constants["cy"], constants["cz"]])
-        return cls((vertices * (constants["size"] / 2) + centre).astype(np.float32), faces)
+        up = next((axis for axis, number in UP_AXES.items() if number == constants.get("up")), "")
+        return cls((vertices * (constants["size"] / 2) + centre).astype(np.float32), faces, up=up)
 
     @classmethod
     def from_field(cls, field: Field, grid: Grid) -> Self:
@@ -149,7 +156,7 @@ class Shape(Medium):
         if not len(self.faces) or not len(restored.faces):
             same = len(self.faces) == len(restored.faces)
             return {"iou": float(same), "chamfer": float(not same)}
-        overlap, distance = measure_likeness(self.vertices, self.faces, restored.vertices, restored.faces)
+        overlap, distance = measure_likeness(self.vertices, self.faces, restored.standing(self.up), restored.faces)
         low, high = _bounds(self.vertices)
         return {"iou": overlap, "chamfer": distance / (float(np.linalg.norm(high - low)) or 1.0)}
 
@@ -161,13 +168,20 @@ class Shape(Medium):
         name = format_of(path, _FORMATS)
         if not len(self.faces):
             raise SaveError(f"“{path.name}” could not be saved: the shape is empty.")
-        mesh = trimesh.Trimesh(self.vertices, self.faces, process=False)
+        mesh = trimesh.Trimesh(self.standing(_STANDS.get(name, "")), self.faces, process=False)
         data: Any = mesh.export(file_type=name)
         save_bytes(path, data.encode() if isinstance(data, str) else data)
 
     def describe(self) -> str:
         """ "2,930 vertices, 5,856 triangles" """
         return f"{len(self.vertices):,} vertices, {len(self.faces):,} triangles"
+
+    def standing(self, up: str) -> Floats:
+        """Vertices (V, 3) turned so that the axis `up` points up; as they are where either axis is not known."""
+        if not up or not self.up or up == self.up:
+            return self.vertices
+        x, y, z = self.vertices.T
+        return np.stack([x, z, -y] if up == "y" else [x, -z, y], axis=1)
 
     def _in_cube(self, constants: Mapping[str, float]) -> Doubles:
         """Vertices (V, 3) in the coordinates of the cube [-1, 1]^3, of which the shape fills 0.85."""

@@ -42,7 +42,10 @@ class Video(EightBitMedium):
 
     modality: ClassVar[str] = "video"
     in_features: ClassVar[int] = 3
-    suffixes: ClassVar[tuple[str, ...]] = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".gif", ".m4v", ".wmv")
+    suffixes: ClassVar[tuple[str, ...]] = (
+        ".mp4", ".mov", ".mkv", ".webm", ".avi", ".gif", ".m4v", ".wmv",
+        ".mts", ".m2ts", ".ts", ".mpg", ".mpeg", ".vob", ".flv", ".3gp", ".ogv",
+    )  # fmt: skip
     exports: ClassVar[tuple[str, ...]] = (".mp4", ".gif")
     unit: ClassVar[str] = "PSNR"
     full_at: ClassVar[int] = 35_000

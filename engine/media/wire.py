@@ -2,7 +2,7 @@
 
 8 bytes   length of the header, little-endian
 header    JSON: {"name": ..., "numbers": {...}, "arrays": [[name, dtype, shape], ...]}
-          or {"refused": sentence, "reason": code}
+          or {"refused": sentence, "reason": code, "kind": name}
 arrays    their bytes, one after another, in C order
 """
 
@@ -34,11 +34,12 @@ class Parcel:
 
 
 class Refused(Exception):
-    """The file cannot be read.  The words follow its name ("is empty"); `reason` is that of UnreadableFileError."""
+    """The file cannot be read.  The words follow its name ("is empty"); `reason` and `kind` are an error's."""
 
-    def __init__(self, words: str, reason: UnreadableReason) -> None:
+    def __init__(self, words: str, reason: UnreadableReason, kind: str = "") -> None:
         super().__init__(words)
         self.reason = reason
+        self.kind = kind
 
 
 def send(stream: BinaryIO, parcel: Parcel | Refused) -> None:
@@ -46,7 +47,7 @@ def send(stream: BinaryIO, parcel: Parcel | Refused) -> None:
     arrays: dict[str, AnyArray] = {}
     header: dict[str, object]
     if isinstance(parcel, Refused):
-        header = {"refused": str(parcel), "reason": parcel.reason}
+        header = {"refused": str(parcel), "reason": parcel.reason, "kind": parcel.kind}
     else:
         arrays = {name: np.ascontiguousarray(array) for name, array in parcel.arrays.items()}
         listed = [[name, array.dtype.name, list(array.shape)] for name, array in arrays.items()]
@@ -74,7 +75,7 @@ def receive(data: bytes) -> Parcel:
     if "refused" in header:
         if header["reason"] not in get_args(UnreadableReason):
             raise ValueError("not a reason")
-        raise Refused(str(header["refused"])[:300], header["reason"])
+        raise Refused(str(header["refused"])[:300], header["reason"], str(header.get("kind", ""))[:30])
     arrays, start = {}, 8 + length
     for name, dtype, shape in header["arrays"]:
         if dtype not in DTYPES or not all(type(size) is int and 0 <= size < 1 << 31 for size in shape):

@@ -1511,16 +1511,44 @@
         <translation>Dieses Programm kann Dateien dieser Art nicht lesen.</translation>
     </message>
     <message>
+        <source>It is a raw photo (%s): save it as JPEG or PNG first.</source>
+        <translation>Die Datei ist ein Rohfoto (%s): Speichern Sie sie zuerst als JPEG oder PNG.</translation>
+    </message>
+    <message>
+        <source>It is a %s file: save it as PNG or JPEG first.</source>
+        <translation>Die Datei ist vom Typ %s: Speichern Sie sie zuerst als PNG oder JPEG.</translation>
+    </message>
+    <message>
+        <source>It is a %s file: save it as STL or GLB first.</source>
+        <translation>Die Datei ist vom Typ %s: Speichern Sie sie zuerst als STL oder GLB.</translation>
+    </message>
+    <message>
+        <source>It is a %s file: save it as MP4 first.</source>
+        <translation>Die Datei ist vom Typ %s: Speichern Sie sie zuerst als MP4.</translation>
+    </message>
+    <message>
+        <source>It is a %s file: save it as WAV or FLAC first.</source>
+        <translation>Die Datei ist vom Typ %s: Speichern Sie sie zuerst als WAV oder FLAC.</translation>
+    </message>
+    <message>
+        <source>It is compressed with %s: save it without that compression.</source>
+        <translation>Die Datei ist mit %s komprimiert: Speichern Sie sie ohne diese Kompression.</translation>
+    </message>
+    <message>
+        <source>It is too thin: hardly anything of it would come back. Give it more thickness.</source>
+        <translation>Die Form ist zu dünn: Kaum etwas von ihr käme zurück. Geben Sie ihr mehr Dicke.</translation>
+    </message>
+    <message>
+        <source>It has no inside: it is open, or its faces are turned at random. Close it, or give it a thickness.</source>
+        <translation>Die Form hat kein Inneres: Sie ist offen, oder ihre Flächen sind beliebig gewendet. Schließen Sie sie, oder geben Sie ihr eine Dicke.</translation>
+    </message>
+    <message>
         <source>All of its triangles are degenerate: a shape needs a surface.</source>
         <translation>Alle ihre Dreiecke sind entartet: Eine Form braucht eine Oberfläche.</translation>
     </message>
     <message>
         <source>It is not there any more.</source>
         <translation>Die Datei ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>It is a HEIC or AVIF picture: save it as JPEG or PNG first.</source>
-        <translation>Die Datei ist ein HEIC- oder AVIF-Bild: Speichern Sie sie zuerst als JPEG oder PNG.</translation>
     </message>
     <message>
         <source>It is damaged or incomplete.</source>

@@ -13,14 +13,20 @@ from engine.naming import named
 
 def refusal(path: Path, reason: UnreadableReason | None, **options: float) -> str:
     """The sentence with which a file is refused, for this reason."""
-    with pytest.raises(UnreadableFileError) as caught:
-        load(path, **options)
-    sentence = str(caught.value)
-    assert caught.value.reason == reason
+    error = unreadable(path, **options)
+    sentence = str(error)
+    assert error.reason == reason
     assert sentence.endswith(".")
     assert "\n" not in sentence
     assert named(path) in sentence
     return sentence
+
+
+def unreadable(path: Path, **options: float) -> UnreadableFileError:
+    """The error with which a file is refused."""
+    with pytest.raises(UnreadableFileError) as caught:
+        load(path, **options)
+    return caught.value
 
 
 def put(path: Path, data: bytes) -> Path:

@@ -188,3 +188,11 @@ def _picture():
     from engine.media import Image
 
     return Image(np.zeros((2, 2, 1), np.uint8))
+
+
+def test_mono_and_stereo_differ_whichever_comes_first(tone):
+    left = tone.signal[:, :1]
+    opposed = Audio(np.concatenate([left, -left], axis=1), tone.rate)
+    mono = Audio(np.zeros_like(left) + 1e-3, tone.rate)
+    assert mono.compare(opposed)["mae"] == pytest.approx(opposed.compare(mono)["mae"])
+    assert opposed.compare(mono)["mae"] > 10

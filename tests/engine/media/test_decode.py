@@ -7,7 +7,7 @@ import pytest
 from PIL import Image as Pillow
 
 from engine.media import Image, Video, load
-from tests.engine.media.refusals import put, refusal
+from tests.engine.media.refusals import put, refusal, unreadable
 
 
 def test_a_moving_gif_is_a_video_and_a_still_one_an_image(tmp_path, film):
@@ -46,5 +46,26 @@ def test_noise(tmp_path, suffix):
     refusal(path, "no-triangles" if suffix == ".stl" else "unknown-type")
 
 
-def test_a_phones_picture_is_told_from_a_film(tmp_path):
-    assert "HEIC" in refusal(put(tmp_path / "phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100), "heic")
+@pytest.mark.parametrize(
+    ("name", "head", "reason", "kind"),
+    [
+        ("part.3mf", b"PK\x03\x04" + bytes(26) + b"3D/3dmodel.model", "save-as-shape", "3MF"),
+        ("scene.gltf", b'{"asset": {"version": "2.0"}}', "save-as-shape", "glTF"),
+        (
+            "drawing.svg",
+            b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'></svg>",
+            "save-as-picture",
+            "SVG",
+        ),
+        ("photo.jxl", b"\0\0\0\x0cJXL \r\n\x87\n\0\0\0\x14ftypjxl \0\0\0\0jxl ", "save-as-picture", "JPEG XL"),
+        ("phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100), "save-as-picture", "HEIC"),
+        ("camera.cr3", b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom", "raw-photo", "CR3"),
+        ("layers.psd", b"8BPS\0\x01" + bytes(20), "save-as-picture", "PSD"),
+        ("tune.mid", b"MThd\0\0\0\x06", "save-as-sound", "MIDI"),
+        ("old.rm", b".RMF\0\0", "save-as-film", "RealMedia"),
+    ],
+)
+def test_what_is_known_and_not_read_is_refused_by_its_name(tmp_path, name, head, reason, kind):
+    sentence = refusal(put(tmp_path / name, head), reason)
+    assert kind in sentence
+    assert kind == unreadable(tmp_path / name).kind

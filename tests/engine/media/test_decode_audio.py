@@ -108,3 +108,46 @@ def test_sounds_of_what_is_not_a_number(tmp_path):
 def test_a_sound_of_two_samples(tmp_path):
     soundfile.write(tmp_path / "two.wav", np.array([0.5, -0.5]), 8000)
     assert load(tmp_path / "two.wav").signal[:, 0].tolist() == [0.5, -0.5]
+
+
+SIDES = {0: (1, 0), 1: (0, 1), 2: (0.707, 0.707), 3: (0, 0), 4: (0.707, 0), 5: (0, 0.707)}  # of 5.1, in its order
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"), [("a.wav", "pcm_s16le"), ("a.flac", "flac"), ("a.ogg", "libvorbis"), ("a.opus", "libopus")]
+)
+def test_surround_is_mixed_to_stereo_by_its_layout(ffmpeg, tmp_path, name, codec):
+    tone = 0.4 * np.sin(2 * np.pi * 440 * np.arange(24000) / 48000)
+    for channel, (left, right) in SIDES.items():
+        signal = np.zeros((24000, 6))
+        signal[:, channel] = tone
+        soundfile.write(tmp_path / "plain.wav", signal, 48000)
+        path = ffmpeg(name, "-i", str(tmp_path / "plain.wav"), "-channel_layout", "5.1", "-c:a", codec)
+        loud = np.sqrt((load(path).signal ** 2).mean(axis=0)) / 0.283
+        assert loud == pytest.approx([left, right], abs=0.05)
+
+
+def test_what_is_louder_than_full_scale_is_turned_down_and_not_cut(tmp_path):
+    tone = (5 * np.sin(2 * np.pi * 440 * np.arange(8000) / 8000)).astype(np.float32)
+    soundfile.write(tmp_path / "loud.wav", tone, 8000, subtype="FLOAT")
+    assert load(tmp_path / "loud.wav").signal[:, 0] == pytest.approx(tone / np.abs(tone).max(), abs=1e-4)
+    six = np.repeat(0.9 * np.sign(tone)[:, None], 6, axis=1)
+    soundfile.write(tmp_path / "six.wav", six, 8000)
+    assert load(tmp_path / "six.wav").signal[:, 0] == pytest.approx(np.sign(tone), abs=1e-3)
+
+
+@pytest.mark.parametrize("zeros", [100, 3000, 100_000])
+def test_a_sound_after_padding(tmp_path, tone, zeros):
+    soundfile.write(tmp_path / "a.mp3", tone.signal, tone.rate)
+    (tmp_path / "padded.mp3").write_bytes(bytes(zeros) + (tmp_path / "a.mp3").read_bytes())
+    back = load(tmp_path / "padded.mp3")
+    assert (back.rate, back.signal.shape[1]) == (8000, 2)
+    assert back.seconds == pytest.approx(tone.seconds, abs=0.3)
+
+
+@pytest.mark.parametrize("channels", [3, 7, 10, 16])
+def test_channels_of_an_unusual_number(tmp_path, channels):
+    soundfile.write(tmp_path / "many.wav", np.full((800, channels), 0.2), 8000)
+    signal = load(tmp_path / "many.wav").signal
+    assert signal.shape == (800, 2)
+    assert np.abs(signal).max() > 0.1

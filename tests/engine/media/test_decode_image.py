@@ -149,3 +149,109 @@ def test_what_is_read_smaller_says_how_large_it_is(tmp_path):
     assert found["large.png"].scaled(100).source == {}
     assert found["deep.png"].source == {"bits": 16}
     assert found["small.png"].source == {}
+
+
+def _ramps() -> np.ndarray:
+    y, x = np.mgrid[0:96, 0:128]
+    return np.stack([2 * x, 2 * y, x + y], -1).astype(np.uint8)
+
+
+def test_a_broken_exif_block_refuses_no_picture(tmp_path):
+    for number, block in enumerate(
+        (b"Exif\0\0\xff\xff\xff\xff\0\0\0\x08none", b"Exif\0\0MM\0*\0\0\0\x08\0\x09\x01", b"Exif")
+    ):
+        for suffix in (".jpg", ".webp", ".png"):
+            path = tmp_path / f"{number}{suffix}"
+            Pillow.fromarray(_ramps()).save(path, exif=block, quality=95)
+            assert Image(_ramps()).compare(load(path))["psnr"] > 35
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        chunk(b"zTXt", b"workflow\0\0" + zlib.compress(b"x" * 5_000_000)),
+        chunk(b"tEXt", b"workflow\0" + b"x" * 5_000_000),
+        chunk(b"iTXt", b"workflow\0\1\0\0\0" + zlib.compress(b"x" * 5_000_000)),
+        chunk(b"tEXt", b"torn\0words")[:-1] + b"!",
+        chunk(b"gAMA", b"\0"),
+        chunk(b"iCCP", b"none\0\7nothing"),
+        chunk(b"tRNS", b"\0"),
+        chunk(b"eXIf", b"nothing"),
+        chunk(b"cHRM", bytes(32)),
+    ],
+    ids=["zTXt", "tEXt", "iTXt", "checksum", "gAMA", "iCCP", "tRNS", "eXIf", "cHRM"],
+)
+def test_what_lies_beside_the_pixels_refuses_no_picture(tmp_path, beside):
+    Pillow.fromarray(_ramps()).save(tmp_path / "a.png")
+    whole = (tmp_path / "a.png").read_bytes()
+    (tmp_path / "before.png").write_bytes(whole[:33] + beside + whole[33:])
+    (tmp_path / "after.png").write_bytes(whole[:-12] + beside + whole[-12:])
+    (tmp_path / "endless.png").write_bytes(whole[:-12] + beside[: len(beside) // 2])
+    (tmp_path / "tail.png").write_bytes(whole + bytes(1000))
+    for name in ("before", "after", "endless", "tail"):
+        assert np.array_equal(load(tmp_path / f"{name}.png").pixels, _ramps())
+
+
+def test_a_colour_that_is_declared_transparent_is_clear(tmp_path):
+    pixels = _ramps()
+    pixels[20:70, 20:90] = (255, 0, 255)
+    Pillow.fromarray(pixels).save(tmp_path / "key.png", transparency=(255, 0, 255))
+    back = load(tmp_path / "key.png").pixels
+    assert np.array_equal(back[..., :3], pixels)
+    assert np.array_equal(back[..., 3] == 0, (pixels == (255, 0, 255)).all(axis=-1))
+
+
+@pytest.mark.parametrize("depth", [1, 2, 4, 8, 16])
+def test_a_grey_that_is_declared_transparent_is_clear_at_every_depth(tmp_path, depth):
+    values = np.arange(16) % (1 << depth)
+    packed = {
+        8: values.astype(np.uint8).tobytes(),
+        16: values.astype(">u2").tobytes(),
+    }.get(depth) or np.packbits((values[:, None] >> np.arange(depth)[::-1] & 1).astype(np.uint8)).tobytes()
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 16, 1, depth, 0, 0, 0, 0))
+    data += chunk(b"tRNS", b"\0\1") + chunk(b"IDAT", zlib.compress(b"\0" + packed)) + chunk(b"IEND", b"")
+    pixels = load(put(tmp_path / "key.png", data)).pixels
+    assert ((pixels[0, :, 3] == 0) == (values == 1)).all()
+
+
+def test_a_deep_colour_that_is_declared_transparent_is_clear(tmp_path):
+    row = np.array([[0x1234, 0x5678, 0x9ABC], [0x1034, 0x5678, 0x9ABC]], ">u2").tobytes()
+    data = (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 1, 16, 2, 0, 0, 0)) + chunk(b"tRNS", row[:6])
+    )
+    data += chunk(b"IDAT", zlib.compress(b"\0" + row)) + chunk(b"IEND", b"")
+    assert load(put(tmp_path / "key.png", data)).pixels[0, :, 3].tolist() == [0, 255]
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("kind", ["grey", "white is zero", "colour"])
+def test_sixteen_bits_are_read_alike_in_both_byte_orders(tmp_path, order, kind):
+    tifffile = pytest.importorskip("tifffile")
+    dark = np.tile(np.arange(40, dtype=np.uint16) * 5, (40, 1))
+    values = np.stack([dark] * 3, axis=-1) if kind == "colour" else 65535 - dark if kind == "white is zero" else dark
+    photometric = {"grey": "minisblack", "white is zero": "miniswhite", "colour": "rgb"}[kind]
+    tifffile.imwrite(tmp_path / "dark.tif", values, byteorder=order, photometric=photometric)
+    pixels = load(tmp_path / "dark.tif").pixels
+    assert pixels.max() <= 1  # 195 of 65,535
+
+
+def test_gamma_and_primaries_of_a_png(tmp_path):
+    Pillow.fromarray(_ramps()).save(tmp_path / "a.png")
+    whole = (tmp_path / "a.png").read_bytes()
+
+    def loaded(*beside: bytes) -> np.ndarray:
+        return load(put(tmp_path / "b.png", whole[:33] + b"".join(beside) + whole[33:])).pixels
+
+    linear = loaded(chunk(b"gAMA", struct.pack(">I", 100_000)))
+    light = _ramps() / 255
+    expected = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+    assert np.abs(linear - 255 * expected).max() <= 1
+    assert np.array_equal(loaded(chunk(b"gAMA", struct.pack(">I", 45_455))), _ramps())
+    assert np.array_equal(loaded(chunk(b"gAMA", struct.pack(">I", 100_000)), chunk(b"sRGB", b"\0")), _ramps())
+    assert np.array_equal(loaded(chunk(b"cICP", bytes([1, 13, 0, 1]))), _ramps())
+    wide = loaded(chunk(b"cICP", bytes([12, 13, 0, 1])), chunk(b"gAMA", struct.pack(">I", 100_000)))
+    assert np.abs(wide[0, 120].astype(int) - (255, 0, 123)).max() <= 3  # P3's red of 240 is beyond that of sRGB

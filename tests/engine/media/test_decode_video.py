@@ -89,3 +89,124 @@ def test_playlists_are_not_followed(tmp_path, film):
         refusal(tmp_path / name, "unknown-type")
     text = f"ffconcat version 1.0\nfile '{tmp_path / 'film.mp4'}'\n"
     refusal(put(tmp_path / "ffconcat.mp4", text.encode()), "unknown-type")
+
+
+BARS = np.array(
+    [(235, 30, 30), (30, 200, 40), (40, 50, 230), (240, 220, 40), (220, 170, 140), (128, 128, 128), (20, 180, 200)]
+)
+
+
+def _bars_as(ffmpeg, tmp_path, name: str, chain: str, *options: str) -> np.ndarray:
+    """The colours that a film of seven bars at 1400 x 720 comes in as."""
+    (tmp_path / "bars.rgb").write_bytes(
+        np.tile(np.repeat(BARS.astype(np.uint8), 200, axis=0), (5, 720, 1, 1)).tobytes()
+    )
+    source = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "1400x720", "-r", "10", "-i", str(tmp_path / "bars.rgb")]
+    film = load(ffmpeg(name, *source, "-vf", chain, "-preset", "ultrafast", "-crf", "5", *options))
+    middle = film.frames[2]
+    width = middle.shape[1] / 7
+    return np.array([middle[middle.shape[0] // 2, int((i + 0.5) * width)] for i in range(7)], dtype=int)
+
+
+def test_an_untagged_hd_film_has_the_colours_players_show(ffmpeg, tmp_path):
+    chain = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
+    unsaid = ["-bsf:v", "h264_metadata=colour_primaries=2:transfer_characteristics=2:matrix_coefficients=2"]
+    assert np.abs(_bars_as(ffmpeg, tmp_path, "untagged.mp4", chain, *unsaid) - BARS).max() <= 4
+    said = f"{chain},setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+    assert np.abs(_bars_as(ffmpeg, tmp_path, "tagged.mp4", said) - BARS).max() <= 4
+
+
+@pytest.mark.parametrize("curve", ["arib-std-b67", "smpte2084"])
+def test_high_dynamic_range_is_mapped_to_about_the_colours_it_was_made_of(ffmpeg, tmp_path, curve):
+    to = f"zscale=pin=bt709:tin=bt709:min=gbr:rin=full:p=2020:t={curve}:m=2020_ncl:r=limited:npl=203"
+    tags = ["-color_primaries", "bt2020", "-color_trc", curve, "-colorspace", "bt2020nc", "-tag:v", "hvc1"]
+    codec = ["-c:v", "libx265", "-x265-params", "log-level=error"]
+    found = _bars_as(ffmpeg, tmp_path, "bright.mp4", f"{to},format=yuv420p10le", *codec, *tags)
+    assert np.abs(found - BARS).max() <= 20
+
+
+@pytest.mark.parametrize("suffix", ["mts", "m2ts", "mpg", "flv", "ts", "m1v", "m4v", "avi"])
+def test_containers_of_cameras_and_of_old(ffmpeg, suffix):
+    source = ["-f", "lavfi", "-i", "testsrc=size=160x120:rate=25:duration=1"]
+    tone = ["-f", "lavfi", "-i", "sine=frequency=440:duration=1:sample_rate=44100"]
+    options = {"flv": ["-c:v", "flv"], "mts": ["-f", "mpegts", "-mpegts_m2ts_mode", "1"], "m4v": ["-c:v", "mpeg4"]}
+    bare = suffix in ("m1v", "m4v")
+    film = load(ffmpeg(f"film.{suffix}", *source, *([] if bare else tone), *options.get(suffix, [])))
+    assert film.frames.shape[1:3] == (120, 160)
+    assert len(film.frames) == pytest.approx(25, abs=1)
+    assert film.seconds == pytest.approx(1, abs=0.05)
+    assert (film.sound is None) == bare
+
+
+@pytest.fixture
+def flash_and_beep(ffmpeg, tmp_path):
+    """A film of 3 s at 20 frames a second: after one second it flashes and beeps for a fifth of one."""
+    frames = np.zeros((60, 120, 160, 3), np.uint8)
+    frames[20:24] = 255
+    (tmp_path / "raw.rgb").write_bytes(frames.tobytes())
+    source = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "160x120", "-r", "20", "-i", str(tmp_path / "raw.rgb")]
+    beep = ["-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)*between(t,1,1.2)':d=3:s=16000"]
+    return str(ffmpeg("both.mp4", *source, *beep, "-pix_fmt", "yuv420p", "-c:a", "aac"))
+
+
+def _flash_and_beep(film: Video) -> tuple[float, float]:
+    """Seconds at which it flashes, and at which it beeps."""
+    flash = next(i for i, frame in enumerate(film.frames) if frame.mean() > 128) / film.fps
+    return flash, float(np.argmax(np.abs(film.sound.signal).max(axis=1) > 0.05) / film.sound.rate)
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "mkv", "mov"])
+def test_what_begins_late_comes_in_late(ffmpeg, flash_and_beep, suffix):
+    delayed = ["-i", flash_and_beep, "-itsoffset", "1", "-i", flash_and_beep, "-c", "copy"]
+    late_sound = load(ffmpeg(f"sound.{suffix}", *delayed, "-map", "0:v", "-map", "1:a"))
+    assert _flash_and_beep(late_sound) == pytest.approx((1, 2), abs=0.06)
+    late_pictures = load(ffmpeg(f"pictures.{suffix}", *delayed, "-map", "1:v", "-map", "0:a"))
+    assert _flash_and_beep(late_pictures) == pytest.approx((2, 1), abs=0.06)
+    assert late_pictures.seconds == pytest.approx(4, abs=0.06)
+
+
+def test_what_an_edit_list_hides_stays_hidden(ffmpeg, flash_and_beep):
+    trimmed = load(ffmpeg("trimmed.mp4", "-ss", "0.7", "-i", flash_and_beep, "-c", "copy"))
+    assert (len(trimmed.frames), trimmed.fps) == (46, 20)
+    assert _flash_and_beep(trimmed) == pytest.approx((0.3, 0.3), abs=0.06)
+
+
+@pytest.mark.parametrize("name", ["three.webm", "three.mkv", "three.mp4", "three.gif"])
+def test_a_film_of_three_pictures_has_three(ffmpeg, tmp_path, name):
+    for index, colour in enumerate(("red", "green", "blue")):
+        Pillow.new("RGB", (64, 48), colour).save(tmp_path / f"{index}.png")
+    film = load(ffmpeg(name, "-framerate", "1/5", "-i", str(tmp_path / "%d.png"), "-pix_fmt", "yuv420p")
+                if name != "three.gif" else _slides(tmp_path))  # fmt: skip
+    assert film.frames.shape == (3, 48, 64, 3)
+    assert film.seconds == pytest.approx(15, abs=0.05)
+
+
+def _slides(folder):
+    first, *more = (Pillow.open(folder / f"{index}.png") for index in range(3))
+    first.save(folder / "three.gif", save_all=True, append_images=more, duration=5000, loop=0)
+    return folder / "three.gif"
+
+
+def test_uneven_slides_keep_their_times(tmp_path):
+    first, *more = (Pillow.new("RGB", (64, 48), colour) for colour in ("red", "green", "blue"))
+    for suffix in (".gif", ".webp", ".png"):
+        first.save(tmp_path / f"a{suffix}", save_all=True, append_images=more, duration=[5000, 2000, 5000])
+        film = load(tmp_path / f"a{suffix}")
+        assert (len(film.frames), film.fps) == (12, pytest.approx(1))
+        assert film.frames[5].argmax(axis=2).mean() == 1  # green from the fifth second on
+
+
+def test_fields_are_woven_into_frames_without_combs(ffmpeg):
+    source = ["-f", "lavfi", "-i", "color=gray:s=320x240:r=50:d=1"]
+    white = ["-f", "lavfi", "-i", "color=white:s=40x240:r=50:d=1"]
+    woven = [
+        "-filter_complex",
+        "[0][1]overlay=x='mod(n*8,280)',interlace",
+        "-c:v",
+        "mpeg2video",
+        "-flags",
+        "+ilme+ildct",
+    ]
+    film = load(ffmpeg("woven.mpg", *source, *white, *woven, "-q:v", "2"))
+    rows = film.frames[5:20, 40:200, :, 0].astype(int)
+    assert np.abs(np.diff(rows, axis=1)).mean() < 2

@@ -185,3 +185,12 @@ def test_describe(photo, tone):
     assert photo.parts() == (photo,)
     with pytest.raises(TypeError):
         photo.joined(tone)
+
+
+def test_grey_and_colour_differ_whichever_comes_first(photo):
+    grey = Image(photo.pixels.mean(axis=2).astype(np.uint8))
+    there, back = grey.compare(photo), photo.compare(grey)
+    assert there["psnr"] == back["psnr"] < 20
+    assert there["mae"] == back["mae"] > 10
+    clear = Image(np.concatenate([photo.pixels, np.full((40, 60, 1), 9, np.uint8)], axis=2))
+    assert clear.compare(photo)["psnr"] == photo.compare(clear)["psnr"] < 20

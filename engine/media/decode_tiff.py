@@ -1,0 +1,75 @@
+"""Decoding the TIFF pictures that Pillow does not read: floating-point numbers, 16 bits with planes.  In the helper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image as Pillow
+
+from engine.arrays import Bytes
+from engine.media.wire import Refused
+
+MAX_VALUES = 400_000_000  # of all channels
+UNREAD = "is a TIFF picture of a kind this program does not read; save it as PNG or JPEG first"
+
+
+def decode_with_tifffile(path: Path) -> Pillow.Image:
+    """The picture in mode L, RGB or RGBA, with its profile and orientation in `info`.  Raises Refused."""
+    import tifffile
+
+    try:
+        with tifffile.TiffFile(path) as file:
+            pages = [page for page in list(file.pages)[:64] if isinstance(page, tifffile.TiffPage)]
+            page = next((page for page in pages if not page.is_reduced), pages[0])
+            if page.size > MAX_VALUES:
+                raise Refused("has more pixels than this program opens", "too-large")
+            values = _channels_last(page.asarray(), page.axes)
+            bits, white_is_zero = page.bitspersample, page.photometric == 0
+            icc, orientation = page.iccprofile, page.tags.get(274)
+    except (ValueError, KeyError, TypeError, IndexError, OSError, AttributeError, tifffile.TiffFileError) as error:
+        raise Refused(UNREAD, "save-as-picture", "TIFF") from error
+    levels = eight_bits(values, bits)
+    if white_is_zero:
+        levels = 255 - levels
+    image = _pillow(levels)
+    image.info |= {"icc_profile": icc, "orientation": orientation.value if orientation is not None else 1}
+    return image
+
+
+def eight_bits(values: npt.NDArray[Any], bits: int = 0) -> Bytes:
+    """Numbers of any depth as 0-255; integers by their `bits`, where these are known.
+
+    Floating-point pictures have white at 1, and highlights above; where most of the numbers are larger, white is 255,
+    65535, or the largest of all.
+    """
+    if values.dtype.kind == "u" and (bits or values.dtype.itemsize > 1):
+        full = float((1 << (bits or 8 * values.dtype.itemsize)) - 1)
+        return np.rint(values * np.float32(255 / full)).clip(0, 255).astype(np.uint8)
+    numbers = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    highest = float(numbers.max(initial=0.0))
+    limits = (1.0, 255.0, 65535.0) if values.dtype.kind == "f" else (255.0, 65535.0)
+    full = next((limit for limit in limits if highest <= limit), highest)
+    if values.dtype.kind == "f" and full > 1 and np.count_nonzero(numbers > 1) < 0.5 * np.count_nonzero(numbers):
+        full = 1.0
+    levels: Bytes = np.rint(numbers * np.float32(255 / full)).clip(0, 255).astype(np.uint8)
+    return levels
+
+
+def _channels_last(values: npt.NDArray[Any], axes: str) -> npt.NDArray[Any]:
+    """The picture as (H, W) or (H, W, C)."""
+    if axes not in ("YX", "YXS", "SYX") or values.dtype.kind not in "uif":
+        raise ValueError(f"not a picture: {axes}")
+    return np.moveaxis(values, 0, -1) if axes == "SYX" else values
+
+
+def _pillow(levels: Bytes) -> Pillow.Image:
+    channels = levels.shape[2] if levels.ndim == 3 else 1
+    if channels == 1:
+        return Pillow.fromarray(np.ascontiguousarray(levels.reshape(levels.shape[:2])))
+    if channels == 2:
+        grey, alpha = levels[..., 0], levels[..., 1]
+        levels = np.stack([grey, grey, grey, alpha], axis=-1)
+    return Pillow.fromarray(np.ascontiguousarray(levels[..., :4]))

@@ -1,0 +1,42 @@
+"""Meshes as bytes of several formats."""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any
+
+import numpy as np
+import trimesh
+
+
+def egg() -> tuple[np.ndarray, np.ndarray]:
+    """Vertices and triangles of a closed egg of 2 x 1.4 x 1."""
+    ball = trimesh.creation.icosphere(subdivisions=2)
+    return np.asarray(ball.vertices) * [1, 0.7, 0.5], np.asarray(ball.faces)
+
+
+def stl(points: np.ndarray, faces: np.ndarray, *, head: bytes = b"made here", after: bytes = b"") -> bytes:
+    """A binary STL."""
+    rows = np.zeros(len(faces), [("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribute", "<u2")])
+    rows["corners"] = points[faces]
+    return head.ljust(80) + struct.pack("<I", len(faces)) + rows.tobytes() + after
+
+
+def obj(points: np.ndarray, faces: np.ndarray) -> str:
+    """An OBJ."""
+    lines = [*(f"v {x:f} {y:f} {z:f}" for x, y, z in points), *(f"f {a} {b} {c}" for a, b, c in faces + 1)]
+    return "\n".join(lines) + "\n"
+
+
+def glb(document: dict[str, Any], *parts: np.ndarray) -> bytes:
+    """A GLB whose buffer view i holds part i, one after another."""
+    views, data = [], b""
+    for part in parts:
+        views.append({"buffer": 0, "byteOffset": len(data), "byteLength": part.nbytes})
+        data += part.tobytes() + bytes(-part.nbytes % 4)
+    text = {"asset": {"version": "2.0"}, "bufferViews": views, "buffers": [{"byteLength": len(data)}], **document}
+    words = json.dumps(text).encode()
+    words += b" " * (-len(words) % 4)
+    head = struct.pack("<4sIII4s", b"glTF", 2, 28 + len(words) + len(data), len(words), b"JSON")
+    return head + words + struct.pack("<I4s", len(data), b"BIN\0") + data

@@ -1,0 +1,54 @@
+"""TIFF pictures of floating-point numbers, planes and other depths."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.media import load
+from engine.media.decode_tiff import eight_bits
+from tests.engine.media.refusals import put, refusal
+
+tifffile = pytest.importorskip("tifffile")
+
+
+@pytest.fixture
+def levels() -> np.ndarray:
+    """Colours (H, W, 3) of every level."""
+    y, x = np.mgrid[0:96, 0:128]
+    return np.stack([2 * x, 2 * y, x + y], -1).astype(np.uint8)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("dtype", ["f2", "f4", "f8"])
+@pytest.mark.parametrize("planes", ["contig", "separate"])
+def test_floating_point_colours(tmp_path, levels, order, dtype, planes):
+    values = levels / 255 if planes == "contig" else np.moveaxis(levels / 255, -1, 0)
+    tifffile.imwrite(tmp_path / "a.tif", values.astype(dtype), byteorder=order, photometric="rgb", planarconfig=planes)
+    assert np.abs(load(tmp_path / "a.tif").pixels.astype(int) - levels).max() <= (1 if dtype == "f2" else 0)
+
+
+def test_grey_with_opacity_and_deflated(tmp_path, levels):
+    values = levels[..., :2].astype(np.uint16) * 257
+    options = {"photometric": "minisblack", "extrasamples": ["unassalpha"], "compression": "zlib"}
+    tifffile.imwrite(tmp_path / "a.tif", values, planarconfig="contig", **options)
+    pixels = load(tmp_path / "a.tif").pixels
+    assert np.array_equal(pixels[..., 0], levels[..., 0])
+    assert np.array_equal(pixels[..., 3], levels[..., 1])
+
+
+def test_what_is_not_read_is_refused_by_name(tmp_path):
+    tifffile.imwrite(tmp_path / "a.tif", np.zeros((8, 8, 3), np.complex64), photometric="rgb")
+    refusal(tmp_path / "a.tif", "save-as-picture")
+    whole = (tmp_path / "a.tif").read_bytes()
+    refusal(put(tmp_path / "cut.tif", whole[: len(whole) // 3]), "save-as-picture")
+
+
+def test_where_white_is_in_floating_point_numbers():
+    ramp = np.linspace(0, 1, 256, dtype=np.float32)
+    assert np.array_equal(eight_bits(ramp), np.arange(256))
+    assert np.array_equal(eight_bits(ramp * 255), np.arange(256))
+    shining = np.concatenate([ramp, [5.0]]).astype(np.float32)  # a light, brighter than white
+    assert np.array_equal(eight_bits(shining), [*range(256), 255])
+    assert eight_bits(np.array([np.nan, np.inf, -1, 1], np.float32)).tolist() == [0, 0, 0, 255]
+    assert eight_bits(np.array([0, 4095], np.uint16), 12).tolist() == [0, 255]
