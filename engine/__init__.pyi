@@ -1,5 +1,5 @@
 # The public API: every name that `engine` offers, and the module it comes from.
-from engine.checkpoint import Checkpoint as Checkpoint
+from engine.checkpoint import Checkpoint as Checkpoint, CheckpointLabel as CheckpointLabel
 from engine.cli.progress_bar import ProgressBar as ProgressBar
 from engine.device import cores as cores, devices as devices, prefer as prefer
 from engine.errors import (
