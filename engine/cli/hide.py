@@ -81,9 +81,9 @@ def _measure(planned: Plan, data: bytes, key: Key) -> dict[str, Any]:
     cover = show(stego)
     parts = [part for secret in reveal(stego, key) for part in secret.medium.parts()] if planned.secrets else []
     measures: dict[str, Any] = {
-        "cover": planned.cover.compare(cover),
+        "cover": planned.cover.try_compare(cover),
         "secrets": [
-            {"kind": secret.medium.modality, "measures": secret.medium.compare(part)}
+            {"kind": secret.medium.modality, "measures": secret.medium.try_compare(part)}
             for secret, part in zip(planned.secrets, parts, strict=True)
         ],
     }
