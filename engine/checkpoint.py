@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -85,7 +86,7 @@ class Checkpoint:
     path: str | os.PathLike[str]
     key: Key
     state: HideState | None = None  # what an interrupted run saved
-    deleted: bool = field(default=False, init=False)  # nothing is saved any more
+    _deleted: Event = field(default_factory=Event, init=False, repr=False)
     _began: float = field(default_factory=time.time, repr=False)
     _salt: bytes = field(default_factory=lambda: os.urandom(SALT_BYTES), repr=False)
     _derived: DerivedKey | None = field(default=None, repr=False)
@@ -98,6 +99,11 @@ class Checkpoint:
             raise ValueError("this checkpoint was not loaded from a file")
         return self.state.plan
 
+    @property
+    def deleted(self) -> bool:
+        """Whether it was deleted: nothing is saved any more."""
+        return self._deleted.is_set()
+
     def due(self) -> bool:
         """Whether it is time to save."""
         return time.monotonic() >= self._due
@@ -108,7 +114,7 @@ class Checkpoint:
 
     def save(self, state: HideState) -> None:
         """Write the state, encrypted; nothing once the checkpoint is deleted.  Raises SaveError."""
-        if self.deleted:
+        if self._deleted.is_set():
             return
         self._derived = self._derived or self.key.derive(self._salt)
         cover, nonce = state.plan.cover, os.urandom(NONCE_BYTES)
@@ -117,7 +123,7 @@ class Checkpoint:
         encrypted = ChaCha20Poly1305(self._derived.subkey("job")).encrypt(nonce, state.to_bytes(), head)
         save_bytes(self.path, head + self._salt + nonce + encrypted, private=True)
         self._due = time.monotonic() + SAVE_SECONDS
-        if self.deleted:  # by another thread, meanwhile
+        if self._deleted.is_set():  # by another thread, meanwhile
             self.delete()
 
     def save_if_possible(self, state: HideState) -> None:
@@ -129,7 +135,7 @@ class Checkpoint:
 
     def delete(self) -> None:
         """Remove the file for good: the hide is saved, or somebody threw it away.  May be called from any thread."""
-        self.deleted = True
+        self._deleted.set()
         with suppress(OSError):
             Path(self.path).unlink(missing_ok=True)
 
