@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
@@ -62,6 +62,14 @@ class ResumeDialog(QDialog):
         path = self.files.currentData()
         assert isinstance(path, Path)
         return path
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when a sentence takes more lines than there were before."""
+        layout = self.layout() if event.type() == QEvent.Type.LayoutRequest else None
+        handled = super().event(event)  # after a deletion there is nothing left to ask
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        return handled
 
     def _list(self) -> None:
         self.files.clear()

@@ -148,6 +148,8 @@ def test_a_wrong_key_is_told_where_it_was_entered_and_the_right_one_still_works(
         said = dialog.entry._state.text()
         assert "not the key" in said
         assert "twelve words" not in said
+        state = dialog.entry._state
+        qtbot.waitUntil(lambda state=state: state.height() >= state.heightForWidth(state.width()), timeout=5_000)
         assert not window.hiding.notice.isVisible()
     enter(qtbot, dialog, PASSPHRASE, passphrase=True)
     qtbot.waitUntil(lambda: session.outcome is not None, timeout=LONG)
