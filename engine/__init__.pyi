@@ -76,6 +76,7 @@ from engine.steganalysis import (
     examine as examine,
     examine_pair as examine_pair,
 )
+from engine.temporary_file import delete_abandoned_files as delete_abandoned_files
 from engine.vault.paper_layout import Block as Block, Placement as Placement
 from engine.vault.storage import STORAGES as STORAGES, Storage as Storage, StorageName as StorageName
 from engine.vault.vault import Vault as Vault

@@ -35,7 +35,7 @@ def temporary_file(
     `mode` is the mode it gets, None for the usual one. Raises OSError, and FileExistsError if `exclusive` and `target`
     exists. Whatever is raised, the temporary file is deleted and `target` stays as it was.
     """
-    delete_abandoned(target.parent)
+    delete_abandoned_files(target.parent)
     file = _open_unnamed(target.parent, mode)
     if file is None:
         with _named_file(target, mode, suffix, exclusive) as named:
@@ -46,7 +46,7 @@ def temporary_file(
     _sync_folder(target.parent)
 
 
-def delete_abandoned(folder: Path) -> None:
+def delete_abandoned_files(folder: Path) -> None:
     """Delete the temporary files in a folder whose processes were killed; those of living ones stay."""
     with suppress(OSError):
         for name in os.listdir(folder):  # noqa: PTH208 - names are enough

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,18 @@ class Program(QObject):
         collector = GarbageCollector(interval=1.0)  # garbage collection in a worker would destroy widgets there
         self._splash.finish(self.open_window())
         self.open_files()
+        self._delete_leftovers()
         result = self.app.exec()
         background.close()
         collector.timer.stop()
         return result
+
+    def _delete_leftovers(self) -> None:
+        from app.shell.leftovers import delete_leftovers, usual_folders
+
+        folders = [*usual_folders(), *([self._checkpoints[0]] if self._checkpoints is not None else [])]
+        if self.window is not None:
+            self.window.tasks.submit(partial(delete_leftovers, folders))
 
     def _end(self) -> None:
         """End the program at once; a hide is kept."""
