@@ -77,7 +77,8 @@ class HideRunner(Session):
         if checkpoint is not None and worker is not None and self.outcome is None:
             self.checkpoint = None
             checkpoint.make_due()
-            worker.finished.connect(partial(self._tell_kept, checkpoint))
+            for ended in (worker.cancelled, worker.failed, worker.succeeded):  # `finished` may come after its deletion
+                ended.connect(lambda *_: self._tell_kept(checkpoint))
             super().cancel()
             if wait:
                 worker.wait()

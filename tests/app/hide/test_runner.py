@@ -188,6 +188,8 @@ def test_what_cannot_be_kept_is_told(
     with qtbot.waitSignal(session.failed, timeout=LONG) as told:
         session.keep()
     assert isinstance(told.args[0], engine.SaveError)
+    session.clear()  # nobody waits for forecasts
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
 
 
 def test_a_new_hide_never_takes_the_place_of_a_finished_one(
@@ -205,3 +207,5 @@ def test_a_new_hide_never_takes_the_place_of_a_finished_one(
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "cat")
     assert len(session.unfinished()) == 1
+    session.clear()
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
