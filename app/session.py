@@ -83,12 +83,18 @@ class Session(QObject):
         return worker
 
     def run(
-        self, call: Callable[[engine.Report], T], done: Callable[[T], None], name: str = "", *, fit: bool = False
+        self,
+        call: Callable[[engine.Report], T],
+        done: Callable[[T], None],
+        name: str = "",
+        *,
+        failed: Callable[[Exception], None] | None = None,
+        fit: bool = False,
     ) -> None:
         """Start the session's long call, with its progress emitted; ignored while there is one."""
         if not self.running:
             self.retrying.emit(engine.EngineError)
-            self.ask(LONG_CALL, call, done, name=name, fit=fit)
+            self.ask(LONG_CALL, call, done, failed=failed, name=name, fit=fit)
 
     @property
     def running(self) -> bool:
@@ -109,6 +115,11 @@ class Session(QObject):
     def opening(self) -> int:
         """How many files are being opened."""
         return sum(isinstance(slot, OpenSlot) for slot in self._calls)
+
+    def stop_opening(self) -> None:
+        """Open none of the files that are being opened."""
+        for slot in [slot for slot in self._calls if isinstance(slot, OpenSlot)]:
+            self.silence(slot)
 
     def sort(self, paths: list[Path], done: Callable[[list[Path], list[Path]], None]) -> None:
         """Find out which files are Undersong files; `done` gets these and the others."""

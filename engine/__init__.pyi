@@ -1,5 +1,5 @@
 # The public API: every name that `engine` offers, and the module it comes from.
-from engine.checkpoint import Checkpoint as Checkpoint
+from engine.checkpoint import Checkpoint as Checkpoint, CheckpointLabel as CheckpointLabel
 from engine.cli.progress_bar import ProgressBar as ProgressBar
 from engine.device import cores as cores, devices as devices, prefer as prefer
 from engine.errors import (
@@ -81,6 +81,7 @@ from engine.steganalysis import (
     examine as examine,
     examine_pair as examine_pair,
 )
+from engine.temporary_file import delete_abandoned_files as delete_abandoned_files
 from engine.vault.paper_layout import Block as Block, Placement as Placement
 from engine.vault.storage import STORAGES as STORAGES, Storage as Storage, StorageName as StorageName
 from engine.vault.vault import Vault as Vault

@@ -1,7 +1,8 @@
 """Temporary files that take the place of their target, and that a killed process does not leave behind.
 
 On Linux the bytes go into a file without a name (O_TMPFILE), which vanishes with its process. Elsewhere the temporary
-file is locked while its process lives, and the next one in the folder deletes temporary files that nobody locks.
+file is locked while its process lives, and the next one in the folder, as the next start of the window in the usual
+folders, deletes temporary files that nobody locks.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def temporary_file(
     `mode` is the mode it gets, None for the usual one. Raises OSError, and FileExistsError if `exclusive` and `target`
     exists. Whatever is raised, the temporary file is deleted and `target` stays as it was.
     """
-    _delete_abandoned(target.parent)
+    delete_abandoned_files(target.parent)
     file = _open_unnamed(target.parent, mode)
     if file is None:
         with _named_file(target, mode, suffix, exclusive) as named:
@@ -43,6 +44,15 @@ def temporary_file(
         with _unnamed_file(file, target, mode, exclusive) as unnamed:
             yield unnamed
     _sync_folder(target.parent)
+
+
+def delete_abandoned_files(folder: Path) -> None:
+    """Delete the temporary files in a folder whose processes were killed; those of living ones stay."""
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - names are enough
+            if _NAME.fullmatch(name):
+                with suppress(OSError):
+                    _delete_if_abandoned(folder / name)
 
 
 def write(file: FileIO, data: bytes) -> None:
@@ -151,15 +161,6 @@ def _first_mode(mode: int | None) -> int:
 def _temporary_name(target: Path, suffix: str = "") -> Path:
     """A short name: the target's own may already be as long as names can be."""
     return target.parent / f".undersong-{secrets.token_hex(6)}{suffix}"
-
-
-def _delete_abandoned(folder: Path) -> None:
-    """Delete the temporary files in a folder whose processes were killed; those of living ones stay."""
-    with suppress(OSError):
-        for name in os.listdir(folder):  # noqa: PTH208 - names are enough
-            if _NAME.fullmatch(name):
-                with suppress(OSError):
-                    _delete_if_abandoned(folder / name)
 
 
 def _delete_if_abandoned(path: Path) -> None:

@@ -53,11 +53,15 @@ class Choices:
             raise ValueError("a key is not complete yet")
         return complete
 
+    def copy(self) -> Choices:
+        """The same choices, to be changed on their own; which keys were noted is a fact about both."""
+        return replace(self, secrets=list(self.secrets), tuning=dict(self.tuning), keys=list(self.keys))
+
     @property
-    def unnoted(self) -> bool:
-        """Whether a key of words opens a secret and was not noted with the program's help."""
+    def unnoted(self) -> set[engine.Key]:
+        """The keys of words that open a secret and were not noted with the program's help."""
         used = {self.keys[secret.owner] for secret in self.secrets}
-        return any(key is not None and key.has_words and key not in self.noted for key in used)
+        return {key for key in used if key is not None and key.has_words and key not in self.noted}
 
     @property
     def distinct(self) -> bool:

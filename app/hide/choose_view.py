@@ -26,7 +26,10 @@ MAX_WIDTH, NARROW, GAP = 1320, 1060, 14  # pixels: of the content, below which o
 
 
 class ChooseView(QWidget):
-    """Secrets and cover on the left, quality and key on the right, and in the footer what is still missing."""
+    """Secrets and cover on the left, quality and key on the right, and in the footer what is still missing.
+
+    The footer also leads back to a finished file, with `back`, and to unfinished hides, with `unfinished`.
+    """
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,18 +40,20 @@ class ChooseView(QWidget):
         self.recipes, self.meter, self.advanced = RecipeChoice(), CapacityMeter(), Advanced()
         self.key = KeysPanel(choosing)
         self.hide_button = Button(self.tr("Hide"), "primary", "hide")
+        self.back = Button(self.tr("Back to the finished file"), "quiet", "back")
+        self.unfinished = Button("", "quiet", "refresh")
         self._summary = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll(), 1)
-        layout.addWidget(Footer(self._summary, [self.hide_button]))
+        layout.addWidget(Footer(self._summary, [self.unfinished, self.back, self.hide_button]))
         self.recipes.picked.connect(choosing.choose)
         self.advanced.tuned.connect(lambda tuning: choosing.tune(**tuning))
         self.meter.accepted.connect(choosing.accept)
         self.key.failed.connect(choosing.failed)
         self.key.saved.connect(lambda: choosing.retrying.emit(engine.SaveError))
-        self.hide_button.clicked.connect(session.start)
+        self.back.clicked.connect(session.back)
         for widget in (self.secrets, self.cover, self.meter, self.key):
             widget.rebuilt.connect(lambda: order_tabs(self))
 
@@ -61,6 +66,11 @@ class ChooseView(QWidget):
         self.meter.show_preview(choosing.preview, len(choosing.choices.secrets))
         self.advanced.show_tuning(choosing.choices.tuning)
         self.hide_button.setEnabled(self._session.ready)
+        self.back.setVisible(self._session.changing)
+        # A file that is not saved yet keeps its place: what is resumed would take it.
+        count = 0 if self._session.running or self._session.unsaved else len(self._session.unfinished())
+        self.unfinished.setVisible(count > 0)
+        self.unfinished.setText(self.tr("%n unfinished hide(s)…", "", count))
         text, problem = self._state()
         self._summary.setText(text)
         set_style_property(self._summary, "role", "danger" if problem else "muted")

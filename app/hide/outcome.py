@@ -78,4 +78,4 @@ def hide_and_check(
 
 def _pair(chosen: ChosenMedium, hidden: engine.Medium, returned: engine.Medium) -> ComparedPair:
     smaller = not isinstance(hidden, engine.Shape) and hidden.grid.shape != chosen.medium.grid.shape
-    return ComparedPair(chosen.name, hidden, returned, hidden.compare(returned), chosen.owner, smaller)
+    return ComparedPair(chosen.name, hidden, returned, hidden.try_compare(returned), chosen.owner, smaller)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
@@ -12,6 +13,7 @@ from app.hide.choose_view import ChooseView
 from app.hide.fit_view import FitView
 from app.hide.key_dialog import leave_without_key, show_keys
 from app.hide.result_view import ResultView
+from app.hide.resume_dialog import ResumeDialog
 from app.hide.session import HideSession
 from app.kit.announce import announce
 from app.kit.question import DISCARD, STAY, YES, ask, choose
@@ -41,6 +43,8 @@ class HidePage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self.fit.cancel.clicked.connect(self._cancel)
+        self.choose.hide_button.clicked.connect(self._start)
+        self.choose.unfinished.clicked.connect(self.offer_unfinished)
         for source in (session, session.choosing):
             source.changed.connect(self.refresh)
             source.failed.connect(self._fail)
@@ -53,9 +57,9 @@ class HidePage(QWidget):
         self.choose.refresh()
         self.result.refresh()
         session = self.session
-        if session.outcome is not None:
+        if session.shows_outcome:
             self._show_view(self.result)
-        elif session.running:
+        elif session.running and session.outcome is None:
             self._show_view(self.fit)
         else:
             self._show_view(self.choose)
@@ -79,17 +83,15 @@ class HidePage(QWidget):
         session.choosing.open_media(paths, opened)
 
     def free(self) -> bool:
-        """Make the choices editable again; asks first if that discards a hide, and returns whether it was done."""
-        session, more = self.session, self.tr("To add a secret, the file has to be made again.")
-        answers = self.tr("Make it again"), self.tr("Keep it")
-        if session.outcome is not None and session.path is None:
-            agreed = ask(self, self.tr("The file is not saved yet."), more, *answers)
-        else:
-            agreed = not session.running or ask(self, self.tr("The file is still being made."), more, *answers)
-        if agreed:
-            session.cancel()
-            session.again()
-        return agreed
+        """Make the choices editable, and return whether they are: a finished file stays, about a hide it asks."""
+        session = self.session
+        if session.outcome is not None:
+            session.change()
+        elif session.running:
+            question = self.tr("The file is still being made.")
+            more = self.tr("To add a secret, the file has to be made again.")
+            return self._stop(question, more, self.tr("Make it again"), self.tr("Go on with it"))
+        return True
 
     def leave(self, then: Callable[[], object]) -> bool:
         """Whether the window may go: no work and no key is lost, or the person agreed to lose it.
@@ -97,29 +99,70 @@ class HidePage(QWidget):
         A person who wants to save the file first is asked where, and `then` is called when it is saved.
         """
         session = self.session
-        if session.outcome is not None:
-            unsaved = session.path is None
-            if not self.result.discard(then):
-                return False
-            if unsaved:
-                session.discard()
-                return True
-        elif session.running:
-            return self._stop()
-        unnoted = session.path is not None and session.choosing.choices.unnoted
-        return not unnoted or leave_without_key(self, self.tr("Close anyway"), self.tr("Stay"))
+        session.back()  # the file, and its key, that the questions are about
+        if session.unsaved:
+            return self.result.discard(then)
+        if session.outcome is None and session.running:
+            return self._stop(
+                self.tr("The file is still being made."),
+                self.tr("What is computed so far will be lost."),
+                self.tr("Close anyway"),
+                self.tr("Stay"),
+                keep=self.tr("Keep it and go on next time"),
+            )
+        return not session.unnoted or leave_without_key(self, self.tr("Close anyway"), self.tr("Stay"))
 
-    def _stop(self) -> bool:
-        """Ask what becomes of a running hide; returns whether it was stopped."""
-        session, title, stay = self.session, self.tr("The file is still being made."), self.tr("Stay")
-        if session.checkpoint is None:
-            agreed = ask(self, title, self.tr("What is computed so far will be lost."), self.tr("Close anyway"), stay)
+    def end_session(self, manager: QSessionManager) -> None:
+        """Keep a hide, since the desktop session ends; its key is asked for where there is time to ask."""
+        if manager.allowsInteraction():
+            self.session.back()
+            checkpoint = self.session.checkpoint
+            agreed = self._key_noted(checkpoint.key) if checkpoint is not None else self.leave(lambda: None)
+            manager.release()
+            if not agreed:
+                manager.cancel()
+                return
+        self.session.keep(wait=True)
+
+    def offer_unfinished(self) -> None:
+        """Show the unfinished hides, if there are any."""
+        if self.session.unnoted and not leave_without_key(self, self.tr("Go on without it"), self.tr("Not yet")):
+            return
+        if self.session.unfinished():
+            dialog = ResumeDialog(self.session, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.finished.connect(self.refresh)
+            dialog.open()
+
+    def _start(self) -> None:
+        """Hide what is chosen; asks first if a finished file, or the key of a saved one, would be lost."""
+        session = self.session
+        if session.unsaved and not self.result.discard(self._start):
+            return
+        replaced = session.unnoted.difference(session.choosing.choices.keys)
+        if replaced and not leave_without_key(self, self.tr("Go on without it"), self.tr("Not yet")):
+            return
+        session.start()
+
+    def _cancel(self) -> None:
+        """Stop the hide; asks first if more than a minute of work would be lost."""
+        if not self.session.valuable:
+            self.session.cancel()
+            return
+        more = self.tr("What is computed so far will be lost.")
+        self._stop(self.tr("Stop the hide?"), more, self.tr("Discard it"), self.tr("Go on with it"))
+
+    def _stop(self, question: str, loss: str, discard: str, stay: str, keep: str = "") -> bool:
+        """Ask what becomes of a running hide; returns whether it was stopped, kept or not."""
+        session, checkpoint = self.session, self.session.checkpoint
+        if checkpoint is None or not (keep or session.valuable):
+            agreed = ask(self, question, loss, discard, stay)
         else:
-            more = self.tr("What is computed so far can be kept, encrypted with its key.")
-            keep, discard = self.tr("Keep it and go on next time"), self.tr("Discard")
-            answer = choose(self, title, more, {YES: keep, DISCARD: discard, STAY: stay})
-            if answer is YES and self._key_noted(session.checkpoint.key):
-                session.suspend()
+            more = self.tr("What is computed so far can be kept on this computer, encrypted with its key.")
+            answers = {YES: keep or self.tr("Keep it for later"), DISCARD: self.tr("Discard it"), STAY: stay}
+            answer = choose(self, question, more, answers)
+            if answer is YES and self._key_noted(checkpoint.key):
+                session.keep()
                 return True
             agreed = answer is DISCARD
         if agreed:
@@ -134,16 +177,8 @@ class HidePage(QWidget):
         show_keys(choosing, self)
         more = self.tr("Without it nobody can go on with this hide, not even you.")
         return key in choosing.choices.noted or ask(
-            self, self.tr("Have you saved the key?"), more, self.tr("Close anyway"), self.tr("Stay")
+            self, self.tr("Have you saved the key?"), more, self.tr("Go on without it"), self.tr("Stay")
         )
-
-    def _cancel(self) -> None:
-        """Cancel the hide; asks first if more than a minute of work would be lost."""
-        more = self.tr("What is computed so far will be lost.")
-        if not self.session.valuable or ask(
-            self, self.tr("Cancel the hide?"), more, self.tr("Discard it"), self.tr("Go on with it")
-        ):
-            self.session.cancel()
 
     def _fail(self, error: engine.EngineError, name: str) -> None:
         self.notice.show_error(error, name)

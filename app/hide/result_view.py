@@ -67,13 +67,11 @@ class ResultView(QWidget):
         self.folder.clicked.connect(self._open_folder)
         self.check.clicked.connect(lambda: self.checked.emit(session.path))
         self.key.clicked.connect(lambda: show_keys(session.choosing, self))
-        self.back.clicked.connect(self._change)
+        self.back.clicked.connect(session.change)
         self.new.clicked.connect(self._start_over)
 
     def discard(self, then: Callable[[], object]) -> bool:
-        """Whether an unsaved file may be discarded; if the person saves it instead, `then` is called afterwards."""
-        if self._session.path is not None:
-            return True
+        """Ask about the unsaved file, and whether it was discarded; saved instead, `then` is called afterwards."""
         answer = choose(
             self,
             self.tr("The file is not saved yet."),
@@ -82,11 +80,9 @@ class ResultView(QWidget):
         )
         if answer is YES:
             self._save(then)
+        elif answer is DISCARD:
+            self._session.discard()
         return answer is DISCARD
-
-    def _change(self) -> None:
-        if self.discard(self._session.again):
-            self._session.again()
 
     def _start_over(self) -> None:
         """Clear the session, including the key, which is stored nowhere."""
@@ -100,7 +96,7 @@ class ResultView(QWidget):
         if outcome is not self._outcome:
             self._outcome = outcome
             self._rebuild()
-        if outcome is None:
+        if not self._session.shows_outcome or outcome is None:
             return
         self.folder.setVisible(path is not None)
         self.check.setVisible(path is not None)
@@ -193,8 +189,8 @@ class ResultView(QWidget):
             self._comparison = None
 
     def _save(self, then: Callable[[], object] = lambda: None) -> None:
-        cover = self._session.choosing.choices.cover
-        path = ask_stego_path(self, Path(cover.name).stem if cover is not None else "undersong", self._session.folder)
+        task = self._session.task
+        path = ask_stego_path(self, Path(task.cover.name).stem if task is not None else "", self._session.folder)
         if path is not None:
             self._session.save(path, then)
 

@@ -1,18 +1,19 @@
-"""ResumeDialog: offers unfinished hides at the start of the program; each needs its key."""
+"""ResumeDialog: offers unfinished hides; each needs its key."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.hide.session import RESUME, HideSession
 from app.kit.button import Button
+from app.kit.question import ask
 from app.kit.text import label
-from app.text.formatting import file_size
+from app.text.formatting import decimals, file_size
 from app.text.messages import words
 from app.widgets.key_entry import KeyEntry
 
@@ -62,12 +63,19 @@ class ResumeDialog(QDialog):
         assert isinstance(path, Path)
         return path
 
+    def event(self, event: QEvent) -> bool:
+        """Grow when a sentence takes more lines than there were before."""
+        layout = self.layout() if event.type() == QEvent.Type.LayoutRequest else None
+        handled = super().event(event)  # after a deletion there is nothing left to ask
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        return handled
+
     def _list(self) -> None:
         self.files.clear()
         for path in self._session.unfinished():
-            facts = path.stat()
-            date = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(facts.st_mtime)), QLocale.FormatType.ShortFormat)
-            self.files.addItem(f"{date}  ·  {file_size(facts.st_size)}", path)
+            with suppress(OSError):  # gone meanwhile
+                self.files.addItem(_description(path), path)
         self.files.setEnabled(self.files.count() > 1)
 
     def _resume(self, key: engine.Key) -> None:
@@ -79,11 +87,41 @@ class ResumeDialog(QDialog):
         self.entry.field.setFocus()
         if isinstance(error, engine.EngineError):
             message = words(error)
-            self.entry.show_error(f"{message.what} {message.todo}")
+            several = self.tr("Each unfinished hide has its own key.") if self.files.count() > 1 else ""
+            self.entry.show_error(" ".join(filter(None, (message.what, message.todo, several))))
 
     def _delete(self) -> None:
+        question, more = self.tr("Delete this unfinished hide?"), self.tr("What was computed for it is then lost.")
+        if not ask(self, question, f"{self.files.currentText()}\n{more}", self.tr("Delete it"), self.tr("Keep it")):
+            return
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
         self._list()
         if not self.files.count():
             self.reject()
+
+
+def _description(path: Path) -> str:
+    """When the hide was begun, its cover, and the size of what is kept."""
+    facts = path.stat()
+    began, cover = facts.st_mtime, ""
+    with suppress(engine.CheckpointError):  # entering its key says what is wrong
+        label = engine.Checkpoint.label(path)
+        began, cover = label.began, _cover(label)
+    date = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(began)), QLocale.FormatType.ShortFormat)
+    return "  ·  ".join(filter(None, (date, cover, file_size(facts.st_size))))
+
+
+def _cover(label: engine.CheckpointLabel) -> str:
+    """As in "cover: image, 1182 x 886": what the finished file shows to everybody, and no name of a file."""
+    say = QCoreApplication.translate
+    names = {
+        "image": say("ResumeDialog", "cover: image"), "audio": say("ResumeDialog", "cover: sound"),
+        "video": say("ResumeDialog", "cover: video"), "shape": say("ResumeDialog", "cover: 3D shape"),
+    }  # fmt: skip
+    parts = [names[label.modality]]
+    if label.seconds:
+        parts.append(f"{QLocale().toString(label.seconds, 'f', decimals(label.seconds))} s")
+    if label.modality in ("image", "video"):
+        parts.append(" x ".join(map(str, reversed(label.shape[-2:]))))
+    return ", ".join(parts)

@@ -40,7 +40,7 @@ class HideRunner(Session):
             self.task, self.checkpoint, self.outcome, self.path, self._seconds = task, checkpoint, None, None, 0.0
             if self.folder is not None:
                 self.ask(FOLDER, partial(_writable, self.folder), partial(setattr, self, "folder"))
-            self.run(partial(self._hide, task, checkpoint), self._finish, fit=True)
+            self.run(partial(self._hide, task, checkpoint), self._finish, failed=self._fail, fit=True)
 
     @property
     def valuable(self) -> bool:
@@ -71,11 +71,17 @@ class HideRunner(Session):
         self.discard()
         super().cancel()
 
-    def suspend(self) -> None:
-        """Stop the hide once its checkpoint is saved, so that it can be resumed at the next start."""
-        if self.checkpoint is not None:
-            self.checkpoint.make_due()
-        super().cancel()
+    def keep(self, *, wait: bool = False) -> None:
+        """Stop the hide once its checkpoint is saved, so that it can be resumed; a finished one is saved already."""
+        checkpoint, worker = self.checkpoint, self._calls.get(LONG_CALL)
+        if checkpoint is not None and worker is not None and self.outcome is None:
+            self.checkpoint = None
+            checkpoint.make_due()
+            for ended in (worker.cancelled, worker.failed, worker.succeeded):  # `finished` may come after its deletion
+                ended.connect(lambda *_: self._tell_kept(checkpoint))
+            super().cancel()
+            if wait:
+                worker.wait()
 
     def save(self, path: Path, done: Callable[[], object] = lambda: None) -> None:
         """Write the outcome, with the suffix added where there is none; `done` is called when that succeeded."""
@@ -94,11 +100,10 @@ class HideRunner(Session):
             self.run(call, saved, target.name)
 
     def discard(self) -> None:
-        """Throw away what is computed or not saved yet; the checkpoint of a hide that failed stays."""
-        checkpoint, self.checkpoint = self.checkpoint, None
-        if checkpoint is not None and (self.running or self.outcome is not None):
-            checkpoint.delete()
-        self.outcome, self.path = None, None
+        """Throw away what is computed or not saved yet."""
+        if self.checkpoint is not None:
+            self.checkpoint.delete()
+        self.checkpoint, self.outcome, self.path = None, None, None
 
     def _hide(self, task: HideTask, checkpoint: engine.Checkpoint | None, report: engine.Report) -> Outcome:
         """The long call, in the worker's thread."""
@@ -107,17 +112,23 @@ class HideRunner(Session):
             try:
                 report(progress)
             except Cancelled:
-                # A suspended hide goes on to its next report: before that the engine saves a checkpoint that is due.
-                if self.checkpoint is not checkpoint or checkpoint is None or progress.stage not in FITS:
-                    raise
-                if not checkpoint.due():
+                # A hide that is kept goes on to its next report: before that the engine saves a checkpoint that is due.
+                if checkpoint is None or checkpoint.deleted or progress.stage not in FITS or not checkpoint.due():
                     raise
 
-        try:
-            return hide_and_check(task, report_after_save, checkpoint)
-        finally:
-            if checkpoint is not None and self.checkpoint is not checkpoint:
-                checkpoint.delete()  # discarded while the engine may have been saving it
+        return hide_and_check(task, report_after_save, checkpoint)
+
+    def _tell_kept(self, checkpoint: engine.Checkpoint) -> None:
+        """The hide has stopped: it is listed from now on, or the disk was full."""
+        if not Path(checkpoint.path).exists():
+            self.failed.emit(engine.SaveError("The unfinished work could not be kept."), "")
+        self.changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        """A hide that failed leaves its checkpoint to the list of unfinished ones."""
+        self.checkpoint = None
+        if isinstance(error, engine.EngineError):
+            self.failed.emit(error, "")
 
     def _count(self, progress: engine.Progress) -> None:
         self._seconds = max(self._seconds, progress.seconds)

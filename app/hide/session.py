@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 import engine
+from app.hide.choices import Choices
 from app.hide.choose_session import ChooseSession
 from app.hide.outcome import HideTask
 from app.hide.runner import HideRunner
@@ -26,12 +27,34 @@ class HideSession(HideRunner):
         super().__init__(tasks, parent)
         self.choosing = ChooseSession(tasks, self)
         self.checkpoints: Path | None = None
-        self.changed.connect(lambda: self.choosing.allow_forecasts(not self.running and self.outcome is None))
+        self._made: Choices | None = None  # what the outcome was made from, while other choices are edited
+        self._edited: Choices | None = None  # those others, while the outcome is shown
+        self.changed.connect(self._allow_forecasts)
 
     @property
     def ready(self) -> bool:
         """Whether Hide can be pressed."""
         return self.choosing.ready and not self.running
+
+    @property
+    def changing(self) -> bool:
+        """Whether the choices are edited although there is an outcome, to which `back` returns."""
+        return self._made is not None
+
+    @property
+    def shows_outcome(self) -> bool:
+        """Whether there is an outcome, and its choices are not being changed."""
+        return self.outcome is not None and not self.changing
+
+    @property
+    def unnoted(self) -> set[engine.Key]:
+        """The keys of a saved file that were not noted."""
+        return (self._made or self.choosing.choices).unnoted if self.path is not None else set()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is a finished file that is not saved yet."""
+        return self.outcome is not None and self.path is None
 
     def start(self) -> None:
         """Hide what is chosen: the plan that the person saw is carried out."""
@@ -49,6 +72,29 @@ class HideSession(HideRunner):
     def cancel(self) -> None:
         super().cancel()
         self.silence(RESUME)
+
+    def carry_out(self, task: HideTask, checkpoint: engine.Checkpoint | None = None) -> None:
+        self._made = self._edited = None
+        super().carry_out(task, checkpoint)
+
+    def discard(self) -> None:
+        super().discard()
+        self._made = self._edited = None
+
+    def change(self) -> None:
+        """Edit the choices again; the outcome, and the choices it was made from, stay as they are."""
+        if self.shows_outcome:
+            self._made = self.choosing.choices
+            self.choosing.restore(self._edited or self._made.copy())
+            self.changed.emit()
+
+    def back(self) -> None:
+        """Return to the outcome; what was changed in the choices is there again after the next `change`."""
+        if self._made is not None:
+            self.choosing.stop_opening()
+            made, self._made, self._edited = self._made, None, self.choosing.choices
+            self.choosing.restore(made)
+            self.changed.emit()
 
     def again(self) -> None:
         """Throw the outcome away and go back to the choices."""
@@ -75,7 +121,12 @@ class HideSession(HideRunner):
             self.resumed.emit()
 
         if not self.running:
-            self.ask(RESUME, lambda _: engine.Checkpoint.load(path, key), done, failed=refused)
+            # Among the fits: a hide that is being kept is saved first.
+            self.ask(RESUME, lambda _: engine.Checkpoint.load(path, key), done, failed=refused, fit=True)
+
+    def _allow_forecasts(self) -> None:
+        busy = self.running or self.shows_outcome or RESUME in self._calls
+        self.choosing.allow_forecasts(not busy)
 
     def _saved(self, path: Path) -> None:
         super()._saved(path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
+from stat import S_ISREG
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,8 +27,13 @@ def new_path(folder: Path) -> Path:
 
 def unfinished(folder: Path) -> list[Path]:
     """The checkpoints in the folder, the newest first."""
-    paths = [path for path in folder.glob(f"{NAME}*") if path.suffix != ".lock" and path.is_file()]
-    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
+    dates: dict[Path, float] = {}
+    for path in folder.glob(f"{NAME}*"):
+        with suppress(OSError):  # gone meanwhile
+            facts = path.stat()
+            if path.suffix != ".lock" and S_ISREG(facts.st_mode):
+                dates[path] = facts.st_mtime
+    return sorted(dates, key=dates.__getitem__, reverse=True)
 
 
 def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:

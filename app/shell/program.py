@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QSessionManager
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from app.hide.checkpoint_folder import lock_folder
@@ -14,6 +15,7 @@ from app.kit import icons, theme
 from app.previews import background
 from app.reveal import scratch
 from app.shell import crash
+from app.shell.ending import Ending
 from app.shell.settings import Settings
 from app.text import translation
 
@@ -54,13 +56,34 @@ class Program(QObject):
         """Open the window, and run the event loop until it is closed."""
         from pyqtgraph.util.garbage_collector import GarbageCollector
 
+        ending = Ending(self)
+        ending.requested.connect(self._end)
+        self.app.commitDataRequest.connect(self._end_session)
         collector = GarbageCollector(interval=1.0)  # garbage collection in a worker would destroy widgets there
         self._splash.finish(self.open_window())
         self.open_files()
+        self._delete_leftovers()
         result = self.app.exec()
         background.close()
         collector.timer.stop()
         return result
+
+    def _delete_leftovers(self) -> None:
+        from app.shell.leftovers import delete_leftovers, usual_folders
+
+        folders = [*usual_folders(), *([self._checkpoints[0]] if self._checkpoints is not None else [])]
+        if self.window is not None:
+            self.window.tasks.submit(partial(delete_leftovers, folders))
+
+    def _end(self) -> None:
+        """End the program at once; a hide is kept."""
+        if self.window is not None:
+            self.window.end()
+        self.app.exit()  # not `quit`, which would ask the window
+
+    def _end_session(self, manager: QSessionManager) -> None:
+        if self.window is not None:
+            self.window.hiding.end_session(manager)
 
     def open_files(self) -> None:
         """Open the files of the command line or of a double click, as if they were dropped on the window."""

@@ -14,7 +14,6 @@ from app.dropping import SUFFIX
 from app.example.page import ExamplePage
 from app.example.session import ExampleSession
 from app.hide.page import HidePage
-from app.hide.resume_dialog import ResumeDialog
 from app.hide.session import HideSession
 from app.kit import theme
 from app.kit.question import ask
@@ -131,12 +130,9 @@ class Window(QMainWindow):
 
     def keep_in(self, folder: Path) -> None:
         """Keep the checkpoints of hides in a folder, and offer to resume those that are there."""
-        session = self.hiding.session
-        session.checkpoints = folder
-        if session.unfinished():
-            dialog = ResumeDialog(session, self)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+        self.hiding.session.checkpoints = folder
+        self.hiding.refresh()
+        self.hiding.offer_unfinished()
 
     def check(self, path: Path) -> None:
         """Check the security of a file, on its page."""
@@ -164,6 +160,12 @@ class Window(QMainWindow):
             super().closeEvent(event)
         else:
             event.ignore()
+
+    def end(self) -> None:
+        """Stop everything without a question, since the system ends the program; a hide is kept as after a crash."""
+        self.hiding.session.keep()
+        self.hide()
+        self.shut_down()
 
     def shut_down(self) -> None:
         """Cancel all calls, and release the sound devices and meshes that previews hold."""

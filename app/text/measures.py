@@ -47,6 +47,8 @@ def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: boo
     the worst grade then advises that.
     """
     say = QCoreApplication.translate
+    if not measures:
+        return "muted", say("Measures", "How close the two are could not be measured.")
     if "iou" in measures:
         grade, texts = grade_of("iou", measures["iou"]), [
             say("Measures", "Clearly the same shape, with softer details."),
@@ -97,6 +99,8 @@ def brief(medium: engine.Medium, measures: Mapping[str, float]) -> tuple[str, st
 
     Of a video it is the measure of its sound, if that has the worse grade.
     """
+    if not measures:
+        return "small", QCoreApplication.translate("Measures", "not measured")
     first, *others = figures(medium, measures)
     sound = next((other for other in others if other.name == "SNR" and other.grade < first.grade), None)
     worst = sound or first

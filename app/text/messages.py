@@ -60,9 +60,10 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Compare it word by word with the key you were given: it has twelve words."),
     ),
     engine.WrongKeyError: (
-        QT_TRANSLATE_NOOP("Messages", "This is a valid key, but not the key of this unfinished hide."),
+        QT_TRANSLATE_NOOP("Messages", "This is not the key of this unfinished hide, or the saved state is damaged."),
         QT_TRANSLATE_NOOP(
-            "Messages", "Enter the key the hide was started with. If it has several keys, enter the first one."
+            "Messages",
+            "Check every word, or the passphrase with its capitals and spaces. You can try as often as you like.",
         ),
     ),
     engine.InvalidStegoError: (

@@ -106,7 +106,7 @@ def _measure(planned: Plan, data: bytes, key: Key) -> dict[str, Any]:
     cover = show(stego)
     returned = [secret.what for secret in reveal(stego, key)] if planned.stored else []
     measures: dict[str, Any] = {
-        "cover": planned.cover.compare(cover),
+        "cover": planned.cover.try_compare(cover),
         "secrets": [_measure_secret(*pair) for pair in zip(planned.hidden, returned, strict=True)],
     }
     if planned.recipe.exact_cover:
@@ -120,7 +120,7 @@ def _measure_secret(hidden: Medium | ExactFile, returned: Medium | ExactFile) ->
         assert isinstance(hidden, ExactFile)
         assert hidden == returned, "the file that was hidden does not come back"
         return {"kind": hidden.kind, "name": hidden.name, "bytes": hidden.size}
-    (measures, *sounds) = [a.compare(b) for a, b in zip(hidden.parts(), returned.parts(), strict=True)]
+    (measures, *sounds) = [a.try_compare(b) for a, b in zip(hidden.parts(), returned.parts(), strict=True)]
     result: dict[str, Any] = {"kind": hidden.modality, "measures": measures}
     if sounds:
         result["sound"] = sounds[0]

@@ -53,4 +53,4 @@ def complain(message: str) -> None:
 
 def measures_text(measures: Mapping[str, float]) -> str:
     """Measures such as PSNR by name, in one line."""
-    return ", ".join(f"{name} {value:.4g}" for name, value in measures.items())
+    return ", ".join(f"{name} {value:.4g}" for name, value in measures.items()) or "could not be measured"

@@ -16,6 +16,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from engine.arrays import Floats
+from engine.errors import EngineError
 
 Field = Callable[[Floats], Floats]  # normalized coordinates (N, I) -> normalized values (N, O)
 
@@ -202,6 +203,13 @@ class Medium(ABC):
     @abstractmethod
     def compare(self, restored: Self) -> dict[str, float]:
         """The paper's measures of the restored medium against this one, by lower-case name."""
+
+    def try_compare(self, restored: Self) -> dict[str, float]:
+        """The same, or nothing where measuring fails: what was computed for an hour is not thrown away for that."""
+        try:
+            return self.compare(restored)
+        except (EngineError, MemoryError, OSError, ValueError):  # of a helper process that died: a ValueError
+            return {}
 
     @abstractmethod
     def write(self, path: str | os.PathLike[str]) -> None:

@@ -193,6 +193,17 @@
         <translation>Verstecken</translation>
     </message>
     <message>
+        <source>Back to the finished file</source>
+        <translation>Zurück zur fertigen Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished hide(s)…</source>
+        <translation>
+            <numerusform>%n unfertiges Verstecken…</numerusform>
+            <numerusform>%n unfertige Verstecken…</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Opening…</source>
         <translation>Wird geöffnet…</translation>
     </message>
@@ -951,14 +962,6 @@
         <translation>Neu machen</translation>
     </message>
     <message>
-        <source>Keep it</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>The file is not saved yet.</source>
-        <translation>Die Datei ist noch nicht gespeichert.</translation>
-    </message>
-    <message>
         <source>The file is still being made.</source>
         <translation>Die Datei wird noch gemacht.</translation>
     </message>
@@ -975,16 +978,8 @@
         <translation>Was schon berechnet ist, geht verloren.</translation>
     </message>
     <message>
-        <source>What is computed so far can be kept, encrypted with its key.</source>
-        <translation>Was schon berechnet ist, kann aufgehoben werden, verschlüsselt mit seinem Schlüssel.</translation>
-    </message>
-    <message>
         <source>Keep it and go on next time</source>
         <translation>Aufheben und nächstes Mal weitermachen</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Without it nobody can go on with this hide, not even you.</source>
@@ -995,16 +990,32 @@
         <translation>Haben Sie den Schlüssel gespeichert?</translation>
     </message>
     <message>
-        <source>Cancel the hide?</source>
-        <translation>Das Verstecken abbrechen?</translation>
-    </message>
-    <message>
         <source>Discard it</source>
         <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Go on with it</source>
         <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Ohne ihn weitermachen</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Stop the hide?</source>
+        <translation>Das Verstecken abbrechen?</translation>
+    </message>
+    <message>
+        <source>What is computed so far can be kept on this computer, encrypted with its key.</source>
+        <translation>Was schon berechnet ist, kann auf diesem Computer aufgehoben werden, verschlüsselt mit seinem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Keep it for later</source>
+        <translation>Für später aufheben</translation>
     </message>
     <message>
         <source>The file is ready and checked. It is not saved yet.</source>
@@ -1220,6 +1231,10 @@
 <context>
     <name>Measures</name>
     <message>
+        <source>How close the two are could not be measured.</source>
+        <translation>Wie nah die beiden einander sind, ließ sich nicht messen.</translation>
+    </message>
+    <message>
         <source>Clearly the same shape, with softer details.</source>
         <translation>Deutlich dieselbe Form, mit weicheren Einzelheiten.</translation>
     </message>
@@ -1270,6 +1285,10 @@
     <message>
         <source>Little of it came through. Choose a finer quality, or hide less at once.</source>
         <translation>Wenig davon kam durch. Wählen Sie eine feinere Qualität, oder verstecken Sie weniger auf einmal.</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>much is lost</source>
@@ -1351,6 +1370,14 @@
         <translation>Vergleichen Sie ihn Wort für Wort mit dem Schlüssel, den Sie bekommen haben: Er hat zwölf Wörter.</translation>
     </message>
     <message>
+        <source>This is not the key of this unfinished hide, or the saved state is damaged.</source>
+        <translation>Das ist nicht der Schlüssel dieses unfertigen Versteckens, oder der gespeicherte Stand ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Check every word, or the passphrase with its capitals and spaces. You can try as often as you like.</source>
+        <translation>Prüfen Sie jedes Wort, oder die Passphrase mit ihren Großbuchstaben und Leerzeichen. Sie können es beliebig oft versuchen.</translation>
+    </message>
+    <message>
         <source>This is not an Undersong file, or it is damaged.</source>
         <translation>Das ist keine Undersong-Datei, oder sie ist beschädigt.</translation>
     </message>
@@ -1409,14 +1436,6 @@
     <message>
         <source>Choose a smaller size.</source>
         <translation>Wählen Sie eine kleinere Größe.</translation>
-    </message>
-    <message>
-        <source>This is a valid key, but not the key of this unfinished hide.</source>
-        <translation>Das ist ein gültiger Schlüssel, aber nicht der dieses unfertigen Versteckens.</translation>
-    </message>
-    <message>
-        <source>Enter the key the hide was started with. If it has several keys, enter the first one.</source>
-        <translation>Geben Sie den Schlüssel ein, mit dem das Verstecken begonnen wurde, bei mehreren den ersten.</translation>
     </message>
     <message>
         <source>Ask for the file again, sent as a file and not as a picture.</source>
@@ -1876,6 +1895,38 @@
     <message>
         <source>A hide is unfinished</source>
         <translation>Ein Verstecken ist unfertig</translation>
+    </message>
+    <message>
+        <source>Each unfinished hide has its own key.</source>
+        <translation>Jedes unfertige Verstecken hat seinen eigenen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Delete this unfinished hide?</source>
+        <translation>Dieses unfertige Verstecken löschen?</translation>
+    </message>
+    <message>
+        <source>What was computed for it is then lost.</source>
+        <translation>Was dafür berechnet wurde, ist dann verloren.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>cover: image</source>
+        <translation>Hülle: Bild</translation>
+    </message>
+    <message>
+        <source>cover: sound</source>
+        <translation>Hülle: Ton</translation>
+    </message>
+    <message>
+        <source>cover: video</source>
+        <translation>Hülle: Video</translation>
+    </message>
+    <message>
+        <source>cover: 3D shape</source>
+        <translation>Hülle: 3D-Form</translation>
     </message>
     <message>
         <source>Later</source>

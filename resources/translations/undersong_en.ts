@@ -14,6 +14,13 @@
 <context>
     <name>ChooseView</name>
     <message numerus="yes">
+        <source>%n unfinished hide(s)…</source>
+        <translation>
+            <numerusform>%n unfinished hide…</numerusform>
+            <numerusform>%n unfinished hides…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n secret(s) in one Undersong file (%s)</source>
         <translation>
             <numerusform>%n secret in one Undersong file (%s)</numerusform>

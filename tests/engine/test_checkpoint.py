@@ -123,3 +123,45 @@ def test_the_work_of_another_version_and_a_missing_file_have_sentences_of_their_
         Checkpoint.load(path, key)
     with pytest.raises(engine.CheckpointError, match="cannot be read"):
         Checkpoint.load(tmp_path / "missing", key)
+
+
+def test_the_label_tells_the_time_and_the_cover_and_nothing_of_what_is_hidden(tmp_path):
+    key, heads = engine.Key.generate(), []
+    for name, secrets in (("none", []), ("some", [picture(), film(with_sound=True)])):
+        checkpoint = Checkpoint(tmp_path / name, key, _began=1_000_000_000.0)
+        engine.hide(engine.plan(secrets, picture(phase=3), tiny(30)), key, checkpoint=checkpoint)
+        label = Checkpoint.label(tmp_path / name)
+        assert label.began == Checkpoint.load(tmp_path / name, key)._began == 1_000_000_000.0
+        assert (label.modality, label.shape, label.seconds) == ("image", picture().grid.shape, 0.0)
+        data = (tmp_path / name).read_bytes()
+        heads.append(data[: data.index(b"\n", len(checkpoints.MAGIC))])
+    assert heads[0] == heads[1]
+
+
+@pytest.mark.parametrize("line", [b"", b"[]\n", b"[1e400, 1, 2, 3]\n", b'[1, "image", "x", 0]\n', b"[" * 1024 + b"\n"])
+def test_a_damaged_label_is_a_damaged_checkpoint(line, tmp_path):
+    path = tmp_path / "unfinished"
+    path.write_bytes(checkpoints.MAGIC + line + bytes(100))
+    for read in (Checkpoint.label, lambda path: Checkpoint.load(path, engine.Key.generate())):
+        with pytest.raises(engine.CheckpointError, match="damaged"):
+            read(path)
+
+
+def test_what_was_thrown_away_does_not_come_back_with_the_next_save(tmp_path, monkeypatch):
+    path, save_bytes = tmp_path / "unfinished", checkpoints.save_bytes
+    checkpoint = Checkpoint(path, engine.Key.generate())
+
+    def thrown_away_meanwhile(*arguments, **options):
+        checkpoint.delete()
+        save_bytes(*arguments, **options)
+
+    def cancel(_: engine.Progress) -> None:
+        if checkpoint.deleted:
+            raise InterruptedError
+        checkpoint.make_due()
+
+    monkeypatch.setattr(checkpoints, "save_bytes", thrown_away_meanwhile)
+    for _ in range(2):
+        with pytest.raises(InterruptedError):
+            engine.hide(engine.plan([], picture(), tiny(100_000)), checkpoint.key, report=cancel, checkpoint=checkpoint)
+        assert list(tmp_path.iterdir()) == []

@@ -50,8 +50,8 @@ def test_a_cover_in_tiles_is_exact_too():
 
 def test_a_cover_that_time_does_not_allow_to_be_exact_is_told():
     notes = []
-    hurried = replace(EXACT, seconds=0.2)
-    engine.hide(engine.plan([], picture(16), hurried), engine.Key.generate(), report=lambda p: notes.append(p.note))
+    hurried = replace(EXACT, seconds=0.2, samples={**EXACT.samples, "image": 1 << 14})
+    engine.hide(engine.plan([], picture(128), hurried), engine.Key.generate(), report=lambda p: notes.append(p.note))
     assert notes[-1] == "not-exact"
 
 

@@ -240,10 +240,10 @@ def test_a_full_disk_is_told_and_loses_nothing(
     assert engine.is_stego(tmp_path / "full.undersong")
 
 
-def test_an_unsaved_file_is_changed_only_by_somebody_who_says_so(
+def test_a_finished_file_stays_while_the_choices_are_changed(
     qtbot: QtBot, window: Window, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session, result, questions = window.hiding.session, window.hiding.result, list[str]()
+    session, result, choose, questions = window.hiding.session, window.hiding.result, window.hiding.choose, list[str]()
     role = STAY
 
     def answer(box: QMessageBox) -> None:
@@ -252,22 +252,42 @@ def test_an_unsaved_file_is_changed_only_by_somebody_who_says_so(
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
     chosen(qtbot, window, files["image"], files["image"], seconds=1.0)
-    press(qtbot, window.hiding.choose.hide_button)
+    press(qtbot, choose.hide_button)
     done(qtbot, window)
+    outcome, key = session.outcome, session.choosing.choices.key
     press(qtbot, result.back)
+    assert choose.isVisible()
+    press(qtbot, choose.key.panels[0].regenerate)
+    session.choosing.add_secrets([files["audio"]])
+    qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 2, timeout=LONG)
+    press(qtbot, choose.back)
+    assert result.isVisible()
+    assert session.outcome is outcome
+    assert session.choosing.choices.key == key  # the one that opens the file
+    press(qtbot, result.back)
+    assert len(session.choosing.choices.secrets) == 2  # what was changed is there again
+    qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
+    assert questions == []  # nothing could have been lost so far
+    press(qtbot, choose.hide_button)
     assert questions == ["The file is not saved yet."]
-    assert session.outcome is not None
+    assert session.outcome is outcome
     role = YES
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "first.undersong"), ""))
-    press(qtbot, result.back)
-    qtbot.waitUntil(window.hiding.choose.isVisible, timeout=LONG)
+    press(qtbot, choose.hide_button)
+    # Saved, it is asked about its key, which the new words have replaced.
+    qtbot.waitUntil(lambda: session.outcome is not None and session.outcome is not outcome, timeout=LONG)
+    assert questions[1:] == ["The file is not saved yet.", "Have you saved the key?"]
     assert engine.is_stego(tmp_path / "first.undersong")
-    press(qtbot, window.hiding.choose.hide_button)
-    done(qtbot, window)
-    role = DISCARD
+    assert session.outcome is not None
+    assert len(session.outcome.secrets) == 2
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     press(qtbot, result.back)
+    qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
+    role = DISCARD
+    press(qtbot, choose.hide_button)
     assert session.outcome is None
-    assert window.hiding.choose.isVisible()
+    assert session.running
+    done(qtbot, window)
 
 
 def test_the_key_is_not_lost_by_closing(

@@ -83,7 +83,7 @@ def test_what_is_dropped_waits_for_an_answer(
     qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 2, timeout=LONG)
 
 
-def test_what_is_dropped_beside_a_finished_file_is_asked_about_until_it_is_saved(
+def test_what_is_dropped_beside_a_finished_file_joins_the_choices_and_the_file_stays(
     qtbot: QtBot,
     window: Window,
     drop: Callable[..., None],
@@ -105,16 +105,19 @@ def test_what_is_dropped_beside_a_finished_file_is_asked_about_until_it_is_saved
     assert (asked, session.outcome is None) == ([], False)
     assert window.hiding.result.isVisible()
     assert window.hiding.notice.isVisible()
+    outcome = session.outcome
     drop(window, files["image"], files["image"])
-    qtbot.waitUntil(lambda: not session.choosing.opening and bool(asked), timeout=LONG)
-    assert asked == ["The file is not saved yet."]
-    assert session.outcome is not None
+    qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 2, timeout=LONG)
+    assert window.hiding.choose.isVisible()
+    window.hiding.choose.back.click()
+    assert window.hiding.result.isVisible()
+    assert session.choosing.choices.secrets == []
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "saved")
     drop(window, files["image"])
-    qtbot.waitUntil(window.hiding.choose.isVisible, timeout=LONG)
-    assert len(asked) == 1
-    qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 3, timeout=LONG)
+    assert session.outcome is outcome
+    assert asked == []
 
 
 def test_who_hides_something_does_not_wait_for_the_example(

@@ -97,6 +97,20 @@ def answers(monkeypatch: pytest.MonkeyPatch, role: Answer) -> list[str]:
     return questions
 
 
+def copies_the_key(monkeypatch: pytest.MonkeyPatch) -> list[KeyDialog]:
+    """Whenever the key is shown it is copied; the dialogs that showed it."""
+    shown: list[KeyDialog] = []
+
+    def copy(dialog: QDialog) -> int:
+        assert isinstance(dialog, KeyDialog)
+        shown.append(dialog)
+        dialog.panels[0].copy.click()
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", copy)
+    return shown
+
+
 def test_with_its_key_it_goes_on(
     qtbot: QtBot, window: Window, folder: Path, left_behind: engine.Key, tmp_path: Path
 ) -> None:
@@ -134,6 +148,8 @@ def test_a_wrong_key_is_told_where_it_was_entered_and_the_right_one_still_works(
         said = dialog.entry._state.text()
         assert "not the key" in said
         assert "twelve words" not in said
+        state = dialog.entry._state
+        qtbot.waitUntil(lambda state=state: state.height() >= state.heightForWidth(state.width()), timeout=5_000)
         assert not window.hiding.notice.isVisible()
     enter(qtbot, dialog, PASSPHRASE, passphrase=True)
     qtbot.waitUntil(lambda: session.outcome is not None, timeout=LONG)
@@ -143,7 +159,7 @@ def test_a_wrong_key_is_told_where_it_was_entered_and_the_right_one_still_works(
 @pytest.mark.usefixtures("left_behind")
 @pytest.mark.parametrize("left_behind", [""], indirect=True)
 def test_each_unfinished_hide_waits_or_is_deleted_on_its_own(
-    qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path]
+    qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [older] = folder.iterdir()
     session = window.hiding.session
@@ -164,6 +180,13 @@ def test_each_unfinished_hide_waits_or_is_deleted_on_its_own(
     dialog = asked(window, folder)
     assert dialog.path == newer
     assert dialog.files.count() == 2
+    assert "cover: image, 32 x 32" in dialog.files.itemText(0)
+    assert "cover: sound" in dialog.files.itemText(1)
+    questions = answers(monkeypatch, STAY)
+    qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert questions == ["Delete this unfinished hide?"]
+    assert dialog.files.count() == 2
+    answers(monkeypatch, YES)
     qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert dialog.path == older
     assert dialog.isVisible()
@@ -188,15 +211,7 @@ def test_closing_keeps_the_work_for_the_next_start(
     questions = answers(monkeypatch, STAY)
     assert not window.close()
     assert session.running
-    shown: list[KeyDialog] = []
-
-    def copy(dialog: QDialog) -> int:
-        assert isinstance(dialog, KeyDialog)
-        shown.append(dialog)
-        dialog.panels[0].copy.click()
-        return 0
-
-    monkeypatch.setattr(QDialog, "exec", copy)
+    shown = copies_the_key(monkeypatch)
     answers(monkeypatch, YES)
     assert window.close()
     assert not window.isVisible()
@@ -237,11 +252,82 @@ def test_long_work_is_cancelled_only_by_somebody_who_says_so(
     monkeypatch.setattr("app.hide.runner.VALUABLE", 0.0)
     questions = answers(monkeypatch, STAY)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
-    assert questions
+    assert questions == ["Stop the hide?"]
     assert session.running
-    answers(monkeypatch, YES)
+    answers(monkeypatch, DISCARD)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not session.running
     session.clear()  # nobody waits for forecasts
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     assert not list(folder.iterdir())
+    assert not window.hiding.choose.unfinished.isVisible()
+
+
+def test_long_work_can_be_kept_for_later_and_goes_on_without_a_restart(
+    qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, choose = window.hiding.session, window.hiding.choose
+    begin(qtbot, window, folder, files, 300.0, "")
+    key = session.choosing.choices.key
+    assert key is not None
+    monkeypatch.setattr("app.hide.runner.VALUABLE", 0.0)
+    answers(monkeypatch, YES)
+    shown = copies_the_key(monkeypatch)
+    qtbot.mouseClick(window.hiding.fit.cancel, Qt.MouseButton.LeftButton)
+    assert len(shown) == 1
+    assert choose.isVisible()
+    assert len(session.choosing.choices.secrets) == 2
+    qtbot.waitUntil(choose.unfinished.isVisible, timeout=LONG)
+    assert choose.unfinished.text().startswith("1 unfinished")
+    qtbot.mouseClick(choose.unfinished, Qt.MouseButton.LeftButton)
+    [dialog] = window.findChildren(ResumeDialog)
+    session.progressed.connect(lambda p: session.finish_now(p.stage, p.index))
+    enter(qtbot, dialog, key.words, passphrase=False)
+    qtbot.waitUntil(lambda: session.outcome is not None, timeout=LONG)
+    assert session.outcome is not None
+    assert session.outcome.intact
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
+
+
+class EndOfSession:
+    """What the desktop's session manager says; there is none where the tests run."""
+
+    def __init__(self, *, asks: bool) -> None:
+        self.asks, self.released, self.cancelled = asks, False, False
+
+    def allowsInteraction(self) -> bool:
+        return self.asks
+
+    def release(self) -> None:
+        self.released = True
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_the_end_of_the_desktop_session_keeps_the_work(
+    qtbot: QtBot,
+    window: Window,
+    folder: Path,
+    files: dict[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    asks: bool,
+) -> None:
+    begin(qtbot, window, folder, files, 300.0, "")
+    session, key = window.hiding.session, window.hiding.session.choosing.choices.key
+    assert key is not None
+    manager, questions = EndOfSession(asks=asks), answers(monkeypatch, STAY)
+    monkeypatch.setattr(QDialog, "exec", lambda _: 0)
+    window.hiding.end_session(manager)  # type: ignore[arg-type]
+    assert manager.released is manager.cancelled is asks  # the key, without which the work is lost, was not noted
+    assert questions == (["Have you saved the key?"] if asks else [])
+    assert session.running is asks
+    if asks:
+        answers(monkeypatch, YES)
+        window.hiding.end_session(manager)  # type: ignore[arg-type]
+    assert not session.running
+    [path] = folder.iterdir()
+    assert engine.Checkpoint.load(path, key).plan.cover.modality == "audio"
+    session.clear()
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)

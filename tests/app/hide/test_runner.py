@@ -82,7 +82,7 @@ def test_a_resumed_hide_that_fails_keeps_what_was_kept(
     assert key is not None
     with qtbot.waitSignal(session.progressed, timeout=LONG):
         session.start()
-    session.suspend()
+    session.keep()
     session.tasks.close()
     session = prepared(300.0)
 
@@ -93,19 +93,20 @@ def test_a_resumed_hide_that_fails_keeps_what_was_kept(
     with qtbot.captureExceptions():
         session.resume(session.unfinished()[0], key, refused)
         qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+    assert len(session.unfinished()) == 1  # offered at once, and also after whatever else is done
     session.clear()
     assert len(session.unfinished()) == 1
 
 
 @pytest.mark.parametrize("paused", [False, True])
-def test_a_suspended_hide_is_saved_at_once_and_goes_on(
+def test_a_hide_that_is_kept_is_saved_at_once_and_goes_on(
     qtbot: QtBot, prepared: Callable[[float], HideSession], paused: bool
 ) -> None:
     session = prepared(300.0)
     with qtbot.waitSignal(session.progressed, check_params_cb=lambda p: p.stage == "secret", timeout=LONG):
         session.start()
     session.pause(paused)
-    session.suspend()
+    session.keep()
     assert not session.running
     session.tasks.close()
     follower, key = prepared(300.0), session.choosing.choices.key
@@ -137,7 +138,7 @@ def test_a_cancelled_hide_leaves_no_checkpoint(
     session.cancel()
     session.clear()
     qtbot.waitUntil(session.tasks.idle, timeout=LONG)
-    assert len(deletions) == 2  # at once, and again after the last save of the thread
+    assert deletions
     assert not any(tmp_path.iterdir())
 
 
@@ -155,3 +156,56 @@ def test_several_keys_share_no_checkpoint(
     assert not any(tmp_path.iterdir())
     assert session.outcome is not None
     assert [pair.owner for pair in session.outcome.secrets] == [0, 1]
+
+
+def test_a_comparison_that_fails_does_not_fail_the_hide(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(*_: object) -> dict[str, float]:
+        raise engine.TooLongError("It takes too long.")
+
+    monkeypatch.setattr(engine.Image, "compare", fail)
+    session = prepared(1.0)
+    with qtbot.waitSignal(session.finished, timeout=LONG):
+        session.start()
+    assert session.outcome is not None
+    assert session.outcome.intact
+    assert session.outcome.secrets[0].measures == {}
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        session.save(tmp_path / "cat")
+
+
+def test_what_cannot_be_kept_is_told(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise engine.SaveError("The disk is full.")
+
+    session = prepared(300.0)
+    monkeypatch.setattr(checkpoints, "save_bytes", full)
+    with qtbot.waitSignal(session.progressed, check_params_cb=lambda p: p.stage == "secret", timeout=LONG):
+        session.start()
+    with qtbot.waitSignal(session.failed, timeout=LONG) as told:
+        session.keep()
+    assert isinstance(told.args[0], engine.SaveError)
+    session.clear()  # nobody waits for forecasts
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+
+
+def test_a_new_hide_never_takes_the_place_of_a_finished_one(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], tmp_path: Path
+) -> None:
+    session = prepared(1.0)
+    for _ in range(2):
+        with qtbot.waitSignal(session.finished, timeout=LONG):
+            session.start()
+        session.change()
+        qtbot.waitUntil(lambda: session.ready, timeout=LONG)
+    assert len(session.unfinished()) == 1  # the first
+    assert len(list(tmp_path.iterdir())) == 2
+    assert session.unsaved
+    with qtbot.waitSignal(session.saved, timeout=LONG):
+        session.save(tmp_path / "cat")
+    assert len(session.unfinished()) == 1
+    session.clear()
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)

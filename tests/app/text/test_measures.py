@@ -50,3 +50,11 @@ def test_a_ruined_sound_is_told_of_a_film_that_looks_well(rng: np.random.Generat
     assert verdict(film, silent) == ("danger", "No difference to the eye. Its sound: much is lost.")
     assert verdict(film, film.compare(film)) == ("good", "Exactly the same.")
     assert brief(film, {"psnr": 20.0, "snr": 50.0}) == ("danger", "20.0 dB, much is lost")
+
+
+def test_what_could_not_be_measured_is_not_called_bad(image: engine.Image) -> None:
+    role, said = verdict(image, {})
+    assert role != "danger"
+    assert "not be measured" in said
+    assert brief(image, {}) == ("small", "not measured")
+    assert figures(image, {}) == []

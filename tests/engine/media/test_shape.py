@@ -6,6 +6,7 @@ import trimesh
 
 from engine.errors import SaveError
 from engine.media import Grid, Shape, load
+from engine.media.distance import measure_likeness
 
 
 def test_samples_are_distances(ball, sphere):
@@ -131,3 +132,19 @@ def test_only_real_triangles_make_a_shape(ball):
         Shape(ball.vertices, ball.faces.astype(np.int64))
     with pytest.raises(ValueError, match="not there"):
         Shape(ball.vertices[:5], ball.faces)
+
+
+@pytest.mark.parametrize("unit", [1e-36, 1e-12, 1e8])
+def test_a_shape_is_measured_alike_in_any_unit(ball, unit, monkeypatch):
+    seen = []
+
+    def look(*arrays):
+        seen.append(max(np.abs(array).max() for array in arrays if array.dtype == np.float32))
+        return measure_likeness(*arrays)
+
+    monkeypatch.setattr("engine.media.shape.measure_likeness", look)
+    larger = Shape(ball.vertices * np.float32(1.1), ball.faces)
+    scaled = [Shape((shape.vertices * unit).astype(np.float32), shape.faces) for shape in (ball, larger)]
+    expected, measures = ball.compare(larger), scaled[0].compare(scaled[1])
+    assert measures == pytest.approx(expected, abs=1e-3)
+    assert 0.1 < seen[1] < 10  # near zero, the search for the nearest triangle goes through all of them
