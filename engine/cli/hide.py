@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +30,7 @@ from engine.progress import Progress
 from engine.saving import save_bytes, save_new, try_folder
 
 RESCUED_CODE: Final = 6
+LEAST_SNR: Final = 3.0  # decibels, of a sound as it was given: with less it is noise, or another rate's silence
 
 
 def hide(options: Namespace) -> int:
@@ -54,6 +55,8 @@ def hide(options: Namespace) -> int:
     for number, secret in enumerate(result["secrets"], 1):
         if secret.get("empty"):
             complain(f"secret {number} comes back empty: it needs a longer fit, or fewer secrets beside it.")
+        elif secret.get("lost"):
+            complain(f"next to nothing is left of the sound of secret {number}: hide less of it, or the file itself.")
     if not options.json:
         say(*_lines(result))
     elif not key.words:
@@ -95,37 +98,41 @@ def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
         try_folder(options.out, planned.bytes)
         data = hide_media(planned, key, report=report).to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
-        measures = _measure(planned, data, key)
+        measures = _measure(cover, [secret.what for secret in secrets], planned, data, key)
     totals = {"steps": sum(steps.values()), "parameters": planned.stego.parameter_count, "bytes": len(data)}
     return data, {**totals, **measures}
 
 
-def _measure(planned: Plan, data: bytes, key: Key) -> dict[str, Any]:
-    """What the receiver gets from these bytes, compared with the media as they were fitted."""
+def _measure(
+    cover: Medium, secrets: Sequence[Medium | ExactFile], planned: Plan, data: bytes, key: Key
+) -> dict[str, Any]:
+    """What the receiver gets from these bytes, compared with what was given."""
     stego = Stego.from_bytes(data)
-    cover = show(stego)
+    shown = show(stego)
     returned = [secret.what for secret in reveal(stego, key)] if planned.stored else []
     measures: dict[str, Any] = {
-        "cover": planned.cover.try_compare(cover),
-        "secrets": [_measure_secret(*pair) for pair in zip(planned.hidden, returned, strict=True)],
+        "cover": cover.try_compare(shown),
+        "secrets": [_measure_secret(*pair) for pair in zip(secrets, returned, strict=True)],
     }
     if planned.recipe.exact_cover:
-        measures["exact"] = bool(np.array_equal(planned.cover.samples().values, cover.samples().values))
+        measures["exact"] = bool(np.array_equal(planned.cover.samples().values, shown.samples().values))
     return measures
 
 
-def _measure_secret(hidden: Medium | ExactFile, returned: Medium | ExactFile) -> dict[str, Any]:
-    """One secret as it was hidden, compared with what comes back; a video's sound has measures of its own."""
-    if not (isinstance(hidden, Medium) and isinstance(returned, Medium)):
-        assert isinstance(hidden, ExactFile)
-        assert hidden == returned, "the file that was hidden does not come back"
-        return {"kind": hidden.kind, "name": hidden.name, "bytes": hidden.size}
-    (measures, *sounds) = [a.try_compare(b) for a, b in zip(hidden.parts(), returned.parts(), strict=True)]
-    result: dict[str, Any] = {"kind": hidden.modality, "measures": measures}
+def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> dict[str, Any]:
+    """What comes back of one secret, compared with what was given; a video's sound has measures of its own."""
+    if not (isinstance(given, Medium) and isinstance(returned, Medium)):
+        assert isinstance(given, ExactFile)
+        assert given == returned, "the file that was hidden does not come back"
+        return {"kind": given.kind, "name": given.name, "bytes": given.size}
+    (measures, *sounds) = [a.try_compare(b) for a, b in zip(given.parts(), returned.parts(), strict=True)]
+    result: dict[str, Any] = {"kind": given.modality, "kept": returned.describe(), "measures": measures}
     if sounds:
         result["sound"] = sounds[0]
     if isinstance(returned, Shape) and not len(returned.faces):
         result["empty"] = True
+    if any(part.get("snr", LEAST_SNR) < LEAST_SNR for part in (measures, *sounds)):
+        result["lost"] = True
     return result
 
 
@@ -142,4 +149,4 @@ def _secret_text(secret: Mapping[str, Any]) -> str:
     if "bytes" in secret:
         return f"“{named(secret['name'])}”, every one of its {secret['bytes']:,} bytes"
     sound = f"; its sound: {measures_text(secret['sound'])}" if "sound" in secret else ""
-    return measures_text(secret["measures"]) + sound
+    return f"kept as {secret['kept']}; {measures_text(secret['measures'])}{sound}"

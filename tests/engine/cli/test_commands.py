@@ -7,11 +7,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import soundfile
 
 from engine.cli import hide as hide_command
 from engine.file.stego import Stego
 from tests.engine.cli.command_line import Run, expect, hidden
+
+LITTLE_LEFT = "undersong: next to nothing is left of the sound of secret 1: "
 
 
 def test_hide_show_reveal_compare(folder: Path, run: Run) -> None:
@@ -23,7 +27,7 @@ def test_hide_show_reveal_compare(folder: Path, run: Run) -> None:
     assert (code, error) == (0, "")
     assert said.splitlines()[0] == f"{out} is ready."
     assert "the cover: psnr " in said
-    assert "secret 1, image: psnr " in said
+    assert "secret 1, image: kept as 12 x 12, colour; psnr " in said
     assert "legal" not in said  # the key file was there: its words are not said again
     code, said, error = run("show", out, "-o", folder / "shown.png")
     assert (code, said, error) == (0, f"{folder / 'shown.png'}\n", "")
@@ -42,10 +46,11 @@ def test_every_kind_at_once(folder: Path, run: Run) -> None:
     key = ("--key-file", folder / "key")
     code, said, error = run("hide", folder / "cat.png", *given, "-o", out, *key, "--width", 128, "--json")
     assert code == 0
-    assert not error or error.startswith("undersong: secret 4 comes back empty: ")  # five steps make no surface
+    told_empty = "undersong: secret 4 comes back empty: "  # five steps make no surface, and no sound
+    assert all(line.startswith(told_empty) or "next to nothing" in line for line in error.splitlines())
     told = json.loads(said)
     assert [secret["kind"] for secret in told["secrets"]] == ["image", "audio", "video", "shape"]
-    assert set(told["secrets"][2]) == {"kind", "measures", "sound"}
+    assert set(told["secrets"][2]) - {"lost"} == {"kind", "kept", "measures", "sound"}
     code, said, error = run("reveal", out, *key, "-d", folder / "found", "--json")
     names = [secret["out"] and Path(secret["out"]).name for secret in json.loads(said)["secrets"]]
     # five steps make no surface to speak of: an empty shape cannot be written, and that is said
@@ -59,7 +64,8 @@ def test_every_kind_at_once(folder: Path, run: Run) -> None:
 def test_the_json_of_every_command(folder: Path, run: Run) -> None:
     out, key = folder / "out.undersong", ("--key-file", folder / "key")
     code, said, error = run("hide", folder / "cat.png", "--secret", folder / "bell.wav", "-o", out, *key, "--json")
-    assert (code, error) == (0, "")
+    assert code == 0
+    assert error.startswith(LITTLE_LEFT)  # after five steps
     told = json.loads(said)
     assert set(told) == {"out", "seconds", "steps", "parameters", "bytes", "cover", "secrets"}
     assert told["out"] == str(out)
@@ -67,7 +73,7 @@ def test_the_json_of_every_command(folder: Path, run: Run) -> None:
     assert told["parameters"] == Stego.load(out).network.architecture.parameter_count
     assert 5 < told["steps"] <= 10  # a network wider than the recipe asks for takes fewer
     assert set(told["cover"]) == {"psnr", "ssim", "mae", "rmse"}
-    assert [set(secret) for secret in told["secrets"]] == [{"kind", "measures"}]
+    assert [set(secret) for secret in told["secrets"]] == [{"kind", "kept", "lost", "measures"}]
     assert set(told["secrets"][0]["measures"]) == {"snr", "mae"}
 
     code, said, error = run("reveal", out, *key, "-d", folder / "found", "--json")
@@ -79,6 +85,16 @@ def test_the_json_of_every_command(folder: Path, run: Run) -> None:
     assert (code, error, set(json.loads(said))) == (0, "", {"out", "kind", "parameters"})
     code, said, error = run("compare", folder / "bell.wav", folder / "found" / "bell.wav", "--json")
     assert (code, error, set(json.loads(said))) == (0, "", {"kind", "measures"})
+
+
+def test_quality_is_told_against_what_was_given(folder: Path, run: Run) -> None:
+    """A tone of 1 kHz is kept at 400 samples in 10 s: what comes back may be all of those, but it is silence."""
+    time = np.arange(80_000) / 8000
+    soundfile.write(folder / "long.wav", 0.5 * np.sin(2 * np.pi * 1000 * time), 8000)
+    key, out = ("--key-file", folder / "key"), folder / "long.undersong"
+    code, said, error = run("hide", folder / "cat.png", "--secret", folder / "long.wav", "-o", out, *key)
+    assert (code, error) == (0, LITTLE_LEFT + "hide less of it, or the file itself.\n")
+    assert "secret 1, audio: kept as 10.0 s, 40 Hz, mono; snr " in said
 
 
 def test_files_that_are_none(folder: Path, run: Run) -> None:

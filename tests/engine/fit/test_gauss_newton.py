@@ -66,7 +66,7 @@ def test_where_it_may_not_carry_on_the_other_tiles_stay() -> None:
 
 def test_more_values_than_weights_end_finite_and_no_worse() -> None:
     network = random_siren(Architecture(2, 3, 8, 2))
-    inputs, targets = torch.rand(1, 300, 2, generator=seeded()) - 0.5, torch.rand(1, 300, 3, generator=seeded(2))
+    inputs, targets = torch.rand(1, 60, 2, generator=seeded()) - 0.5, torch.rand(1, 60, 3, generator=seeded(2))
     result = solved(network, 5, inputs, targets, LIMIT, ThreadPool())
     before, after = ((shown(n, inputs) - targets).square().mean() for n in (network, result))
     assert float(after) < float(before)
