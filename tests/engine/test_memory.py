@@ -23,6 +23,7 @@ ERRORS = [
     MemoryError(),
     MemoryError("Unable to allocate 4.00 GiB"),
     torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB"),
+    torch.OutOfMemoryError(),
     RuntimeError("[enforce fail at alloc_cpu.cpp:117] DefaultCPUAllocator: can't allocate memory: you tried"),
     RuntimeError("[enforce fail at alloc_cpu.cpp:114] data. DefaultCPUAllocator: not enough memory: you tried"),
     RuntimeError("MPS backend out of memory"),

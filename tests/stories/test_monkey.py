@@ -139,6 +139,7 @@ class Stage:
         elif session.outcome is None:
             session.outcome = self._outcome
             session.changed.emit()
+        session.back()  # from choices that are being changed
         assert self._window.hiding.result.isVisible()
 
     def _found(self) -> None:

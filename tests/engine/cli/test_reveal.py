@@ -33,7 +33,7 @@ def test_keys_that_are_none(folder: Path, run: Run) -> None:
         ("--passphrase-file", "none", "“none” does not exist"), ("--passphrase-file", ".", "cannot be read"),
     ):  # fmt: skip
         expect(run("reveal", out, option, folder / name, "-d", folder / "found"), 2, part)
-        if name != "none":
+        if name != "none" and (option, name) != ("--key-file", "empty"):  # which a killed hide leaves: it gets a key
             secret = ("--secret", folder / "bell.wav")
             expect(run("hide", folder / "cat.png", *secret, "-o", out, "--force", option, folder / name), 2, part)
     assert "sausagge" not in run("reveal", out, "--key-file", folder / "typo", "-d", folder)[2]
