@@ -71,8 +71,8 @@ from engine.recipe import (
     Recipe as Recipe,
 )
 from engine.revealed import Revealed as Revealed
-from engine.safe_names import safe_name as safe_name
-from engine.saving import save_bytes as save_bytes, try_folder as try_folder
+from engine.safe_names import safe_name as safe_name, with_suffix as with_suffix
+from engine.saving import save_bytes as save_bytes, save_new as save_new, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren
 from engine.steganalysis import (
     Finding as Finding,

@@ -24,6 +24,8 @@ class Exporter(QObject):
 
     def save(self, index: int) -> None:
         """Save a secret or the cover in a format of the person's choice."""
+        if self._session.what(index) is None:
+            return
         path = self._ask_path(index, self.tr("Save the cover") if index == COVER else self.tr("Save the secret"))
         if path is not None:
             self._session.save(index, path)
@@ -68,10 +70,9 @@ class Exporter(QObject):
 
     def _ask_path(self, index: int, title: str) -> Path | None:
         """Ask for the file and the format; None if the dialog was cancelled."""
-        medium = self._session.medium(index)
+        medium, default = self._session.medium(index), self._session.file_name(index)
         if medium is None:
-            return None
+            return ask_save_path(self._parent, title, default, self.tr("All files (*)"), ())
         suffixes = medium.exports
         filters = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in suffixes)
-        default = self._session.name(index) + suffixes[0]
         return ask_save_path(self._parent, title, default, filters, suffixes)

@@ -15,6 +15,7 @@ from app.kit.layout_tools import scrollable
 from app.kit.text import ElidedLabel, label
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
+from app.reveal.exact_card import ExactCard
 from app.reveal.exporting import Exporter
 from app.reveal.revealed_panel import RevealedPanel
 from app.reveal.saved_note import SavedNote
@@ -67,7 +68,7 @@ class RevealPage(QWidget):
         self.refresh()
 
     @property
-    def cards(self) -> list[SecretCard]:
+    def cards(self) -> list[SecretCard | ExactCard]:
         """The cards of the revealed secrets."""
         return self.secrets.cards
 

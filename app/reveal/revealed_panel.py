@@ -7,10 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+import engine
 from app.compare.dialog import CompareDialog
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout
 from app.kit.text import label
+from app.reveal.exact_card import ExactCard
 from app.reveal.exporting import Exporter
 from app.reveal.secret_card import SecretCard
 from app.reveal.session import RevealSession
@@ -26,7 +28,8 @@ class RevealedPanel(Panel):
         super().__init__(parent=parent)
         self.set_title(self.tr("Secrets"))
         self._session, self._exporter = session, Exporter(session, self)
-        self.cards: list[SecretCard] = []
+        self.cards: list[SecretCard | ExactCard] = []
+        self._shown: list[engine.Revealed] = []
         self._focus: QWidget | None = None  # had the focus before the cards were disabled
         self.save_all = Button(self.tr("Save all…"), "plain", "save")
         self.changed_note = label(
@@ -43,8 +46,11 @@ class RevealedPanel(Panel):
 
     def refresh(self) -> None:
         """Update from the session."""
-        if [card.item.medium for card in self.cards] != self._session.secrets:
+        if self._shown != self._session.secrets:
             self._rebuild()
+        for index, card in enumerate(self.cards):
+            if isinstance(card, ExactCard):
+                self._show_decoded(card, index)
         self.changed_note.setVisible(not self._session.intact)
         running, focus = self._session.running, QApplication.focusWidget()
         if running and focus is not None and self.isAncestorOf(focus):
@@ -57,23 +63,42 @@ class RevealedPanel(Panel):
 
     def _rebuild(self) -> None:
         for card in self.cards:
-            card.preview.close()
+            card.release()
         clear_layout(self._list)
-        self.cards, self._focus = [], None
-        for index, medium in enumerate(self._session.secrets):
-            card = SecretCard(Item(self._session.name(index), medium))
-            card.opened.connect(partial(view, card.item, self))
+        self._shown, self._focus = list(self._session.secrets), None
+        self.cards = [self._card(index, secret) for index, secret in enumerate(self._shown)]
+        for index, card in enumerate(self.cards):
             card.dragged.connect(partial(self._drag, card, index))
             card.save.connect(partial(self._exporter.save, index))
-            card.save_larger.connect(partial(self._exporter.save_larger, index))
-            card.compare.connect(partial(self._compare, card.item))
             self._list.addWidget(card)
-            self.cards.append(card)
         self.save_all.setVisible(len(self.cards) > 1)
         self.setVisible(bool(self.cards))
 
-    def _drag(self, card: SecretCard, index: int) -> None:
-        picture = card.preview.grab().scaledToHeight(72, Qt.TransformationMode.SmoothTransformation)
+    def _card(self, index: int, secret: engine.Revealed) -> SecretCard | ExactCard:
+        name = self._session.name(index)
+        if secret.file is not None:
+            exact = ExactCard(name, secret, secret.file)
+            exact.opened.connect(partial(self._open, exact))
+            exact.decode.connect(partial(self._session.decode, index))
+            return exact
+        card = SecretCard(Item(name, secret.medium))
+        card.opened.connect(partial(view, card.item, self))
+        card.save_larger.connect(partial(self._exporter.save_larger, index))
+        card.compare.connect(partial(self._compare, card.item))
+        return card
+
+    def _show_decoded(self, card: ExactCard, index: int) -> None:
+        if index in self._session.decoded:
+            card.show_decoded(self._session.decoded[index])
+        elif self._session.decoding(index):
+            card.show_decoding()
+
+    def _open(self, card: ExactCard) -> None:
+        if card.medium is not None:
+            view(Item(card.name, card.medium), self)
+
+    def _drag(self, card: SecretCard | ExactCard, index: int) -> None:
+        picture = card.picture().scaledToHeight(72, Qt.TransformationMode.SmoothTransformation)
         self._exporter.drag(card, picture, index)
 
     def _compare(self, item: Item) -> None:

@@ -1,4 +1,4 @@
-"""Scratch folders: what is dragged out of the window lies here until the program ends.
+"""Scratch folders: what is dragged out of the window lies here until the program ends, or while a file is decoded.
 
 Where the system has a folder in memory for the person (XDG_RUNTIME_DIR), nothing of it reaches the disk. A killed
 program cannot delete its folder, so the next start does.
@@ -19,8 +19,12 @@ PREFIX = "undersong-drag-"
 
 def parent_folder() -> Path:
     """The folder in memory of the person who is logged in; the system's temporary folder where there is none."""
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    return runtime if runtime.is_absolute() and runtime.is_dir() else Path(tempfile.gettempdir())
+    return _runtime_folder() if in_memory() else Path(tempfile.gettempdir())
+
+
+def in_memory() -> bool:
+    """Whether scratch folders lie in memory, so that nothing of a secret reaches the disk."""
+    return _runtime_folder().is_absolute() and _runtime_folder().is_dir()
 
 
 def delete_abandoned(parent: Path | None = None) -> None:
@@ -46,6 +50,10 @@ class Scratch:
     def delete(self) -> None:
         """Delete the folder and what lies in it."""
         self._finalizer()
+
+
+def _runtime_folder() -> Path:
+    return Path(os.environ.get("XDG_RUNTIME_DIR", ""))
 
 
 def _lock(folder: Path) -> QLockFile:

@@ -1,76 +1,24 @@
-"""SecretCard: one revealed secret, to be played, saved, upscaled, compared and dragged out."""
+"""SecretCard: one learned secret that was revealed, to be played, saved, upscaled, compared and dragged out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 import engine
 from app.kit.button import Button
 from app.kit.flow import FlowLayout
-from app.kit.icons import pixmap
-from app.kit.text import ElidedLabel, label
 from app.previews.by_modality import PREVIEWS, preview_of
+from app.reveal.card_header import CardHeader
 from app.reveal.upscaling import scales_for, size_in_words
 from app.session import Item
 from app.text.describing import describe
 
 HEIGHTS = {engine.Audio: 118, engine.Video: 236}  # pixels of the preview
 HEIGHT = 196  # of the preview of any other modality
-
-
-class CardHeader(QFrame):
-    """Names the secret; dragging it drags the secret out, a click or Enter opens it."""
-
-    dragged = Signal()
-    opened = Signal()
-
-    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._press: QPointF | None = None
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setObjectName("card")
-        self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
-        self.setToolTip(self.tr("Click to enlarge. Drag into a folder to save."))
-        icon = QLabel()
-        colour = self.palette().placeholderText().color()
-        icon.setPixmap(pixmap(PREVIEWS[type(item.medium)].icon, colour, 20, self.devicePixelRatioF()))
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(ElidedLabel(item.name, "strong"))
-        texts.addWidget(label(describe(item.medium), "muted", wrap=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
-        row.addWidget(icon)
-        row.addLayout(texts, 1)
-        row.addWidget(label(self.tr("Drag out"), "small"))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._press = event.position()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._press is None:
-            return
-        if (event.position() - self._press).manhattanLength() >= QApplication.startDragDistance():
-            self._press = None
-            self.dragged.emit()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._press is not None:
-            self._press = None
-            self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class SecretCard(QWidget):
@@ -85,7 +33,8 @@ class SecretCard(QWidget):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
-        self.header = CardHeader(item)
+        tip = self.tr("Click to enlarge. Drag into a folder to save.")
+        self.header = CardHeader(item.name, describe(item.medium), PREVIEWS[type(item.medium)].icon, tip)
         self.preview = preview_of(item.medium)
         self.preview.setFixedHeight(HEIGHTS.get(type(item.medium), HEIGHT))
         self.save_button = Button(self.tr("Save as…"), "plain", "save")
@@ -104,6 +53,14 @@ class SecretCard(QWidget):
         self.header.opened.connect(self.opened)
         self.save_button.clicked.connect(self.save)
         self.compare_button.clicked.connect(self.compare)
+
+    def picture(self) -> QPixmap:
+        """What is shown while the secret is dragged."""
+        return self.preview.grab()
+
+    def release(self) -> None:
+        """Stop playing, before the card is deleted."""
+        self.preview.close()
 
 
 def larger_button(medium: engine.Medium, save: Callable[[int], object]) -> Button:

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 import engine
-from app.reveal.scratch import Scratch
+from app.reveal.decoding import can_decode, decode
+from app.reveal.scratch import Scratch, in_memory
 from app.reveal.upscaling import seconds_for
 from app.session import Session
 from app.text.safe_names import safe_stem
 from app.worker import TaskQueue
 
 COVER = -1  # the index of the cover
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeSlot:
+    """The slot of an exact secret's file being decoded."""
+
+    index: int
 
 
 class RevealSession(Session):
@@ -30,11 +40,15 @@ class RevealSession(Session):
         self.path: Path | None = None
         self.stego: engine.Stego | None = None
         self.cover: engine.Medium | None = None
-        self.secrets: list[engine.Medium] = []
-        self.intact = True  # False where the file was changed after hiding
+        self.secrets: list[engine.Revealed] = []
+        self.decoded: dict[int, engine.Medium | None] = {}  # of exact secrets: the medium in the file, None: no medium
         self.seconds = [0.0, 0.0]  # that it took to show the cover, and to reveal all secrets
-        self._revealed: list[engine.Revealed] = []
         self._scratch: Scratch | None = None  # of files that were dragged out
+
+    @property
+    def intact(self) -> bool:
+        """False where the file was changed after hiding."""
+        return all(secret.intact for secret in self.secrets)
 
     def open(self, path: Path) -> None:
         """Read a file and render its cover, without a key; a call under way is cancelled."""
@@ -57,47 +71,68 @@ class RevealSession(Session):
         stego = self.stego
         if stego is None:
             return
-        self.secrets = []  # of an earlier key: they must not be taken for those of this one
+        self._forget_secrets()  # of an earlier key: they must not be taken for those of this one
 
         def call(report: engine.Report) -> tuple[list[engine.Revealed], float]:
             started = time.monotonic()
             return engine.reveal(stego, key, report=report), time.monotonic() - started
 
         def done(result: tuple[list[engine.Revealed], float]) -> None:
-            self._revealed, self.seconds[1] = result
-            self._delete_scratch()
-            self.secrets = [revealed.medium for revealed in self._revealed]
-            self.intact = all(revealed.intact for revealed in self._revealed)
+            self.secrets, self.seconds[1] = result
             self.revealed.emit()
+            if in_memory():
+                for index in range(len(self.secrets)):
+                    self.decode(index)
 
         self.run(call, done)
 
-    def medium(self, index: int) -> engine.Medium | None:
+    def decode(self, index: int) -> None:
+        """Find out whether the file of an exact secret is a medium that can be shown; `decoded` will say so."""
+        file = self.secrets[index].file
+        if file is not None and can_decode(file) and index not in self.decoded:
+
+            def done(medium: engine.Medium | None) -> None:
+                self.decoded[index] = medium
+
+            self.ask(DecodeSlot(index), partial(decode, file), done)
+
+    def decoding(self, index: int) -> bool:
+        """Whether the file of this secret is being decoded."""
+        return DecodeSlot(index) in self._calls
+
+    def what(self, index: int) -> engine.Medium | engine.ExactFile | None:
         """A secret, or the cover (-1)."""
-        return self.cover if index == COVER else self.secrets[index]
+        return self.cover if index == COVER else self.secrets[index].what
+
+    def medium(self, index: int) -> engine.Medium | None:
+        """A learned secret, or the cover (-1); None where the secret is an exact file."""
+        what = self.what(index)
+        return what if isinstance(what, engine.Medium) else None
 
     def seconds_larger(self, index: int, scale: float) -> float:
-        """Estimated time to render the cover (-1) or a secret on a grid `scale` times as fine."""
+        """Estimated time to render the cover (-1) or a learned secret on a grid `scale` times as fine."""
         medium = self.medium(index)
         if medium is None:
             return 0.0
         if index == COVER:
             return seconds_for(medium, scale, self.seconds[0])
-        share = medium.grid.points / sum(secret.grid.points for secret in self.secrets)
+        learned = [secret.medium for secret in self.secrets if secret.file is None]
+        share = medium.grid.points / sum(secret.grid.points for secret in learned)
         return seconds_for(medium, scale, self.seconds[1] * share)
 
     def save_larger(self, index: int, scale: float, path: Path) -> None:
-        """Render the cover (-1) or a secret on a grid `scale` times as fine, and write it."""
+        """Render the cover (-1) or a learned secret on a grid `scale` times as fine, and write it."""
         stego, medium = self.stego, self.medium(index)
         if stego is None or medium is None:
             return
         target = suffixed(path, medium)
+        secret = None if index == COVER else self.secrets[index]
 
         def call(report: engine.Report) -> list[Path]:
-            if index == COVER:
+            if secret is None:
                 finer = engine.show(stego, scale=scale, report=report)
             else:
-                finer = self._revealed[index].finer(scale, report=report)
+                finer = secret.finer(scale, report=report)
             report(engine.Progress(stage="show", fraction=1.0))  # the last chance to cancel: nothing is written then
             finer.write(target)
             return [target]
@@ -108,40 +143,53 @@ class RevealSession(Session):
         """Write a secret to a temporary file to be dragged out of the window; it is deleted at exit."""
         if self._scratch is None:
             self._scratch = Scratch()
-        medium = self.secrets[index]
-        path = self._scratch.path / (self.name(index) + medium.exports[0])
+        what, folder = self.secrets[index].what, self._scratch.path / str(index)  # two secrets may have one name
+        path = folder / self.file_name(index)
 
         def call(_: engine.Report) -> Path:
+            folder.mkdir(exist_ok=True)
             if not path.exists():
-                medium.write(path)
+                what.write(path)
             return path
 
         self.run(call, done)
 
     def save(self, index: int, path: Path) -> None:
-        """Write a secret, or the cover (-1), in the format of the suffix."""
-        medium = self.medium(index)
-        if medium is not None:
-            self._write([(medium, suffixed(path, medium))])
+        """Write a secret, or the cover (-1): a medium in the format of the suffix, an exact file as it is."""
+        what = self.what(index)
+        if what is not None:
+            target = path if isinstance(what, engine.ExactFile) else suffixed(path, what)
+
+            def call(_: engine.Report) -> list[Path]:
+                what.write(target)
+                return [target]
+
+            self.run(call, self.saved.emit, target.name)
 
     def save_all(self, folder: Path) -> None:
         """Write every secret into a folder; no file there is replaced."""
-        taken = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-        targets = []
-        for index, medium in enumerate(self.secrets):
-            name, copy = self.name(index) + medium.exports[0], 2
-            while name in taken:
-                name, copy = f"{self.name(index)} ({copy}){medium.exports[0]}", copy + 1
-            taken.add(name)
-            targets.append((medium, folder / name))
-        self._write(targets)
+        targets = [(secret.what, folder / self.file_name(index)) for index, secret in enumerate(self.secrets)]
+
+        def call(_: engine.Report) -> list[Path]:
+            return [engine.save_new(path, what.write) for what, path in targets]
+
+        self.run(call, self.saved.emit, targets[0][1].name if len(targets) == 1 else "")
 
     def name(self, index: int) -> str:
-        """The default file name of a secret, or of the cover (-1), without a suffix."""
+        """The name on the screen of a secret: that of its file, made safe; else, and of the cover (-1), a made one."""
         stem = safe_stem(self.path.stem if self.path is not None else "", "undersong")
         if index == COVER:
             return stem
-        return f"{stem} {index + 1}" if len(self.secrets) > 1 else f"{stem} secret"
+        made = f"{stem} {index + 1}" if len(self.secrets) > 1 else f"{stem} secret"
+        return engine.safe_name(self.secrets[index].name, made)
+
+    def file_name(self, index: int) -> str:
+        """The name that a secret, or the cover (-1), is saved under unless the person chooses another one."""
+        what, name = self.what(index), self.name(index)
+        if not isinstance(what, engine.Medium):
+            return name
+        named = index != COVER and self.secrets[index].name
+        return engine.with_suffix(name, what.exports[0]) if named else name + what.exports[0]
 
     def close(self) -> None:
         """Forget the file and its secrets."""
@@ -149,22 +197,16 @@ class RevealSession(Session):
         self.changed.emit()
 
     def _forget(self) -> None:
-        self._delete_scratch()
+        self._forget_secrets()
         self.path = self.stego = self.cover = None
-        self.secrets, self._revealed, self.intact = [], [], True
 
-    def _delete_scratch(self) -> None:
+    def _forget_secrets(self) -> None:
+        for slot in [slot for slot in self._calls if isinstance(slot, DecodeSlot)]:
+            self.silence(slot)
+        self.secrets, self.decoded = [], {}
         if self._scratch is not None:
             self._scratch.delete()
             self._scratch = None
-
-    def _write(self, targets: list[tuple[engine.Medium, Path]]) -> None:
-        def call(_: engine.Report) -> list[Path]:
-            for medium, path in targets:
-                medium.write(path)
-            return [path for _, path in targets]
-
-        self.run(call, self.saved.emit, targets[0][1].name if len(targets) == 1 else "")
 
 
 def suffixed(path: Path, medium: engine.Medium) -> Path:

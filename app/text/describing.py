@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 import engine
-from app.text.formatting import decimals
+from app.text.formatting import decimals, file_size
+
+MAX_SUFFIX = 8  # letters: what is longer says nothing about the type
 
 
 class Counted(QObject):
@@ -28,6 +31,19 @@ def describe(medium: engine.Medium, *, sound: bool = True) -> str:
     if isinstance(medium, engine.Video) and not sound:
         return f"{_seconds(medium)} s, {_frames(medium)}"
     return DESCRIPTIONS[type(medium)](medium)
+
+
+def describe_file(file: engine.ExactFile) -> str:
+    """As in "PDF file, 2.1 MB" or "Text, 120 bytes"."""
+    say, size = QCoreApplication.translate, file_size(file.size)
+    if file.kind == "text":
+        return say("Describing", "Text, %s") % size
+    if file.kind == "folder":
+        return say("Describing", "Folder as a ZIP archive, %s") % size
+    suffix = Path(engine.safe_name(file.name)).suffix[1:]
+    if not suffix.isalnum() or len(suffix) > MAX_SUFFIX:
+        return say("Describing", "File, %s") % size
+    return say("Describing", "%s file, %s") % (suffix.upper(), size)
 
 
 def resolution(medium: engine.Medium) -> str:

@@ -14,7 +14,7 @@ from app.text.bidi import isolated
 
 
 def ask_save_path(parent: QWidget, title: str, default: str, filters: str, suffixes: Sequence[str]) -> Path | None:
-    """Ask for a path that ends in one of these suffixes; None if the dialog is cancelled.
+    """Ask for a path that ends in one of these suffixes, if there are any; None if the dialog is cancelled.
 
     A name without one gets that of the chosen filter, or the first. The system's dialog has asked about replacing a
     file of the name that was typed, and not about one of the name with its ending.
@@ -24,7 +24,7 @@ def ask_save_path(parent: QWidget, title: str, default: str, filters: str, suffi
     if not name:
         return None
     path = Path(name)
-    if path.suffix.lower() in suffixes:
+    if not suffixes or path.suffix.lower() in suffixes:
         return path
     suffix = next((suffix for suffix in suffixes if f"(*{suffix})" in used), suffixes[0])
     path = path.with_name(path.name + suffix)

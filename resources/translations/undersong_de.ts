@@ -178,10 +178,6 @@
 <context>
     <name>CardHeader</name>
     <message>
-        <source>Click to enlarge. Drag into a folder to save.</source>
-        <translation>Klicken vergrößert. In einen Ordner ziehen speichert.</translation>
-    </message>
-    <message>
         <source>Drag out</source>
         <translation>Herausziehen</translation>
     </message>
@@ -459,6 +455,22 @@
 <context>
     <name>Describing</name>
     <message>
+        <source>Text, %s</source>
+        <translation>Text, %s</translation>
+    </message>
+    <message>
+        <source>Folder as a ZIP archive, %s</source>
+        <translation>Ordner als ZIP-Archiv, %s</translation>
+    </message>
+    <message>
+        <source>File, %s</source>
+        <translation>Datei, %s</translation>
+    </message>
+    <message>
+        <source>%s file, %s</source>
+        <translation>%s-Datei, %s</translation>
+    </message>
+    <message>
         <source>grey</source>
         <translation>grau</translation>
     </message>
@@ -542,6 +554,49 @@
     <message>
         <source>Images, sounds, videos, 3D shapes (%s)</source>
         <translation>Bilder, Töne, Videos, 3D-Formen (%s)</translation>
+    </message>
+</context>
+<context>
+    <name>ExactCard</name>
+    <message>
+        <source>Drag into a folder to save.</source>
+        <translation>In einen Ordner ziehen speichert.</translation>
+    </message>
+    <message>
+        <source>The same, byte for byte.</source>
+        <translation>Dasselbe, Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>Changed: this file may be damaged.</source>
+        <translation>Verändert: Diese Datei ist vielleicht beschädigt.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern als…</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>For this the file lies on the disk of this computer for a moment.</source>
+        <translation>Dafür liegt die Datei einen Moment lang auf der Festplatte dieses Computers.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be shown here. Save it, and open it with another program.</source>
+        <translation>Diese Art Datei kann hier nicht gezeigt werden. Speichern Sie sie, und öffnen Sie sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>Click to enlarge. Drag into a folder to save.</source>
+        <translation>Klicken vergrößert. In einen Ordner ziehen speichert.</translation>
+    </message>
+    <message>
+        <source>This is the beginning. The whole text is in the file.</source>
+        <translation>Das ist der Anfang. Der ganze Text steht in der Datei.</translation>
     </message>
 </context>
 <context>
@@ -768,6 +823,10 @@
     <message>
         <source>Save all secrets in</source>
         <translation>Alle Geheimnisse speichern in</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2232,6 +2291,10 @@
 </context>
 <context>
     <name>SecretCard</name>
+    <message>
+        <source>Click to enlarge. Drag into a folder to save.</source>
+        <translation>Klicken vergrößert. In einen Ordner ziehen speichert.</translation>
+    </message>
     <message>
         <source>Save as…</source>
         <translation>Speichern als…</translation>

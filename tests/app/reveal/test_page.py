@@ -15,6 +15,7 @@ import engine
 from app.kit import theme
 from app.previews import background
 from app.reveal.page import RevealPage
+from app.reveal.secret_card import SecretCard
 from app.reveal.session import RevealSession
 from app.text import translation
 from app.worker import TaskQueue
@@ -29,7 +30,8 @@ def page(qtbot: QtBot, tasks: TaskQueue, image: engine.Image, qapp: QApplication
     sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
     session = RevealSession(tasks)
     session.path, session.cover = Path("a file whose name is rather long and longer still " * 3 + ".undersong"), image
-    session.secrets = [image, sound, engine.Video(np.zeros((3, 16, 16, 3), np.uint8), 10.0, sound)]
+    film = engine.Video(np.zeros((3, 16, 16, 3), np.uint8), 10.0, sound)
+    session.secrets = [engine.Revealed(medium, True) for medium in (image, sound, film)]
     result = RevealPage(session)
     qtbot.addWidget(result)
     result.resize(*SMALLEST)
@@ -49,6 +51,7 @@ def all_seen(page: RevealPage) -> None:
         assert button.width() >= button.minimumSizeHint().width(), button.text()
         assert page.width() >= button.mapTo(page, QPoint(button.width(), 0)).x() > 0
     for card in page.cards:
+        assert isinstance(card, SecretCard)
         places = [button.geometry() for button in (card.save_button, card.larger_button, card.compare_button)]
         assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[:i])
 

@@ -29,7 +29,7 @@ def test_a_file_that_is_none_is_told(qtbot: QtBot, tasks: TaskQueue, picture: Pa
 
 def test_save_all_writes_over_nothing(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path, image: engine.Image) -> None:
     session = RevealSession(tasks)
-    session.path, session.secrets = Path("cat.undersong"), [image, image]
+    session.path, session.secrets = Path("cat.undersong"), [engine.Revealed(image, True)] * 2
     kept = tmp_path / "cat 1.png"
     kept.write_bytes(b"mine")
     with qtbot.waitSignal(session.saved) as caught:
@@ -42,7 +42,7 @@ def test_save_adds_the_suffix_that_is_missing(
     qtbot: QtBot, tasks: TaskQueue, tmp_path: Path, image: engine.Image
 ) -> None:
     session = RevealSession(tasks)
-    session.secrets = [image]
+    session.secrets = [engine.Revealed(image, True)]
     with qtbot.waitSignal(session.saved):
         session.save(0, tmp_path / "found")
     assert (tmp_path / "found.png").is_file()
@@ -141,5 +141,77 @@ def test_cancelled_larger_writes_nothing(
 
 def test_secrets_and_cover_have_such_names(tasks: TaskQueue, image: engine.Image) -> None:
     session = RevealSession(tasks)
-    session.path, session.cover, session.secrets = Path("photo\u202egnp.undersong"), image, [image]
+    session.path, session.cover = Path("photo\u202egnp.undersong"), image
+    session.secrets = [engine.Revealed(image, True)]
     assert (session.name(COVER), session.name(0)) == ("photognp", "photognp secret")
+
+
+PDF = engine.ExactFile("letter.pdf", b"%PDF-1.7 not much of one")
+
+
+def exactly(*files: engine.ExactFile) -> list[engine.Revealed]:
+    return [engine.Revealed(file, True, name=file.name) for file in files]
+
+
+def test_secrets_are_saved_under_the_names_that_were_sealed_with_them_made_safe(
+    qtbot: QtBot, tasks: TaskQueue, tmp_path: Path, image: engine.Image
+) -> None:
+    session = RevealSession(tasks)
+    session.path = Path("cat.undersong")
+    session.secrets = [
+        *exactly(PDF, engine.ExactFile("..\\..\\x\u202e", b"1"), PDF),
+        *exactly(engine.ExactFile("", b"2"), engine.ExactFile("CON", b"")),
+        engine.Revealed(image, True, name="Köln.jpg"),
+    ]
+    kept = tmp_path / "Köln.png"
+    kept.write_bytes(b"mine")
+    with qtbot.waitSignal(session.saved) as caught:
+        session.save_all(tmp_path)
+    names = ["letter.pdf", "x", "letter (2).pdf", "cat 4", "_CON", "Köln (2).png"]
+    assert [path.name for path in caught.args[0]] == names
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names, "Köln.png"])
+    assert (tmp_path / "letter (2).pdf").read_bytes() == PDF.content
+    assert kept.read_bytes() == b"mine"
+
+
+def test_an_exact_file_keeps_the_suffix_the_person_gives(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path) -> None:
+    session = RevealSession(tasks)
+    session.secrets = exactly(PDF)
+    with qtbot.waitSignal(session.saved):
+        session.save(0, tmp_path / "as it is")
+    assert (tmp_path / "as it is").read_bytes() == PDF.content
+
+
+def test_two_files_of_one_name_are_dragged_out_each_as_itself(qtbot: QtBot, tasks: TaskQueue) -> None:
+    session, given = RevealSession(tasks), list[Path]()
+    session.secrets = exactly(PDF, engine.ExactFile("letter.pdf", b"another"))
+    for index in (0, 1):
+        session.hand_out(index, given.append)
+        qtbot.waitUntil(lambda: not session.running)
+    assert [path.name for path in given] == ["letter.pdf", "letter.pdf"]
+    assert [path.read_bytes() for path in given] == [PDF.content, b"another"]
+    session.close()
+    assert not any(path.exists() for path in given)
+
+
+def test_larger_takes_the_time_of_learned_secrets_alone(tasks: TaskQueue, image: engine.Image) -> None:
+    session = RevealSession(tasks)
+    session.secrets, session.seconds = [*exactly(PDF), engine.Revealed(image, True)], [0.0, 2.0]
+    assert session.seconds_larger(1, 2) == 8
+    assert session.seconds_larger(0, 2) == 0
+
+
+def test_the_file_of_an_exact_secret_is_decoded_and_no_copy_stays(
+    qtbot: QtBot, tasks: TaskQueue, tmp_path: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "memory"))
+    (tmp_path / "memory").mkdir()
+    session = RevealSession(tasks)
+    session.secrets = exactly(engine.ExactFile.load(picture), PDF, engine.ExactFile.of_text("hello"))
+    for index in range(3):
+        session.decode(index)
+    qtbot.waitUntil(tasks.idle, timeout=LONG)
+    assert isinstance(session.decoded[0], engine.Image)
+    assert session.decoded[1] is None
+    assert 2 not in session.decoded  # a text is one
+    assert list((tmp_path / "memory").iterdir()) == []

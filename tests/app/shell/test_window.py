@@ -74,7 +74,7 @@ def test_another_language_asks_before_it_lets_anything_go(
         window.header.settings_requested.emit()
     assert asked == []
     window.hiding.session.choosing.choices.recipe = "draft"
-    window.revealing.session.secrets = [engine.Image.__new__(engine.Image)]
+    window.revealing.session.secrets = [engine.Revealed(engine.Image.__new__(engine.Image), True)]
     with qtbot.assertNotEmitted(window.reopen_requested):
         window.header.settings_requested.emit()
     assert len(asked) == 1

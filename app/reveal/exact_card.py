@@ -1,0 +1,116 @@
+"""ExactCard: one exact secret that was revealed: its name, kind and size, and what can be shown of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+import engine
+from app.kit.button import Button
+from app.kit.flow import FlowLayout
+from app.kit.text import label
+from app.previews.by_modality import PREVIEWS, preview_of
+from app.previews.preview import Preview
+from app.reveal.card_header import CardHeader
+from app.reveal.decoding import can_decode, is_text
+from app.reveal.secret_card import HEIGHT, HEIGHTS
+from app.text.describing import describe, describe_file
+from app.text.formatting import file_size
+
+ICONS = {"file": "file", "text": "text", "folder": "folder"}
+MAX_SHOWN = 100_000  # characters of a text; a longer one would freeze the window
+PADDING = 36  # pixels above and below a text
+LINES = 8  # of a text that are seen without scrolling
+
+
+class ExactCard(QWidget):
+    """Emits the action the person chose; `decode` where the file is to be read for a preview."""
+
+    opened = Signal()
+    dragged = Signal()
+    save = Signal()
+    decode = Signal()
+
+    def __init__(
+        self, name: str, secret: engine.Revealed, file: engine.ExactFile, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.name, self.file = name, file
+        self.medium: engine.Medium | None = None
+        self.preview: Preview | None = None
+        self.header = CardHeader(name, describe_file(file), ICONS[file.kind], self.tr("Drag into a folder to save."))
+        if secret.intact:
+            self.state = label(self.tr("The same, byte for byte."), "good", wrap=True)
+        else:
+            self.state = label(self.tr("Changed: this file may be damaged."), "danger", wrap=True)
+        self.text: QPlainTextEdit | None = None
+        self.save_button = Button(self.tr("Save as…"), "plain", "save")
+        self.copy_button = Button(self.tr("Copy the text"), "plain", "copy")
+        self.show_button = Button(self.tr("Show"), "quiet", "reveal")
+        self.show_button.setToolTip(self.tr("For this the file lies on the disk of this computer for a moment."))
+        self._note = label("", "muted", wrap=True)
+        self._note.hide()
+        for button in (self.save_button, self.copy_button, self.show_button):
+            button.setAccessibleName(f"{button.text()} {name}")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 8)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.header)
+        if is_text(file):
+            self._show_text()
+        for widget in (self.state, self._note):
+            self._layout.addWidget(widget)
+        self._layout.addLayout(FlowLayout(self.save_button, self.copy_button, self.show_button))
+        self.copy_button.setVisible(self.text is not None)
+        self.show_button.setVisible(can_decode(file))
+        self.header.dragged.connect(self.dragged)
+        self.header.opened.connect(self.opened)
+        self.save_button.clicked.connect(self.save)
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(file.text))
+        self.show_button.clicked.connect(self.decode)
+
+    def show_decoding(self) -> None:
+        """The file is being read."""
+        self.show_button.hide()
+
+    def show_decoded(self, medium: engine.Medium | None) -> None:
+        """Show the medium in the file, or say that there is none."""
+        if self.preview is not None:
+            return
+        self.show_button.hide()
+        if medium is None:
+            self._say(self.tr("This kind of file cannot be shown here. Save it, and open it with another program."))
+            return
+        self.medium, self.preview = medium, preview_of(medium)
+        self.preview.setFixedHeight(HEIGHTS.get(type(medium), HEIGHT))
+        self._layout.insertWidget(1, self.preview)
+        tip = self.tr("Click to enlarge. Drag into a folder to save.")
+        description = f"{describe(medium)}  ·  {file_size(self.file.size)}"
+        self.header.describe(description, PREVIEWS[type(medium)].icon, tip)
+
+    def picture(self) -> QPixmap:
+        """What is shown while the secret is dragged."""
+        return self.header.grab() if self.preview is None else self.preview.grab()
+
+    def release(self) -> None:
+        """Stop playing, before the card is deleted."""
+        if self.preview is not None:
+            self.preview.close()
+
+    def _show_text(self) -> None:
+        text = self.file.text
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setPlainText(text[:MAX_SHOWN])
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.name)
+        lines = min(LINES, max(2, text.count("\n") + 1 + len(text) // 60))
+        self.text.ensurePolished()
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + PADDING)
+        self._layout.addWidget(self.text)
+        if len(text) > MAX_SHOWN:
+            self._say(self.tr("This is the beginning. The whole text is in the file."))
+
+    def _say(self, note: str) -> None:
+        self._note.setText(note)
+        self._note.show()
