@@ -138,7 +138,7 @@ STANDARD: Final = Recipe(
     secret_schedule=Schedule(steps=1800, seconds=42, batch_size=4096),
     cover_schedule=Schedule(steps=2400, seconds=75, batch_size=4096),
     sound_schedule=Schedule(steps=900, batch_size=8192),
-    tile_schedule=Schedule(steps=2400, batch_size=4096),
+    tile_schedule=Schedule(steps=2200, batch_size=4096),
 )
 DRAFT: Final = Recipe(
     name="draft",
