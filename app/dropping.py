@@ -46,9 +46,16 @@ def expand_folders(paths: list[Path]) -> list[Path]:
 
 
 def sort_files(paths: list[Path]) -> tuple[list[Path], list[Path]]:
-    """The Undersong files, and the others. The suffix is enough: a damaged file is refused where it belongs."""
-    stegos = [path for path in paths if path.suffix.lower() == SUFFIX or engine.is_stego(path)]
-    return stegos, [path for path in paths if path not in stegos]
+    """The Undersong files, and the others. The suffix is enough: a damaged file is refused where it belongs.
+
+    A folder is one of the others, but where it holds only Undersong files it stands for these.
+    """
+    given: list[Path] = []
+    for path in paths:
+        inside = media_in(path) if path.is_dir() else []
+        given += inside if inside and all(file.suffix.lower() == SUFFIX for file in inside) else [path]
+    stegos = [path for path in given if not path.is_dir() and (path.suffix.lower() == SUFFIX or engine.is_stego(path))]
+    return stegos, [path for path in given if path not in stegos]
 
 
 def load_dropped(path: Path) -> engine.Medium:

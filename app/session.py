@@ -28,6 +28,15 @@ class Item:
     medium: engine.Medium
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FileItem:
+    """A file that is kept byte for byte, its name on the screen, and the medium that can be shown of it, if any."""
+
+    name: str
+    file: engine.ExactFile
+    medium: engine.Medium | None
+
+
 @dataclass(frozen=True, slots=True)
 class OpenSlot:
     """The slot of a file being opened: a newer file for the same `target` silences the older one."""
@@ -126,11 +135,17 @@ class Session(QObject):
         self.ask(OpenSlot(next(self._files)), lambda _: sort_files(paths), lambda both: done(*both))
 
     def open_media(self, paths: list[Path], done: Callable[[Item], None]) -> None:
-        """Read each file in the background and hand it to `done`."""
+        """Read the medium in each file in the background and hand it to `done`."""
+        self.open_with(load_item, paths, done)
+
+    def open_with(
+        self, load: Callable[[Path, engine.Report], T], paths: list[Path], done: Callable[[T], None]
+    ) -> None:  # fmt: skip
+        """Call `load` for each path in the background and hand what it returns to `done`."""
         if not self.opening:
             self.retrying.emit(engine.UnreadableFileError)
         for path in paths:
-            self.ask(OpenSlot(next(self._files)), partial(load_item, path), done, name=path.name)
+            self.ask(OpenSlot(next(self._files)), partial(load, path), done, name=path.name)
 
 
 def load_item(path: Path, report: engine.Report) -> Item:  # noqa: ARG001  one signature for every call

@@ -9,8 +9,10 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import engine
+from app.hide.choices import ChosenMedium
 from app.hide.key_dialog import KeyDialog
 from app.hide.resume_dialog import ResumeDialog
+from app.hide.text_dialog import TextDialog
 from app.hide.trimmer import Trimmer
 from app.self_test.waiting import run_events, wait_until
 from app.session import Item
@@ -56,13 +58,15 @@ class Tour:
     def dialogs(self) -> Iterator[Stop]:
         """Every dialog."""
         window, film = self.window, self.media()["film"]
-        self.session.choosing.add_medium(Item("film.mp4", film))
+        chosen = ChosenMedium.of(Item("film.mp4", film))
+        self.session.choosing.add(chosen)
         for name, dialog in (
             ("settings", SettingsDialog(window.settings, window)),
             ("about", AboutDialog(window)),
             ("resume", ResumeDialog(self.session, window)),
             ("key", KeyDialog(self.session.choosing, window)),
-            ("trim", Trimmer(self.session.choosing.choices.secrets[0], window)),
+            ("trim", Trimmer(chosen, window)),
+            ("text", TextDialog("Meet me at noon.", window)),
             ("viewer", Viewer(Item("film.mp4", film), window)),
         ):
             dialog.show()

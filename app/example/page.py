@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 import engine
 from app.example.session import ExampleSession
 from app.hide.fit_view import FitView
-from app.hide.outcome import Outcome
+from app.hide.outcome import ComparedPair, Outcome
 from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.layout_tools import widgets_in
@@ -135,7 +135,7 @@ class ExampleResult(QWidget):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show the cover and the revealed secrets."""
-        pairs = (outcome.cover, *outcome.secrets)
+        pairs = [outcome.cover, *(pair for pair in outcome.secrets if isinstance(pair, ComparedPair))]
         for column, pair in zip(self._columns, pairs, strict=True):
             self._fill(column, pair.name, pair.after)
         text = self.tr(

@@ -49,11 +49,14 @@ class CapacityMeter(QWidget):
                 self._show(self.tr("%s for secrets") % file_size(plan.room_bytes), 0, 1)
             else:
                 percent = self.tr("%s in use") % self._percent(plan.used, plan.available)
-                used = round(plan.room_bytes * plan.used / max(1, plan.available))
-                sizes = self.tr("%s of %s") % (file_size(used), file_size(plan.room_bytes))
+                room = plan.room_for_files if plan.exact else plan.room_bytes  # in the bytes that a person can count
+                used = round(room * plan.used / max(1, plan.available))
+                sizes = self.tr("%s of %s") % (file_size(used), file_size(room))
                 self._show(f"{percent}  ·  {sizes}", plan.used, plan.available)
         elif isinstance(error, engine.TooManySecretsError):
             self._show(self.tr("%n secret(s) too many", "", error.needed - error.available), 2, 1)
+        elif isinstance(error, engine.CapacityError) and error.missing_bytes:
+            self._show(self.tr("%s too much") % file_size(error.missing_bytes), error.needed, error.available)
         elif isinstance(error, engine.CapacityError) and error.available:
             over = QLocale().toString(max(1, round(100 * (error.needed / error.available - 1))))
             self._show(self.tr("%s %% too much") % over, error.needed, error.available)

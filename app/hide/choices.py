@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Self
 
 import engine
-from app.session import Item
+from app.session import FileItem, Item
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,22 +20,56 @@ class ChosenMedium(Item):
     full: engine.Medium
     span: tuple[float, float] | None = None
     owner: int = 0
+    path: Path | None = None  # of its file, which can be kept byte for byte instead
+    size: int = 0  # bytes of that file
 
     @classmethod
     def of(cls, item: Item) -> ChosenMedium:
         """All of a medium, for the first key."""
         return cls(item.name, item.medium, item.medium)
 
+    @property
+    def what(self) -> engine.Medium:
+        """What is to be hidden."""
+        return self.medium
+
     def trimmed(self, span: tuple[float, float] | None) -> Self:
         """Only these seconds of it; None for all."""
         return replace(self, medium=self.full if span is None else self.full.trimmed(*span), span=span)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChosenFile(FileItem):
+    """A file that was chosen to be kept byte for byte.
+
+    `learned` is what it would be as a medium, where it is one; `damaged` says that it seemed to be one and could not be
+    read. `owner` is as of any other secret.
+    """
+
+    learned: ChosenMedium | None = None
+    owner: int = 0
+    damaged: bool = False
+
+    @classmethod
+    def of(cls, file: engine.ExactFile, *, learned: ChosenMedium | None = None, damaged: bool = False) -> ChosenFile:
+        """A file for the key that has opened it so far, at first the first one."""
+        medium, owner = (learned.full, learned.owner) if learned is not None else (None, 0)
+        return cls(file.name, file, medium, learned, owner, damaged)
+
+    @property
+    def what(self) -> engine.ExactFile:
+        """What is to be hidden."""
+        return self.file
+
+
+ChosenSecret = ChosenMedium | ChosenFile
 
 
 @dataclass(slots=True)
 class Choices:
     """Secrets, cover, recipe and keys. `keys` has None where a passphrase is not complete yet."""
 
-    secrets: list[ChosenMedium] = field(default_factory=list)
+    secrets: list[ChosenSecret] = field(default_factory=list)
     cover: ChosenMedium | None = None
     recipe: str = engine.STANDARD.name
     tuning: dict[str, Any] = field(default_factory=dict)  # fields of the recipe set under Advanced

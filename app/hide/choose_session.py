@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 import engine
-from app.hide.choices import Choices, ChosenMedium
+from app.hide.choices import Choices, ChosenFile, ChosenMedium, ChosenSecret
+from app.hide.opening import load_exactly, load_secret
 from app.hide.recipe_preview import Offer, RecipePreview, add_forecast, preview_recipes
 from app.session import Item, Session
 from app.worker import TaskQueue
@@ -48,13 +50,43 @@ class ChooseSession(Session):
         return replace(engine.RECIPES[name or self.choices.recipe], **self.choices.tuning)
 
     def add_secrets(self, paths: Sequence[Path]) -> None:
-        """Open files and append them to the secrets."""
-        self.open_media(list(paths), self.add_medium)
+        """Open files and folders and append them to the secrets."""
+        self.open_with(load_secret, list(paths), self.add)
+
+    def add(self, secret: ChosenSecret) -> None:
+        """Append a secret."""
+        self.choices.secrets.append(secret)
+        self._replan()
 
     def add_medium(self, item: Item) -> None:
-        """Append a secret, perhaps one without a file, such as a pasted image."""
-        self.choices.secrets.append(ChosenMedium.of(item))
+        """Append a medium without a file, such as a pasted image."""
+        self.add(ChosenMedium.of(item))
+
+    def add_text(self, text: str) -> None:
+        """Append a text that was typed or pasted."""
+        self.add(ChosenFile.of(engine.ExactFile.of_text(text)))
+
+    def change_text(self, index: int, text: str) -> None:
+        """Replace the text of a secret that was typed."""
+        owner = self.choices.secrets[index].owner
+        self.choices.secrets[index] = replace(ChosenFile.of(engine.ExactFile.of_text(text)), owner=owner)
         self._replan()
+
+    def keep_exactly(self, index: int, exact: bool) -> None:
+        """Keep a medium byte for byte, as the file it came from, or learn it again."""
+        secret = self.choices.secrets[index]
+        if isinstance(secret, ChosenFile) and secret.learned is not None and not exact:
+            self.choices.secrets[index] = replace(secret.learned, owner=secret.owner)
+            self._replan()
+        elif isinstance(secret, ChosenMedium) and secret.path is not None and exact:
+
+            def done(kept: ChosenFile) -> None:
+                if secret in self.choices.secrets:  # it may be gone, or trimmed, meanwhile
+                    self.choices.secrets[self.choices.secrets.index(secret)] = kept
+                    self._replan()
+
+            self.open_with(partial(load_exactly, secret), [secret.path], done)
+        self.changed.emit()
 
     def open_cover(self, path: Path) -> None:
         """Open a file and make it the cover."""
@@ -83,9 +115,11 @@ class ChooseSession(Session):
         self._replan()
 
     def trim(self, index: int, span: tuple[float, float] | None) -> None:
-        """Keep only some seconds of a secret; None for all of it."""
-        self.choices.secrets[index] = self.choices.secrets[index].trimmed(span)
-        self._replan()
+        """Keep only some seconds of a medium; None for all of it."""
+        secret = self.choices.secrets[index]
+        if isinstance(secret, ChosenMedium):
+            self.choices.secrets[index] = secret.trimmed(span)
+            self._replan()
 
     def trim_cover(self, span: tuple[float, float] | None) -> None:
         """Keep only some seconds of the cover."""
@@ -160,7 +194,7 @@ class ChooseSession(Session):
         self.changed.emit()
 
     def _plan(self, cover: engine.Medium) -> None:
-        secrets = [engine.Secret(item.medium, item.owner, item.name) for item in self.choices.secrets]
+        secrets = [engine.Secret(item.what, item.owner, item.name) for item in self.choices.secrets]
         recipes = {name: self.recipe(name) for name in engine.RECIPES}
 
         def done(previews: dict[str, RecipePreview]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
 import engine
-from app.hide.choices import ChosenMedium
+from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
 
 CHECK_STARTS = 0.99  # fraction of the whole call that is done when the check begins
 
@@ -15,7 +15,7 @@ CHECK_STARTS = 0.99  # fraction of the whole call that is done when the check be
 class HideTask:
     """What one hide is made from: the chosen media, the plan of their sizes, and a key for each owner of a secret."""
 
-    secrets: tuple[ChosenMedium, ...]
+    secrets: tuple[ChosenSecret, ...]
     cover: ChosenMedium
     plan: engine.Plan
     keys: Mapping[Hashable, engine.Key] = field(repr=False)
@@ -37,6 +37,25 @@ class ComparedPair:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ComparedFile:
+    """An exact secret as it was given, and the same as the file returns it.
+
+    `medium` is what can be shown of it, if anything; `owner` is the index of its key.
+    """
+
+    name: str
+    before: engine.ExactFile
+    after: engine.ExactFile
+    medium: engine.Medium | None
+    owner: int
+
+    @property
+    def same(self) -> bool:
+        """Whether every byte came back."""
+        return self.before == self.after
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """A finished hide: `data` are the bytes that were checked, and that will be saved.
 
@@ -45,7 +64,7 @@ class Outcome:
 
     data: bytes = field(repr=False)
     cover: ComparedPair
-    secrets: tuple[ComparedPair, ...]
+    secrets: tuple[ComparedPair | ComparedFile, ...]
     intact: bool
 
 
@@ -70,10 +89,22 @@ def hide_and_check(
         indices = [index for index, secret in enumerate(task.secrets) if secret.owner == owner]
         revealed |= zip(indices, engine.reveal(stego, key, report=checking), strict=True)
     secrets = []
-    for index, (chosen, hidden) in enumerate(zip(task.secrets, plan.media, strict=True)):
+    for index, (chosen, hidden) in enumerate(zip(task.secrets, plan.hidden, strict=True)):
         checking(engine.Progress(stage="check"))
-        secrets.append(_pair(chosen, hidden, revealed[index].medium))
-    return Outcome(data, cover, tuple(secrets), all(secret.intact for secret in revealed.values()))
+        secrets.append(_compared(chosen, hidden, revealed[index].what))
+    same = all(secret.same for secret in secrets if isinstance(secret, ComparedFile))
+    return Outcome(data, cover, tuple(secrets), same and all(secret.intact for secret in revealed.values()))
+
+
+def _compared(
+    chosen: ChosenSecret, hidden: engine.Medium | engine.ExactFile, returned: engine.Medium | engine.ExactFile
+) -> ComparedPair | ComparedFile:
+    if isinstance(chosen, ChosenFile):
+        assert isinstance(returned, engine.ExactFile)  # the entry of a secret says what it is
+        return ComparedFile(chosen.name, chosen.file, returned, chosen.medium, chosen.owner)
+    assert isinstance(hidden, engine.Medium)
+    assert isinstance(returned, engine.Medium)
+    return _pair(chosen, hidden, returned)
 
 
 def _pair(chosen: ChosenMedium, hidden: engine.Medium, returned: engine.Medium) -> ComparedPair:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
+from app.hide.choices import ChosenFile
 from app.hide.recipe_preview import Offer, RecipePreview
 from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
@@ -70,6 +71,20 @@ def change_text(original: engine.Medium, kept: engine.Medium, decibels: tuple[fl
     return text
 
 
+def exact_text(secret: ChosenFile) -> str:
+    """What comes back of a file that is kept byte for byte."""
+    say = QCoreApplication.translate
+    if secret.file.kind == "text":
+        return say("Expectations", "Comes back as it is.")
+    if secret.file.kind == "folder":
+        return say("Expectations", "Every byte comes back, as one archive.")
+    if secret.damaged:
+        return say("Expectations", "Damaged or incomplete. Every byte comes back, as it is.")
+    if isinstance(secret.medium, engine.Image | engine.Video):
+        return say("Expectations", "Every byte comes back, also what the file says of place, time and camera.")
+    return say("Expectations", "Every byte comes back.")
+
+
 def _unscaled_text(original: engine.Medium) -> str:
     """What is kept of a medium that is not scaled."""
     say = QCoreApplication.translate
@@ -122,4 +137,10 @@ def offer_text(offer: Offer) -> str:
         }
         return names.get(offer.recipe, offer.recipe)
     rooms = {4: say("Expectations", "Use four times the room"), 16: say("Expectations", "Use sixteen times the room")}
-    return rooms[offer.tuning["room"]]
+    storages = {
+        "exact": say("Expectations", "Store exactly"),
+        "half": say("Expectations", "Store at half size"),
+        "quarter": say("Expectations", "Store at quarter size"),
+    }
+    room, storage = offer.tuning.get("room"), offer.tuning.get("storage")
+    return " + ".join(filter(None, (rooms.get(room or 0), storages.get(storage or ""))))

@@ -9,15 +9,18 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
+from app.hide.choices import ChosenSecret
 from app.hide.choose_view import ChooseView
 from app.hide.fit_view import FitView
+from app.hide.folder_question import resolve_folders
 from app.hide.key_dialog import leave_without_key, show_keys
+from app.hide.opening import load_secret
 from app.hide.result_view import ResultView
 from app.hide.resume_dialog import ResumeDialog
 from app.hide.session import HideSession
+from app.hide.text_dialog import ask_text
 from app.kit.announce import announce
 from app.kit.question import DISCARD, STAY, YES, ask, choose
-from app.session import Item
 from app.widgets.notice import Notice
 
 
@@ -66,21 +69,28 @@ class HidePage(QWidget):
 
     def add(self, paths: list[Path]) -> None:
         """Add secrets; asks before a running or unsaved hide is discarded, and only once a file could be opened."""
-        session, waiting, answers = self.session, list[Item](), list[bool]()
+        session, waiting, answers = self.session, list[ChosenSecret](), list[bool]()
+        paths = resolve_folders(self, paths)
         if session.outcome is None and not session.running:
             session.choosing.add_secrets(paths)
             return
 
-        def opened(item: Item) -> None:
+        def opened(item: ChosenSecret) -> None:
             waiting.append(item)
             if not answers:
                 if len(waiting) > 1:  # the question is still open
                     return
                 answers.append(self.free())
             while answers[0] and waiting:
-                session.choosing.add_medium(waiting.pop(0))
+                session.choosing.add(waiting.pop(0))
 
-        session.choosing.open_media(paths, opened)
+        session.choosing.open_with(load_secret, paths, opened)
+
+    def add_text(self, text: str) -> None:
+        """Let the person change a text that was pasted, and add it to the secrets."""
+        written = ask_text(self, text)
+        if written is not None and self.free():
+            self.session.choosing.add_text(written)
 
     def free(self) -> bool:
         """Make the choices editable, and return whether they are: a finished file stays, about a hide it asks."""

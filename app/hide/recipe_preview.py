@@ -35,14 +35,14 @@ class RecipePreview:
         """Whether a forecast is still to come."""
         return self.plan is not None and self.forecast is None and not self.unknown
 
-    def decibels(self) -> list[tuple[float, ...]]:
-        """The forecast quality of each secret, one number for each of its parts; empty before the forecast."""
+    def decibels(self) -> dict[int, tuple[float, ...]]:
+        """The forecast quality of each learned secret by its index, one number a part; empty before the forecast."""
         if self.plan is None or self.forecast is None:
-            return []
+            return {}
         result: dict[int, tuple[float, ...]] = {}
         for secret, value in zip(self.plan.secrets, self.forecast.secret_quality, strict=True):
             result[secret.index] = (*result.get(secret.index, ()), value)
-        return [result[index] for index in sorted(result)]
+        return result
 
 
 def preview_recipes(
@@ -61,13 +61,23 @@ def preview_recipes(
     fitting = [Offer(recipe=name) for name, preview in result.items() if preview.plan is not None]
     for name, preview in result.items():
         if isinstance(preview.error, engine.CapacityError):
-            room = preview.error.room
-            helping = [Offer(tuning={"room": room})] if room else []
+            helping = _offers(preview.error, recipes[name])
             result[name] = replace(preview, offers=(*helping, *fitting)[:MAX_OFFERS])
         elif preview.plan is not None and preview.plan.shrink < MIN_SHRINK and recipes[name].width is None:
             larger = [Offer(tuning={"room": room}) for room in engine.ROOMS if room > recipes[name].room]
             result[name] = replace(preview, offers=tuple(larger[:1]))
     return result
+
+
+def _offers(error: engine.CapacityError, recipe: engine.Recipe) -> list[Offer]:
+    """What would do, with the recipe unchanged otherwise: with exact secrets also another storage."""
+    if not error.offers:
+        return [Offer(tuning={"room": error.room})] if error.room else []
+    changes = [{"room": offer.room, "storage": offer.storage} for offer in error.offers]
+    return [
+        Offer(tuning={field: value for field, value in change.items() if value != getattr(recipe, field)})
+        for change in changes
+    ]
 
 
 def add_forecast(preview: RecipePreview, report: engine.Report) -> RecipePreview:

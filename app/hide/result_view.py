@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,15 +11,16 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.compare.comparison import Comparison
+from app.hide.file_result import FileResult, file_verdict
 from app.hide.key_dialog import leave_without_key, show_keys
 from app.hide.key_names import LETTERS
-from app.hide.outcome import ComparedPair, Outcome
+from app.hide.outcome import ComparedFile, ComparedPair, Outcome
 from app.hide.session import HideSession
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout, scrollable
 from app.kit.question import DISCARD, STAY, YES, choose
 from app.kit.text import label, set_style_property
-from app.session import Item
+from app.session import FileItem, Item
 from app.text.bidi import isolated
 from app.text.describing import resolution
 from app.text.formatting import file_size
@@ -47,9 +48,9 @@ class ResultView(QWidget):
         self._session = session
         self._outcome: Outcome | None = None
         self._saved: Path | None = None
-        self._comparison: Comparison | None = None
+        self._comparison: Comparison | FileResult | None = None
         self._cards: list[MediumCard] = []
-        self._pairs: list[ComparedPair] = []  # one for each card
+        self._pairs: list[ComparedPair | ComparedFile] = []  # one for each card
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._panel = Panel()
@@ -143,6 +144,10 @@ class ResultView(QWidget):
             card.set_selected(card_index == index)
         self._close_comparison()
         pair = self._pairs[index]
+        if isinstance(pair, ComparedFile):
+            self._comparison = FileResult(pair)
+            self._panel.body.addWidget(self._comparison, 1)
+            return
         size = resolution(pair.before).split(", ")[0]  # without the frame rate of a video: the name lies over a picture
         before = self.tr("Original at %s") % size if pair.smaller else self.tr("Original")
         after = self.tr("In the file") if index == 0 else self.tr("Revealed")
@@ -168,13 +173,18 @@ class ResultView(QWidget):
         self._list.addStretch(1)
         self.show_pair(0)
 
-    def _add(self, title: str, pairs: list[ComparedPair]) -> None:
+    def _add(self, title: str, pairs: Sequence[ComparedPair | ComparedFile]) -> None:
         head = label(title, "muted", wrap=True)
         head.setContentsMargins(0, 8 if self._cards else 0, 0, 0)
         self._list.addWidget(head)
         for pair in pairs:
-            card = MediumCard(Item(pair.name, pair.after), compact=True)  # one line each, however long the verdict
-            role, verdict = brief(pair.before, pair.measures)
+            # One line each, however long the verdict.
+            if isinstance(pair, ComparedFile):
+                card = MediumCard(FileItem(pair.name, pair.after, pair.medium), compact=True)
+                role, verdict = file_verdict(pair)
+            else:
+                card = MediumCard(Item(pair.name, pair.after), compact=True)
+                role, verdict = brief(pair.before, pair.measures)
             card.set_note(verdict, role)
             card.opened.connect(partial(self.show_pair, len(self._cards)))
             self._cards.append(card)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 import engine
 from app.hide.checkpoint_folder import NAME
-from app.hide.choices import Choices, ChosenMedium
+from app.hide.choices import Choices, ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.outcome import HideTask
 from app.session import Item
 
@@ -37,15 +37,20 @@ def unfinished(folder: Path) -> list[Path]:
 
 
 def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
-    """The choices and the task of a loaded checkpoint.  File names are not kept: media get names of their own."""
+    """The choices and the task of a loaded checkpoint; a medium without a name, and the cover, get one of their own."""
     plan, state = checkpoint.plan, checkpoint.state
     assert state is not None
-    say, owners = QCoreApplication.translate, {secret.index: secret.owner for secret in plan.secrets}
-    chosen: list[ChosenMedium] = []
-    for index, medium in enumerate(plan.media):
-        item, owner = Item(say("Unfinished", "Secret %d") % (index + 1), medium), owners[index]
+    say, owners = QCoreApplication.translate, {secret.index: secret.owner for secret in plan.stored}
+    names = {secret.index: secret.name for secret in plan.secrets if not secret.part}
+    chosen: list[ChosenSecret] = []
+    for index, what in enumerate(plan.hidden):
+        owner = owners[index]
         assert isinstance(owner, int)  # a checkpoint numbers the owners
-        chosen.append(replace(ChosenMedium.of(item), owner=owner))
+        if isinstance(what, engine.ExactFile):
+            chosen.append(replace(ChosenFile.of(what), owner=owner))
+        else:
+            item = Item(names[index] or say("Unfinished", "Secret %d") % (index + 1), what)
+            chosen.append(replace(ChosenMedium.of(item), owner=owner))
     cover = ChosenMedium.of(Item(say("Unfinished", "Cover"), plan.cover))
     recipe, default = plan.recipe, engine.RECIPES[plan.recipe.name]
     tuning = {name: getattr(recipe, name) for name in TUNABLE if getattr(recipe, name) != getattr(default, name)}

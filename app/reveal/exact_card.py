@@ -15,10 +15,9 @@ from app.previews.preview import Preview
 from app.reveal.card_header import CardHeader
 from app.reveal.decoding import can_decode, is_text
 from app.reveal.secret_card import HEIGHT, HEIGHTS
-from app.text.describing import describe, describe_file
-from app.text.formatting import file_size
+from app.text.describing import describe_file
+from app.widgets.file_mark import ICONS
 
-ICONS = {"file": "file", "text": "text", "folder": "folder"}
 MAX_SHOWN = 100_000  # characters of a text; a longer one would freeze the window
 PADDING = 36  # pixels above and below a text
 LINES = 8  # of a text that are seen without scrolling
@@ -86,8 +85,7 @@ class ExactCard(QWidget):
         self.preview.setFixedHeight(HEIGHTS.get(type(medium), HEIGHT))
         self._layout.insertWidget(1, self.preview)
         tip = self.tr("Click to enlarge. Drag into a folder to save.")
-        description = f"{describe(medium)}  ·  {file_size(self.file.size)}"
-        self.header.describe(description, PREVIEWS[type(medium)].icon, tip)
+        self.header.describe(describe_file(self.file, medium), PREVIEWS[type(medium)].icon, tip)
 
     def picture(self) -> QPixmap:
         """What is shown while the secret is dragged."""

@@ -31,12 +31,12 @@ class StartPage(QWidget):
         self._shown: list[Path] = []
         self.zone = DropZone(
             self.tr("Drop files here"),
-            self.tr("Images, sounds, videos and 3D shapes to hide them; an Undersong file to reveal what is in it."),
+            self.tr("Any file or folder to hide it; an Undersong file to reveal what is in it."),
             self.tr("Choose files…"),
             large=True,
+            anything=True,
         )
         self.zone.setMinimumHeight(160)
-        self.zone.filter = self.tr("Everything Undersong opens (%s *.undersong)") % self.zone.filter.split("(")[-1][:-1]
         self.example_button = Button(self.tr("Try it with an example"), "link", "play")
         self.recent = QWidget()
         self._list = QVBoxLayout()

@@ -31,7 +31,7 @@ from app.shell.pasting import image_from
 from app.shell.settings import Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.start_page import StartPage
-from app.widgets.drop_zone import local_files
+from app.widgets.drop_zone import local_paths
 from app.worker import TaskQueue
 
 MIN_SIZE = (800, 560)  # pixels: every page is usable
@@ -83,7 +83,7 @@ class Window(QMainWindow):
         self.show_page(self.start)
 
     def open_files(self, paths: list[Path]) -> None:
-        """Open files from anywhere: media go to Hide, an Undersong file to Reveal; asks where there are both."""
+        """Open files and folders from anywhere: an Undersong file goes to Reveal, all else to Hide; asks about both."""
         if all(path.suffix.lower() == SUFFIX for path in paths):
             self._route(paths, [])
         else:
@@ -108,10 +108,10 @@ class Window(QMainWindow):
             self.hiding.add(media)
 
     def paste(self) -> None:
-        """Open the files on the clipboard, or hide the image on it."""
+        """Open the files on the clipboard, or hide the image on it; on the Hide page, the text on it."""
         mime = QGuiApplication.clipboard().mimeData()
-        if local_files(mime):
-            self.open_files(local_files(mime))
+        if local_paths(mime):
+            self.open_files(local_paths(mime))
         elif mime.hasImage():
             image = mime.imageData()
             medium = image_from(image) if isinstance(image, QImage) else None
@@ -119,6 +119,8 @@ class Window(QMainWindow):
                 self.show_page(self.hiding)
                 if self.hiding.free():
                     self.hiding.session.choosing.add_medium(Item(self.tr("Pasted image"), medium))
+        elif mime.text() and self.pages.currentWidget() is self.hiding:  # elsewhere it may be a key
+            self.hiding.add_text(mime.text())
 
     def show_example(self) -> None:
         """Run the example; while a hide is running, which the example would slow down, show that instead."""
@@ -145,12 +147,12 @@ class Window(QMainWindow):
         self.header.mark_page(page)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
+        if local_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.open_files(local_files(event.mimeData()))
+        self.open_files(local_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work and keys, then stop everything."""

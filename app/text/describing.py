@@ -33,9 +33,11 @@ def describe(medium: engine.Medium, *, sound: bool = True) -> str:
     return DESCRIPTIONS[type(medium)](medium)
 
 
-def describe_file(file: engine.ExactFile) -> str:
-    """As in "PDF file, 2.1 MB" or "Text, 120 bytes"."""
+def describe_file(file: engine.ExactFile, medium: engine.Medium | None = None) -> str:
+    """As in "PDF file, 2.1 MB", "Text, 120 bytes" or, with the medium in it, "512 x 512, colour · 2.1 MB"."""
     say, size = QCoreApplication.translate, file_size(file.size)
+    if medium is not None:
+        return f"{describe(medium)}  ·  {size}"
     if file.kind == "text":
         return say("Describing", "Text, %s") % size
     if file.kind == "folder":

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 import engine
 from app.dropping import FolderError, StegoGivenError
 from app.text.bidi import quoted
+from app.text.formatting import file_size
 
 CONTEXT = "Messages"
 
@@ -193,6 +194,9 @@ def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
     error_type = next(base for base in type(error).__mro__ if base in WORDS)
     what, todo = (QCoreApplication.translate(CONTEXT, text) for text in WORDS[error_type])
     if type(error) is engine.CapacityError and 0 < error.available < error.needed:  # in cells; a subclass counts others
+        if error.missing_bytes:
+            needed = QCoreApplication.translate("Messages", "The secrets need %s more room than there is.")
+            return Message(needed % file_size(error.missing_bytes), todo, str(error))
         percent = round(100 * (error.needed / error.available - 1)) or 1
         what = QCoreApplication.translate("Messages", "The secrets need %d %% more room than there is.") % percent
     elif names and error_type in NAMED:

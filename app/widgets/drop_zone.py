@@ -20,13 +20,21 @@ def media_filter() -> str:
     return " ".join(f"*{suffix}" for suffix in media_suffixes())
 
 
+def local_paths(mime: QMimeData) -> list[Path]:
+    """The files and folders of a drop or of the clipboard."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
 def local_files(mime: QMimeData) -> list[Path]:
     """The files of a drop or of the clipboard; folders are replaced by the media inside them."""
-    return expand_folders([Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()])
+    return expand_folders(local_paths(mime))
 
 
 class DropZone(QFrame):
-    """Emits `chosen` with a list of paths; with `many` false the list has one."""
+    """Emits `chosen` with a list of paths; with `many` false the list has one.
+
+    Where `anything` is taken, folders are among the paths; else they are replaced by the media inside them.
+    """
 
     chosen = Signal(list)
 
@@ -38,12 +46,13 @@ class DropZone(QFrame):
         *,
         many: bool = True,
         large: bool = False,
+        anything: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("drop")
         self.setAcceptDrops(True)
-        self._many = many
+        self._many, self._paths = many, local_paths if anything else local_files
         self.button = Button(button, "primary" if large else "plain", "add")
         texts = QVBoxLayout()
         texts.setSpacing(4)
@@ -60,7 +69,7 @@ class DropZone(QFrame):
         self._row.setSpacing(20)
         self._row.addLayout(texts, 1)
         self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.filter = self.tr("Images, sounds, videos, 3D shapes (%s)") % media_filter()
+        self.filter = "" if anything else self.tr("Images, sounds, videos, 3D shapes (%s)") % media_filter()
         self.button.clicked.connect(self.browse)
 
     def set_text(self, title: str, hint: str) -> None:
@@ -77,7 +86,7 @@ class DropZone(QFrame):
 
     def browse(self) -> None:
         """Ask for files in a dialog."""
-        title, filters = self.button.text(), f"{self.filter};;{self.tr('All files (*)')}"
+        title, filters = self.button.text(), ";;".join(filter(None, (self.filter, self.tr("All files (*)"))))
         options = QFileDialog.Option.HideNameFilterDetails  # a list of thirty suffixes is no help
         if self._many:
             names, _ = QFileDialog.getOpenFileNames(self, title, "", filters, options=options)
@@ -88,7 +97,7 @@ class DropZone(QFrame):
             self.chosen.emit([Path(name) for name in names])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
+        if self._paths(event.mimeData()):
             event.acceptProposedAction()
             set_style_property(self, "over", True)
 
@@ -98,7 +107,7 @@ class DropZone(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         set_style_property(self, "over", False)
-        paths = local_files(event.mimeData())
+        paths = self._paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.chosen.emit(paths if self._many else paths[:1])

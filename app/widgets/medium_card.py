@@ -1,4 +1,4 @@
-"""MediumCard: a medium as a row: thumbnail, name, description, a note and buttons."""
+"""MediumCard: a medium or a file as a row: thumbnail, name, description, a note and buttons."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from app.kit.button import Button
 from app.kit.icons import pixmap
 from app.kit.text import ElidedLabel, label, set_style_property
 from app.previews.by_modality import PREVIEWS
-from app.session import Item
-from app.text.describing import describe
+from app.session import FileItem, Item
+from app.text.describing import describe, describe_file
+from app.widgets.file_mark import ICONS, FileMark
 from app.widgets.thumbnail import Thumbnail
 
 THUMBNAIL, COMPACT_THUMBNAIL = QSize(80, 60), QSize(60, 45)
@@ -28,7 +29,7 @@ class MediumCard(QFrame):
 
     def __init__(
         self,
-        item: Item,
+        item: Item | FileItem,
         note: str = "",
         index: int | None = None,
         parent: QWidget | None = None,
@@ -41,9 +42,10 @@ class MediumCard(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{item.name}, {describe(item.medium)}")
+        described = describe(item.medium) if isinstance(item, Item) else describe_file(item.file, item.medium)
+        self.setAccessibleName(f"{item.name}, {described}")
         self._icon = QLabel()
-        self._description, self._note = self._line(describe(item.medium), "muted"), self._line(note, "small")
+        self._description, self._note = self._line(described, "muted"), self._line(note, "small")
         self._note.setVisible(bool(note))
         self._buttons, self.foot = QHBoxLayout(), QHBoxLayout()
         self._buttons.setSpacing(2)
@@ -129,9 +131,15 @@ class MediumCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 8, 8)
         row.setSpacing(12)
-        row.addWidget(Thumbnail(self.item.medium, COMPACT_THUMBNAIL if self._compact else THUMBNAIL))
+        row.addWidget(self._picture(COMPACT_THUMBNAIL if self._compact else THUMBNAIL))
         row.addLayout(texts, 1)
 
+    def _picture(self, size: QSize) -> QWidget:
+        if isinstance(self.item, FileItem) and self.item.medium is None:
+            return FileMark(self.item.file, size)
+        assert self.item.medium is not None
+        return Thumbnail(self.item.medium, size)
+
     def _draw_icon(self) -> None:
-        icon = PREVIEWS[type(self.item.medium)].icon
+        icon = ICONS[self.item.file.kind] if isinstance(self.item, FileItem) else PREVIEWS[type(self.item.medium)].icon
         self._icon.setPixmap(pixmap(icon, self.palette().placeholderText().color(), 16, self.devicePixelRatioF()))

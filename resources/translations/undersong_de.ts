@@ -167,6 +167,10 @@
         </translation>
     </message>
     <message>
+        <source>%s too much</source>
+        <translation>%s zu viel</translation>
+    </message>
+    <message>
         <source>%s %% too much</source>
         <translation>%s %% zu viel</translation>
     </message>
@@ -555,6 +559,10 @@
         <source>Images, sounds, videos, 3D shapes (%s)</source>
         <translation>Bilder, Töne, Videos, 3D-Formen (%s)</translation>
     </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>ExactCard</name>
@@ -726,6 +734,26 @@
         <translation> Ton: etwa %s dB.</translation>
     </message>
     <message>
+        <source>Comes back as it is.</source>
+        <translation>Kommt zurück, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Every byte comes back, as one archive.</source>
+        <translation>Jedes Byte kommt zurück, als ein Archiv.</translation>
+    </message>
+    <message>
+        <source>Damaged or incomplete. Every byte comes back, as it is.</source>
+        <translation>Beschädigt oder unvollständig. Jedes Byte kommt zurück, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Every byte comes back, also what the file says of place, time and camera.</source>
+        <translation>Jedes Byte kommt zurück, auch was die Datei über Ort, Zeit und Kamera sagt.</translation>
+    </message>
+    <message>
+        <source>Every byte comes back.</source>
+        <translation>Jedes Byte kommt zurück.</translation>
+    </message>
+    <message>
         <source>Its form is kept with new triangles; colours and textures are lost.</source>
         <translation>Die Form bleibt, mit neuen Dreiecken; Farben und Texturen gehen verloren.</translation>
     </message>
@@ -789,6 +817,18 @@
         <source>Use sixteen times the room</source>
         <translation>Sechzehnfachen Platz nehmen</translation>
     </message>
+    <message>
+        <source>Store exactly</source>
+        <translation>Genau speichern</translation>
+    </message>
+    <message>
+        <source>Store at half size</source>
+        <translation>In halber Größe speichern</translation>
+    </message>
+    <message>
+        <source>Store at quarter size</source>
+        <translation>In Viertelgröße speichern</translation>
+    </message>
 </context>
 <context>
     <name>Exporter</name>
@@ -827,6 +867,17 @@
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>FileResult</name>
+    <message>
+        <source>Comes back byte for byte.</source>
+        <translation>Kommt Byte für Byte zurück.</translation>
+    </message>
+    <message>
+        <source>Does not come back as it was. Please hide it again.</source>
+        <translation>Kommt nicht so zurück, wie es war. Bitte verstecken Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -960,6 +1011,29 @@
     <message>
         <source>Continue</source>
         <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>FolderQuestion</name>
+    <message>
+        <source>As one archive</source>
+        <translation>Als ein Archiv</translation>
+    </message>
+    <message>
+        <source>The media one by one</source>
+        <translation>Die Medien einzeln</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>As one archive everything in it comes back, byte for byte. One by one, only its images, sounds, videos and 3D shapes are hidden, each as a secret of its own.</source>
+        <translation>Als ein Archiv kommt alles darin Byte für Byte zurück. Einzeln werden nur die Bilder, Töne, Videos und 3D-Formen darin versteckt, jedes als eigenes Geheimnis.</translation>
+    </message>
+    <message>
+        <source>How is the folder to be hidden?</source>
+        <translation>Wie soll der Ordner versteckt werden?</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1739,10 @@
         <translation>Die Hülle wurde in der verfügbaren Zeit nicht bitgenau.</translation>
     </message>
     <message>
+        <source>The secrets need %s more room than there is.</source>
+        <translation>Die Geheimnisse brauchen %s mehr Platz, als da ist.</translation>
+    </message>
+    <message>
         <source>The secrets need %d %% more room than there is.</source>
         <translation>Die Geheimnisse brauchen %d %% mehr Platz, als da ist.</translation>
     </message>
@@ -2319,10 +2397,6 @@
         <translation>Geheimnisse</translation>
     </message>
     <message>
-        <source>Images, sounds, videos, 3D shapes</source>
-        <translation>Bilder, Töne, Videos, 3D-Formen</translation>
-    </message>
-    <message>
         <source>Add files…</source>
         <translation>Dateien hinzufügen…</translation>
     </message>
@@ -2333,6 +2407,14 @@
     <message>
         <source>Drop the files to hide</source>
         <translation>Hier ablegen, was versteckt werden soll</translation>
+    </message>
+    <message>
+        <source>Write a text…</source>
+        <translation>Text schreiben…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>Drop more files</source>
@@ -2355,8 +2437,32 @@
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Learned</source>
+        <translation>Gelernt</translation>
+    </message>
+    <message>
+        <source>The file itself: %s</source>
+        <translation>Die Datei selbst: %s</translation>
+    </message>
+    <message>
+        <source>How %s is kept</source>
+        <translation>Wie %s aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Learned: as a network, small, and it can be shown larger. The file itself: every byte.</source>
+        <translation>Gelernt: als Netz, klein, und größer darstellbar. Die Datei selbst: jedes Byte.</translation>
+    </message>
+    <message>
         <source>Key for %s</source>
         <translation>Schlüssel für %s</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Images, sounds, videos, 3D shapes; any other file or folder, byte for byte</source>
+        <translation>Bilder, Töne, Videos, 3D-Formen; jede andere Datei und Ordner, Byte für Byte</translation>
     </message>
 </context>
 <context>
@@ -2462,16 +2568,12 @@
         <translation>Dateien hier ablegen</translation>
     </message>
     <message>
-        <source>Images, sounds, videos and 3D shapes to hide them; an Undersong file to reveal what is in it.</source>
-        <translation>Bilder, Töne, Videos und 3D-Formen, um sie zu verstecken; eine Undersong-Datei, um aufzudecken, was in ihr steckt.</translation>
-    </message>
-    <message>
         <source>Choose files…</source>
         <translation>Dateien wählen…</translation>
     </message>
     <message>
-        <source>Everything Undersong opens (%s *.undersong)</source>
-        <translation>Alles, was Undersong öffnet (%s *.undersong)</translation>
+        <source>Any file or folder to hide it; an Undersong file to reveal what is in it.</source>
+        <translation>Jede Datei und jeder Ordner, um sie zu verstecken; eine Undersong-Datei, um aufzudecken, was in ihr liegt.</translation>
     </message>
     <message>
         <source>Try it with an example</source>
@@ -2488,6 +2590,25 @@
     <message>
         <source>A song under the song</source>
         <translation>Ein Lied unter dem Lied</translation>
+    </message>
+</context>
+<context>
+    <name>TextDialog</name>
+    <message>
+        <source>A text to hide</source>
+        <translation>Ein Text zum Verstecken</translation>
+    </message>
+    <message>
+        <source>Use this text</source>
+        <translation>Diesen Text nehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It comes back letter by letter, to be read and copied.</source>
+        <translation>Er kommt Buchstabe für Buchstabe zurück, zum Lesen und Kopieren.</translation>
     </message>
 </context>
 <context>

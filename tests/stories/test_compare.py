@@ -125,13 +125,13 @@ def test_revealed_is_compared_saved_larger_and_dragged_out(
     qtbot.waitUntil(lambda: not session.running, timeout=LONG)
     assert session._scratch is not None
     scratch = session._scratch.path
-    assert [found.suffix for found in scratch.iterdir()] == [".mp4"]
+    assert [found.suffix for found in (scratch / "0").iterdir()] == [".mp4"]
     dragged: list[str] = []
     monkeypatch.setattr(QApplication, "mouseButtons", staticmethod(lambda: Qt.MouseButton.LeftButton))
     monkeypatch.setattr(QDrag, "exec", lambda drag, _: dragged.append(drag.mimeData().urls()[0].toLocalFile()))
     card.header.dragged.emit()
     qtbot.waitUntil(lambda: not session.running, timeout=LONG)
-    assert [Path(name).parent for name in dragged] == [scratch]
+    assert [Path(name).parent for name in dragged] == [scratch / "0"]
     session.close()
     assert not scratch.exists()
     qtbot.waitUntil(background.idle, timeout=LONG)

@@ -1,16 +1,19 @@
-"""A person opens a file in which somebody hid a document, a picture and a note, and keeps each under its own name."""
+"""A person hides documents, folders and notes, and another one keeps each under its own name, byte for byte."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.hide.outcome import ComparedFile
+from app.hide.text_dialog import TextDialog
 from app.previews import background
 from app.reveal.exact_card import ExactCard
 from app.shell.window import Window
@@ -74,4 +77,47 @@ def test_files_come_back_under_their_names_byte_for_byte(
     for file in exact:
         assert (tmp_path / "kept" / file.name).read_bytes() == file.content
     assert isinstance(engine.load(tmp_path / "kept" / "voice.wav"), engine.Audio)
+    qtbot.waitUntil(background.idle, timeout=LONG)
+
+
+def test_files_a_folder_and_a_text_are_hidden_from_drop_to_result(
+    qtbot: QtBot,
+    window: Window,
+    drop: Callable[..., None],
+    files: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session, choose = window.hiding.session, window.hiding.choose
+    (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04 a letter")
+    (tmp_path / "Papers").mkdir()
+    (tmp_path / "Papers" / "plan.txt").write_text("over the wall")
+
+    def write(dialog: TextDialog) -> QDialog.DialogCode:
+        dialog.edit.setPlainText("Meet me at noon.")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(TextDialog, "exec", write)
+    drop(window.start.zone, tmp_path / "letter.docx", tmp_path / "Papers", files["audio"])
+    assert window.pages.currentWidget() is window.hiding
+    drop(choose.cover.zone, files["image"])
+    qtbot.mouseClick(choose.secrets.write, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.ready and len(session.choosing.choices.secrets) == 4, timeout=LONG)
+    key = session.choosing.choices.key
+    assert key is not None
+    session.progressed.connect(lambda p: session.finish_now(p.stage, p.index) if p.step > 5 else None)
+    qtbot.mouseClick(choose.hide_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.outcome is not None, timeout=LONG)
+    assert session.outcome is not None
+    assert session.outcome.intact
+    exact = [pair for pair in session.outcome.secrets if isinstance(pair, ComparedFile)]
+    assert sorted(pair.name for pair in exact) == ["Papers.zip", "letter.docx", "text.txt"]
+    assert all(pair.same for pair in exact)
+    for index in range(5):
+        window.hiding.result.show_pair(index)
+    found = {secret.name: secret for secret in engine.reveal(engine.Stego.from_bytes(session.outcome.data), key)}
+    assert found["letter.docx"].what == engine.ExactFile.load(tmp_path / "letter.docx")
+    assert found["text.txt"].what == engine.ExactFile.of_text("Meet me at noon.")
+    assert isinstance(found["sound.wav"].medium, engine.Audio)
+    session.discard()
     qtbot.waitUntil(background.idle, timeout=LONG)

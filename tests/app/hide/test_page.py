@@ -31,15 +31,13 @@ def settled(qtbot: QtBot, page: HidePage) -> None:
 def test_the_good_are_taken_and_the_bad_named_until_the_next_try(
     qtbot: QtBot, page: HidePage, picture: Path, tmp_path: Path
 ) -> None:
-    for name in ("torn.png", "letter.docx"):
-        (tmp_path / name).write_bytes(b"nothing of the kind")
-    page.session.choosing.add_secrets([tmp_path / "torn.png", picture, tmp_path / "letter.docx"])
+    page.session.choosing.add_secrets([tmp_path / "lost.png", picture, tmp_path / "lost.docx"])
     settled(qtbot, page)
     assert [secret.name for secret in page.session.choosing.choices.secrets] == ["picture.png"]
     assert not page.notice.isHidden()
     said = page.notice.accessibleName()
-    assert "torn.png" in said
-    assert "letter.docx" in said
+    assert "lost.png" in said
+    assert "lost.docx" in said
     assert "picture.png" not in said
     page.session.choosing.add_secrets([picture])
     assert page.notice.isHidden()
@@ -58,11 +56,10 @@ def test_another_kind_of_trouble_takes_the_place_of_the_first(page: HidePage, qt
 
 
 def test_troubles_of_two_kinds_are_both_told(page: HidePage, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "torn.png").write_bytes(b"nothing of the kind")
-    page.session.choosing.add_secrets([STEGO, tmp_path / "torn.png", tmp_path / "lost.png"])
+    page.session.choosing.add_secrets([STEGO, tmp_path / "lost.jpg", tmp_path / "lost.png"])
     settled(qtbot, page)
     said = page.notice.accessibleName()
-    assert all(name in said for name in (STEGO.name, "torn.png", "lost.png"))
+    assert all(name in said for name in (STEGO.name, "lost.jpg", "lost.png"))
     assert "under Reveal" in said
     assert "another program" in said
 

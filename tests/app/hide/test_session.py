@@ -107,11 +107,9 @@ def test_advanced_overrides_and_gives_back(tasks: TaskQueue) -> None:
 
 
 def test_unreadable_file_is_told_and_changes_nothing(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path) -> None:
-    broken = tmp_path / "broken.png"
-    broken.write_bytes(b"no picture")
     session = HideSession(tasks)
     with qtbot.waitSignal(session.choosing.failed, timeout=20_000) as caught:
-        session.choosing.add_secrets([broken])
+        session.choosing.add_secrets([tmp_path / "gone.png"])
     assert isinstance(caught.args[0], engine.UnreadableFileError)
     assert not session.choosing.opening
     assert not session.choosing.choices.secrets

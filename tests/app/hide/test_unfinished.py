@@ -39,3 +39,21 @@ def test_the_choices_of_a_checkpoint_come_back(tmp_path: Path, image: engine.Ima
     assert not choices.unnoted  # whoever entered a key has it
     assert task.keys == {0: key}
     assert task.plan.media[0].grid == image.grid
+
+
+def test_files_and_names_of_a_checkpoint_come_back(tmp_path: Path, image: engine.Image) -> None:
+    def stop(progress: engine.Progress) -> None:
+        if progress.stage == "cover" and not checkpoint.due():
+            raise KeyboardInterrupt
+
+    key, path, text = engine.Key.generate(), new_path(tmp_path), engine.ExactFile.of_text("hello")
+    checkpoint = engine.Checkpoint(path, key)
+    checkpoint.make_due()
+    secrets = [engine.Secret(text), engine.Secret(image, name="me.jpg"), engine.Secret(image)]
+    planned = engine.plan(secrets, image, replace(engine.DRAFT, seconds=1.0))
+    with pytest.raises(KeyboardInterrupt):
+        engine.hide(planned, key, report=stop, checkpoint=checkpoint)
+    choices, task = restore(engine.Checkpoint.load(path, key))
+    assert [secret.name for secret in choices.secrets] == ["text.txt", "me.jpg", "Secret 3"]
+    assert choices.secrets[0].what == text
+    assert task.plan.hidden[0] == text

@@ -1,0 +1,37 @@
+"""Opening what is to be hidden: a medium where the file is one, and anything else as its very bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import engine
+from app.dropping import StegoGivenError, load_dropped
+from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
+from app.session import Item
+
+# A file of which one of these is true cannot be read at all, so its bytes cannot be hidden either.
+HOPELESS: tuple[engine.UnreadableReason | None, ...] = ("missing", "not-a-file", "not-allowed", None)
+
+
+def load_secret(path: Path, report: engine.Report = engine.ignore) -> ChosenSecret:  # noqa: ARG001
+    """What a path stands for as a secret: a medium; a folder as one archive; any other file.
+
+    Raises UnreadableFileError for what cannot be read at all, and StegoGivenError for an Undersong file.
+    """
+    if path.is_dir():
+        return ChosenFile.of(engine.ExactFile.of_folder(path))
+    try:
+        medium = load_dropped(path)
+    except StegoGivenError:
+        raise
+    except engine.UnreadableFileError as error:
+        if error.reason in HOPELESS:
+            raise
+        return ChosenFile.of(engine.ExactFile.load(path), damaged=error.reason == "damaged")
+    return replace(ChosenMedium.of(Item(path.name, medium)), path=path, size=path.stat().st_size)
+
+
+def load_exactly(secret: ChosenMedium, path: Path, _: engine.Report = engine.ignore) -> ChosenFile:
+    """The very bytes of the file of a medium.  Raises UnreadableFileError."""
+    return ChosenFile.of(engine.ExactFile.load(path), learned=secret)
