@@ -20,7 +20,7 @@ from app.widgets.forwards_drops import ForwardsDrops
 from app.widgets.panel import Panel
 from app.widgets.viewer import view
 
-MIN_PREVIEW, MAX_PREVIEW, MAX_ZONE = 120, 420, 240  # pixels of height
+MIN_PREVIEW, MAX_PREVIEW, MAX_ZONE = 64, 420, 240  # pixels of height
 
 
 class CoverPanel(ForwardsDrops, Panel):

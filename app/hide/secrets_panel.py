@@ -17,7 +17,6 @@ from app.hide.outlook_text import change_text, exact_text
 from app.hide.text_dialog import ask_text
 from app.hide.trimmer import trim
 from app.kit.button import Button
-from app.kit.flow import FlowLayout
 from app.kit.layout_tools import clear_layout, widgets_in
 from app.session import Item
 from app.text.formatting import file_size
@@ -49,11 +48,12 @@ class SecretsPanel(Panel):
         self.zone = DropZone(
             self.tr("Drop the files to hide"), self._hint_text(), self.tr("Add files…"), anything=True
         )  # fmt: skip
-        self.write = Button(self.tr("Write a text…"), "quiet", "text")
-        self.folder = Button(self.tr("Add a folder…"), "quiet", "folder")
+        self.write = Button(self.tr("Write a text…"), "icon", "text")
+        self.folder = Button(self.tr("Add a folder…"), "icon", "folder")
         self.body.addLayout(self._cards)
         self.body.addWidget(self.zone)
-        self.body.addLayout(FlowLayout(self.write, self.folder))
+        for button in (self.write, self.folder):
+            self.zone.add_button(button)
         self.zone.chosen.connect(self._add)
         self.write.clicked.connect(self._write)
         self.folder.clicked.connect(self._add_folder)
@@ -135,10 +135,10 @@ class SecretsPanel(Panel):
         self._button(card, "remove", self.tr("Remove")).clicked.connect(lambda: self._session.remove(index))
         size = file_size_of(secret)
         if size is not None:
-            ways = [self.tr("Learned"), self.tr("The file itself: %s") % file_size(size)]
+            ways = [self.tr("Learned"), self.tr("Exact: %s") % file_size(size)]
             combo = self._combo(card, self.tr("How %s is kept") % secret.name, ways)
             combo.setToolTip(
-                self.tr("Learned: as a network, small, and it can be shown larger. The file itself: every byte.")
+                self.tr("Learned: as a network, small, and it can be shown larger. Exact: the file itself, every byte.")
             )
             combo.activated.connect(lambda way: self._session.keep_exactly(index, way == 1))
             self._ways[index] = combo

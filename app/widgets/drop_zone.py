@@ -66,11 +66,15 @@ class DropZone(QFrame):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._edges = (40, 36, 40, 36) if large else (18, 14, 14, 14)
         self._row.setContentsMargins(*self._edges)
-        self._row.setSpacing(20)
+        self._row.setSpacing(12)
         self._row.addLayout(texts, 1)
         self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.filter = "" if anything else self.tr("Images, sounds, videos, 3D shapes (%s)") % media_filter()
         self.button.clicked.connect(self.browse)
+
+    def add_button(self, button: Button) -> None:
+        """Add a small button before the one that asks for files."""
+        self._row.insertWidget(self._row.count() - 1, button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_text(self, title: str, hint: str) -> None:
         """Set title and hint; without a hint the area is only as high as its button."""

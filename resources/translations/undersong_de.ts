@@ -2441,16 +2441,16 @@
         <translation>Gelernt</translation>
     </message>
     <message>
-        <source>The file itself: %s</source>
-        <translation>Die Datei selbst: %s</translation>
+        <source>Exact: %s</source>
+        <translation>Exakt: %s</translation>
+    </message>
+    <message>
+        <source>Learned: as a network, small, and it can be shown larger. Exact: the file itself, every byte.</source>
+        <translation>Gelernt: als Netz, klein, und es lässt sich größer zeigen. Exakt: die Datei selbst, jedes Byte.</translation>
     </message>
     <message>
         <source>How %s is kept</source>
         <translation>Wie %s aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>Learned: as a network, small, and it can be shown larger. The file itself: every byte.</source>
-        <translation>Gelernt: als Netz, klein, und größer darstellbar. Die Datei selbst: jedes Byte.</translation>
     </message>
     <message>
         <source>Key for %s</source>

@@ -153,7 +153,7 @@ def test_the_card_offers_both_ways_and_says_what_each_gives(qtbot: QtBot, page: 
     settled(qtbot, session)
     [combo] = page.choose.secrets._ways.values()  # a pasted picture has no file
     assert combo.itemText(0) == "Learned"
-    assert combo.itemText(1).startswith("The file itself: ")
+    assert combo.itemText(1).startswith("Exact: ")
     combo.activated.emit(1)
     settled(qtbot, session)
     [combo] = page.choose.secrets._ways.values()
