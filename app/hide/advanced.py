@@ -31,7 +31,7 @@ class Advanced(QWidget):
         automatic = (self.tr("Automatic"), None)
         self._combos: dict[str, QComboBox] = {}
         self._row(form, "room", self.tr("Room for secrets"), [
-            (self.tr("Usual"), None), (self.tr("Four times"), 4), (self.tr("Sixteen times"), 16),
+            (self.tr("Usual"), None), (self.tr("Twice"), 2), (self.tr("Four times"), 4), (self.tr("Sixteen times"), 16),
         ])  # fmt: skip
         self._row(form, "storage", self.tr("Storage"), [
             (self.tr("Automatic"), None), (self.tr("Exact"), "exact"),

@@ -136,7 +136,10 @@ def offer_text(offer: Offer) -> str:
             "fine": say("Expectations", "Choose Fine"),
         }
         return names.get(offer.recipe, offer.recipe)
-    rooms = {4: say("Expectations", "Use four times the room"), 16: say("Expectations", "Use sixteen times the room")}
+    rooms = {
+        2: say("Expectations", "Use twice the room"), 4: say("Expectations", "Use four times the room"),
+        16: say("Expectations", "Use sixteen times the room"),
+    }  # fmt: skip
     storages = {
         "exact": say("Expectations", "Store exactly"),
         "half": say("Expectations", "Store at half size"),

@@ -30,7 +30,7 @@ def width(text: str) -> int:
 
 def room(text: str) -> int:
     """A factor on the room for secrets."""
-    return _whole(text, f"{text} is not 1, 4 or 16", lambda number: number in (1, 4, 16))
+    return _whole(text, f"{text} is not 1, 2, 4 or 16", lambda number: number in (1, 2, 4, 16))
 
 
 def _between(text: str, sentence: str, least: float, most: float) -> float:

@@ -107,7 +107,7 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--room",
         type=numbers.room,
-        metavar="{1,4,16}",
+        metavar="{1,2,4,16}",
         default=1,
         help="room for secrets, times the usual; the file grows with it, and its size shows it",
     )  # fmt: skip

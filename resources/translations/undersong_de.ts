@@ -59,6 +59,10 @@
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Twice</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>Speicherung</translation>
     </message>
@@ -812,6 +816,10 @@
     <message>
         <source>Use four times the room</source>
         <translation>Vierfachen Platz nehmen</translation>
+    </message>
+    <message>
+        <source>Use twice the room</source>
+        <translation>Doppelten Platz nehmen</translation>
     </message>
     <message>
         <source>Use sixteen times the room</source>

@@ -57,12 +57,12 @@ def test_what_would_do_is_offered_and_does() -> None:
     cover, recipe = photo(64), replace(DRAFT, storage="quarter")
     exact, quarter = (room_of(cover, replace(DRAFT, storage=storage)) for storage in ("exact", "quarter"))
     assert quarter < exact
-    with pytest.raises(CapacityError, match="4 times the room, or the storage “exact” would do") as raised:
+    with pytest.raises(CapacityError, match="2 times the room, or the storage “exact” would do") as raised:
         plan([file_of((exact + quarter) // 2)], cover, recipe)
     offers = raised.value.offers
-    assert Offer(4, "quarter") in offers
+    assert Offer(2, "quarter") in offers
     assert Offer(1, "exact") in offers
-    assert raised.value.room == 4
+    assert raised.value.room == 2
     for room, storage in offers:
         plan([file_of((exact + quarter) // 2)], cover, replace(recipe, room=room, storage=storage))
 

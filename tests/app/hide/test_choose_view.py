@@ -196,10 +196,10 @@ def test_what_is_crowded_offers_more_room(qtbot: QtBot, page: ChooseView) -> Non
     assert "%" in page.meter._right.text()
     qtbot.waitUntil(lambda: any(b.isVisible() for b in page.meter.findChildren(Button)))  # a layout shows them later
     buttons = [b for b in page.meter.findChildren(Button) if b.isVisible()]
-    assert buttons[0].text() == "Use four times the room"
+    assert buttons[0].text() == "Use twice the room"
     buttons[0].click()
     qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
-    assert page.advanced._combos["room"].currentData() == session.choosing.choices.tuning["room"] == 4
+    assert page.advanced._combos["room"].currentData() == session.choosing.choices.tuning["room"] == 2
 
 
 def test_an_exact_cover_is_a_choice_of_advanced(page: ChooseView, fill: Callable[..., None]) -> None:
