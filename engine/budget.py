@@ -24,7 +24,7 @@ COVER_SHARE: Final = 0.6
 TILE_BATCH: Final = 384  # samples a step for each tile: with 128, 256 and 512 two photos came to 37.4, 39.6 and 40.4 dB
 STEPS_EXPONENT: Final = 0.32  # by which a stack takes fewer steps in larger batches
 COVER_STEPS: Final = 0.55  # of a secret's: the cover's networks are wider, so that it comes out as good
-COVER_FEWER: Final = 0.25  # the power of its growth by which a cover in more room takes fewer steps: its weights grow less
+COVER_FEWER: Final = 0.25  # the power of its growth by which a cover in more room takes fewer steps
 ENDING_GAIN: Final = 5.0  # decibels that the short end of a schedule brings
 
 

@@ -21,8 +21,8 @@ ROOMS: Final = (1, 2, 4, 16)  # the room for secrets that a person may choose, a
 # Of points, from which content may take more weights than one network of the recipe's width has, and how many more:
 # a picture of four times the size has less than four times the detail.
 LARGE_FROM, LARGE_EXPONENT = 1 << 16, 0.75
-# Points of a medium whose tiles are half as large: at 256 x 256 covers come out 2 dB better at equal time, at a megapixel
-# no better in a file of 1.4 times the size.
+# Points of a medium whose tiles are half as large: at 256 x 256 covers come out 2 dB better at equal time, at a
+# megapixel no better, in a file of 1.4 times the size.
 SMALL: Final = range(1 << 14, 1 << 17)
 LARGEST_TILING: Final = 3600  # tiles: a reader takes 4096
 MAX_SECRETS: Final = 32  # files; a video with sound counts once

@@ -17,7 +17,7 @@ from engine.vault.vault import Vault
 
 VAULT_SHARE: Final = 5 / 8  # of the units, in the usual room; no worse than 1/2 in a wider network of equal cost
 ALIGNMENT: Final = 8  # of widths
-NARROWER: Final = 0.98  # than all the cover's weights would need, with more room: else the usual photo gets a step too many
+NARROWER: Final = 0.98  # than the cover's weights would need, with more room: else photos get a step too many
 # Weights of secrets that the usual room holds for each point of a large cover: a photo of as many points.
 POINT_WEIGHTS: Final = 0.85
 TYPICAL: Final = Architecture(2, 3, 40, 5, output_bias=False)  # a tile of a secret
