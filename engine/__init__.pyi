@@ -1,6 +1,7 @@
 # The public API: every name that `engine` offers, and the module it comes from.
 from engine.checkpoint import Checkpoint as Checkpoint, CheckpointLabel as CheckpointLabel
 from engine.cli.progress_bar import ProgressBar as ProgressBar
+from engine.core_dumps import forbid_core_dumps as forbid_core_dumps
 from engine.device import cores as cores, devices as devices, prefer as prefer
 from engine.errors import (
     CapacityError as CapacityError,
