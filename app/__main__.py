@@ -11,6 +11,9 @@ from pathlib import Path
 def main() -> int:
     """Run the program.  Imports are local: a child process imports this module again, and needs none of them."""
     multiprocessing.freeze_support()
+    from engine import forbid_core_dumps
+
+    forbid_core_dumps()
     if sys.argv[1:2] == ["--undersong-helper"]:  # the frozen program as its own helper process
         import engine
 

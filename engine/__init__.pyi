@@ -1,6 +1,7 @@
 # The public API: every name that `engine` offers, and the module it comes from.
 from engine.checkpoint import Checkpoint as Checkpoint, CheckpointLabel as CheckpointLabel
 from engine.cli.progress_bar import ProgressBar as ProgressBar
+from engine.core_dumps import forbid_core_dumps as forbid_core_dumps
 from engine.device import cores as cores, devices as devices, prefer as prefer
 from engine.errors import (
     CapacityError as CapacityError,
@@ -70,7 +71,7 @@ from engine.recipe import (
     Protection as Protection,
     Recipe as Recipe,
 )
-from engine.revealed import Revealed as Revealed
+from engine.revealed import Change as Change, Revealed as Revealed, what_changed as what_changed
 from engine.safe_names import safe_name as safe_name, with_suffix as with_suffix
 from engine.saving import save_bytes as save_bytes, save_new as save_new, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren

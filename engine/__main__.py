@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 
 from engine.cli.output import complain, spell_everything
 from engine.cli.parser import parser
+from engine.core_dumps import forbid_core_dumps
 from engine.errors import (
     CapacityError,
     CheckpointError,
@@ -45,6 +46,7 @@ INTERRUPTED: Final = 130
 
 def run() -> NoReturn:
     """Run `main` and end the process without freeing its memory, as mypy does: taking torch apart takes 0.25 s."""
+    forbid_core_dumps()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored, as under nohup
         signal.signal(signal.SIGINT, _stop)
     code = main()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 
 from engine.file.entry import Entry, ExactEntry
+from engine.file.file_mac import file_mac
 from engine.file.manifest import MAX_KEYS, Manifest, empty_box, lock
+from engine.file.stego import Stego
 from engine.key import DerivedKey, Key
 from engine.planned import Plan
 from engine.vault.keystream import permutations
@@ -29,15 +32,22 @@ def keys_of(plan: Plan, key: Key | Mapping[Hashable, Key] | None) -> dict[Hashab
     return {owner: keys[owner] for owner in owners}
 
 
-def boxes_of(
-    private_key: bytes, plan: Plan, entries: list[Entry | ExactEntry], keys: Mapping[Hashable, DerivedKey]
-) -> tuple[bytes, ...]:
-    """A box for each key with its own entries, random bytes in the others, in random order: nobody can count them."""
+def with_boxes(
+    stego: Stego,
+    private_key: bytes,
+    plan: Plan,
+    entries: list[Entry | ExactEntry],
+    keys: Mapping[Hashable, DerivedKey],
+) -> Stego:
+    """The stego network with its four boxes, in random order: nobody can count those that a key opens.
+
+    There is a box for each key, with its own entries and its own MAC of the file; random bytes are in the others.
+    """
     owned = [(secret.owner, entry) for secret, entry in zip(plan.stored, entries, strict=True)]
     boxes = [
-        lock(Manifest(private_key, tuple(entry for whose, entry in owned if whose == owner)), key)
+        lock(Manifest(private_key, tuple(entry for whose, entry in owned if whose == owner), file_mac(stego, key)), key)
         for owner, key in keys.items()
     ]
     boxes += [empty_box() for _ in range(MAX_KEYS - len(boxes))]
     [order] = permutations([os.urandom(32)], MAX_KEYS)
-    return tuple(boxes[index] for index in order)
+    return replace(stego, boxes=tuple(boxes[index] for index in order))

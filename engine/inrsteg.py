@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from hmac import compare_digest
 
 import torch
 
-from engine.boxes import boxes_of, keys_of
+from engine.boxes import keys_of, with_boxes
 from engine.budget import FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import choose_device
 from engine.errors import NothingRevealedError
 from engine.file.entry import ExactEntry
+from engine.file.file_mac import file_mac
 from engine.file.manifest import PRIVATE_KEY_BYTES, unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
@@ -155,8 +157,8 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
     [cover] = fit_group([state.written], cover_group, layout.trainable(), layout.cover_rounding())
 
     network, scales = layout.as_stored(cover.network)
-    boxes = boxes_of(state.private_key, plan, layout.entries(network, secrets), derived)
-    stego = Stego(permute(network, state.private_key), _settings(plan, scales), state.salt, boxes)
+    stego = Stego(permute(network, state.private_key), _settings(plan, scales), state.salt, boxes=())
+    stego = with_boxes(stego, state.private_key, plan, layout.entries(network, secrets), derived)
     if checkpoint is not None:
         checkpoint.save_if_possible(replace(state, resume_point=None, finished=stego.to_bytes()))
     return stego
@@ -242,6 +244,7 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
     if manifest is None or not manifest.entries:
         raise NothingRevealedError
     extractor = Extractor(stego.settings, unpermute(stego.network, manifest.private_key, stego.version), derived)
+    same = None if manifest.file_mac is None else compare_digest(file_mac(stego, derived), manifest.file_mac)
     revealed: list[Revealed] = []
     for index, entry in enumerate(manifest.entries):
         count = len(manifest.entries)
@@ -249,11 +252,11 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
         report(begun)
         if isinstance(entry, ExactEntry):
             file, intact = extractor.file(entry)
-            revealed.append(Revealed(file, intact, name=file.name))
+            revealed.append(Revealed(file, intact, same, name=file.name))
             continue
         secret, intact = extractor.network(entry)
         medium = render_secret(entry, secret, scale, report, begun)
-        found = Revealed(medium, intact, (secret,), entry.name, (entry,))
+        found = Revealed(medium, intact, same, (secret,), entry.name, (entry,))
         if entry.joins_previous and revealed:
             found = revealed.pop().joined(found)
         revealed.append(found)

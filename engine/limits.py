@@ -46,7 +46,8 @@ def check_boxes(plan: Plan) -> None:
                 "as one of its own.",
                 needed=len(entries), available=MAX_ENTRIES,
             )  # fmt: skip
-        length = len(packed(Manifest(_any_bytes(-1, PRIVATE_KEY_BYTES), entries))) + BOX_MARGIN
+        manifest = Manifest(_any_bytes(-1, PRIVATE_KEY_BYTES), entries, _any_bytes(-2, MAC_BYTES))
+        length = len(packed(manifest)) + BOX_MARGIN
         if length > MAX_PACKED_BYTES:
             raise CapacityError(
                 f"What has to be noted of these {len(entries)} secrets, above all their names, takes {length:,} bytes; "

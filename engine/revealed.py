@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from engine.arrays import Floats
 from engine.device import choose_device
@@ -18,12 +19,16 @@ from engine.siren import Siren
 
 # Weights times points of one medium: what two cores render in about a minute. A file from an attacker may ask for more.
 MAX_WORK: Final = 4e12
+Change = Literal["secrets", "cover"]
 REVEALING: Final = Progress(stage="reveal")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Revealed:
-    """A secret as it came out; `intact` is False where the file was changed after hiding.
+    """A secret as it came out; `intact` is False where this secret was changed after hiding.
+
+    `file_intact` is False where anything in the file was, settings and cover included; None where the file does not
+    say, because an earlier program made it.
 
     `what` is a medium, or an exact file: where that is intact every byte is what was hidden, and where it is not some
     are. `networks` are a learned secret's SIRENs, where it is intact bit for bit those that were hidden: one, or two
@@ -32,6 +37,7 @@ class Revealed:
 
     what: Medium | ExactFile
     intact: bool
+    file_intact: bool | None = None
     networks: tuple[Siren, ...] = ()
     name: str = ""
     _entries: tuple[Entry, ...] = field(default=(), repr=False)
@@ -69,7 +75,19 @@ class Revealed:
     def joined(self, sound: Revealed) -> Revealed:
         """This video with the sound that belongs to it."""
         networks, entries = (*self.networks, *sound.networks), (*self._entries, *sound._entries)
-        return Revealed(self.medium.joined(sound.medium), self.intact and sound.intact, networks, self.name, entries)
+        intact = self.intact and sound.intact
+        return Revealed(self.medium.joined(sound.medium), intact, self.file_intact, networks, self.name, entries)
+
+
+def what_changed(secrets: Sequence[Revealed]) -> Change | None:
+    """What was changed in a file since its secrets were hidden; None if nothing was, as far as the file says.
+
+    "secrets": of one secret at least. "cover": every secret is whole, and the cover or the settings are not those they
+    were hidden in.
+    """
+    if not all(secret.intact for secret in secrets):
+        return "secrets"
+    return "cover" if any(secret.file_intact is False for secret in secrets) else None
 
 
 def render_secret(entry: Entry, network: Siren, scale: float, report: Report, begun: Progress = REVEALING) -> Medium:

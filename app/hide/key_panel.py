@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import engine
 from app.hide.key_sheet import print_key_sheet, qr_code
 from app.hide.passphrase_field import PassphraseField
 from app.kit.button import Button
+from app.kit.clipboard import copy_secret
 from app.kit.text import label
 from app.text.safe_names import safe_stem
 from app.widgets.save_dialog import ask_save_path
@@ -107,7 +108,7 @@ class KeyPanel(QWidget):
         self.chosen.emit(self._key)
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self._key.words)
+        copy_secret(self._key.words)
         self.noted.emit(self._key)
         self.copy.setText(self.tr("Copied"))
         QTimer.singleShot(COPIED, self.copy, lambda: self.copy.setText(self.tr("Copy")))

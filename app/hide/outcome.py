@@ -59,7 +59,7 @@ class ComparedFile:
 class Outcome:
     """A finished hide: `data` are the bytes that were checked, and that will be saved.
 
-    `intact` says that every secret came back bit for bit.
+    `intact` says that every secret came back bit for bit, from a file that is as it was made.
     """
 
     data: bytes = field(repr=False)
@@ -93,7 +93,7 @@ def hide_and_check(
         checking(engine.Progress(stage="check"))
         secrets.append(_compared(chosen, hidden, revealed[index].what))
     same = all(secret.same for secret in secrets if isinstance(secret, ComparedFile))
-    return Outcome(data, cover, tuple(secrets), same and all(secret.intact for secret in revealed.values()))
+    return Outcome(data, cover, tuple(secrets), same and engine.what_changed(list(revealed.values())) is None)
 
 
 def _compared(

@@ -32,7 +32,7 @@ class ResumeDialog(QDialog):
         )
         self.files = QComboBox()
         self.files.setAccessibleName(self.tr("Unfinished hides, the newest first"))
-        self.entry = KeyEntry(self.tr("Go on"), self.tr("Press Enter to go on."))
+        self.entry = KeyEntry(session, self.tr("Go on"), self.tr("Press Enter to go on."))
         self.delete_button = Button(self.tr("Delete it"), "link", "remove")
         self.later = Button(self.tr("Later"))
         row = QHBoxLayout()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 import engine
 from app.kit.button import Button
+from app.kit.clipboard import copy_secret
 from app.kit.flow import FlowLayout
 from app.kit.text import label
 from app.previews.by_modality import PREVIEWS, preview_of
@@ -66,7 +67,7 @@ class ExactCard(QWidget):
         self.header.dragged.connect(self.dragged)
         self.header.opened.connect(self.opened)
         self.save_button.clicked.connect(self.save)
-        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(file.text))
+        self.copy_button.clicked.connect(lambda: copy_secret(file.text))
         self.show_button.clicked.connect(self.decode)
 
     def show_decoding(self) -> None:

@@ -48,7 +48,7 @@ class RevealPage(QWidget):
             self.tr("Open a file…"), many=False, large=True,
         )  # fmt: skip
         self.zone.filter = self.tr("Undersong files (*.undersong)")
-        self.entry = KeyEntry()
+        self.entry = KeyEntry(session)
         self.secrets = RevealedPanel(session)
         self._exporter = Exporter(session, self)
         self.other_key = Button(self.tr("Another key…"), "quiet", "key")

@@ -32,14 +32,16 @@ class RevealedPanel(Panel):
         self._shown: list[engine.Revealed] = []
         self._focus: QWidget | None = None  # had the focus before the cards were disabled
         self.save_all = Button(self.tr("Save all…"), "plain", "save")
-        self.changed_note = label(
-            self.tr("The file was changed after hiding. What was revealed may differ from what was hidden."),
+        self.changed_note = label("", "danger", wrap=True, selectable=True)
+        self.unsealed_note = label(
+            self.tr("These secrets were never sealed, as in the paper: they can be read without the key."),
             "danger", wrap=True, selectable=True,
         )  # fmt: skip
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self.head.addWidget(self.save_all)  # at the bottom, below seven cards, it was overlooked
         self.body.addWidget(self.changed_note)
+        self.body.addWidget(self.unsealed_note)
         self.body.addLayout(self._list)
         self.save_all.clicked.connect(self._exporter.save_all)
         self._rebuild()
@@ -51,7 +53,11 @@ class RevealedPanel(Panel):
         for index, card in enumerate(self.cards):
             if isinstance(card, ExactCard):
                 self._show_decoded(card, index)
-        self.changed_note.setVisible(not self._session.intact)
+        change = self._session.what_changed
+        self.changed_note.setVisible(change is not None)
+        if change is not None:
+            self.changed_note.setText(self._words(change))
+        self.unsealed_note.setVisible(bool(self._shown) and not self._session.sealed)
         running, focus = self._session.running, QApplication.focusWidget()
         if running and focus is not None and self.isAncestorOf(focus):
             self._focus = focus  # a disabled widget loses the focus; it is given back below
@@ -60,6 +66,11 @@ class RevealedPanel(Panel):
         if not running and self._focus is not None:
             self._focus.setFocus()
             self._focus = None
+
+    def _words(self, change: engine.Change) -> str:
+        if change == "secrets":
+            return self.tr("The secrets were changed after hiding. What was revealed may differ from what was hidden.")
+        return self.tr("The secrets are whole, but the cover is not the one they were hidden in.")
 
     def _rebuild(self) -> None:
         for card in self.cards:

@@ -1,38 +1,42 @@
 """Scratch folders: what is dragged out of the window lies here until the program ends, or while a file is decoded.
 
-Where the system has a folder in memory for the person (XDG_RUNTIME_DIR), nothing of it reaches the disk. A killed
-program cannot delete its folder, so the next start does.
+Where the system has a folder in memory, for the person (XDG_RUNTIME_DIR) or for all (/dev/shm), nothing of it reaches
+the disk. A killed program cannot delete its folder, so the next start does.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
 PREFIX = "undersong-drag-"
+SHARED_MEMORY = Path("/dev/shm")  # on Linux; what is made in it is its owner's alone
 
 
 def parent_folder() -> Path:
-    """The folder in memory of the person who is logged in; the system's temporary folder where there is none."""
-    return _runtime_folder() if in_memory() else Path(tempfile.gettempdir())
+    """A folder in memory, that of the person who is logged in if there is one; else the system's temporary folder."""
+    return next(_folders_in_memory(), Path(tempfile.gettempdir()))
 
 
 def in_memory() -> bool:
     """Whether scratch folders lie in memory, so that nothing of a secret reaches the disk."""
-    return _runtime_folder().is_absolute() and _runtime_folder().is_dir()
+    return any(_folders_in_memory())
 
 
 def delete_abandoned(parent: Path | None = None) -> None:
-    """Delete the scratch folders of programs that were killed.
+    """Delete the scratch folders of programs that were killed: in one folder, or wherever they can lie.
 
     Only a folder with a lock file beside it is one of ours, and a running program holds its lock.
     """
-    for file in (parent or parent_folder()).glob(f"{PREFIX}*.lock"):
+    parents = [parent] if parent is not None else [*_folders_in_memory(), Path(tempfile.gettempdir())]
+    for file in (file for each in parents for file in each.glob(f"{PREFIX}*.lock")):
         folder, lock = file.with_suffix(""), _lock(file.with_suffix(""))
         if lock.tryLock(0):
             _delete(folder, lock)
@@ -52,8 +56,12 @@ class Scratch:
         self._finalizer()
 
 
-def _runtime_folder() -> Path:
-    return Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+def _folders_in_memory() -> Iterator[Path]:
+    """Those that can be written to, the best first."""
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    for folder in (runtime, *([SHARED_MEMORY] if sys.platform == "linux" else [])):
+        if folder.is_absolute() and folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+            yield folder
 
 
 def _lock(folder: Path) -> QLockFile:

@@ -46,9 +46,14 @@ class RevealSession(Session):
         self._scratch: Scratch | None = None  # of files that were dragged out
 
     @property
-    def intact(self) -> bool:
-        """False where the file was changed after hiding."""
-        return all(secret.intact for secret in self.secrets)
+    def what_changed(self) -> engine.Change | None:
+        """What was changed in the file since the revealed secrets were hidden; None if nothing was."""
+        return engine.what_changed(self.secrets)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the secrets of the file are sealed; those of the paper's layout can be read without the key."""
+        return self.stego is None or self.stego.settings.vault > 0
 
     def open(self, path: Path) -> None:
         """Read a file and render its cover, without a key; a call under way is cancelled."""

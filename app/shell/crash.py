@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import platform
 import sys
+import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import engine
@@ -41,17 +42,31 @@ def show(error: BaseException) -> None:
         QApplication.clipboard().setText(details(error))
 
 
-def hook(error_type: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def hook(error_type: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """The exception hook of Python: for exceptions that nothing catches."""
     if issubclass(error_type, KeyboardInterrupt):
         QApplication.quit()
         return
-    if sys.stderr is not None:
-        traceback.print_exception(error_type, error, trace)
+    _print(error)
     if QApplication.instance() is not None:
         show(error)
 
 
 def install() -> None:
-    """Install the exception hook."""
+    """Install the exception hooks, and Qt's message handler: standard error is a desktop's journal, on disk."""
     sys.excepthook = hook
+    sys.unraisablehook = lambda ignored: _print(ignored.exc_value)
+    threading.excepthook = lambda thread: _print(thread.exc_value)
+    qInstallMessageHandler(_print_qt)
+
+
+def _print(error: BaseException | None) -> None:
+    """Print the type and the stack of an error."""
+    if sys.stderr is not None and error is not None:
+        print(details(error), file=sys.stderr)
+
+
+def _print_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Print what part of Qt complains, and its words only for developers (python -X dev): they may name a file."""
+    if sys.stderr is not None and kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        print(f"Qt: {kind.name}, {context.category}", message if sys.flags.dev_mode else "", file=sys.stderr)

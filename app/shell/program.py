@@ -14,7 +14,7 @@ from app.hide.checkpoint_folder import lock_folder
 from app.kit import icons, theme
 from app.previews import background
 from app.reveal import scratch
-from app.shell import crash
+from app.shell import crash, dialog_history
 from app.shell.ending import Ending
 from app.shell.settings import Settings
 from app.text import translation
@@ -43,6 +43,7 @@ class Program(QObject):
         self.app.setWindowIcon(icons.app_icon())
         crash.install()
         self.settings = Settings()
+        dialog_history.write_none()
         translation.install(self.app, self.settings.language)
         theme.apply(self.app, self.settings.theme)
         self.window: Window | None = None
@@ -65,6 +66,7 @@ class Program(QObject):
         self._delete_leftovers()
         result = self.app.exec()
         background.close()
+        dialog_history.write_none()
         collector.timer.stop()
         return result
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,10 @@ import engine
 from app.kit.button import Button
 from app.kit.tabs import Tabs
 from app.kit.text import label, set_style_property
+from app.session import Session
 from app.widgets.drop_zone import local_files
+
+KEY_FILE = "key file"  # the slot of a key file being read
 
 
 class KeyEntry(QWidget):
@@ -21,8 +25,9 @@ class KeyEntry(QWidget):
 
     entered = Signal(object)
 
-    def __init__(self, action: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, action: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.setAcceptDrops(True)
         self._hint = hint or self.tr("Press Enter to reveal.")
         self._tabs = Tabs([self.tr("Twelve words"), self.tr("Passphrase")])
@@ -76,11 +81,16 @@ class KeyEntry(QWidget):
     def load(self, path: Path) -> None:
         """Fill the field from a key file."""
         self.use_passphrase(False)
-        try:
-            self.field.setText(engine.Key.load(path).words)
-        except engine.InvalidKeyError:
-            self.field.clear()
-            self._show_state(self.tr("This file contains no key."), "danger")
+
+        def done(key: engine.Key) -> None:
+            self.field.setText(key.words)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, engine.InvalidKeyError):
+                self.field.clear()
+                self._show_state(self.tr("This file contains no key."), "danger")
+
+        self._session.ask(KEY_FILE, partial(_load, path), done, failed=failed)
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with the key that was entered, until another one is typed."""
@@ -124,3 +134,10 @@ class KeyEntry(QWidget):
         key = self.key()
         if key is not None:
             self.entered.emit(key)
+
+
+def _load(path: Path, _: engine.Report) -> engine.Key:
+    """The key in a file.  A pipe, at which reading would wait for ever, holds none."""
+    if not path.is_file():
+        raise engine.InvalidKeyError("This is no file.")
+    return engine.Key.load(path)

@@ -17,11 +17,15 @@ from engine.cli.replacing import write_beside
 from engine.errors import SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import reveal as reveal_media
-from engine.revealed import Revealed
+from engine.revealed import Change, Revealed, what_changed
 from engine.safe_names import numbered, safe_name, with_suffix
 from engine.saving import make_folder, try_new_folder
 
-CHANGED: Final = "The secrets were revealed, but the file was changed after hiding: they may not be what was hidden."
+CHANGED: Final[dict[Change, str]] = {
+    "secrets": "The secrets were changed after hiding: what was revealed may not be what was hidden.",
+    "cover": "The secrets are whole, but the cover is not the one they were hidden in.",
+}
+UNSEALED: Final = "These secrets were never sealed, as in the paper: they can be read without the key."
 CHANGED_CODE: Final = 4
 NOT_SAVED_CODE: Final = 6
 
@@ -39,17 +43,19 @@ def reveal(options: Namespace) -> int:
     make_folder(options.directory)
     names = names_of(revealed, [options.file, options.key_file, options.passphrase_file], options.directory)
     written = [_write(secret, options, name) for secret, name in zip(revealed, names, strict=True)]
-    intact = all(secret.intact for secret in revealed)
+    changed, sealed = what_changed(revealed), stego.settings.vault > 0
     saved = [
         f"{secret['out']} ({secret['kind']}, {secret['describe']})" for secret in written if secret["out"] is not None
     ]
     if options.json:
-        say_json({"secrets": written, "intact": intact})
+        say_json({"secrets": written, "intact": changed != "secrets", "changed": changed, "sealed": sealed})
     elif saved:
         say(*saved)
-    if not intact:
-        complain(CHANGED)
-    return NOT_SAVED_CODE if len(saved) < len(written) else 0 if intact else CHANGED_CODE
+    if changed is not None:
+        complain(CHANGED[changed])
+    if not sealed:
+        complain(UNSEALED)
+    return NOT_SAVED_CODE if len(saved) < len(written) else 0 if changed is None else CHANGED_CODE
 
 
 def names_of(revealed: Sequence[Revealed], inputs: Sequence[Path | None], folder: Path) -> list[str]:

@@ -10,6 +10,7 @@ from engine.media import MODALITIES, Grid, Tiling
 MAX_WIDTH: Final = 2048
 MAX_HIDDEN_LAYERS: Final = 12
 MAX_TILES: Final = 4096
+GRID_NAMES: Final = frozenset({"shape", "channels", "constants"})
 
 
 def bounded_int(value: object, low: int, high: int) -> int:
@@ -17,6 +18,12 @@ def bounded_int(value: object, low: int, high: int) -> int:
     if type(value) is not int or not low <= value <= high:
         raise ValueError("out of bounds")
     return value
+
+
+def check_names(raw: dict[str, Any], known: frozenset[str]) -> None:
+    """Raise ValueError for a name that FORMAT.md does not have: nothing rides along unread."""
+    if not raw.keys() <= known:
+        raise ValueError("unknown name")
 
 
 def grid_to_json(grid: Grid) -> dict[str, Any]:
@@ -27,6 +34,7 @@ def grid_to_json(grid: Grid) -> dict[str, Any]:
 def grid_from_json(raw: dict[str, Any], modality: str) -> Grid:
     """A grid of that modality, in bounds.  Raises InvalidStegoError, KeyError, TypeError or AttributeError."""
     try:
+        check_names(raw, GRID_NAMES)
         grid = Grid(tuple(raw["shape"]), raw["channels"], raw["constants"])
         MODALITIES[modality].check_grid(grid)
     except ValueError as error:

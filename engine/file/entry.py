@@ -12,6 +12,7 @@ from engine.file.bounds import (
     MAX_HIDDEN_LAYERS,
     MAX_WIDTH,
     bounded_int,
+    check_names,
     frequency_from_json,
     grid_from_json,
     grid_to_json,
@@ -25,6 +26,11 @@ from engine.vault.sealing import MAC_BYTES, PACKING
 MAX_START: Final = 1 << 32
 MAX_NUMBER: Final = 1 << 16
 MAX_KIND: Final = 32  # characters
+_PLACED: Final = frozenset({"start", "number", "mac", "name"})
+LEARNED_NAMES: Final = _PLACED | {
+    "modality", "siren", "grid", "frequency", "ranges", "joins", "tiles", "packing",
+}  # fmt: skip
+EXACT_NAMES: Final = _PLACED | {"kind", "bytes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ def from_json(raw: dict[str, Any]) -> Entry | ExactEntry:
 
     Raises InvalidStegoError, LookupError, ValueError, TypeError, AttributeError or struct.error.
     """
+    check_names(raw, LEARNED_NAMES if "modality" in raw else EXACT_NAMES)
     mac = base64.b64decode(raw["mac"], validate=True)
     if len(mac) != MAC_BYTES:
         raise ValueError("out of bounds")

@@ -18,8 +18,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from engine.errors import CapacityError, InvalidStegoError
+from engine.file.bounds import check_names
 from engine.file.entry import Entry, ExactEntry, from_json, to_json
 from engine.key import DerivedKey
+from engine.vault.sealing import MAC_BYTES
 
 MAX_KEYS: Final = 4
 BOX_BYTES: Final = 8192
@@ -28,14 +30,19 @@ MAX_PACKED_BYTES: Final = PLAIN_BYTES - 4  # without their own length
 MAX_JSON_BYTES: Final = 1 << 16
 MAX_ENTRIES: Final = 32
 PRIVATE_KEY_BYTES: Final = 16
+NAMES: Final = frozenset({"rho", "file", "secrets"})
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The content of a box: `private_key` is the paper's rho (3.4), `entries` are the secrets of this key."""
+    """The content of a box: `private_key` is the paper's rho (3.4), `entries` are the secrets of this key.
+
+    `file_mac` is that of settings and tensors (`engine.file.file_mac`); None in files of earlier programs.
+    """
 
     private_key: bytes = field(repr=False)
     entries: tuple[Entry | ExactEntry, ...]
+    file_mac: bytes | None = None
 
 
 def packed(manifest: Manifest) -> bytes:
@@ -82,7 +89,8 @@ def _cipher(key: DerivedKey) -> ChaCha20Poly1305:
 
 def _to_json(manifest: Manifest) -> dict[str, Any]:
     rho = base64.b64encode(manifest.private_key).decode()
-    return {"rho": rho, "secrets": [to_json(entry) for entry in manifest.entries]}
+    mac = {} if manifest.file_mac is None else {"file": base64.b64encode(manifest.file_mac).decode()}
+    return {"rho": rho, **mac, "secrets": [to_json(entry) for entry in manifest.entries]}
 
 
 def _from_padded(padded: bytes) -> Manifest:
@@ -94,14 +102,18 @@ def _from_padded(padded: bytes) -> Manifest:
         if not inflater.eof:
             raise ValueError("too long")
         raw = json.loads(text)
+        check_names(raw, NAMES)
         private_key = base64.b64decode(raw["rho"], validate=True)
+        mac = base64.b64decode(raw["file"], validate=True) if "file" in raw else None
         entries = tuple(from_json(entry) for entry in raw["secrets"])
         for before, entry in zip((None, *entries), entries, strict=False):
             if isinstance(entry, Entry) and entry.joins_previous and not _is_joined(before, entry):
                 raise ValueError("only a sound can join, and only a video")
         if len(private_key) != PRIVATE_KEY_BYTES or len(entries) > MAX_ENTRIES:
             raise ValueError("out of bounds")
-        return Manifest(private_key, entries)
+        if mac is not None and len(mac) != MAC_BYTES:
+            raise ValueError("out of bounds")
+        return Manifest(private_key, entries, mac)
     except (KeyError, ValueError, TypeError, AttributeError, struct.error, zlib.error, RecursionError) as error:
         raise InvalidStegoError(
             "The file opens with this key, but what it says about its secrets is damaged."

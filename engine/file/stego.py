@@ -20,6 +20,7 @@ from engine.file.bounds import (
     MAX_HIDDEN_LAYERS,
     MAX_WIDTH,
     bounded_int,
+    check_names,
     frequency_from_json,
     grid_from_json,
     grid_to_json,
@@ -36,6 +37,10 @@ from engine.vault.storage import STORAGES, StorageName
 VERSIONS: Final = (1, 2)  # that can be read; 1 has no tiles
 MAX_FILE_BYTES: Final = 256 << 20
 MAX_TENSORS: Final = 64
+METADATA_NAMES: Final = frozenset({"undersong", "settings", "salt", "boxes"})
+SETTINGS_NAMES: Final = frozenset(
+    {"modality", "grid", "tiles", "frequency", "omega", "vault", "gain", "storage", "scales"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ class Stego:
     boxes: tuple[bytes, ...]
     version: int = FORMAT_VERSION
 
-    def to_bytes(self) -> bytes:
-        """Serialize to the bytes of an Undersong file."""
+    def stored_tensors(self) -> dict[str, Tensor]:
+        """The tensors by name, in the order and the dtypes in which a file holds them."""
         tensors: dict[str, Tensor] = {}
         storage = STORAGES[self.settings.storage]
         last = len(self.network.weights) - 1
@@ -84,6 +89,10 @@ class Stego:
                 weight = weight.to(storage.dtype)
             tensors[f"weight.{layer}"] = weight.contiguous()
             tensors[f"bias.{layer}"] = self.network.biases[layer].contiguous()
+        return tensors
+
+    def to_bytes(self) -> bytes:
+        """Serialize to the bytes of an Undersong file."""
         settings = {
             "modality": self.settings.modality,
             "grid": grid_to_json(self.settings.grid),
@@ -102,7 +111,7 @@ class Stego:
             "salt": base64.b64encode(self.salt).decode(),
             "boxes": base64.b64encode(b"".join(self.boxes)).decode(),
         }
-        return container.write(tensors, metadata)
+        return container.write(self.stored_tensors(), metadata)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Stego:
@@ -113,6 +122,7 @@ class Stego:
             version = next((v for v in VERSIONS if metadata["undersong"] == str(v)), None)
             if version is None:
                 raise InvalidStegoError("This file was made by a newer Undersong. Update the program to open it.")
+            check_names(metadata, METADATA_NAMES)
             settings = _settings(json.loads(metadata["settings"]), version)
             salt = base64.b64decode(metadata["salt"], validate=True)
             boxes = base64.b64decode(metadata["boxes"], validate=True)
@@ -174,6 +184,7 @@ def is_stego(path: str | os.PathLike[str]) -> bool:
 
 
 def _settings(raw: dict[str, Any], version: int) -> Settings:
+    check_names(raw, SETTINGS_NAMES)
     grid = grid_from_json(raw["grid"], raw["modality"])
     gain, storage, scales = raw["gain"], raw["storage"], raw["scales"]
     finite = [gain, *scales]

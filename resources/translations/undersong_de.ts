@@ -2140,8 +2140,16 @@
         <translation>Alle speichern…</translation>
     </message>
     <message>
-        <source>The file was changed after hiding. What was revealed may differ from what was hidden.</source>
-        <translation>Die Datei wurde nach dem Verstecken verändert. Das Aufgedeckte kann vom Versteckten abweichen.</translation>
+        <source>These secrets were never sealed, as in the paper: they can be read without the key.</source>
+        <translation>Diese Geheimnisse wurden nie versiegelt, wie in der Veröffentlichung: Sie lassen sich ohne den Schlüssel lesen.</translation>
+    </message>
+    <message>
+        <source>The secrets were changed after hiding. What was revealed may differ from what was hidden.</source>
+        <translation>Die Geheimnisse wurden nach dem Verstecken verändert. Das Aufgedeckte kann vom Versteckten abweichen.</translation>
+    </message>
+    <message>
+        <source>The secrets are whole, but the cover is not the one they were hidden in.</source>
+        <translation>Die Geheimnisse sind unversehrt, aber die Hülle ist nicht die, in der sie versteckt wurden.</translation>
     </message>
 </context>
 <context>

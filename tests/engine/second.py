@@ -142,7 +142,9 @@ def open_box(box: bytes, prk: bytes, version: int = 2) -> dict | None:
     (length,) = struct.unpack("<I", plain[:4])
     assert len(plain) == 8144
     assert not any(plain[4 + length :])
-    return json.loads(zlib.decompress(plain[4 : 4 + length]))
+    text = json.loads(zlib.decompress(plain[4 : 4 + length]))
+    assert set(text) - {"file"} == {"rho", "secrets"}
+    return text
 
 
 def lock_box(text: dict, prk: bytes, version: int = 2) -> bytes:
@@ -385,20 +387,56 @@ def in_place(file: File, network: list[np.ndarray], entry: dict, prk: bytes) -> 
     return Secret(entry, tensors, mac[:16] == base64.b64decode(entry["mac"]))
 
 
-def reveal(data: bytes, *, words: str | None = None, passphrase: str | None = None) -> list[Secret]:
-    """All secrets of the key; an empty list if it opens no box."""
-    file = parse(data)
+def file_mac(file: File, prk: bytes) -> bytes:
+    """The MAC over the settings and all tensors."""
+    settings, grid = file.settings, file.settings["grid"]
+
+    def numbers(values: list[float]) -> bytes:
+        return np.array(values, "<f8").tobytes()
+
+    names = sorted(grid["constants"], key=str.encode)
+    fields = [
+        settings["modality"].encode(), settings["storage"].encode(), numbers([*grid["shape"], grid["channels"]]),
+        ",".join(names).encode(), numbers([grid["constants"][name] for name in names]),
+        numbers(settings["tiles"]), numbers(settings["frequency"]),
+        numbers([settings["omega"], settings["vault"], settings["gain"]]), numbers(settings["scales"]),
+    ]  # fmt: skip
+    for layer in range(file.layers + 1):
+        for tensor in (file.tensors[f"weight.{layer}"], file.tensors[f"bias.{layer}"]):
+            fields += [numbers(list(tensor.shape)), tensor.tobytes()]
+    content = b"".join(struct.pack("<Q", len(field)) + field for field in fields)
+    return hmac.new(hkdf_expand(prk, "file", 32, file.version), content, hashlib.sha256).digest()[:16]
+
+
+def opened_box(file: File, words: str | None, passphrase: str | None) -> tuple[bytes, dict | None]:
+    """The key's root and the JSON of its box, if it opens one."""
     ikm = words_to_bytes(words) if words is not None else passphrase_to_bytes(str(passphrase), file.salt)
     prk = hkdf_extract(file.salt, ikm)
     opened = [text for box in file.boxes if (text := open_box(box, prk, file.version)) is not None]
-    if not opened:
+    return prk, opened[0] if opened else None
+
+
+def file_intact(data: bytes, *, words: str | None = None, passphrase: str | None = None) -> bool | None:
+    """Whether settings and tensors are those the secrets were hidden in; None if the file, or the key, does not say."""
+    file = parse(data)
+    prk, text = opened_box(file, words, passphrase)
+    if text is None or "file" not in text:
+        return None
+    return file_mac(file, prk) == base64.b64decode(text["file"])
+
+
+def reveal(data: bytes, *, words: str | None = None, passphrase: str | None = None) -> list[Secret]:
+    """All secrets of the key; an empty list if it opens no box."""
+    file = parse(data)
+    prk, text = opened_box(file, words, passphrase)
+    if text is None:
         return []
-    networks = unpermuted(file, base64.b64decode(opened[0]["rho"]))
+    networks = unpermuted(file, base64.b64decode(text["rho"]))
     if file.settings["vault"] == 0:
         [network] = networks
-        return [in_place(file, network, entry, prk) for entry in opened[0]["secrets"]]
+        return [in_place(file, network, entry, prk) for entry in text["secrets"]]
     cells = cells_of(file, networks)
-    return [unsealed(file, cells, entry, prk) for entry in opened[0]["secrets"]]
+    return [unsealed(file, cells, entry, prk) for entry in text["secrets"]]
 
 
 def evaluate(network: list[np.ndarray], frequency: list[float], coordinates: np.ndarray) -> np.ndarray:

@@ -250,6 +250,7 @@ def test_a_file_always_reveals(name: str) -> None:
             continue
         revealed = reveal(stego, key_of(opened))
         assert all(secret.intact for secret in revealed)
+        assert {secret.file_intact for secret in revealed} == {opened.get("file_intact")}
         expected, read = opened["secrets"], second.reveal(data_of(name), **_opener(opened))
         named = [secret.get("name", "") for secret in expected if not secret.get("joins")]
         assert [secret.name for secret in revealed] == named
@@ -272,7 +273,7 @@ def test_a_file_always_reveals(name: str) -> None:
 
 
 def _opener(opened: dict[str, Any]) -> dict[str, str]:
-    return {name: value for name, value in opened.items() if name != "secrets"}
+    return {name: value for name, value in opened.items() if name in ("words", "passphrase")}
 
 
 @pytest.mark.parametrize("name", NAMES)

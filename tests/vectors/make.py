@@ -42,7 +42,7 @@ def answers() -> dict[str, Any]:
     salt, rho, key = bytes(range(16)), bytes(range(100, 116)), bytes(range(32))
     prk = second.hkdf_extract(salt, second.words_to_bytes(WORDS))
     weights = np.linspace(-0.75, 0.75, 7, dtype=np.float32)
-    labels = ["commitment", "box", "seal/0", "seal/31", "mac/0", "mac/65535", "seal-exact/0", "mac-exact/31"]
+    labels = ["commitment", "box", "file", "seal/0", "seal/31", "mac/0", "mac/65535", "seal-exact/0", "mac-exact/31"]
     manifest = {"rho": "ZGVmZ2hpamtsbW5vcHFycw==", "secrets": []}
     return {
         "salt": salt.hex(),
@@ -178,6 +178,10 @@ def files() -> None:
         "files-v2": ([file, text, empty, folder], image, one, replace(tiles, width=24), [words]),
         "files-half-v2": ([text, image, file], sound, one, replace(whole, storage="half"), [words]),
         "files-quarter-v2": (mixed, image, None, replace(tiles, storage="quarter"), two),
+        "whole-v2": ([sound, file], image, one, replace(tiles, width=24), [words]),
+        "whole-half-v2": ([small], sound, one, replace(whole, storage="half"), [words]),
+        "whole-quarter-v2": (owned, image, None, replace(tiles, storage="quarter"), two),
+        "whole-paper-v2": ([sound], image, one, replace(tiles, protection="paper", storage="quarter"), [words]),
         "paper-v2": ([sound], image, one, replace(tiles, protection="paper", storage="quarter"), [words]),
     }
     for name, (secrets, cover, key, chosen, openers) in made.items():
@@ -198,7 +202,8 @@ def contents(data: bytes, openers: list[dict[str, str]]) -> dict[str, Any]:
     opened = []
     for opener in openers:
         secrets = [content_of(secret) for secret in second.reveal(data, **opener)]
-        opened.append({**opener, "secrets": secrets})
+        whole = second.file_intact(data, **opener)
+        opened.append({**opener, "secrets": secrets, **({} if whole is None else {"file_intact": whole})})
     return {
         "sha256": hashlib.sha256(data).hexdigest(),
         "cover": {

@@ -60,7 +60,7 @@ def test_from_the_choice_to_the_secret_found_again(
     qtbot.waitUntil(lambda: not finder.running, timeout=20_000)
     with qtbot.waitSignal(finder.revealed, timeout=20_000):
         finder.reveal(key)
-    assert finder.intact
+    assert finder.what_changed is None
     assert [found.medium.grid.shape for found in finder.secrets] == [image.grid.shape]
     [secret] = engine.reveal(engine.Stego.load(tmp_path / "cat.undersong"), key)
     assert secret.name == "picture.png"

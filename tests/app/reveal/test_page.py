@@ -56,6 +56,28 @@ def all_seen(page: RevealPage) -> None:
         assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[:i])
 
 
+def test_another_cover_changed_secrets_and_unsealed_ones_are_told_apart(
+    page: RevealPage, image: engine.Image, qapp: QApplication
+) -> None:
+    session, notes = page.session, (page.secrets.changed_note, page.secrets.unsealed_note)
+
+    def told(intact: bool, file_intact: bool | None) -> list[str]:
+        session.secrets = [engine.Revealed(image, True, file_intact), engine.Revealed(image, intact, file_intact)]
+        page.refresh()
+        qapp.processEvents()
+        return [note.text().split(".")[0] for note in notes if note.isVisible()]
+
+    assert told(True, True) == told(True, None) == []
+    assert told(True, False) == ["The secrets are whole, but the cover is not the one they were hidden in"]
+    assert told(False, False) == ["The secrets were changed after hiding"]
+    network = engine.Stego.__new__(engine.Stego)
+    object.__setattr__(
+        network, "settings", engine.Settings("image", image.grid, engine.Tiling((1, 1)), (1.0, 1.0), 0, 1.0, "exact")
+    )
+    session.stego = network
+    assert told(True, True) == ["These secrets were never sealed, as in the paper: they can be read without the key"]
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_nothing_is_cut_in_the_smallest_window(
     qapp: QApplication, request: pytest.FixtureRequest, qtbot: QtBot, language: str

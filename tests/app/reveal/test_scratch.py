@@ -52,3 +52,33 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
         (tmp_path / name / "photo.png").write_bytes(b"x")
     delete_abandoned(tmp_path)
     assert len(list(tmp_path.rglob("photo.png"))) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system has such a folder")
+def test_it_lies_in_memory_also_where_nobody_has_a_runtime_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert scratch.parent_folder() == tmp_path
+    for missing in ("", "relative", str(tmp_path / "none")):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", missing)
+        assert scratch.in_memory()
+        assert scratch.parent_folder() == Path("/dev/shm")
+    monkeypatch.setattr(scratch, "SHARED_MEMORY", tmp_path / "none")
+    assert not scratch.in_memory()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be killed so there")
+def test_wherever_a_killed_program_left_something_the_next_start_deletes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime, shared, disk = (tmp_path / name for name in ("runtime", "shared", "disk"))
+    for folder in (runtime, shared, disk):
+        folder.mkdir()
+        subprocess.run([sys.executable, "-c", KILLED, str(folder)], cwd=Path(__file__).parents[3], check=False)
+    assert len(list(tmp_path.rglob("secret.wav"))) == 3
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setattr(scratch, "SHARED_MEMORY", shared)
+    monkeypatch.setattr(scratch.tempfile, "gettempdir", lambda: str(disk))
+    delete_abandoned()
+    assert not list(tmp_path.rglob("secret.wav")) or sys.platform == "darwin"

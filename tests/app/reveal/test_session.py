@@ -80,9 +80,9 @@ def revealed(qtbot: QtBot, tasks: TaskQueue, changed: tuple[Path, engine.Key]) -
 
 def test_a_changed_file_is_told(revealed: RevealSession) -> None:
     assert len(revealed.secrets) == 2
-    assert not revealed.intact
+    assert (revealed.what_changed, revealed.sealed) == ("secrets", True)
     revealed.close()
-    assert revealed.intact
+    assert revealed.what_changed is None
 
 
 def test_the_key_is_forgotten_as_soon_as_it_was_used(revealed: RevealSession) -> None:

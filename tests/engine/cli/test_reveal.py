@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import reveal as reveal_command
-from engine.cli.reveal import CHANGED
+from engine.cli.reveal import CHANGED, UNSEALED
 from engine.errors import SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import hide
@@ -63,10 +63,33 @@ def test_a_changed_file_is_revealed_and_told(folder: Path, run: Run) -> None:
     weights = [w * 0.5 if 0 < i < len(stego.network.weights) - 1 else w for i, w in enumerate(stego.network.weights)]
     replace(stego, network=type(stego.network)(tuple(weights), stego.network.biases)).save(out)
     code, said, error = run("reveal", out, "--key-file", folder / "key", "-d", folder / "found", "--json")
-    assert (code, error) == (4, f"undersong: {CHANGED}\n")
+    assert (code, error) == (4, f"undersong: {CHANGED['secrets']}\n")
     told = json.loads(said)
-    assert told["intact"] is False
+    assert (told["intact"], told["changed"], told["sealed"]) == (False, "secrets", True)
     assert all((folder / "found" / Path(secret["out"]).name).exists() for secret in told["secrets"])
+
+
+def test_another_cover_is_told_apart_from_changed_secrets(folder: Path, run: Run) -> None:
+    out = hidden(folder, secrets=1)
+    stego = Stego.load(out)
+    *biases, last = stego.network.biases
+    replace(stego, network=type(stego.network)(stego.network.weights, (*biases, last + 0.25))).save(out)
+    code, said, error = run("reveal", out, "--key-file", folder / "key", "-d", folder / "found", "--json")
+    assert (code, error) == (4, f"undersong: {CHANGED['cover']}\n")
+    told = json.loads(said)
+    assert (told["intact"], told["changed"], [secret["intact"] for secret in told["secrets"]]) == (
+        True,
+        "cover",
+        [True],
+    )
+
+
+def test_a_secret_that_was_never_sealed_is_revealed_with_a_word_about_it(folder: Path, run: Run) -> None:
+    out = folder / "paper.undersong"
+    hide(plan([sound()], picture(), tiny(2, protection="paper")), Key.from_words(WORDS)).save(out)
+    key = ("--key-file", folder / "key", "-d", folder / "found")
+    code, said, error = run("reveal", out, *key, "--json")
+    assert (code, json.loads(said)["sealed"], error) == (0, False, f"undersong: {UNSEALED}\n")
 
 
 def test_a_scale_that_is_too_large_is_told(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -245,3 +245,26 @@ def test_a_sound_joins_no_exact_secret() -> None:
     raw["secrets"][1]["joins"] = True
     with pytest.raises(InvalidStegoError):
         unlock((packed(raw),), DERIVED)
+
+
+def test_a_name_that_the_format_does_not_have_is_refused() -> None:
+    raw = _to_json(replace(MANIFEST, file_mac=bytes(range(16, 32))))
+    manifest = unlock((packed(raw),), DERIVED)
+    assert manifest is not None
+    assert manifest.file_mac == bytes(range(16, 32))
+    for where in (raw, raw["secrets"][1], raw["secrets"][2], raw["secrets"][1]["grid"]):
+        where["note"] = 1
+        with pytest.raises(InvalidStegoError):
+            unlock((packed(raw),), DERIVED)
+        del where["note"]
+    raw["secrets"][2]["packing"] = 1  # a name of learned secrets
+    with pytest.raises(InvalidStegoError):
+        unlock((packed(raw),), DERIVED)
+
+
+@pytest.mark.parametrize("mac", [None, 5, "", "AAAA", [], "é", base64.b64encode(bytes(17)).decode()])
+def test_a_mac_of_the_file_that_is_none(mac: object) -> None:
+    raw = _to_json(MANIFEST)
+    assert "file" not in raw
+    with pytest.raises(InvalidStegoError):
+        unlock((packed({**raw, "file": mac}),), DERIVED)

@@ -397,3 +397,25 @@ def test_a_setting_is_written_as_it_is() -> None:
     stego = Stego.from_bytes(EXACT)
     other = replace(stego, settings=replace(stego.settings, gain=0.1 + 0.2))
     assert Stego.from_bytes(other.to_bytes()).settings.gain == 0.1 + 0.2
+
+
+UNKNOWN: dict[str, Callable[[Header], object]] = {
+    "metadata": lambda header: header["__metadata__"].update(note="somebody's text"),
+    "metadata of another program": lambda header: header["__metadata__"].update(format="pt"),
+    "tensor": lambda header: header["weight.1"].update(note=1),
+}
+
+
+@pytest.mark.parametrize("where", UNKNOWN)
+def test_a_name_that_the_format_does_not_have_is_refused(where: str) -> None:
+    with pytest.raises(InvalidStegoError, match=DAMAGED):
+        Stego.from_bytes(changed(UNKNOWN[where]))
+
+
+def test_a_setting_that_the_format_does_not_have_is_refused() -> None:
+    with pytest.raises(InvalidStegoError, match=DAMAGED):
+        Stego.from_bytes(settled("note", "somebody's text"))
+    grid = json.loads(parted(EXACT)[0]["__metadata__"]["settings"])["grid"]
+    Stego.from_bytes(settled("grid", grid))
+    with pytest.raises(InvalidStegoError):
+        Stego.from_bytes(settled("grid", {**grid, "note": 1}))
