@@ -11,6 +11,7 @@ from engine.errors import (
     InvalidKeyError as InvalidKeyError,
     InvalidStegoError as InvalidStegoError,
     LatticeTooLargeError as LatticeTooLargeError,
+    MetadataError as MetadataError,
     NothingRevealedError as NothingRevealedError,
     Offer as Offer,
     OutOfMemoryError as OutOfMemoryError,
@@ -44,6 +45,13 @@ from engine.media import (
 from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
 from engine.memory import memory_errors as memory_errors
+from engine.metadata import (
+    MetadataItem as MetadataItem,
+    MetadataKind as MetadataKind,
+    can_remove_metadata as can_remove_metadata,
+    metadata_of as metadata_of,
+    without_metadata as without_metadata,
+)
 from engine.planned import (
     Plan as Plan,
     PlannedExact as PlannedExact,

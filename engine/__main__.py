@@ -21,6 +21,7 @@ from engine.errors import (
     EngineError,
     InvalidKeyError,
     InvalidStegoError,
+    MetadataError,
     NothingRevealedError,
     SaveError,
     UnreadableFileError,
@@ -36,6 +37,7 @@ EXIT_CODES: Final[tuple[tuple[type[EngineError], int], ...]] = (
     (UnreadableFileError, 4),
     (InvalidStegoError, 4),
     (CheckpointError, 4),
+    (MetadataError, 4),
     (CapacityError, 5),
     (SaveError, 6),
 )

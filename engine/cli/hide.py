@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from engine.cli.advice import advise
 from engine.cli.new_key import HidingKey
 from engine.cli.options import inputs_of, recipe_of, secrets_of
 from engine.cli.output import complain, measures_text, say, say_json
@@ -86,6 +87,7 @@ def _save(options: Namespace, data: bytes, result: dict[str, Any]) -> int:
 def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
     """Fit everything; the bytes of the file and their measures."""
     cover, secrets = load(options.cover), secrets_of(options)
+    advise(secrets, options)
     recipe = replace(recipe_of(options), seconds=options.seconds, decibels=options.psnr)
     steps: dict[tuple[str, int], int] = {}
     with ProgressBar(quiet=options.json) as bar:
@@ -124,7 +126,8 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> 
     if not (isinstance(given, Medium) and isinstance(returned, Medium)):
         assert isinstance(given, ExactFile)
         assert given == returned, "the file that was hidden does not come back"
-        return {"kind": given.kind, "name": given.name, "bytes": given.size}
+        told = {"metadata": [list(item) for item in given.metadata]} if given.metadata else {}
+        return {"kind": given.kind, "name": given.name, "bytes": given.size, **told}
     (measures, *sounds) = [a.try_compare(b) for a, b in zip(given.parts(), returned.parts(), strict=True)]
     result: dict[str, Any] = {"kind": given.modality, "kept": returned.describe(), "measures": measures}
     if sounds:

@@ -1611,6 +1611,14 @@
         <translation>Beginnen Sie noch einmal. Misslingt es wieder, wählen Sie eine andere Qualität oder eine andere Hülle.</translation>
     </message>
     <message>
+        <source>Place, names and dates could not be removed from this file.</source>
+        <translation>Ort, Namen und Daten konnten aus dieser Datei nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Remove them with the program that made it, or hide the file with what it tells.</source>
+        <translation>Entfernen Sie sie mit dem Programm, das sie geschrieben hat, oder verstecken Sie die Datei mit dem, was sie verrät.</translation>
+    </message>
+    <message>
         <source>Check that the disk has free space and that you may write to this folder, or choose another.</source>
         <translation>Prüfen Sie, ob auf der Festplatte Platz ist und ob Sie in diesen Ordner schreiben dürfen, oder wählen Sie einen anderen.</translation>
     </message>
