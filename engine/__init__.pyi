@@ -68,6 +68,12 @@ from engine.progress import (
     Stage as Stage,
     ignore as ignore,
 )
+from engine.proposal import (
+    Shortfall as Shortfall,
+    is_lost as is_lost,
+    proposes_exact as proposes_exact,
+    shortfall as shortfall,
+)
 from engine.recipe import (
     DRAFT as DRAFT,
     FINE as FINE,

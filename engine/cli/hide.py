@@ -28,10 +28,10 @@ from engine.naming import named
 from engine.planned import Plan
 from engine.planning import plan
 from engine.progress import Progress
+from engine.proposal import is_lost
 from engine.saving import save_bytes, save_new, try_folder
 
 RESCUED_CODE: Final = 6
-LEAST_SNR: Final = 3.0  # decibels, of a sound as it was given: with less it is noise, or another rate's silence
 
 
 def hide(options: Namespace) -> int:
@@ -87,16 +87,17 @@ def _save(options: Namespace, data: bytes, result: dict[str, Any]) -> int:
 def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
     """Fit everything; the bytes of the file and their measures."""
     cover, secrets = load(options.cover), secrets_of(options)
-    advise(secrets, options)
     recipe = replace(recipe_of(options), seconds=options.seconds, decibels=options.psnr)
     steps: dict[tuple[str, int], int] = {}
+    with ProgressBar(quiet=options.json) as bar:
+        planned = plan(secrets, cover, recipe, report=bar)
+    advise(secrets, planned, options)
     with ProgressBar(quiet=options.json) as bar:
 
         def report(progress: Progress) -> None:
             steps[progress.stage, progress.index] = progress.step * progress.together
             bar(progress)
 
-        planned = plan(secrets, cover, recipe, report=report)
         try_folder(options.out, planned.bytes)
         data = hide_media(planned, key, report=report).to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
@@ -134,7 +135,7 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> 
         result["sound"] = sounds[0]
     if isinstance(returned, Shape) and not len(returned.faces):
         result["empty"] = True
-    if any(part.get("snr", LEAST_SNR) < LEAST_SNR for part in (measures, *sounds)):
+    if any(is_lost(part) for part in (measures, *sounds)):
         result["lost"] = True
     return result
 
