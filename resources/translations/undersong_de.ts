@@ -872,6 +872,10 @@
 <context>
     <name>FileResult</name>
     <message>
+        <source>Only in this Undersong file as it is: saved anew by another program, it would be damaged.</source>
+        <translation>Nur in dieser Undersong-Datei, wie sie ist: Von einem anderen Programm neu gespeichert, wäre sie beschädigt.</translation>
+    </message>
+    <message>
         <source>Comes back byte for byte.</source>
         <translation>Kommt Byte für Byte zurück.</translation>
     </message>
