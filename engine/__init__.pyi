@@ -12,6 +12,7 @@ from engine.errors import (
     InvalidKeyError as InvalidKeyError,
     InvalidStegoError as InvalidStegoError,
     LatticeTooLargeError as LatticeTooLargeError,
+    MetadataError as MetadataError,
     NothingRevealedError as NothingRevealedError,
     Offer as Offer,
     OutOfMemoryError as OutOfMemoryError,
@@ -45,6 +46,13 @@ from engine.media import (
 from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
 from engine.memory import memory_errors as memory_errors
+from engine.metadata import (
+    MetadataItem as MetadataItem,
+    MetadataKind as MetadataKind,
+    can_remove_metadata as can_remove_metadata,
+    metadata_of as metadata_of,
+    without_metadata as without_metadata,
+)
 from engine.planned import (
     Plan as Plan,
     PlannedExact as PlannedExact,
@@ -60,6 +68,12 @@ from engine.progress import (
     Report as Report,
     Stage as Stage,
     ignore as ignore,
+)
+from engine.proposal import (
+    Shortfall as Shortfall,
+    is_lost as is_lost,
+    proposes_exact as proposes_exact,
+    shortfall as shortfall,
 )
 from engine.recipe import (
     DRAFT as DRAFT,

@@ -22,6 +22,7 @@ from engine.errors import (
     EngineError,
     InvalidKeyError,
     InvalidStegoError,
+    MetadataError,
     NothingRevealedError,
     SaveError,
     UnreadableFileError,
@@ -37,6 +38,7 @@ EXIT_CODES: Final[tuple[tuple[type[EngineError], int], ...]] = (
     (UnreadableFileError, 4),
     (InvalidStegoError, 4),
     (CheckpointError, 4),
+    (MetadataError, 4),
     (CapacityError, 5),
     (SaveError, 6),
 )

@@ -13,6 +13,7 @@
     ├── DeviceError            the requested device is not available
     ├── TooLongError           a computation in the helper process took longer than it may
     ├── OutOfMemoryError       neither the GPU nor the CPU has enough memory
+    ├── MetadataError          what a file tells of its maker cannot be removed from it surely
     ├── DivergedError          training diverged four times: its loss or weights were no longer finite
     └── SaveError              a file could not be written; no part of it is left
 
@@ -116,6 +117,13 @@ class OutOfMemoryError(EngineError):
 
 class DivergedError(EngineError):
     """Training diverged in every attempt."""
+
+
+class MetadataError(EngineError):
+    """What a file tells of its maker cannot be removed without touching its content, or not surely all of it."""
+
+    def __init__(self, message: str = "What this file tells of its maker cannot be removed surely.") -> None:
+        super().__init__(message)
 
 
 class SaveError(EngineError):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
 from engine.archive import ArchiveTooLargeError, zip_folder
-from engine.errors import UnreadableFileError
+from engine.errors import MetadataError, UnreadableFileError
 from engine.media.loading import check_readable, reading
+from engine.metadata import MetadataItem, metadata_of, metadata_text, without_metadata
 from engine.naming import named
 from engine.safe_names import kept_name
 from engine.saving import save_bytes
@@ -95,6 +96,21 @@ class ExactFile:
     def text(self) -> str:
         """The content as UTF-8; what is none becomes U+FFFD."""
         return self.content.decode("utf-8", "replace")
+
+    @property
+    def metadata(self) -> list[MetadataItem]:
+        """What it tells of its maker, which goes along with it; see `metadata_of`."""
+        return metadata_of(self.content) if self.kind != "text" else []
+
+    def without_metadata(self) -> ExactFile:
+        """The same file without what it tells of its maker.  Raises MetadataError, naming it."""
+        try:
+            return replace(self, content=without_metadata(self.content))
+        except MetadataError as error:
+            told = ": " + metadata_text(self.metadata) if self.metadata else ""
+            raise MetadataError(
+                f"What “{named(self.name)}” tells of its maker cannot be removed surely{told}."
+            ) from error
 
     def write(self, path: str | os.PathLike[str], *, exclusive: bool = False) -> None:
         """Write the bytes, whole or not at all.

@@ -43,6 +43,13 @@ class FileResult(QWidget):
             layout.addStretch(1)
         layout.addWidget(label(describe_file(pair.after, pair.medium), "muted", wrap=True))
         layout.addWidget(self.verdict)
+        layout.addWidget(
+            label(
+                self.tr("Only in this Undersong file as it is: saved anew by another program, it would be damaged."),
+                "muted",
+                wrap=True,
+            )
+        )
         self.setAccessibleDescription(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:

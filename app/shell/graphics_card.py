@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 DRIVER_FOLDER = Path("/proc/driver/nvidia/gpus")  # where NVIDIA's driver for Linux lists its cards
-CHAPTER = "7-graphics-card.md"  # of the guide: how to install the build with CUDA
+CHAPTER = "9-graphics-card.md"  # of the guide: how to install the build with CUDA
 MAX_NAME_BYTES = 256
 
 

@@ -105,6 +105,12 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Training failed to converge."),
         QT_TRANSLATE_NOOP("Messages", "Start again. If it fails again, choose another quality or another cover."),
     ),
+    engine.MetadataError: (
+        QT_TRANSLATE_NOOP("Messages", "Place, names and dates could not be removed from this file."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Remove them with the program that made it, or hide the file with what it tells."
+        ),
+    ),
     engine.SaveError: (
         QT_TRANSLATE_NOOP("Messages", "The file could not be saved."),
         QT_TRANSLATE_NOOP(

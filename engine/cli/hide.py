@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from engine.cli.advice import advise
 from engine.cli.new_key import HidingKey
 from engine.cli.options import inputs_of, recipe_of, secrets_of
 from engine.cli.output import complain, measures_text, say, say_json
@@ -27,10 +28,10 @@ from engine.naming import named
 from engine.planned import Plan
 from engine.planning import plan
 from engine.progress import Progress
+from engine.proposal import is_lost
 from engine.saving import save_bytes, save_new, try_folder
 
 RESCUED_CODE: Final = 6
-LEAST_SNR: Final = 3.0  # decibels, of a sound as it was given: with less it is noise, or another rate's silence
 
 
 def hide(options: Namespace) -> int:
@@ -89,12 +90,14 @@ def _run(options: Namespace, key: Key) -> tuple[bytes, dict[str, Any]]:
     recipe = replace(recipe_of(options), seconds=options.seconds, decibels=options.psnr)
     steps: dict[tuple[str, int], int] = {}
     with ProgressBar(quiet=options.json) as bar:
+        planned = plan(secrets, cover, recipe, report=bar)
+    advise(secrets, planned, options)
+    with ProgressBar(quiet=options.json) as bar:
 
         def report(progress: Progress) -> None:
             steps[progress.stage, progress.index] = progress.step * progress.together
             bar(progress)
 
-        planned = plan(secrets, cover, recipe, report=report)
         try_folder(options.out, planned.bytes)
         data = hide_media(planned, key, report=report).to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
@@ -124,14 +127,15 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> 
     if not (isinstance(given, Medium) and isinstance(returned, Medium)):
         assert isinstance(given, ExactFile)
         assert given == returned, "the file that was hidden does not come back"
-        return {"kind": given.kind, "name": given.name, "bytes": given.size}
+        told = {"metadata": [list(item) for item in given.metadata]} if given.metadata else {}
+        return {"kind": given.kind, "name": given.name, "bytes": given.size, **told}
     (measures, *sounds) = [a.try_compare(b) for a, b in zip(given.parts(), returned.parts(), strict=True)]
     result: dict[str, Any] = {"kind": given.modality, "kept": returned.describe(), "measures": measures}
     if sounds:
         result["sound"] = sounds[0]
     if isinstance(returned, Shape) and not len(returned.faces):
         result["empty"] = True
-    if any(part.get("snr", LEAST_SNR) < LEAST_SNR for part in (measures, *sounds)):
+    if any(is_lost(part) for part in (measures, *sounds)):
         result["lost"] = True
     return result
 

@@ -12,6 +12,7 @@ from engine.errors import UnreadableFileError
 from engine.exact_file import ExactFile
 from engine.key import Key
 from engine.media import load
+from engine.metadata import can_remove_metadata
 from engine.planned import Secret
 from engine.recipe import RECIPES, Recipe
 
@@ -22,7 +23,7 @@ def secrets_of(options: Namespace) -> list[Secret]:
     """All that is to be hidden: the learned secrets, then the exact ones.  Raises UnreadableFileError."""
     learned = [Secret(load(path), name=path.name) for path in options.secret]
     files = [
-        *(ExactFile.load(path) for path in options.exact),
+        *(_file(path, plain=options.strip_metadata) for path in options.exact),
         *(_text(path) for path in options.text),
         *(ExactFile.of_folder(path) for path in options.folder),
     ]
@@ -33,6 +34,12 @@ def inputs_of(options: Namespace) -> list[Path]:
     """All files that `hide` reads."""
     named = [options.key_file, options.passphrase_file, options.cover, *options.secret, *options.exact, *options.text]
     return [path for path in named if path is not None and path != STANDARD_INPUT]
+
+
+def _file(path: Path, *, plain: bool) -> ExactFile:
+    """The file as it is, or without what it tells of its maker, where something is known of its format."""
+    file = ExactFile.load(path)
+    return file.without_metadata() if plain and (file.metadata or can_remove_metadata(file.content)) else file
 
 
 def _text(path: Path) -> ExactFile:

@@ -86,6 +86,10 @@ def _add_secrets(parser: argparse.ArgumentParser) -> None:
     )
     for option, metavar, help_text in kinds:
         parser.add_argument(option, type=Path, action="append", default=[], metavar=metavar, help=help_text)
+    parser.add_argument(
+        "--strip-metadata", action="store_true",
+        help="hide the files of --exact without place, names, camera and date, pixels and samples unchanged",
+    )  # fmt: skip
 
 
 def _add_key(parser: argparse.ArgumentParser, *, required: bool, help_key: str) -> None:

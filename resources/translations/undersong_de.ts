@@ -880,6 +880,10 @@
 <context>
     <name>FileResult</name>
     <message>
+        <source>Only in this Undersong file as it is: saved anew by another program, it would be damaged.</source>
+        <translation>Nur in dieser Undersong-Datei, wie sie ist: Von einem anderen Programm neu gespeichert, wäre sie beschädigt.</translation>
+    </message>
+    <message>
         <source>Comes back byte for byte.</source>
         <translation>Kommt Byte für Byte zurück.</translation>
     </message>
@@ -1617,6 +1621,14 @@
     <message>
         <source>Start again. If it fails again, choose another quality or another cover.</source>
         <translation>Beginnen Sie noch einmal. Misslingt es wieder, wählen Sie eine andere Qualität oder eine andere Hülle.</translation>
+    </message>
+    <message>
+        <source>Place, names and dates could not be removed from this file.</source>
+        <translation>Ort, Namen und Daten konnten aus dieser Datei nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Remove them with the program that made it, or hide the file with what it tells.</source>
+        <translation>Entfernen Sie sie mit dem Programm, das sie geschrieben hat, oder verstecken Sie die Datei mit dem, was sie verrät.</translation>
     </message>
     <message>
         <source>Check that the disk has free space and that you may write to this folder, or choose another.</source>

@@ -58,7 +58,7 @@ def test_a_long_chapter_lies_still_and_stays_where_it_is_read(
     qtbot.addWidget(page)
     page.resize(*size)
     page.show()
-    page.open("6-trouble.md")
+    page.open("8-trouble.md")
     bar = page.guide.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     for _ in range(20):  # once, for the size it is shown in

@@ -15,9 +15,11 @@ from engine.exact_file import ExactFile
 from engine.file.stego import Stego
 from engine.inrsteg import hide, reveal
 from engine.key import Key
+from engine.metadata import without_metadata
 from engine.planned import Secret
 from engine.planning import plan
 from tests.engine.cli.command_line import Run, expect
+from tests.engine.metadata import told_files
 from tests.engine.tiny import WORDS, picture, tiny
 
 KEY = Key.from_words(WORDS)
@@ -79,6 +81,32 @@ def test_a_text_from_standard_input(folder: Path, run: Run, monkeypatch: pytest.
     assert secret.file == ExactFile.of_text("Meet me at noon, 漢字\r\n")
     monkeypatch.setattr(sys, "stdin", None)
     expect(run("hide", folder / "cat.png", "--text", "-", "-o", folder / "b.undersong", *key), 4, "standard input")
+
+
+def test_what_a_photo_tells_is_named_and_left_out_if_asked(folder: Path, run: Run) -> None:
+    data = told_files.picture("JPEG", exif=told_files.exif())
+    (folder / "beach.jpg").write_bytes(data)
+    command = ("hide", folder / "cat.png", "--exact", folder / "beach.jpg", "--key-file", folder / "key")
+    code, said, error = run(*command, "-o", folder / "out.undersong", "--width", 96, "--json")
+    assert code == 0
+    assert "“beach.jpg” tells more than it shows, which goes along: place 48.85833, -2.29444; names Anna;" in error
+    assert error.endswith("; --strip-metadata leaves it out.\n")
+    assert json.loads(said)["secrets"][0]["metadata"][1] == ["person", "Anna"]
+    assert run(*command, "-o", folder / "b.undersong", "--width", 96, "--strip-metadata")[0] == 0
+    [secret] = reveal(Stego.load(folder / "b.undersong"), KEY)
+    assert secret.file is not None
+    assert secret.file.content == without_metadata(data) != data
+
+
+def test_what_cannot_be_removed_is_refused_and_what_is_not_known_is_said(folder: Path, run: Run) -> None:
+    (folder / "letter.pdf").write_bytes(told_files.pdf())
+    (folder / "film.mkv").write_bytes(b"\x1a\x45\xdf\xa3")
+    command = ("hide", folder / "cat.png", "-o", folder / "out.undersong", "--key-file", folder / "key", "--exact")
+    outcome = run(*command, folder / "letter.pdf", "--strip-metadata")
+    expect(outcome, 4, "“letter.pdf” tells of its maker cannot be removed surely: place Graz; names Berta, Anna;")
+    code, _, error = run(*command, folder / "film.mkv", "--strip-metadata")
+    assert code == 0
+    assert "“film.mkv” goes along as it is" in error
 
 
 def test_the_json_of_a_file(folder: Path, run: Run) -> None:

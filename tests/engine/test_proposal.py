@@ -1,0 +1,87 @@
+"""What is proposed: learned where it is good, the file itself where scaling loses what a person would miss."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow, ImageDraw, ImageFont
+
+from engine.media import Audio, Image, Medium, Video, load
+from engine.media.cache import scaled_parts
+from engine.proposal import is_lost, proposes_exact, shortfall
+from engine.recipe import DRAFT, STANDARD, Recipe
+from tests.engine.tiny import solid
+
+LINE = "I leave the house by the river to my sister Anna, and the boat to nobody. "
+MEDIA = "../shared/media"
+
+
+def page(width: int, height: int, size: int) -> Image:
+    """A page of print."""
+    paper = Pillow.new("L", (width, height), 245)
+    drawing, font = ImageDraw.Draw(paper), ImageFont.load_default(size)
+    for y in range(3 * size, height - 3 * size, round(1.4 * size)):
+        drawing.text((3 * size, y), (LINE * 9)[: round(1.6 * width / size)], fill=20, font=font)
+    return Image(np.asarray(paper))
+
+
+def tune(seconds: float, rate: int, *tones: float) -> Audio:
+    time = np.arange(round(seconds * rate)) / rate
+    return Audio(np.sum([0.2 * np.sin(2 * np.pi * tone * time) for tone in tones], axis=0)[:, None].astype("f4"), rate)
+
+
+def kept(medium: Medium, recipe: Recipe = STANDARD) -> Medium:
+    first, *others = scaled_parts(medium, recipe.samples)
+    return first.joined(others[0]) if others else first
+
+
+def test_a_scan_of_print_is_kept_as_its_file() -> None:
+    assert shortfall(page(1240, 1754, 25), kept(page(1240, 1754, 25))) == "detail"
+
+
+@pytest.mark.parametrize("recipe", [DRAFT, STANDARD], ids=["draft", "standard"])
+@pytest.mark.parametrize("name", ["astronaut.png", "coffee.png", "chelsea.png", "rocket.jpg"])
+def test_photos_are_learned(name: str, recipe: Recipe) -> None:
+    photo = load(f"{MEDIA}/{name}")
+    assert not proposes_exact(photo, kept(photo, recipe))
+
+
+def test_a_page_that_keeps_its_size_is_learned() -> None:
+    assert not proposes_exact(page(600, 400, 20), kept(page(600, 400, 20)))
+
+
+def test_a_minute_of_voice_is_kept_as_its_file_and_a_few_seconds_are_learned() -> None:
+    speech = load(f"{MEDIA}/speech.wav")
+    assert isinstance(speech, Audio)
+    assert not proposes_exact(speech, kept(speech))
+    minute = Audio(np.tile(speech.signal, (-(-60 * speech.rate // len(speech.signal)), 1)), speech.rate)
+    assert proposes_exact(minute, kept(minute))
+
+
+def test_a_sound_that_loses_its_high_tones_or_all_of_them_is_kept_as_its_file() -> None:
+    bright = tune(15, 44_100, 440, 9_000)
+    assert shortfall(bright, kept(bright, DRAFT)) == "tones"
+    beeps = tune(180, 8_000, 1_000)
+    assert shortfall(beeps, kept(beeps, DRAFT)) == "lost"
+    assert shortfall(tune(15, 44_100, 440), kept(tune(15, 44_100, 440), DRAFT)) is None
+
+
+def test_a_film_that_is_kept_in_fewer_or_smaller_pictures_is_kept_as_its_file() -> None:
+    frames = np.random.default_rng(0).integers(0, 256, (8, 12, 16, 3), np.uint8)
+    film = Video(frames, 25.0)
+    assert shortfall(film, film) is None
+    assert shortfall(film, replace(film, frames=frames[::2], fps=12.5)) == "frames"
+    assert shortfall(replace(film, source={"width": 1920.0, "height": 1080.0}), film) == "detail"
+    assert shortfall(film, replace(film, frames=frames[:, ::2, ::2])) == "detail"
+    long = replace(film, sound=tune(30, 8_000, 100))
+    assert shortfall(long, long) == "long"
+
+
+def test_a_shape_is_learned() -> None:
+    assert not proposes_exact(solid(), solid())
+
+
+def test_next_to_nothing_is_left_of_a_sound_below_three_decibels() -> None:
+    assert [is_lost(measures) for measures in ({"snr": 2.9}, {"snr": 3.0}, {"psnr": 1.0})] == [True, False, False]
