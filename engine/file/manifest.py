@@ -27,6 +27,7 @@ PLAIN_BYTES: Final = BOX_BYTES - 32 - 16  # without the commitment and the Poly1
 MAX_PACKED_BYTES: Final = PLAIN_BYTES - 4  # without their own length
 MAX_JSON_BYTES: Final = 1 << 16
 MAX_ENTRIES: Final = 32
+MAX_POINTS: Final = 1 << 27  # of all learned secrets of one key, which are revealed together
 PRIVATE_KEY_BYTES: Final = 16
 
 
@@ -36,6 +37,11 @@ class Manifest:
 
     private_key: bytes = field(repr=False)
     entries: tuple[Entry | ExactEntry, ...]
+
+
+def points_of(entries: tuple[Entry | ExactEntry, ...]) -> int:
+    """The points of all learned secrets."""
+    return sum(entry.grid.points for entry in entries if isinstance(entry, Entry))
 
 
 def packed(manifest: Manifest) -> bytes:
@@ -99,6 +105,8 @@ def _from_padded(padded: bytes) -> Manifest:
         for before, entry in zip((None, *entries), entries, strict=False):
             if isinstance(entry, Entry) and entry.joins_previous and not _is_joined(before, entry):
                 raise ValueError("only a sound can join, and only a video")
+        if points_of(entries) > MAX_POINTS:
+            raise ValueError("too many points")
         if len(private_key) != PRIVATE_KEY_BYTES or len(entries) > MAX_ENTRIES:
             raise ValueError("out of bounds")
         return Manifest(private_key, entries)
