@@ -156,15 +156,17 @@ class Extractor:
     """Takes the secrets of one key out of an unpermuted stego network.
 
     Each method says whether a secret is intact, and raises InvalidStegoError where its entry points outside of the
-    network.
+    network, or where all entries together say more than it holds.
     """
 
     def __init__(self, settings: Settings, network: Siren, key: DerivedKey) -> None:
         self._network, self._key, self._cells = network, key, np.empty(0, np.uint32)
         self._storage, self._vault = STORAGES[settings.storage], None
+        self._left = network.architecture.width  # units of the paper's layout, or cells
         if settings.vault:
             self._vault = Vault(network.architecture, settings.vault, settings.gain, self._storage)
             self._cells = self._vault.read(network)
+            self._left = len(self._cells)
 
     def network(self, entry: Entry) -> tuple[Siren, bool]:
         """The network of a learned secret; intact it is what was hidden, bit for bit."""
@@ -184,14 +186,18 @@ class Extractor:
         return ExactFile(entry.name, content, entry.kind), intact
 
     def _take(self, entry: Entry | ExactEntry, count: int) -> Cells:
-        if self._vault is None or count > len(self._cells):
+        if self._vault is None or count > self._left:
             raise InvalidStegoError(TOO_SMALL)
+        self._left -= count
         return Span(entry.start, count).of(self._cells)
 
     def _unsealed_network(self, entry: Entry) -> tuple[Siren, bool]:
         stego, architecture = self._network.architecture, entry.architecture
         hidden = paper_layout.hidden_layers(architecture.in_features, architecture.out_features, stego)
-        if entry.start + architecture.width > stego.width or architecture.hidden != hidden:
+        self._left -= architecture.width
+        if self._left < 0 or entry.start + architecture.width > stego.width:
+            raise InvalidStegoError(TOO_SMALL)
+        if architecture.tiles > 1 or architecture.hidden != hidden:
             raise InvalidStegoError(TOO_SMALL)
         secret = paper_layout.extract(self._network, paper_layout.Placement(architecture, entry.start))
         if secret.architecture != architecture:  # inputs or outputs may reach beyond where the width ends

@@ -8,9 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, NoReturn
 
-from engine.errors import CapacityError, Offer, TooManySecretsError
+from engine.errors import CapacityError, LatticeTooLargeError, Offer, TooManySecretsError
+from engine.file.bounds import MAX_PARAMETERS
 from engine.file.entry import Entry, ExactEntry
-from engine.file.manifest import MAX_ENTRIES, MAX_KEYS, MAX_PACKED_BYTES, PRIVATE_KEY_BYTES, Manifest, packed
+from engine.file.manifest import (
+    MAX_ENTRIES,
+    MAX_KEYS,
+    MAX_PACKED_BYTES,
+    MAX_POINTS,
+    PRIVATE_KEY_BYTES,
+    Manifest,
+    packed,
+    points_of,
+)
 from engine.file.stego import MAX_FILE_BYTES
 from engine.planned import Plan, PlannedExact, PlannedSecret
 from engine.recipe import MAX_SECRETS, ROOMS, WIDTHS, Recipe
@@ -45,6 +55,12 @@ def check_boxes(plan: Plan) -> None:
                 f"One key has room for {MAX_ENTRIES} secrets; these are {len(entries)}, the sound of a video counting "
                 "as one of its own.",
                 needed=len(entries), available=MAX_ENTRIES,
+            )  # fmt: skip
+        if (points := points_of(entries)) > MAX_POINTS:
+            raise LatticeTooLargeError(
+                f"The media of one key have at most {MAX_POINTS:,} points together; these have {points:,}. "
+                "Hide fewer of them with one key.",
+                needed=points, available=MAX_POINTS,
             )  # fmt: skip
         manifest = Manifest(_any_bytes(-1, PRIVATE_KEY_BYTES), entries, _any_bytes(-2, MAC_BYTES))
         length = len(packed(manifest)) + BOX_MARGIN
@@ -81,7 +97,8 @@ def refuse(planned: Plan, planned_with: Callable[[Recipe], Plan]) -> NoReturn:
 
     def fits(recipe: Recipe) -> bool:
         other = planned_with(recipe)
-        return other.used <= other.available and other.bytes <= MAX_FILE_BYTES
+        small = other.bytes <= MAX_FILE_BYTES and other.stego.parameter_count <= MAX_PARAMETERS
+        return other.used <= other.available and small
 
     recipe, needed, available = planned.recipe, planned.used, planned.available
     if recipe.width:

@@ -7,8 +7,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from engine.errors import CapacityError
+from engine.errors import CapacityError, LatticeTooLargeError
 from engine.exact_file import ExactFile
+from engine.file.bounds import MAX_PARAMETERS, MAX_STORED_POINTS
 from engine.file.stego import MAX_FILE_BYTES
 from engine.limits import check_boxes, check_counts, refuse
 from engine.media import Medium, Tiling
@@ -106,6 +107,12 @@ def plan(
         if recipe.protection == "sealed"
         else _unsealed(wanted, scaled_cover, recipe)
     )
+    if planned.stego.parameter_count > MAX_PARAMETERS:
+        raise CapacityError(
+            f"The network would have {planned.stego.parameter_count:,} weights; it may have {MAX_PARAMETERS:,}. "
+            "Choose less room.",
+            needed=planned.stego.parameter_count, available=MAX_PARAMETERS,
+        )  # fmt: skip
     if planned.bytes > MAX_FILE_BYTES:
         raise CapacityError(
             f"The file would have {planned.bytes:,} bytes; it may have {MAX_FILE_BYTES:,}. Choose less room.",
@@ -117,7 +124,13 @@ def plan(
 
 def _scaled(medium: Medium, recipe: Recipe, report: Report) -> tuple[Medium, ...]:
     report(Progress(stage="plan"))
-    return scaled_parts(medium, recipe.samples)
+    parts = scaled_parts(medium, recipe.samples)
+    if (points := max(grid(part).points for part in parts)) > MAX_STORED_POINTS:
+        raise LatticeTooLargeError(
+            f"A file describes media of at most {MAX_STORED_POINTS:,} points; this recipe keeps {points:,}.",
+            needed=points, available=MAX_STORED_POINTS,
+        )  # fmt: skip
+    return parts
 
 
 def _sealed(wanted: list[_WantedSecret], files: tuple[PlannedExact, ...], cover: Medium, recipe: Recipe) -> Plan:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+import numpy as np
+
 from engine.arrays import Floats
 from engine.device import choose_device
 from engine.errors import LatticeTooLargeError
@@ -20,6 +22,7 @@ from engine.siren import Siren
 # Weights times points of one medium: what two cores render in about a minute. A file from an attacker may ask for more.
 MAX_WORK: Final = 4e12
 Change = Literal["secrets", "cover"]
+PIECE_WORK: Final = 2e10  # between two reports: about a third of a second on two cores
 REVEALING: Final = Progress(stage="reveal")
 
 
@@ -116,11 +119,18 @@ def render(
         raise LatticeTooLargeError(f"This medium is too large to be rendered at scale {scale:g}: {error}.") from error
     shown, done = siren_field(network, frequency, choose_device(), tiling), 0
 
-    def reporting(coordinates: Floats) -> Floats:
+    size = max(1, int(PIECE_WORK / network.architecture.cost_per_sample))
+
+    def piece(coordinates: Floats) -> Floats:
         nonlocal done
         values, done = shown(coordinates), done + len(coordinates)
         fraction = min(1.0, done / finer.points)
         report(replace(begun, fraction=fraction, overall=begun.overall + fraction / max(1, begun.count)))
         return values
+
+    def reporting(coordinates: Floats) -> Floats:
+        if len(coordinates) <= size:
+            return piece(coordinates)
+        return np.concatenate([piece(coordinates[i : i + size]) for i in range(0, len(coordinates), size)])
 
     return medium_type.from_field(reporting, finer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from engine.errors import InvalidStegoError
@@ -10,7 +11,11 @@ from engine.media import MODALITIES, Grid, Tiling
 MAX_WIDTH: Final = 2048
 MAX_HIDDEN_LAYERS: Final = 12
 MAX_TILES: Final = 4096
-GRID_NAMES: Final = frozenset({"shape", "channels", "constants"})
+MAX_STORED_POINTS: Final = 1 << 23  # of a grid in a file; no recipe keeps more, and a person may render finer
+MAX_PARAMETERS: Final = 100 << 20  # of the stego network: 400 MiB in memory, whatever the storage
+CONSTANTS: Final = frozenset(
+    ("gain", "offset0", "offset1", "offset2", "offset3", "seconds", "fps", "cx", "cy", "cz", "size", "up")
+)
 
 
 def bounded_int(value: object, low: int, high: int) -> int:
@@ -20,10 +25,11 @@ def bounded_int(value: object, low: int, high: int) -> int:
     return value
 
 
-def check_names(raw: dict[str, Any], known: frozenset[str]) -> None:
-    """Raise ValueError for a name that FORMAT.md does not have: nothing rides along unread."""
-    if not raw.keys() <= known:
-        raise ValueError("unknown name")
+def only(raw: dict[str, Any], names: Collection[str], optional: Collection[str] = ()) -> dict[str, Any]:
+    """The JSON object, if it has these names and no others.  Raises ValueError: nothing else may ride in a file."""
+    if not isinstance(raw, dict) or not set(names) <= raw.keys() <= {*names, *optional}:
+        raise ValueError("unknown or missing names")
+    return raw
 
 
 def grid_to_json(grid: Grid) -> dict[str, Any]:
@@ -34,8 +40,10 @@ def grid_to_json(grid: Grid) -> dict[str, Any]:
 def grid_from_json(raw: dict[str, Any], modality: str) -> Grid:
     """A grid of that modality, in bounds.  Raises InvalidStegoError, KeyError, TypeError or AttributeError."""
     try:
-        check_names(raw, GRID_NAMES)
-        grid = Grid(tuple(raw["shape"]), raw["channels"], raw["constants"])
+        only(raw, ("shape", "channels", "constants"))
+        grid = Grid(tuple(raw["shape"]), raw["channels"], only(raw["constants"], (), CONSTANTS))
+        if grid.points > MAX_STORED_POINTS:
+            raise ValueError("too many points")
         MODALITIES[modality].check_grid(grid)
     except ValueError as error:
         raise InvalidStegoError("The file describes a medium that is too large, or cannot exist.") from error

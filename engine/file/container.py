@@ -11,10 +11,9 @@ import torch
 from torch import Tensor
 
 from engine.errors import InvalidStegoError
-from engine.file.bounds import bounded_int, check_names
+from engine.file.bounds import bounded_int, only
 
 MAX_HEADER_BYTES: Final = 64 << 10
-TENSOR_NAMES: Final = frozenset({"dtype", "shape", "data_offsets"})
 DTYPES: Final = {"F32": torch.float32, "F16": torch.float16, "I8": torch.int8}
 NOT_OURS: Final = "This is not an Undersong file."
 DAMAGED: Final = "This Undersong file is damaged."
@@ -56,7 +55,7 @@ def read(data: bytes) -> tuple[dict[str, Any], memoryview]:
 
 def tensor(entry: dict[str, Any], body: memoryview, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     """One tensor.  Raises ValueError or LookupError if it does not have this shape and dtype."""
-    check_names(entry, TENSOR_NAMES)
+    only(entry, ("dtype", "shape", "data_offsets"))
     start, stop = (bounded_int(n, 0, len(body)) for n in entry["data_offsets"])
     size = math.prod(shape) * dtype.itemsize
     if DTYPES[entry["dtype"]] != dtype or tuple(entry["shape"]) != shape or stop - start != size:

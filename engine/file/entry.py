@@ -12,10 +12,10 @@ from engine.file.bounds import (
     MAX_HIDDEN_LAYERS,
     MAX_WIDTH,
     bounded_int,
-    check_names,
     frequency_from_json,
     grid_from_json,
     grid_to_json,
+    only,
     tiling_from_json,
 )
 from engine.media import Grid, Tiling
@@ -95,7 +95,7 @@ def from_json(raw: dict[str, Any]) -> Entry | ExactEntry:
 
     Raises InvalidStegoError, LookupError, ValueError, TypeError, AttributeError or struct.error.
     """
-    check_names(raw, LEARNED_NAMES if "modality" in raw else EXACT_NAMES)
+    only(raw, (), LEARNED_NAMES if "modality" in raw else EXACT_NAMES)
     mac = base64.b64decode(raw["mac"], validate=True)
     if len(mac) != MAC_BYTES:
         raise ValueError("out of bounds")

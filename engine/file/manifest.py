@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from engine.errors import CapacityError, InvalidStegoError
-from engine.file.bounds import check_names
+from engine.file.bounds import only
 from engine.file.entry import Entry, ExactEntry, from_json, to_json
 from engine.key import DerivedKey
 from engine.vault.sealing import MAC_BYTES
@@ -29,8 +29,8 @@ PLAIN_BYTES: Final = BOX_BYTES - 32 - 16  # without the commitment and the Poly1
 MAX_PACKED_BYTES: Final = PLAIN_BYTES - 4  # without their own length
 MAX_JSON_BYTES: Final = 1 << 16
 MAX_ENTRIES: Final = 32
+MAX_POINTS: Final = 1 << 27  # of all learned secrets of one key, which are revealed together
 PRIVATE_KEY_BYTES: Final = 16
-NAMES: Final = frozenset({"rho", "file", "secrets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Manifest:
     private_key: bytes = field(repr=False)
     entries: tuple[Entry | ExactEntry, ...]
     file_mac: bytes | None = None
+
+
+def points_of(entries: tuple[Entry | ExactEntry, ...]) -> int:
+    """The points of all learned secrets."""
+    return sum(entry.grid.points for entry in entries if isinstance(entry, Entry))
 
 
 def packed(manifest: Manifest) -> bytes:
@@ -102,13 +107,15 @@ def _from_padded(padded: bytes) -> Manifest:
         if not inflater.eof:
             raise ValueError("too long")
         raw = json.loads(text)
-        check_names(raw, NAMES)
+        only(raw, ("rho", "secrets"), ("file",))
         private_key = base64.b64decode(raw["rho"], validate=True)
         mac = base64.b64decode(raw["file"], validate=True) if "file" in raw else None
         entries = tuple(from_json(entry) for entry in raw["secrets"])
         for before, entry in zip((None, *entries), entries, strict=False):
             if isinstance(entry, Entry) and entry.joins_previous and not _is_joined(before, entry):
                 raise ValueError("only a sound can join, and only a video")
+        if points_of(entries) > MAX_POINTS:
+            raise ValueError("too many points")
         if len(private_key) != PRIVATE_KEY_BYTES or len(entries) > MAX_ENTRIES:
             raise ValueError("out of bounds")
         if mac is not None and len(mac) != MAC_BYTES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import os
 import stat
 import struct
@@ -18,12 +19,13 @@ from engine.errors import InvalidStegoError
 from engine.file import container
 from engine.file.bounds import (
     MAX_HIDDEN_LAYERS,
+    MAX_PARAMETERS,
     MAX_WIDTH,
     bounded_int,
-    check_names,
     frequency_from_json,
     grid_from_json,
     grid_to_json,
+    only,
     tiling_from_json,
 )
 from engine.file.manifest import BOX_BYTES, MAX_KEYS
@@ -37,10 +39,7 @@ from engine.vault.storage import STORAGES, StorageName
 VERSIONS: Final = (1, 2)  # that can be read; 1 has no tiles
 MAX_FILE_BYTES: Final = 256 << 20
 MAX_TENSORS: Final = 64
-METADATA_NAMES: Final = frozenset({"undersong", "settings", "salt", "boxes"})
-SETTINGS_NAMES: Final = frozenset(
-    {"modality", "grid", "tiles", "frequency", "omega", "vault", "gain", "storage", "scales"}
-)
+_SETTINGS: Final = ("modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales")  # and the tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Stego:
             version = next((v for v in VERSIONS if metadata["undersong"] == str(v)), None)
             if version is None:
                 raise InvalidStegoError("This file was made by a newer Undersong. Update the program to open it.")
-            check_names(metadata, METADATA_NAMES)
+            only(metadata, ("undersong", "settings", "salt", "boxes"))
             settings = _settings(json.loads(metadata["settings"]), version)
             salt = base64.b64decode(metadata["salt"], validate=True)
             boxes = base64.b64decode(metadata["boxes"], validate=True)
@@ -184,7 +183,7 @@ def is_stego(path: str | os.PathLike[str]) -> bool:
 
 
 def _settings(raw: dict[str, Any], version: int) -> Settings:
-    check_names(raw, SETTINGS_NAMES)
+    only(raw, (*_SETTINGS, *(("tiles",) if version > 1 else ())))
     grid = grid_from_json(raw["grid"], raw["modality"])
     gain, storage, scales = raw["gain"], raw["storage"], raw["scales"]
     finite = [gain, *scales]
@@ -215,6 +214,7 @@ def _network(header: dict[str, Any], body: memoryview, settings: Settings) -> Si
     if settings.vault > width or (settings.vault == 0 and settings.tiling.count > 1):
         raise ValueError("vault")
     architecture = Architecture(features, channels, width, last, tiles=settings.tiling.count)
+    bounded_int(architecture.parameter_count, 1, MAX_PARAMETERS)
     spans = sorted(tuple(header[name]["data_offsets"]) for name in names)
     if [0, *(stop for _, stop in spans)] != [*(start for start, _ in spans), len(body)]:
         raise ValueError("gaps or overlaps")
@@ -225,9 +225,10 @@ def _network(header: dict[str, Any], body: memoryview, settings: Settings) -> Si
         weight = container.tensor(header[f"weight.{layer}"], body, architecture.weight_shapes[layer], dtype)
         bias = container.tensor(header[f"bias.{layer}"], body, architecture.bias_shapes[layer], torch.float32)
         if storage.dtype == torch.int8 and matrix:
-            weight = weight.to(torch.float32) * settings.scales[layer - 1]
+            weight = weight.to(torch.float32).mul_(settings.scales[layer - 1])
         weights.append(weight.to(torch.float32))
         biases.append(bias)
-    if not all(bool(torch.isfinite(t).all()) for t in (*weights, *biases)):
+    # The smallest and the largest value are found without another copy, and are NaN where one is.
+    if not all(math.isfinite(extreme) for t in (*weights, *biases) for extreme in torch.aminmax(t)):
         raise ValueError("not finite")
     return Siren(tuple(weights), tuple(biases))

@@ -15,6 +15,7 @@ from engine.media import Field, Tiling
 from engine.siren import Siren
 
 CHUNK_SIZE: Final = 1 << 13  # coordinates evaluated at once
+MAX_ACTIVATIONS: Final = 1 << 21  # of a layer at once in each thread: 8 MB, also for the widest network of a file
 
 
 def siren_field(
@@ -31,6 +32,7 @@ def siren_field(
     siren_of, outputs = cache(network.tile), network.architecture.out_features  # a field may never be evaluated
     centres, scale = tiling.centres(), np.asarray(coordinate_scale, np.float32)  # (T, I), (I,)
     network_device = network.weights[0].device
+    size = max(1, min(CHUNK_SIZE, MAX_ACTIVATIONS // network.architecture.width))
 
     def evaluate(coordinates: Floats) -> Floats:
         values = np.empty((len(coordinates), outputs), np.float32)  # (N, O)
@@ -39,7 +41,7 @@ def siren_field(
         chunks = [
             (tile, rows)
             for tile, members in enumerate(np.split(order, np.cumsum(sizes)[:-1]))
-            for rows in np.split(members, range(CHUNK_SIZE, len(members), CHUNK_SIZE))
+            for rows in np.split(members, range(size, len(members), size))
         ]
 
         def evaluate_chunk(_: int, chunk: tuple[int, Indices]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 from engine.arrays import Doubles
+from engine.media.ffmpeg_path import executable
 from engine.media.packets import NONE, read_packets
 from engine.media.stream_colours import StreamColours, stream_colours
 
@@ -48,13 +49,6 @@ class Streams:
     colours: StreamColours
     interlaced: bool
     exact_sound: bool  # of floating-point numbers, which may be larger than full scale
-
-
-def executable() -> str:
-    """The path of ffmpeg, which imageio-ffmpeg contains."""
-    import imageio_ffmpeg
-
-    return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
 def input_command(path: Path, *before: str) -> list[str]:

@@ -2,10 +2,10 @@
 
     python -m engine.media.helper TASK SECONDS [PATH]
 
-It limits its own memory and processor time and writes one parcel (`wire`) to standard output. The task "decode"
-reads the file at PATH; every other task reads the arrays it works on, as a parcel, from standard input. An error
-that is not foreseen, of which decoders raise many, ends the process; its parent then knows that the file is
-damaged, so nothing else is caught here.
+It limits itself, enters its `sandbox`, and writes one parcel (`wire`) to standard output. The task "decode" reads the
+file at PATH; every other task reads the arrays it works on, as a parcel, from standard input. An error that is not
+foreseen, of which decoders raise many, ends the process; its parent then knows that the file is damaged, so nothing
+else is caught here.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
 from engine.arrays import AnyArray
+from engine.media import sandbox
+from engine.media.ffmpeg_path import CHOSEN, executable
 from engine.media.wire import Parcel, Refused, receive, send
 
-MEMORY = 3 << 30  # bytes of address space: a picture of 200 megapixels takes 1.6 GB
 SPARE = 5  # seconds of processor time beyond the limit, so that the parent's timeout comes first
 
 
@@ -30,7 +32,8 @@ def helper_main(arguments: Sequence[str]) -> int:
     # Decoders may print: what they print goes to standard error, not into the parcel.
     with os.fdopen(os.dup(1), "wb") as output:
         os.dup2(2, 1)
-        _limit_resources(float(seconds))
+        sandbox.limit(int(float(seconds)) * min(os.cpu_count() or 1, 2) + SPARE)
+        _shut_in(Path(rest[0]) if rest else None)
         try:
             result: Parcel | Refused = TASKS[task](rest)
         except Refused as refused:
@@ -81,21 +84,17 @@ def _arrays() -> dict[str, AnyArray]:
     return receive(sys.stdin.buffer.read()).arrays
 
 
-def _limit_resources(seconds: float) -> None:
-    """Limit the memory and processor time of this process and of those it starts, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    cpus = os.cpu_count() or 1
-    limits = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: int(seconds) * min(cpus, 2) + SPARE}
-    for which, limit in limits.items():
-        _, hard = resource.getrlimit(which)
-        limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        try:
-            resource.setrlimit(which, (limit, limit))
-        except (ValueError, OSError):  # macOS refuses a limit on the address space
-            continue
+def _shut_in(path: Path | None) -> None:
+    """Enter the sandbox, in which a file can be read and ffmpeg run where there is one."""
+    sys.dont_write_bytecode = True
+    program = None
+    if path is not None:
+        with suppress(FileNotFoundError):
+            program = Path(executable())
+            os.environ[CHOSEN] = str(program)  # it need not be looked for again, where that is refused
+    held = sandbox.enter(path, program)
+    if sys.platform == "linux" and len(held) < 2:
+        print(f"this system limits the helper by {' and '.join(held) or 'its resources'} alone", file=sys.stderr)
 
 
 if __name__ == "__main__":

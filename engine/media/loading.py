@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+
 from engine.errors import TooLongError, UnreadableFileError
 from engine.media.audio import Audio
 from engine.media.helper_process import Finished, run_helper
@@ -18,6 +20,7 @@ from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
 from engine.naming import named
 
+MAX_DECODED = 1 << 28  # bytes: the largest film with its sound has 170 MB
 MAX_SOURCE = 1e7  # pixels, and frames a second, that a file may claim to have
 
 
@@ -53,6 +56,8 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
     finished = _decode(path, timeout)
     try:
         parcel = receive(finished.output)
+        if not all(np.isfinite(array).all() for array in parcel.arrays.values()):
+            raise ValueError("not a number")
         return _MEDIA[parcel.name](parcel)
     except Refused as refused:
         raise UnreadableFileError(f"“{named(path)}” {refused}.", refused.reason, refused.kind) from None
@@ -91,7 +96,7 @@ def reading(path: Path) -> Iterator[None]:
 
 def _decode(path: Path, timeout: float) -> Finished:
     try:
-        return run_helper("decode", timeout, str(path.absolute()))
+        return run_helper("decode", timeout, str(path.absolute()), most=MAX_DECODED)
     except TooLongError:
         sentence = f"“{named(path)}” took longer than {timeout:g} seconds to read."
         raise UnreadableFileError(sentence, "too-long") from None

@@ -12,7 +12,7 @@ import json
 import math
 import struct
 from dataclasses import dataclass, field
-from typing import BinaryIO, get_args
+from typing import Any, BinaryIO, get_args
 
 import numpy as np
 
@@ -53,37 +53,47 @@ def send(stream: BinaryIO, parcel: Parcel | Refused) -> None:
         listed = [[name, array.dtype.name, list(array.shape)] for name, array in arrays.items()]
         header = {"name": parcel.name, "numbers": parcel.numbers, "arrays": listed}
     text = json.dumps(header).encode()
+    text += b" " * (-(8 + len(text)) % 16)  # aligns the first array
     stream.write(struct.pack("<Q", len(text)) + text)
     for array in arrays.values():
         stream.write(array.data)
     stream.flush()
 
 
-def receive(data: bytes) -> Parcel:
+def receive(data: bytes | bytearray) -> Parcel:
     """Read a parcel.  Raises Refused where one was sent, and ValueError where these bytes are not a parcel.
 
-    The process that wrote them has read an untrusted file, so every number in them is checked.
+    The process that wrote them has read an untrusted file, so every number in them is checked. The arrays are read-only
+    views of the bytes.
     """
     if len(data) < 8:
         raise ValueError("no header")
     (length,) = struct.unpack("<Q", data[:8])
     if length > MAX_HEADER or len(data) > MAX_BYTES:
         raise ValueError("too long")
-    header = json.loads(data[8 : 8 + length])
+    try:
+        header = json.loads(bytes(data[8 : 8 + length]))
+        return _parcel(header, memoryview(data).toreadonly(), 8 + length)
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise ValueError("not a parcel") from error
+
+
+def _parcel(header: Any, data: memoryview, start: int) -> Parcel:
     if not isinstance(header, dict):
         raise ValueError("not a header")
     if "refused" in header:
         if header["reason"] not in get_args(UnreadableReason):
             raise ValueError("not a reason")
         raise Refused(str(header["refused"])[:300], header["reason"], str(header.get("kind", ""))[:30])
-    arrays, start = {}, 8 + length
+    arrays = {}
     for name, dtype, shape in header["arrays"]:
         if dtype not in DTYPES or not all(type(size) is int and 0 <= size < 1 << 31 for size in shape):
             raise ValueError("not an array")
         stop = start + math.prod(shape) * np.dtype(dtype).itemsize
         if stop > len(data):
             raise ValueError("an array is cut off")
-        arrays[str(name)] = np.frombuffer(data[start:stop], dtype).reshape(shape)
+        array = np.frombuffer(data[start:stop], dtype).reshape(shape)
+        arrays[str(name)] = array if array.flags.aligned else array.copy()
         start = stop
     numbers = {str(name): float(value) for name, value in header["numbers"].items()}
     return Parcel(str(header["name"]), numbers, arrays)

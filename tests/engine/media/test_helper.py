@@ -27,7 +27,7 @@ def test_it_starts_without_torch_qt_and_the_libraries_of_a_few_formats():
 def test_memory_runs_out(tmp_path, monkeypatch, photo):
     """The process limits itself: what it needs more is refused, and we stand."""
     photo.write(tmp_path / "a.png")
-    code = "import engine.media.helper as h, sys; h.MEMORY = 200 << 20; sys.exit(h.helper_main(sys.argv[1:]))"
+    code = "import engine.media.helper as h, sys; h.sandbox.MEMORY = 200 << 20; sys.exit(h.helper_main(sys.argv[1:]))"
     Pillow.new("RGB", (9000, 9000)).save(tmp_path / "large.png")
     monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", code])
     refusal(tmp_path / "large.png", "too-large")

@@ -10,6 +10,7 @@ import pytest
 from engine.errors import TooLongError
 from engine.media import Image, helper_process, load
 from engine.media.helper_process import run_helper
+from tests.engine.media.refusals import refusal
 
 
 def test_it_works_from_any_folder(tmp_path, monkeypatch, photo):
@@ -58,3 +59,38 @@ def test_it_takes_bytes_and_gives_bytes(monkeypatch):
     finished = run_helper("distance", 20.0, data=b"abc")
     assert (finished.output, finished.code) == (b"cba", 3)
     assert finished.errors.strip() == "['distance', '20.0']"
+
+
+def test_no_more_is_read_than_is_allowed(tmp_path, monkeypatch):
+    """A process that writes without end is ended when it has written too much, not when all of it is here."""
+    code = (
+        "import pathlib, sys; piece = bytes(1 << 16); "
+        "[sys.stdout.buffer.write(piece) for _ in range(1000)]; "
+        f"pathlib.Path({str(tmp_path / 'finished')!r}).touch()"
+    )
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", code])
+    finished = run_helper("decode", 60.0, most=1 << 20)
+    assert finished.too_much
+    assert finished.output == b""
+    assert not (tmp_path / "finished").exists()
+
+
+def test_of_endless_errors_only_the_end_is_kept(monkeypatch):
+    code = "import sys; [sys.stderr.write('x' * 65536) for _ in range(500)]; sys.stderr.write('the end')"
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", code])
+    finished = run_helper("decode", 60.0)
+    assert len(finished.errors) == helper_process.MAX_ERRORS
+    assert finished.errors.endswith("the end")
+
+
+def test_a_process_that_does_not_read_its_input_is_ended_in_time(monkeypatch):
+    code = "import time; time.sleep(60)"
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", code])
+    with pytest.raises(TooLongError):
+        run_helper("decode", 0.5, data=bytes(1 << 24))
+
+
+def test_a_file_that_decodes_to_too_much_is_damaged(tmp_path, monkeypatch, photo):
+    photo.write(tmp_path / "a.png")
+    monkeypatch.setattr("engine.media.loading.MAX_DECODED", 1000)
+    assert "damaged" in refusal(tmp_path / "a.png", "damaged")

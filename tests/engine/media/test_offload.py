@@ -45,3 +45,13 @@ def test_a_process_that_takes_too_long_is_an_error_a_person_can_act_on(monkeypat
     monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
     with pytest.raises(TooLongError, match=r"longer than 0\.5 seconds"):
         ball.compare(ball)
+
+
+def test_a_result_that_is_too_large_is_too_little_memory(monkeypatch, ball):
+    code = "import sys; sys.stdout.buffer.write(bytes(1 << 20))"
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(
+        offload_module, "run_helper", lambda *a, **named: helper_process.run_helper(*a, **named, most=1000)
+    )
+    with pytest.raises(OutOfMemoryError):
+        ball.compare(ball)

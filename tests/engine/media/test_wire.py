@@ -75,7 +75,7 @@ def test_a_header_that_lies(header):
     ids=str,
 )  # fmt: skip
 def test_a_header_that_lacks_something(header):
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="not a parcel"):
         receive(message(header))
 
 
