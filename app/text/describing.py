@@ -91,7 +91,13 @@ def _frames(video: engine.Video) -> str:
 
 def _shape(shape: engine.Shape) -> str:
     counted = Counted()
-    return f"{counted.vertices(len(shape.vertices))}, {counted.triangles(len(shape.faces))}"
+    size = f"{counted.vertices(len(shape.vertices))}, {counted.triangles(len(shape.faces))}"
+    if not shape.thickness:
+        return size
+    thick = QCoreApplication.translate("Describing", "open, given a thickness of %s") % QLocale().toString(
+        shape.thickness, "g", 3
+    )
+    return f"{size}, {thick}"
 
 
 def _size(medium: engine.Image | engine.Video, height: int, width: int) -> str:

@@ -161,7 +161,7 @@ REASONS: dict[engine.UnreadableReason, str] = {
         "Messages", "It is too thin: hardly anything of it would come back. Give it more thickness."
     ),
     "open": QT_TRANSLATE_NOOP(
-        "Messages", "It has no inside: it is open, or its faces are turned at random. Close it, or give it a thickness."
+        "Messages", "It has no inside: its faces are turned at random. Make their sides alike, and save it again."
     ),
     "damaged": QT_TRANSLATE_NOOP("Messages", "It is damaged or incomplete."),
     "too-large": QT_TRANSLATE_NOOP("Messages", "It is too large for this program."),

@@ -117,6 +117,8 @@ def _measure(
         "cover": cover.try_compare(shown),
         "secrets": [_measure_secret(*pair) for pair in zip(secrets, returned, strict=True)],
     }
+    if isinstance(cover, Shape) and cover.thickness:
+        measures["thickness"] = cover.thickness
     if planned.recipe.exact_cover:
         measures["exact"] = bool(np.array_equal(planned.cover.samples().values, shown.samples().values))
     return measures
@@ -135,6 +137,8 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> 
         result["sound"] = sounds[0]
     if isinstance(returned, Shape) and not len(returned.faces):
         result["empty"] = True
+    if isinstance(given, Shape) and given.thickness:
+        result["thickness"] = given.thickness
     if any(is_lost(part) for part in (measures, *sounds)):
         result["lost"] = True
     return result
@@ -146,11 +150,16 @@ def _lines(result: Mapping[str, Any]) -> list[str]:
         f"  secret {number}, {secret['kind']}: {_secret_text(secret)}"
         for number, secret in enumerate(result["secrets"], 1)
     ]
-    return [f"{result['out']} is ready.", f"  the cover: {cover}", *secrets]
+    return [f"{result['out']} is ready.", f"  the cover: {cover}{_thickness_text(result)}", *secrets]
 
 
 def _secret_text(secret: Mapping[str, Any]) -> str:
     if "bytes" in secret:
         return f"“{named(secret['name'])}”, every one of its {secret['bytes']:,} bytes"
     sound = f"; its sound: {measures_text(secret['sound'])}" if "sound" in secret else ""
-    return f"kept as {secret['kept']}; {measures_text(secret['measures'])}{sound}"
+    return f"kept as {secret['kept']}{_thickness_text(secret)}; {measures_text(secret['measures'])}{sound}"
+
+
+def _thickness_text(described: Mapping[str, Any]) -> str:
+    """What is said of a shape whose open sheets were given a thickness when it was read."""
+    return f", its open sheets given a thickness of {described['thickness']:.3g}" if "thickness" in described else ""

@@ -11,7 +11,7 @@ from engine.arrays import Doubles, Indices
 from engine.media.decimation import decimated
 from engine.media.file_types import FileType
 from engine.media.mesh_glb import read_glb
-from engine.media.mesh_inside import check_inside, consistently_turned
+from engine.media.mesh_inside import consistently_turned, with_inside
 from engine.media.mesh_ply import has_strips, read_strips
 from engine.media.mesh_text import Mesh, read_obj, read_off, read_stl
 from engine.media.shape import UP_AXES
@@ -23,7 +23,6 @@ KEPT_FACES = 250_000  # larger meshes are decimated: the surface moves by a ten-
 MAX_COORDINATE = 1e8  # units from the origin: beyond, single precision cannot represent a shape's details
 REMOTE = 100  # times its size that a shape may lie from the origin; beyond, its coordinates lose digits
 _UP: dict[FileType, str] = {"stl": "z", "glb": "y"}  # by the format, or for all of its programs
-FLAT = 1e-5  # of the longest side: a thinner shape has no inside, where a distance could be negative
 
 
 def decode(path: Path, file_type: FileType) -> Parcel:
@@ -37,11 +36,11 @@ def decode(path: Path, file_type: FileType) -> Parcel:
         raise Refused(f"has {len(faces):,} triangles; this program opens at most {MAX_FACES:,}", "too-large")
     vertices, faces = _cleaned(_near_origin(vertices), faces)
     vertices, faces = decimated(vertices, faces, KEPT_FACES)
-    sides = np.ptp(vertices, axis=0)
-    if sides.min() <= FLAT * sides.max():
-        raise Refused("is flat: a shape needs an inside", "flat")
-    faces = check_inside(vertices, consistently_turned(vertices, faces))
+    vertices, faces, thickness = with_inside(vertices, consistently_turned(vertices, faces))
+    vertices, faces = decimated(vertices, faces, KEPT_FACES)
     numbers = {"up": UP_AXES[_UP[file_type]]} if file_type in _UP else {}
+    if thickness:
+        numbers["thickness"] = thickness
     return Parcel("shape", numbers, arrays={"vertices": vertices.astype(np.float32), "faces": faces.astype(np.int32)})
 
 

@@ -127,7 +127,8 @@ def _video(parcel: Parcel) -> Medium:
 
 def _shape(parcel: Parcel) -> Medium:
     up = next((axis for axis, number in UP_AXES.items() if number == parcel.numbers.get("up")), "")
-    return Shape(parcel.arrays["vertices"], parcel.arrays["faces"], up=up)
+    thickness = parcel.numbers.get("thickness", 0.0)
+    return Shape(parcel.arrays["vertices"], parcel.arrays["faces"], up=up, thickness=thickness)
 
 
 _MEDIA: dict[str, Callable[[Parcel], Medium]] = {

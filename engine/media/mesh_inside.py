@@ -1,20 +1,30 @@
-"""What is inside a mesh: faces that are turned at random are put right, and what has hardly an inside is refused."""
+"""What is inside a mesh: faces turned at random are put right, open sheets get a thickness, thin shapes are refused."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from engine.arrays import Doubles, Indices
+from engine.arrays import Doubles, Flags, Indices
 from engine.media.distance import SEED, surface_points
+from engine.media.mesh_sheets import (
+    CELL,
+    THICKNESS,
+    TOUCH,
+    both_sides,
+    encloses,
+    has_border,
+    sheets,
+    thickened,
+    winding,
+)  # fmt: skip
 from engine.media.wire import Refused
 
-LATTICE, FILL = 96, 0.85  # points along each side of the lattice a shape is restored on, and its share of that
+FLAT = 1e-5  # of the longest side: a thinner shape has no inside, where a distance could be negative
 POINTS = 4_000  # give percents of the volume and of the surface
 HALF_INSIDE = (0.15, 0.85)  # winding numbers that are neither those of the inside nor of the outside
 MAX_UNCLEAR = 0.15  # of the volume; a cup without a thickness has a third
 MAX_THIN = 0.5  # of the surface
+_OPEN = "has no inside that could be told from its outside: its faces are turned at random; make their sides alike"
 
 
 def consistently_turned(vertices: Doubles, faces: Indices) -> Indices:
@@ -39,40 +49,53 @@ def consistently_turned(vertices: Doubles, faces: Indices) -> Indices:
     return result
 
 
-def check_inside(vertices: Doubles, faces: Indices) -> Indices:
-    """The faces.  Raises Refused where a shape is so open or so thin that hardly anything of it would come back."""
-    import igl
+def with_inside(vertices: Doubles, faces: Indices) -> tuple[Doubles, Indices, float]:
+    """The mesh with a thickness for its open sheets, and that thickness; zero where it has none.
 
+    Raises Refused where a shape is so thin, or its faces are turned so much at random, that hardly anything of it would
+    come back.
+    """
+    sides = np.ptp(vertices, axis=0)
+    open_faces = _open_faces(vertices, faces, flat=sides.min() <= FLAT * sides.max())
+    thickness = 0.0
+    if open_faces.any():
+        thickness = float(THICKNESS * sides.max())
+        points, triangles = thickened(vertices, faces[open_faces], thickness)
+        if encloses(points, triangles):
+            raise Refused(_OPEN, "open")
+        faces = np.concatenate([faces[~open_faces], triangles + len(vertices)])
+        vertices = np.concatenate([vertices, points])
+        used, kept = np.unique(faces, return_inverse=True)
+        vertices, faces = vertices[used], kept.reshape(-1, 3)
+    _check_thickness(vertices, faces)
+    return vertices, faces, thickness
+
+
+def _open_faces(vertices: Doubles, faces: Indices, *, flat: bool) -> Flags:
+    """Which faces (F,) are those of open sheets."""
+    if flat:
+        if not has_border(vertices, faces):
+            raise Refused("is flat: a shape needs an inside", "flat")
+        return np.ones(len(faces), bool)
     random = np.random.default_rng(SEED)
-    low, high = vertices.min(axis=0), vertices.max(axis=0)
-    indices = faces.astype(np.int64)
+    around = random.uniform(vertices.min(axis=0), vertices.max(axis=0), (POINTS, 3))
+    inside = np.abs(winding(vertices, faces, around))
+    unclear = float(np.mean((inside > HALF_INSIDE[0]) & (inside < HALF_INSIDE[1])))
+    return sheets(vertices, faces, unclear=unclear > MAX_UNCLEAR)
 
-    def winding(points: Doubles) -> Any:
-        return np.abs(np.asarray(igl.fast_winding_number(vertices, indices, points)))
 
-    surface, chosen = surface_points(vertices, faces, POINTS, random)
-    corners = vertices[faces[chosen]]
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-300)
-    cell = float((high - low).max()) / FILL / LATTICE
-
-    def one_side(depth: float) -> float:
-        """The share of the surface that has the inside on exactly one of its sides, so deep."""
-        front, back = (winding(surface + side * depth * normals) > 0.5 for side in (1, -1))
-        return float(np.mean(front != back))
-
-    around = winding(random.uniform(low, high, (POINTS, 3)))
-    unclear = float(np.mean((around > HALF_INSIDE[0]) & (around < HALF_INSIDE[1])))
-    if unclear > MAX_UNCLEAR or one_side(cell * 1e-3) < MAX_THIN:
-        raise Refused(
-            "has no inside that could be told from its outside: it is open, or its faces are turned at random; close "
-            "it, or give it a thickness",
-            "open",
-        )
-    if one_side(cell) < MAX_THIN:
-        least = cell * 1.2
+def _check_thickness(vertices: Doubles, faces: Indices) -> None:
+    random = np.random.default_rng(SEED)
+    points, chosen = surface_points(vertices, faces, POINTS, random)
+    size = float(np.ptp(vertices, axis=0).max())
+    for depth in (TOUCH, CELL):
+        front, back = both_sides(vertices, faces, points, chosen, depth * size)
+        if np.mean((np.abs(front) > 0.5) != (np.abs(back) > 0.5)) >= MAX_THIN:
+            continue
+        if depth == TOUCH:
+            raise Refused(_OPEN, "open")
+        least = 1.2 * CELL * size
         raise Refused(
             f"is too thin: most of it is thinner than {least:.3g}, a hundredth of its length, and would not come back",
             "thin",
         )
-    return faces

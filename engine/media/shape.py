@@ -45,7 +45,8 @@ class Shape(Medium):
     """A triangle mesh: `vertices` (V, 3) float32 in its own units, `faces` (F, 3) int32; an empty shape has no faces.
 
     `count` is the number of samples that are drawn of its signed distance. `up` is the axis that points up, "y" or
-    "z", and empty where its file does not say.
+    "z", and empty where its file does not say. `thickness` is what open sheets of its file were given when they were
+    read, in its units; zero where there were none.
     """
 
     modality: ClassVar[str] = "shape"
@@ -63,6 +64,7 @@ class Shape(Medium):
     faces: Triangles
     count: int = SAMPLES
     up: str = ""
+    thickness: float = 0.0
     _cache: dict[str, Doubles] = field(default_factory=dict, repr=False)  # its distances on the coarse lattice
 
     def __post_init__(self) -> None:
@@ -73,6 +75,8 @@ class Shape(Medium):
             raise ValueError(f"faces are int32 (F, 3), not {faces.dtype} {faces.shape}")
         if faces.size and not 0 <= faces.min() <= faces.max() < len(vertices):
             raise ValueError("a face has the index of a vertex that is not there")
+        if not 0 <= self.thickness < math.inf:
+            raise ValueError(f"a thickness is zero or more, not {self.thickness}")
 
     @property
     def grid(self) -> Grid:
@@ -96,7 +100,7 @@ class Shape(Medium):
         """The same surface in at most about `max_faces` triangles."""
         if len(self.faces) <= max_faces:
             return self
-        return Shape(*decimated(self.vertices, self.faces, max_faces), self.count, self.up)
+        return Shape(*decimated(self.vertices, self.faces, max_faces), self.count, self.up, self.thickness)
 
     def samples(self) -> Samples:
         """`count` points (N, 3) of the cube, most near the surface, and normalized tanh(distance / TAU) (N, 1)."""
@@ -176,8 +180,9 @@ class Shape(Medium):
         save_bytes(path, data.encode() if isinstance(data, str) else data)
 
     def describe(self) -> str:
-        """ "2,930 vertices, 5,856 triangles" """
-        return f"{len(self.vertices):,} vertices, {len(self.faces):,} triangles"
+        """ "2,930 vertices, 5,856 triangles", and what its open sheets were given"""
+        thick = f", its open sheets given a thickness of {self.thickness:.3g}" if self.thickness else ""
+        return f"{len(self.vertices):,} vertices, {len(self.faces):,} triangles{thick}"
 
     def standing(self, up: str) -> Floats:
         """Vertices (V, 3) turned so that the axis `up` points up; as they are where either axis is not known."""

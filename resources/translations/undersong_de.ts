@@ -506,6 +506,10 @@
         <source>%s, %s frames a second</source>
         <translation>%s, %s Bilder pro Sekunde</translation>
     </message>
+    <message>
+        <source>open, given a thickness of %s</source>
+        <translation>offen, mit einer Dicke von %s versehen</translation>
+    </message>
 </context>
 <context>
     <name>DeviceLine</name>
@@ -1711,16 +1715,16 @@
         <translation>Die Form ist zu dünn: Kaum etwas von ihr käme zurück. Geben Sie ihr mehr Dicke.</translation>
     </message>
     <message>
-        <source>It has no inside: it is open, or its faces are turned at random. Close it, or give it a thickness.</source>
-        <translation>Die Form hat kein Inneres: Sie ist offen, oder ihre Flächen sind beliebig gewendet. Schließen Sie sie, oder geben Sie ihr eine Dicke.</translation>
-    </message>
-    <message>
         <source>All of its triangles are degenerate: a shape needs a surface.</source>
         <translation>Alle ihre Dreiecke sind entartet: Eine Form braucht eine Oberfläche.</translation>
     </message>
     <message>
         <source>It is not there any more.</source>
         <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It has no inside: its faces are turned at random. Make their sides alike, and save it again.</source>
+        <translation>Die Form hat kein Inneres: Ihre Flächen sind beliebig gewendet. Richten Sie sie einheitlich aus, und speichern Sie die Form neu.</translation>
     </message>
     <message>
         <source>It is damaged or incomplete.</source>

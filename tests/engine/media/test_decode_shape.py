@@ -72,13 +72,22 @@ PLY = "ply\nformat ascii 1.0\nelement vertex {}\nproperty float x\nproperty floa
         ("point.obj", "v 0 0 0\nf 1 1 1\n", "degenerate"),
         ("nan.obj", "v nan nan nan\nv nan 0 0\nv 1 1 1\nf 1 2 3\n", "degenerate"),
         ("inf.obj", "v inf 0 0\nv 0 0 0\nv 1 1 1\nf 1 2 3\n", "degenerate"),
-        ("flat.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n", "flat"),
+        ("flat.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\nf 3 2 1\n", "flat"),
     ],
 )  # fmt: skip
 def test_meshes_without_a_surface_or_an_inside(tmp_path, name, text, reason):
     with pytest.raises(Refused, match="a shape needs a") as caught:  # here, as a process for each takes a second
         decode(put(tmp_path / name, text.encode()))
     assert caught.value.reason == reason
+
+
+def test_a_terrain_comes_in_with_a_thickness_and_says_so(tmp_path):
+    rows = [f"v {x} {y} {(x * y) % 3}" for y in range(5) for x in range(5)]
+    quads = [f"f {a} {a + 1} {a + 6} {a + 5}" for y in range(4) for a in range(5 * y + 1, 5 * y + 5)]
+    land = load(put(tmp_path / "land.obj", "\n".join([*rows, *quads]).encode()))
+    assert land.thickness == pytest.approx(4 / 33, rel=0.1)
+    assert "open sheets given a thickness of 0.12" in land.describe()
+    assert np.ptp(land.vertices, axis=0) == pytest.approx(np.array([4, 4, 2]) + land.thickness, abs=0.02)
 
 
 def test_a_mesh_with_a_corner_that_is_not_there(tmp_path):
