@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
 from app.hide.choices import ChosenFile
+from app.hide.history import Step
 from app.hide.recipe_preview import Offer, RecipePreview
+from app.text.bidi import isolated
 from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
 from app.text.measures import grade_of
@@ -124,6 +126,19 @@ def _grade_text(medium: engine.Medium, decibels: float) -> str:
         say("Expectations", "with a faint hiss") if sound else say("Expectations", "a little softer"),
         say("Expectations", "no difference to the ear") if sound else say("Expectations", "no difference to the eye"),
     ][grade_of("snr" if sound else "psnr", decibels)]
+
+
+def step_text(step: Step) -> str:
+    """What was done in a step that can be taken back."""
+    say, name = QCoreApplication.translate, isolated(step.name)
+    if step.change == "cleared":
+        return say("Expectations", "all secrets removed")
+    texts = {
+        "removed": say("Expectations", "%s removed"),
+        "trimmed": say("Expectations", "%s trimmed"),
+        "cropped": say("Expectations", "%s cropped"),
+    }
+    return texts[step.change] % name
 
 
 def offer_text(offer: Offer) -> str:
