@@ -83,6 +83,7 @@ class ChooseView(QWidget):
         self.advanced.tuned.connect(lambda tuning: choosing.tune(**tuning))
         self.meter.accepted.connect(choosing.accept)
         self.cover.others.connect(self.secrets.add)
+        self.secrets.tools.cover_wanted.connect(self.cover.browse)
         self.key.failed.connect(choosing.failed)
         self.key.saved.connect(lambda: choosing.retrying.emit(engine.SaveError))
         self.key_button.clicked.connect(self.key_sheet.open)

@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+import engine
 from app.hide.choices import ChosenMedium
 from app.hide.choose_session import ChooseSession
+from app.hide.cropper import ask_box
 from app.hide.fits_well import FitsWell, cover_lines
 from app.hide.outlook_text import change_text
 from app.hide.place_zone import PlaceZone
@@ -35,6 +37,7 @@ class CoverPanel(ForwardsDrops, Panel):
 
     rebuilt = Signal()
     others = Signal(list)
+    zone: PlaceZone
 
     def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -50,10 +53,12 @@ class CoverPanel(ForwardsDrops, Panel):
         self.enlarge = Button(self.tr("Enlarge"), "icon", "reveal")
         self.replace = Button(self.tr("Replace…"), "small", "swap")
         self.trim = Button(self.tr("Trim…"), "small", "trim")
+        self.crop = Button(self.tr("Crop…"), "small", "crop")
         self._build()
         self.setAcceptDrops(True)
         self.zone.chosen.connect(self._open)
-        self.replace.clicked.connect(self.zone.browse)
+        self.replace.clicked.connect(self.browse)
+        self.crop.clicked.connect(self._crop)
         self.enlarge.clicked.connect(self._enlarge)
         self.trim.clicked.connect(self._trim)
 
@@ -88,6 +93,16 @@ class CoverPanel(ForwardsDrops, Panel):
                 self.others.emit(paths[1:])
         self._session.open_cover(paths[0])
 
+    def browse(self) -> None:
+        """Ask for another cover in a file dialog."""
+        self.zone.browse()
+
+    def _crop(self) -> None:
+        if self._shown is not None:
+            box = ask_box(self._shown, self._session.recipe().samples["image"], self)
+            if box != self._shown.box:
+                self._session.crop_cover(box)
+
     def _trim(self) -> None:
         if self._shown is not None:
             span = trim(self._shown, self)
@@ -110,6 +125,7 @@ class CoverPanel(ForwardsDrops, Panel):
         if cover is not None:
             self._name.setText(cover.name)
             self.trim.setVisible(bool(cover.full.seconds))
+            self.crop.setVisible(isinstance(cover.full, engine.Image))
             self._preview = preview_of(cover.medium)
             self._preview.setMinimumHeight(MIN_PREVIEW)
             self._preview_row.addWidget(self._preview)
@@ -125,7 +141,7 @@ class CoverPanel(ForwardsDrops, Panel):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._name, 1)
-        for button in (self.trim, self.replace, self.enlarge):
+        for button in (self.trim, self.crop, self.replace, self.enlarge):
             row.addWidget(button)
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QImageWriter
 
 import engine
 from app.dropping import StegoGivenError, load_dropped
@@ -50,7 +51,7 @@ def png_of(image: engine.Image) -> bytes:
     """The picture as a PNG file, every pixel as it is."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    qimage(image.pixels).save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(qimage(image.pixels))
     return bytes(buffer.data().data())
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
-from app.hide.choices import ChosenFile
+from app.hide.choices import ChosenFile, ChosenMedium
+from app.hide.foreseen import verdict_words
+from app.hide.foresights import Foresight, shape_of
 from app.hide.history import Step
 from app.hide.recipe_preview import Offer, RecipePreview
 from app.text.bidi import isolated
@@ -71,6 +73,43 @@ def change_text(original: engine.Medium, kept: engine.Medium, decibels: tuple[fl
     if len(decibels) > 1:
         text += say("Expectations", " Sound: about %s dB.") % QLocale().toString(round(decibels[1]))
     return text
+
+
+def card_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
+    """What comes back, in the few words that a card has room for."""
+    if foresight is None:
+        return describe(secret.medium)
+    text = _verdict_of(secret, foresight)
+    if shape_of(secret.medium) != shape_of(foresight.kept):
+        return f"{_capital(text)}  ·  {_sizes(secret.medium, foresight.kept)}"
+    return f"{_capital(text)}  ·  {describe(secret.medium)}"
+
+
+def look_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
+    """The same in a sentence or two."""
+    say = QCoreApplication.translate
+    if foresight is None:
+        return say("Expectations", "Looking at what will come back…")
+    text = _capital(_verdict_of(secret, foresight)) + "."
+    if shape_of(secret.medium) != shape_of(foresight.kept):
+        small, large = _without_common_end(resolution(foresight.kept), resolution(secret.medium))
+        return f"{text} " + say("Expectations", "Kept at %s instead of %s.") % (small, large)
+    if isinstance(secret.medium, engine.Shape):
+        return f"{text} " + _unscaled_text(secret.medium)
+    return text
+
+
+def _verdict_of(secret: ChosenMedium, foresight: Foresight) -> str:
+    return verdict_words(foresight.step, sound=isinstance(secret.medium, engine.Audio))
+
+
+def _sizes(given: engine.Medium, kept: engine.Medium) -> str:
+    small, large = _without_common_end(resolution(kept), resolution(given))
+    return QCoreApplication.translate("Expectations", "%s of %s") % (small, large)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def exact_text(secret: ChosenFile) -> str:

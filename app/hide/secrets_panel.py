@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 import engine
@@ -15,18 +16,21 @@ from app.hide.choose_session import ChooseSession
 from app.hide.chosen_card import ChosenCard
 from app.hide.fits_well import FitsWell, secret_lines
 from app.hide.folder_question import resolve_folders, within_limit
+from app.hide.foreseen import RECOGNISABLE
+from app.hide.foresights import Foresight, Foresights
 from app.hide.key_names import key_colour, key_name
-from app.hide.outlook_text import change_text, exact_text, step_text
+from app.hide.look import Look
+from app.hide.look_dialog import LookDialog
+from app.hide.look_offers import look_offers
+from app.hide.outlook_text import card_text, exact_text, look_text, step_text
 from app.hide.place_zone import PlaceZone
-from app.hide.text_dialog import ask_text
-from app.hide.trimmer import trim
+from app.hide.secret_tools import SecretTools
 from app.kit.button import Button
-from app.session import Item
 from app.text.formatting import file_size
-from app.widgets.panel import Panel
-from app.widgets.viewer import view
+from app.widgets.panel import HEAD, Panel
 
 PLACE_MARGINS = (16, 10, 16, 14)  # pixels
+LOOK = 176  # pixels of height: from which a look at the selected secret has a place below the cards
 
 
 class SecretsPanel(Panel):
@@ -41,7 +45,12 @@ class SecretsPanel(Panel):
         self._keys = 1
         self._focus: int | None = None  # the card that gets the focus after a rebuild
         self.list = CardList()
-        self._rest = QWidget()
+        self._rest, self.look = QWidget(), Look(inline=True)
+        self._foresights = Foresights(self)
+        self._selected = 0
+        self._dialog: LookDialog | None = None
+        self.tools = SecretTools(session, self)
+        self.tools.changing.connect(partial(setattr, self, "_focus"))
         self.undo = Button("", "link", "undo")
         self.clear = Button(self.tr("Clear all"), "link")
         self.write = Button(self.tr("Write a text…"), "plain", "text")
@@ -52,10 +61,13 @@ class SecretsPanel(Panel):
         )  # fmt: skip
         self._build()
         self.list.dropped.connect(lambda start, end: self._move(start, end - start))
+        self._foresights.changed.connect(self.refresh)
+        self.look.taken.connect(lambda offer: self.tools.take(self._selected, offer))
+        self.look.enlarged.connect(lambda: self._look_closer(self._selected))
         self.undo.clicked.connect(session.undo)
         self.clear.clicked.connect(session.clear_secrets)
         self.zone.chosen.connect(self.add)
-        self.write.clicked.connect(self._write)
+        self.write.clicked.connect(self.tools.write_text)
         self.folder.clicked.connect(self._add_folder)
 
     def cards(self) -> list[ChosenCard]:
@@ -66,7 +78,10 @@ class SecretsPanel(Panel):
         """Update from the session."""
         choices = self._session.choices
         if [s.what for s in choices.secrets] != [s.what for s in self._shown] or len(choices.keys) != self._keys:
+            if len(choices.secrets) > len(self._shown):
+                self._selected = len(choices.secrets) - 1  # what was added is looked at
             self._shown, self._keys = list(choices.secrets), len(choices.keys)
+            self._selected = max(0, min(self._selected, len(self._shown) - 1))
             self._rebuild()
         step = self._session.last_step
         self.undo.setVisible(step is not None)
@@ -75,9 +90,7 @@ class SecretsPanel(Panel):
             self.undo.setToolTip(step_text(step))
             self.undo.setAccessibleName(f"{self.tr('Undo')}: {step_text(step)}")
         names = [key_name(index, choices.names) for index in range(self._keys)]
-        preview, cards = self._session.preview, self.cards()
-        plan = preview.plan if preview is not None else None
-        for index, (card, secret) in enumerate(zip(cards, choices.secrets, strict=True)):
+        for index, (card, secret) in enumerate(zip(self.cards(), choices.secrets, strict=True)):
             if card.way.offered:
                 card.way.show_option(isinstance(secret, ChosenFile))
             if self._keys > 1:
@@ -86,8 +99,41 @@ class SecretsPanel(Panel):
             card.arrange()
             if isinstance(secret, ChosenFile):
                 card.set_note(exact_text(secret))
-            elif plan is not None and preview is not None and isinstance(kept := plan.hidden[index], engine.Medium):
-                card.set_note(change_text(secret.medium, kept, preview.decibels().get(index, ())))
+            else:
+                foresight = self._foresight(index)
+                lost = foresight is not None and foresight.step <= RECOGNISABLE
+                card.set_note(card_text(secret, foresight), "danger" if lost else "small")
+        self._show_look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_look()
+        super().resizeEvent(event)
+
+    def _foresight(self, index: int) -> Foresight | None:
+        session, secret = self._session, self._session.choices.secrets[index]
+        if isinstance(secret, ChosenFile):
+            return None
+        return self._foresights.of(secret, index, session.recipe(), session.preview)
+
+    def _show_look(self) -> None:
+        """Show the selected secret below the cards where there is room for it, and in the dialog that is open."""
+        cards, secrets = self.cards(), self._session.choices.secrets
+        needed = PLACE_MARGINS[1] + PLACE_MARGINS[3] + HEAD + self.zone.sizeHint().height() + 3 * self.body.spacing()
+        fits = bool(cards) and self.height() - needed - self.list.height_of(len(cards)) >= LOOK
+        for index, card in enumerate(cards):
+            card.set_selected(fits and index == self._selected)
+        self.look.setVisible(fits)
+        self._rest.setVisible(bool(cards) and not fits)
+        if not cards or len(cards) != len(secrets) or not (fits or self._dialog):
+            self.look.release()
+            return
+        secret, foresight, session = secrets[self._selected], self._foresight(self._selected), self._session
+        lost = foresight is not None and foresight.step <= RECOGNISABLE
+        text = exact_text(secret) if isinstance(secret, ChosenFile) else look_text(secret, foresight)
+        offers = look_offers(secret, foresight, session.recipe(), session.preview)
+        for look in (self.look if fits else None, self._dialog.look if self._dialog is not None else None):
+            if look is not None:
+                look.show_secret(secret, foresight, text, "danger" if lost else "small", offers)
 
     def add(self, paths: list[Path]) -> None:
         """Add files and folders, as many as there is a place for."""
@@ -98,7 +144,6 @@ class SecretsPanel(Panel):
         filled = bool(self._shown)
         self.zone.set_tall(not filled)
         self.list.setVisible(filled)
-        self._rest.setVisible(filled)
         self.clear.setVisible(len(self._shown) > 1)
         self.list.show_cards([self._card(index, secret) for index, secret in enumerate(self._shown)])
         self.rebuilt.emit()
@@ -113,7 +158,9 @@ class SecretsPanel(Panel):
         card.removed.connect(partial(self._remove, index))
         card.moved.connect(partial(self._move, index))
         if isinstance(secret, ChosenMedium) and secret.full.seconds:
-            card.add_action(self.tr("Trim…"), "trim").triggered.connect(partial(self._trim, index))
+            card.add_action(self.tr("Trim…"), "trim").triggered.connect(partial(self.tools.trim, index))
+        elif isinstance(secret.medium, engine.Image):
+            card.add_action(self.tr("Crop…"), "crop").triggered.connect(partial(self.tools.crop, index))
         for text, name, by in ((self.tr("Move up"), "up", -1), (self.tr("Move down"), "down", 1)):
             action = card.add_action(text, name)
             action.setEnabled(0 <= index + by < len(self._shown))
@@ -134,32 +181,30 @@ class SecretsPanel(Panel):
         return card
 
     def _open(self, index: int) -> None:
-        """Show a medium large, or let the person change a text; of any other file there is nothing to show."""
+        """Look at a secret, or let the person change a text."""
         secret = self._shown[index]
-        if secret.medium is not None:
-            view(Item(secret.name, secret.medium), self)
-        elif isinstance(secret, ChosenFile) and secret.file.kind == "text":
-            text = ask_text(self, secret.file.text)
-            if text is not None:
-                self._session.change_text(index, text)
+        if isinstance(secret, ChosenFile) and secret.file.kind == "text":
+            self.tools.change_text(index)
+        elif self.look.isVisible() and index != self._selected:
+            self._selected = index
+            self._show_look()
+        elif secret.medium is not None:
+            self._look_closer(index)
 
-    def _write(self) -> None:
-        text = ask_text(self)
-        if text is not None:
-            self._session.add_text(text)
+    def _look_closer(self, index: int) -> None:
+        self._selected = index
+        self._dialog = dialog = LookDialog(self._shown[index].name, self)
+        self._show_look()
+        dialog.exec()
+        self._dialog = None
+        dialog.deleteLater()
+        if dialog.offer is not None:
+            self.tools.take(index, dialog.offer)
 
     def _add_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
         if name:
             self.add([Path(name)])
-
-    def _trim(self, index: int) -> None:
-        secret = self._shown[index]
-        if isinstance(secret, ChosenMedium):
-            span = trim(secret, self)
-            if span != secret.span:
-                self._focus = index
-                self._session.trim(index, span)
 
     def _move(self, index: int, by: int) -> None:
         if 0 <= index + by < len(self._shown):
@@ -178,6 +223,7 @@ class SecretsPanel(Panel):
             button.hide()
             self.head.addWidget(button)
         self.body.addWidget(self.list, 1000)
+        self.body.addWidget(self.look, 2000)
         self.body.addWidget(self.zone)
         self.body.addWidget(self._rest, 1)
         self._rebuild()

@@ -161,7 +161,7 @@ def test_the_card_offers_both_ways_and_says_what_each_gives(qtbot: QtBot, page: 
     assert ways["picture.png"].menu().actions()[1].isChecked()
     first, second = sorted(page.choose.secrets.cards(), key=lambda card: card.item.name != "picture.png")
     assert "Every byte comes back" in first.accessibleDescription()
-    assert "Kept as it is" in second.accessibleDescription()
+    assert "32 x 32" in second.accessibleDescription()
     session.clear()
     settled(qtbot, session)
 
