@@ -135,16 +135,19 @@ class Tour:
         for _ in range(3):
             session.choosing.add_key()
         choose.key.show_panel(1)
-        yield "hide-keys", window
+        yield "hide-many-keys", window
+        choose.key_sheet.open()
+        yield "hide-keys", choose.key_sheet
+        choose.key_sheet.close()
         for _ in range(3):
             choose.key.remove.click()
         while len(session.choosing.choices.secrets) > 1:
             session.choosing.remove(1)
-        choose.advanced.toggle.click()
+        choose.advanced_sheet.open()
         session.choosing.tune(protection="paper", width=96)
         self.until(lambda: session.choosing.preview is not None and window.tasks.idle())
-        yield "hide-advanced", window
-        choose.advanced.toggle.click()
+        yield "hide-advanced", choose.advanced_sheet
+        choose.advanced_sheet.close()
         session.choosing.tune(protection=None, width=None)
         choose.key.panels[0].use_passphrase(True)
         choose.key.panels[0].passphrase.first.setText("swordfish 12")

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 import engine
-from app.kit.button import Button
 from app.kit.text import label
 from app.text.device_names import device_name
 
 
 class Advanced(QWidget):
-    """Collapsed at first; emits `tuned` with the recipe fields to set, None for the recipe's own value."""
+    """Emits `tuned` with the recipe fields to set, None for the recipe's own value."""
 
     tuned = Signal(dict)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.toggle = Button(self.tr("Advanced"), "link", "down")
-        self._box = QWidget()
-        form = QFormLayout(self._box)
-        form.setContentsMargins(0, 4, 0, 0)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -58,13 +55,6 @@ class Advanced(QWidget):
         exact.addWidget(self.exact)
         exact.addWidget(label(hint, "small", wrap=True))
         form.addRow(exact)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._box)
-        self._box.hide()
-        self.toggle.clicked.connect(self._toggle)
         self.unsealed.toggled.connect(self._unseal)
         self.exact.toggled.connect(lambda on: self.tuned.emit({"exact_cover": on or None}))
 
@@ -92,10 +82,6 @@ class Advanced(QWidget):
         caption = label(name, "muted")
         caption.setMinimumHeight(combo.sizeHint().height())
         form.addRow(caption, combo)
-
-    def _toggle(self) -> None:
-        self._box.setVisible(not self._box.isVisible())
-        self.toggle.show_icon("up" if self._box.isVisible() else "down")
 
     def _unseal(self, on: bool) -> None:
         self._warning.setVisible(on)

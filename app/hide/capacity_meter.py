@@ -11,9 +11,12 @@ import engine
 from app.hide.outlook_text import offer_text
 from app.hide.recipe_preview import Offer, RecipePreview
 from app.kit.button import Button
+from app.kit.flow import FlowLayout
 from app.kit.layout_tools import clear_layout
 from app.kit.text import label, set_style_property
 from app.text.formatting import file_size
+
+BAR, ROW = 130, 36  # pixels: width of the bar, height of the row with or without offers
 
 
 class CapacityMeter(QWidget):
@@ -27,19 +30,21 @@ class CapacityMeter(QWidget):
         self._offers: tuple[Offer, ...] = ()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 1000)
-        self._left, self._right = label(self.tr("Capacity"), "muted"), label("", "muted")
-        row = QHBoxLayout()
-        row.addWidget(self._left)
-        row.addStretch(1)
-        row.addWidget(self._right)
-        self._offer_row = QHBoxLayout()
-        self._offer_row.setSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(row)
-        layout.addWidget(self._bar)
-        layout.addLayout(self._offer_row)
+        self._left, self._right = label(self.tr("Room"), "muted"), label("", "muted")
+        self._bar.setMaximumWidth(BAR)
+        self._bar.setMinimumWidth(BAR // 4)
+        self._offer_row = FlowLayout(spacing=6)
+        offers = QVBoxLayout()
+        offers.addStretch(1)
+        offers.addLayout(self._offer_row)
+        offers.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(10)
+        for widget in (self._left, self._bar, self._right):
+            row.addWidget(widget)
+        row.addLayout(offers, 1)
+        self.setMinimumHeight(ROW)
 
     def show_preview(self, preview: RecipePreview | None, secrets: int) -> None:
         """Show the capacity of a plan, or by how much `secrets` secrets exceed it."""
@@ -81,8 +86,7 @@ class CapacityMeter(QWidget):
         self._offers = offers
         clear_layout(self._offer_row)
         for offer in offers:
-            button = Button(offer_text(offer), "plain", "check")
+            button = Button(offer_text(offer), "small", "check")
             button.clicked.connect(partial(self.accepted.emit, offer))
             self._offer_row.addWidget(button)
-        self._offer_row.addStretch(1)
         self.rebuilt.emit()

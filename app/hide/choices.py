@@ -6,15 +6,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
+
 import engine
 from app.session import FileItem, Item
+
+Box = tuple[int, int, int, int]  # of a picture, in its pixels: left, top, width, height
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChosenMedium(Item):
-    """A medium that was chosen, perhaps trimmed.
+    """A medium that was chosen, perhaps trimmed or cropped.
 
-    `medium` is the part of `full` that `span` (seconds) leaves; `owner` is the index of the key that reveals it.
+    `medium` is the part of `full` that `span` (seconds) or `box` (pixels) leaves; `owner` is the index of the key that
+    reveals it.
     """
 
     full: engine.Medium
@@ -22,6 +27,7 @@ class ChosenMedium(Item):
     owner: int = 0
     path: Path | None = None  # of its file, which can be kept byte for byte instead
     size: int = 0  # bytes of that file
+    box: Box | None = None
 
     @classmethod
     def of(cls, item: Item) -> ChosenMedium:
@@ -36,6 +42,18 @@ class ChosenMedium(Item):
     def trimmed(self, span: tuple[float, float] | None) -> Self:
         """Only these seconds of it; None for all."""
         return replace(self, medium=self.full if span is None else self.full.trimmed(*span), span=span)
+
+    def cropped(self, box: Box | None) -> Self:
+        """Only this part of a picture; None for all.  Any other medium stays as it is."""
+        if not isinstance(self.full, engine.Image):
+            return self
+        return replace(self, medium=self.full if box is None else crop(self.full, box), box=box)
+
+
+def crop(image: engine.Image, box: Box) -> engine.Image:
+    """The pixels of a picture inside a box."""
+    left, top, width, height = box
+    return engine.Image(np.ascontiguousarray(image.pixels[top : top + height, left : left + width]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +71,9 @@ class ChosenFile(FileItem):
     @classmethod
     def of(cls, file: engine.ExactFile, *, learned: ChosenMedium | None = None, damaged: bool = False) -> ChosenFile:
         """A file for the key that has opened it so far, at first the first one."""
-        medium, owner = (learned.full, learned.owner) if learned is not None else (None, 0)
+        medium, owner = None, 0
+        if learned is not None:  # the file of a medium that was trimmed is the whole of it
+            medium, owner = learned.full if learned.box is None else learned.medium, learned.owner
         return cls(file.name, file, medium, learned, owner, damaged)
 
     @property
@@ -67,7 +87,10 @@ ChosenSecret = ChosenMedium | ChosenFile
 
 @dataclass(slots=True)
 class Choices:
-    """Secrets, cover, recipe and keys. `keys` has None where a passphrase is not complete yet."""
+    """Secrets, cover, recipe and keys. `keys` has None where a passphrase is not complete yet.
+
+    `names` are those of the keys, "" where the person gave none.
+    """
 
     secrets: list[ChosenSecret] = field(default_factory=list)
     cover: ChosenMedium | None = None
@@ -75,6 +98,10 @@ class Choices:
     tuning: dict[str, Any] = field(default_factory=dict)  # fields of the recipe set under Advanced
     keys: list[engine.Key | None] = field(default_factory=lambda: [engine.Key.generate()], repr=False)
     noted: set[engine.Key] = field(default_factory=set, repr=False)  # keys the person copied, saved, printed or typed
+    names: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.names += [""] * (len(self.keys) - len(self.names))
 
     @property
     def key(self) -> engine.Key | None:
@@ -90,7 +117,13 @@ class Choices:
 
     def copy(self) -> Choices:
         """The same choices, to be changed on their own; which keys were noted is a fact about both."""
-        return replace(self, secrets=list(self.secrets), tuning=dict(self.tuning), keys=list(self.keys))
+        return replace(
+            self,
+            secrets=list(self.secrets),
+            tuning=dict(self.tuning),
+            keys=list(self.keys),
+            names=list(self.names),
+        )
 
     @property
     def unnoted(self) -> set[engine.Key]:
@@ -111,4 +144,5 @@ class Choices:
     def without_key(self, index: int) -> None:
         """Remove a key; its secrets go to the first one that is left."""
         del self.keys[index]
+        del self.names[index : index + 1]
         self.secrets = [replace(s, owner=0 if s.owner == index else s.owner - (s.owner > index)) for s in self.secrets]

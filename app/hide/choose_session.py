@@ -1,4 +1,4 @@
-"""ChooseSession: the choices of the Hide page, the verbs that change them, and their previews.  No widgets."""
+"""ChooseSession: the verbs that change the choices of the Hide page.  No widgets."""
 
 from __future__ import annotations
 
@@ -11,43 +11,26 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 import engine
-from app.hide.choices import Choices, ChosenFile, ChosenMedium, ChosenSecret
+from app.hide.choices import Box, Choices, ChosenFile, ChosenMedium, ChosenSecret
+from app.hide.history import Change, History, Step
 from app.hide.opening import load_exactly, load_secret
-from app.hide.recipe_preview import Offer, RecipePreview, add_forecast, preview_recipes
-from app.session import Item, Session
+from app.hide.planning_session import PlanningSession
+from app.hide.recipe_preview import Offer
+from app.session import Item
 from app.worker import TaskQueue
 
-PLAN, FORECAST = "plan", "forecast"  # slots
 
-
-class ChooseSession(Session):
-    """After every change all recipes are planned in the background, then forecast one by one, the chosen one first."""
+class ChooseSession(PlanningSession):
+    """What a person does to the choices; what is removed, trimmed or cropped can be taken back."""
 
     def __init__(self, tasks: TaskQueue, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)
-        self.choices = Choices()
-        self.previews: dict[str, RecipePreview] = {}  # by recipe
-        self.folder: Path | None = None  # offered for saving: that of the cover, or of the file saved last
-        self._forecasts_allowed = True
+        self._history = History()
 
     @property
-    def preview(self) -> RecipePreview | None:
-        """The preview of the chosen recipe; None before it is planned."""
-        return self.previews.get(self.choices.recipe)
-
-    @property
-    def plan(self) -> engine.Plan | None:
-        """The plan of the chosen recipe; None before it is made, and where nothing fits."""
-        return self.preview.plan if self.preview is not None else None
-
-    @property
-    def ready(self) -> bool:
-        """Whether everything a hide needs is chosen."""
-        return None not in self.choices.keys and self.choices.distinct and self.plan is not None and not self.opening
-
-    def recipe(self, name: str = "") -> engine.Recipe:
-        """A recipe, by default the chosen one, with the fields set under Advanced."""
-        return replace(engine.RECIPES[name or self.choices.recipe], **self.choices.tuning)
+    def last_step(self) -> Step | None:
+        """The change that `undo` takes back."""
+        return self._history.last
 
     def add_secrets(self, paths: Sequence[Path]) -> None:
         """Open files and folders and append them to the secrets."""
@@ -104,7 +87,18 @@ class ChooseSession(Session):
 
     def remove(self, index: int) -> None:
         """Remove a secret."""
-        del self.choices.secrets[index]
+        self._history.removed(index, self.choices.secrets.pop(index))
+        self._replan()
+
+    def clear_secrets(self) -> None:
+        """Remove all secrets."""
+        self._history.cleared(self.choices.secrets)
+        self.choices.secrets = []
+        self._replan()
+
+    def undo(self) -> None:
+        """Take back the last removal, trim or crop."""
+        self._history.undo(self.choices)
         self._replan()
 
     def move(self, index: int, by: int) -> None:
@@ -118,30 +112,65 @@ class ChooseSession(Session):
         """Keep only some seconds of a medium; None for all of it."""
         secret = self.choices.secrets[index]
         if isinstance(secret, ChosenMedium):
-            self.choices.secrets[index] = secret.trimmed(span)
-            self._replan()
+            self._change_secret(index, "trimmed", secret.trimmed(span))
+
+    def crop(self, index: int, box: Box | None) -> None:
+        """Keep only a part of a picture; None for all of it.  A file that was kept exactly is this part from now on."""
+        secret = self.choices.secrets[index]
+        if isinstance(secret, ChosenMedium):
+            self._change_secret(index, "cropped", secret.cropped(box))
+        elif secret.learned is not None:
+            part = replace(secret.learned, owner=secret.owner).cropped(box)
+
+            def done(kept: ChosenFile) -> None:
+                if secret in self.choices.secrets:
+                    self._change_secret(self.choices.secrets.index(secret), "cropped", kept)
+
+            self.open_with(partial(load_exactly, part), [part.path or Path(part.name)], done)
 
     def trim_cover(self, span: tuple[float, float] | None) -> None:
         """Keep only some seconds of the cover."""
         if self.choices.cover is not None:
-            self.choices.cover = self.choices.cover.trimmed(span)
-            self._replan()
+            self._change_cover("trimmed", self.choices.cover.trimmed(span))
+
+    def crop_cover(self, box: Box | None) -> None:
+        """Keep only a part of a picture that is the cover."""
+        if self.choices.cover is not None:
+            self._change_cover("cropped", self.choices.cover.cropped(box))
+
+    def _change_secret(self, index: int, change: Change, after: ChosenSecret) -> None:
+        self._history.changed(change, self.choices.secrets[index], after)
+        self.choices.secrets[index] = after
+        self._replan()
+
+    def _change_cover(self, change: Change, after: ChosenMedium) -> None:
+        assert self.choices.cover is not None
+        self._history.changed(change, self.choices.cover, after)
+        self.choices.cover = after
+        self._replan()
 
     def assign(self, index: int, owner: int) -> None:
         """Let another key reveal a secret."""
         self.choices.secrets[index] = replace(self.choices.secrets[index], owner=owner)
         self._replan()
 
-    def add_key(self) -> None:
+    def add_key(self, name: str = "") -> None:
         """Add a key, for another person."""
         if len(self.choices.keys) < engine.MAX_KEYS:
             self.choices.keys.append(engine.Key.generate())
+            self.choices.names.append(name)
             self.changed.emit()
+
+    def name_key(self, index: int, name: str) -> None:
+        """Give a key a name; "" for that of its letter."""
+        self.choices.names[index] = name
+        self.changed.emit()
 
     def remove_key(self, index: int) -> None:
         """Remove a key; the first one that is left gets its secrets."""
         if len(self.choices.keys) > 1:
             self.choices.without_key(index)
+            self._history.forget()  # what it would bring back may be another key's
             self._replan()
 
     def use_key(self, key: engine.Key | None, index: int = 0) -> None:
@@ -173,52 +202,9 @@ class ChooseSession(Session):
     def restore(self, choices: Choices) -> None:
         """Replace all choices."""
         self.choices = choices
+        self._history.forget()
         self._replan()
 
     def clear(self) -> None:
         """Forget everything; a new key is generated."""
         self.restore(Choices())
-
-    def allow_forecasts(self, on: bool) -> None:
-        """Forecasts measure the speed of this machine and take seconds: there are none beside a hide."""
-        if on != self._forecasts_allowed:
-            self._forecasts_allowed = on
-            self._forecast() if on else self.silence(FORECAST)
-
-    def _replan(self) -> None:
-        self.previews = {}
-        for slot in (PLAN, FORECAST):
-            self.silence(slot)
-        if self.choices.cover is not None:
-            self._plan(self.choices.cover.medium)
-        self.changed.emit()
-
-    def _plan(self, cover: engine.Medium) -> None:
-        secrets = [engine.Secret(item.what, item.owner, item.name) for item in self.choices.secrets]
-        recipes = {name: self.recipe(name) for name in engine.RECIPES}
-
-        def done(previews: dict[str, RecipePreview]) -> None:
-            self.previews = previews
-            self._forecast()
-
-        def failed(_: Exception) -> None:
-            self.previews = {name: RecipePreview(unknown=True) for name in recipes}
-
-        self.ask(PLAN, lambda report: preview_recipes(secrets, cover, recipes, report), done, failed=failed)
-
-    def _forecast(self) -> None:
-        """Forecast one recipe, the chosen one first; when that is done, the next."""
-        waiting = {name: preview for name, preview in self.previews.items() if preview.waits}
-        if not waiting or not self._forecasts_allowed or FORECAST in self._calls:
-            return
-        name = self.choices.recipe if self.choices.recipe in waiting else next(iter(waiting))
-        preview = waiting[name]
-
-        def done(preview: RecipePreview) -> None:
-            self.previews[name] = preview
-            self._forecast()
-
-        def failed(_: Exception) -> None:
-            done(replace(preview, unknown=True))
-
-        self.ask(FORECAST, lambda report: add_forecast(preview, report), done, failed=failed, fit=True)

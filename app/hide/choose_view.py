@@ -1,34 +1,58 @@
-"""ChooseView: the four steps of hiding on one page, and the button that starts the fit."""
+"""ChooseView: hiding as one sentence, this inside that: two places side by side, and below them how well."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 import engine
 from app.hide.advanced import Advanced
 from app.hide.capacity_meter import CapacityMeter
 from app.hide.cover_panel import CoverPanel
+from app.hide.key_names import key_name
 from app.hide.keys_panel import KeysPanel
 from app.hide.outlook_text import summary
 from app.hide.recipe_choice import RecipeChoice
 from app.hide.recipe_preview import RecipePreview
 from app.hide.secrets_panel import SecretsPanel
 from app.hide.session import HideSession
+from app.hide.sheet import Sheet
 from app.kit.button import Button
+from app.kit.icons import pixmap
 from app.kit.layout_tools import order_tabs, scrollable
 from app.kit.text import label, set_style_property
 from app.text.messages import words
 from app.widgets.footer import Footer
 from app.widgets.panel import Panel
 
-MAX_WIDTH, NARROW, GAP = 1320, 1060, 14  # pixels: of the content, below which one column is left, between panels
+MAX_WIDTH, MARGIN, GAP = 1560, 24, 12  # pixels: of the content, beside it, between panels
+WIDE = 1100  # pixels of width from which the room and the buttons stand in one row
+ARROW = 26  # pixels: of the arrow between the two places
+PLACE, LOW = 236, 560  # pixels of height: the least of the two places, and of a page that shows no more than them
+
+
+class Arrow(QWidget):
+    """Points from the secrets to the cover they go into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(ARROW + 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.isRightToLeft():
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+        drawn = pixmap("into", self.palette().highlight().color(), ARROW, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - ARROW) // 2, (self.height() - ARROW) // 2, drawn)
 
 
 class ChooseView(QWidget):
-    """Secrets and cover on the left, quality and key on the right, and in the footer what is still missing.
+    """Secrets on the left, the cover on the right, the quality below, and in the footer what is still missing.
 
-    The footer also leads back to a finished file, with `back`, and to unfinished hides, with `unfinished`.
+    The keys and what few people need come on demand, in sheets. The footer also leads back to a finished file, with
+    `back`, and to unfinished hides, with `unfinished`. Ctrl+Enter hides.
     """
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
@@ -39,7 +63,12 @@ class ChooseView(QWidget):
         self.secrets, self.cover = SecretsPanel(choosing), CoverPanel(choosing)
         self.recipes, self.meter, self.advanced = RecipeChoice(), CapacityMeter(), Advanced()
         self.key = KeysPanel(choosing)
+        self.key_sheet = Sheet(self.tr("Key and people"), self.key, self)
+        self.advanced_sheet = Sheet(self.tr("Advanced"), self.advanced, self)
+        self.key_button = Button("", "quiet", "key")
+        self.advanced_button = Button(self.tr("Advanced…"), "quiet", "settings")
         self.hide_button = Button(self.tr("Hide"), "primary", "hide")
+        self.hide_button.setToolTip(self.tr("Ctrl+Enter"))
         self.back = Button(self.tr("Back to the finished file"), "quiet", "back")
         self.unfinished = Button("", "quiet", "refresh")
         self._summary = label("", "muted", wrap=True)
@@ -47,24 +76,36 @@ class ChooseView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll(), 1)
-        layout.addWidget(Footer(self._summary, [self.unfinished, self.back, self.hide_button]))
+        footer = Footer(self._summary, [self.unfinished, self.back, self.hide_button])
+        footer.set_column(MAX_WIDTH + 2 * MARGIN)
+        layout.addWidget(footer)
         self.recipes.picked.connect(choosing.choose)
         self.advanced.tuned.connect(lambda tuning: choosing.tune(**tuning))
         self.meter.accepted.connect(choosing.accept)
+        self.cover.others.connect(self.secrets.add)
+        self.secrets.tools.cover_wanted.connect(self.cover.browse)
         self.key.failed.connect(choosing.failed)
         self.key.saved.connect(lambda: choosing.retrying.emit(engine.SaveError))
+        self.key_button.clicked.connect(self.key_sheet.open)
+        self.advanced_button.clicked.connect(self.advanced_sheet.open)
         self.back.clicked.connect(session.back)
-        for widget in (self.secrets, self.cover, self.meter, self.key):
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.hide_button.click)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, choosing.undo)
+        for widget in (self.secrets, self.cover, self.meter):
             widget.rebuilt.connect(lambda: order_tabs(self))
+        self.key.rebuilt.connect(lambda: order_tabs(self.key_sheet))
 
     def refresh(self) -> None:
         """Update from the session."""
         choosing = self._session.choosing
+        choices = choosing.choices
         for panel in (self.secrets, self.cover, self.key):
             panel.refresh()
-        self.recipes.show_previews(choosing.choices.recipe, choosing.previews)
-        self.meter.show_preview(choosing.preview, len(choosing.choices.secrets))
-        self.advanced.show_tuning(choosing.choices.tuning)
+        self.recipes.show_previews(choices.recipe, choosing.previews)
+        self.meter.show_preview(choosing.preview, len(choices.secrets))
+        self.advanced.show_tuning(choices.tuning)
+        self.key_button.setText(self._key_text())
         self.hide_button.setEnabled(self._session.ready)
         self.back.setVisible(self._session.changing)
         # A file that is not saved yet keeps its place: what is resumed would take it.
@@ -76,9 +117,26 @@ class ChooseView(QWidget):
         set_style_property(self._summary, "role", "danger" if problem else "muted")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= NARROW
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        for place in (self.secrets, self.cover):
+            place.zone.set_low(self.height() < LOW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._last_row.setDirection(across if self.width() >= WIDE else down)
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)
+
+    def _key_text(self) -> str:
+        """What kind of key there is, or how many."""
+        choices = self._session.choosing.choices
+        if len(choices.keys) > 1:
+            return self.tr("%n key(s)…", "", len(choices.keys))
+        key = choices.keys[0]
+        if key is not None and key.has_words:
+            return self.tr("Key: twelve words…")
+        return self.tr("Key: passphrase…")
 
     def _state(self) -> tuple[str, bool]:
         """What is missing, or what will be made; and whether it is a problem."""
@@ -95,7 +153,9 @@ class ChooseView(QWidget):
         if preview.plan is None:
             return self.tr("The program could not calculate what fits. Remove one of the files and try again."), True
         if None in choices.keys:
-            return self.tr("Complete the passphrase to continue."), False
+            missing = key_name(choices.keys.index(None), choices.names)
+            text = self.tr("Complete the passphrase to continue.")
+            return (f"{missing}: {text}" if len(choices.keys) > 1 else text), False
         if not choices.distinct:
             return self.tr("Two keys are the same. Choose another passphrase for one of them."), True
         expected = summary(preview)
@@ -116,33 +176,44 @@ class ChooseView(QWidget):
         return message.what if preview.offers else f"{message.what} {message.todo}"
 
     def _scroll(self) -> QScrollArea:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, widgets in ((left, (self.secrets, self.cover)), (right, (self._recipe_panel(), self.key))):
-            column.setSpacing(GAP)
-            for widget in widgets:
-                column.addWidget(widget)
-        left.setStretch(1, 1)  # the cover grows with the window
-        right.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(GAP)
-        self._columns.addLayout(left, 11)
-        self._columns.addLayout(right, 10)
+        places = QHBoxLayout()
+        places.setSpacing(0)
+        places.addWidget(self.secrets, 1)
+        places.addWidget(Arrow())
+        places.addWidget(self.cover, 1)
+        for place in (self.secrets, self.cover):
+            place.setMinimumHeight(PLACE)
+            place.setMinimumWidth(0)
         content = QWidget()
         content.setMaximumWidth(MAX_WIDTH)
-        content.setLayout(self._columns)
-        self._columns.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(places, 1)
+        column.addWidget(self._controls())
         page = QWidget()
         page.setObjectName("page")
         row = QHBoxLayout(page)
-        row.setContentsMargins(24, 16, 24, 16)
+        row.setContentsMargins(MARGIN, 14, MARGIN, 12)
         row.addStretch(1)
         row.addWidget(content, 1000)
         row.addStretch(1)
         return scrollable(page)
 
-    def _recipe_panel(self) -> Panel:
-        panel = Panel(self.tr("Quality"), "", 3)
+    def _controls(self) -> Panel:
+        panel = Panel()
+        panel.setAccessibleName(self.tr("Quality"))
+        panel.body.setContentsMargins(14, 12, 14, 8)
+        panel.body.setSpacing(6)
         panel.body.addWidget(self.recipes)
-        panel.body.addWidget(self.meter)
-        panel.body.addWidget(self.advanced)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self.key_button, self.advanced_button):
+            buttons.addWidget(button)
+        self._last_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._last_row.setSpacing(4)
+        self._last_row.addWidget(self.meter, 1)
+        self._last_row.addLayout(buttons)
+        panel.body.addLayout(self._last_row)
         return panel

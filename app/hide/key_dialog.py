@@ -32,7 +32,7 @@ class KeyDialog(QDialog):
         for index, key in enumerate(keys):
             if key is None or not key.has_words:
                 continue
-            panel = KeyPanel(key, key_name(index))
+            panel = KeyPanel(key, key_name(index, session.choices.names))
             panel.regenerate.hide()
             panel.noted.connect(session.note)
             panel.failed.connect(session.failed)

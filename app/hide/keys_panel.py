@@ -1,18 +1,20 @@
-"""KeysPanel: the last step of hiding: one key, or several for several people, any of which can be a decoy."""
+"""KeysPanel: one key, or several for several people, any of which can be a decoy; each with its name and colour."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 import engine
 from app.hide.choices import Choices
 from app.hide.choose_session import ChooseSession
-from app.hide.key_names import LETTERS, key_name
+from app.hide.key_names import LONGEST, key_colour, key_name
 from app.hide.key_panel import KeyPanel
+from app.hide.pill import DOT, dot
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout
 from app.kit.text import label, set_style_property
+from app.text.bidi import quoted
 from app.widgets.panel import Panel
 
 
@@ -29,7 +31,7 @@ class KeysPanel(Panel):
         self._choices: Choices | None = None
         self._current = 0
         self.panels: list[KeyPanel] = []
-        self.set_title(self.tr("Key"), "", 4)
+        self.set_title(self.tr("Key"))
         self._modes: list[Button] = []
         group = QButtonGroup(self)
         for text in (self.tr("Twelve words"), self.tr("Own passphrase")):
@@ -41,19 +43,28 @@ class KeysPanel(Panel):
             self.head.addWidget(mode)
         self._tabs, self._tab_group = QHBoxLayout(), QButtonGroup(self)
         self._tabs.setSpacing(6)
+        self.name = QLineEdit()
+        self.name.setMaxLength(LONGEST)
+        self.name.setAccessibleName(self.tr("Name of this key, on this page only"))
+        self.name.setPlaceholderText(self.tr("A name, as “Anna”"))
         self._explanation = label("", "small", wrap=True)
         self._column = QVBoxLayout()
         self.add = Button(self.tr("Add a key for someone else…"), "link", "people")
+        self.decoy = Button(self.tr("…or one to give away if I am forced"), "link", "safety")
         self.remove = Button(self.tr("Remove this key"), "link", "remove")
         foot = QHBoxLayout()
         foot.addWidget(self.add)
+        foot.addWidget(self.decoy)
         foot.addStretch(1)
         foot.addWidget(self.remove)
         self.body.addLayout(self._tabs)
+        self.body.addWidget(self.name)
         self.body.addWidget(self._explanation)
         self.body.addLayout(self._column)
         self.body.addLayout(foot)
-        self.add.clicked.connect(self._add)
+        self.add.clicked.connect(lambda: self._add())
+        self.decoy.clicked.connect(lambda: self._add(self.tr("If I am forced")))
+        self.name.textEdited.connect(lambda text: self._session.name_key(self._current, text))
         self.remove.clicked.connect(self._remove)
 
     def refresh(self) -> None:
@@ -67,7 +78,9 @@ class KeysPanel(Panel):
             for key in choices.keys[len(self.panels) :]:
                 self._add_panel(key or engine.Key.generate())
             self._show_tabs()
-        for panel, key in zip(self.panels, choices.keys, strict=True):
+        for index, (panel, key) in enumerate(zip(self.panels, choices.keys, strict=True)):
+            panel.name = key_name(index, choices.names)
+            self._tab_group.button(index).setText(panel.name)
             if key is not None and not panel.typed:
                 panel.show_key(key)
         self._explain()
@@ -79,6 +92,7 @@ class KeysPanel(Panel):
             panel.setVisible(panel_index == index)
         self._tab_group.button(index).setChecked(True)
         self._modes[self.panels[index].typed].setChecked(True)
+        self.name.setText(self._session.choices.names[index])
         self._explain()
 
     def show_key(self, key: engine.Key) -> None:
@@ -100,8 +114,10 @@ class KeysPanel(Panel):
             self._tab_group.removeButton(button)
         clear_layout(self._tabs)
         for index, panel in enumerate(self.panels):
-            panel.name = key_name(index)
-            tab = Button(key_name(index), "tab", "key")
+            panel.name = key_name(index, self._session.choices.names)
+            tab = Button(panel.name, "tab")
+            tab.setIconSize(QSize(DOT + 2, DOT))
+            tab.setIcon(dot(key_colour(index)))
             tab.setCheckable(True)
             tab.setVisible(len(self.panels) > 1)
             tab.clicked.connect(lambda _, index=index: self.show_panel(index))
@@ -109,33 +125,34 @@ class KeysPanel(Panel):
             self._tabs.addWidget(tab)
         self._tabs.addStretch(1)
         self.remove.setVisible(len(self.panels) > 1)
+        self.name.setVisible(len(self.panels) > 1)
+        self.decoy.setVisible(len(self.panels) < engine.MAX_KEYS)
         self.add.setVisible(len(self.panels) < engine.MAX_KEYS)
         self.show_panel(min(self._current, len(self.panels) - 1))
         self.rebuilt.emit()
 
     def _explain(self) -> None:
+        """What the key in front opens, by name: the person checks with it what a decoy gives away."""
         choices = self._session.choices
         self._explanation.setVisible(len(self.panels) > 1)
         if len(self.panels) <= 1:
             return
-        count, letter = len(choices.owned(self._current)), LETTERS[self._current]
+        names = [choices.secrets[index].name for index in choices.owned(self._current)]
         if not choices.distinct:
             role, text = "danger", self.tr("Two keys are the same: each would reveal the secrets of the other.")
         else:
             role = "small"
-            opens = (
-                self.tr("Key %s reveals %n secret(s).", "", count) if count else self.tr("Key %s reveals nothing yet.")
-            )
-            text = f"{opens % letter} " + self.tr(
+            opens = self.tr("Reveals %s.") % quoted(names) if names else self.tr("Reveals nothing yet.")
+            text = f"{opens} " + self.tr(
                 "Choose a key on the card of each secret. A key can be a decoy: give it away, and nobody can tell that "
                 "there are others."
             )
         set_style_property(self._explanation, "role", role)
         self._explanation.setText(text)
 
-    def _add(self) -> None:
+    def _add(self, name: str = "") -> None:
         self._current = len(self.panels)
-        self._session.add_key()
+        self._session.add_key(name)
 
     def _remove(self) -> None:
         panel = self.panels.pop(self._current)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QImageWriter
+
 import engine
 from app.dropping import StegoGivenError, load_dropped
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
+from app.previews.pixels import qimage
 from app.session import Item
 
 # A file of which one of these is true cannot be read at all, so its bytes cannot be hidden either.
@@ -33,5 +37,24 @@ def load_secret(path: Path, report: engine.Report = engine.ignore) -> ChosenSecr
 
 
 def load_exactly(secret: ChosenMedium, path: Path, _: engine.Report = engine.ignore) -> ChosenFile:
-    """The very bytes of the file of a medium.  Raises UnreadableFileError."""
+    """The very bytes of the file of a medium, or a PNG file of the part that was cropped.
+
+    Raises UnreadableFileError.
+    """
+    if secret.box is not None and isinstance(secret.medium, engine.Image):
+        file = engine.ExactFile(kept_as_png(secret.name), png_of(secret.medium))
+        return ChosenFile.of(file, learned=secret)
     return ChosenFile.of(engine.ExactFile.load(path), learned=secret)
+
+
+def png_of(image: engine.Image) -> bytes:
+    """The picture as a PNG file, every pixel as it is."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(qimage(image.pixels))
+    return bytes(buffer.data().data())
+
+
+def kept_as_png(name: str) -> str:
+    """The name of a picture, with the suffix of a PNG file."""
+    return f"{Path(name).stem or 'picture'}.png"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
-from app.hide.choices import ChosenFile
+from app.hide.choices import ChosenFile, ChosenMedium
+from app.hide.foreseen import verdict_words
+from app.hide.foresights import Foresight, shape_of
+from app.hide.history import Step
 from app.hide.recipe_preview import Offer, RecipePreview
+from app.text.bidi import isolated
 from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
 from app.text.measures import grade_of
@@ -71,6 +75,43 @@ def change_text(original: engine.Medium, kept: engine.Medium, decibels: tuple[fl
     return text
 
 
+def card_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
+    """What comes back, in the few words that a card has room for."""
+    if foresight is None:
+        return describe(secret.medium)
+    text = _verdict_of(secret, foresight)
+    if shape_of(secret.medium) != shape_of(foresight.kept):
+        return f"{_capital(text)}  ·  {_sizes(secret.medium, foresight.kept)}"
+    return f"{_capital(text)}  ·  {describe(secret.medium)}"
+
+
+def look_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
+    """The same in a sentence or two."""
+    say = QCoreApplication.translate
+    if foresight is None:
+        return say("Expectations", "Looking at what will come back…")
+    text = _capital(_verdict_of(secret, foresight)) + "."
+    if shape_of(secret.medium) != shape_of(foresight.kept):
+        small, large = _without_common_end(resolution(foresight.kept), resolution(secret.medium))
+        return f"{text} " + say("Expectations", "Kept at %s instead of %s.") % (small, large)
+    if isinstance(secret.medium, engine.Shape):
+        return f"{text} " + _unscaled_text(secret.medium)
+    return text
+
+
+def _verdict_of(secret: ChosenMedium, foresight: Foresight) -> str:
+    return verdict_words(foresight.step, sound=isinstance(secret.medium, engine.Audio))
+
+
+def _sizes(given: engine.Medium, kept: engine.Medium) -> str:
+    small, large = _without_common_end(resolution(kept), resolution(given))
+    return QCoreApplication.translate("Expectations", "%s of %s") % (small, large)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def exact_text(secret: ChosenFile) -> str:
     """What comes back of a file that is kept byte for byte."""
     say = QCoreApplication.translate
@@ -124,6 +165,19 @@ def _grade_text(medium: engine.Medium, decibels: float) -> str:
         say("Expectations", "with a faint hiss") if sound else say("Expectations", "a little softer"),
         say("Expectations", "no difference to the ear") if sound else say("Expectations", "no difference to the eye"),
     ][grade_of("snr" if sound else "psnr", decibels)]
+
+
+def step_text(step: Step) -> str:
+    """What was done in a step that can be taken back."""
+    say, name = QCoreApplication.translate, isolated(step.name)
+    if step.change == "cleared":
+        return say("Expectations", "all secrets removed")
+    texts = {
+        "removed": say("Expectations", "%s removed"),
+        "trimmed": say("Expectations", "%s trimmed"),
+        "cropped": say("Expectations", "%s cropped"),
+    }
+    return texts[step.change] % name
 
 
 def offer_text(offer: Offer) -> str:

@@ -1,4 +1,4 @@
-"""RecipeChoice: one card for each recipe, with the time, quality and size to expect on this computer."""
+"""RecipeChoice: from quick to fine in one row, each step with what one gets and how long it takes on this computer."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 import engine
 from app.hide.outlook_text import quality_text
 from app.hide.recipe_preview import RecipePreview
-from app.kit.text import label, set_style_property
+from app.kit.text import ElidedLabel, label, set_style_property
 from app.text.formatting import duration, file_size
 
 
 class RecipeCard(QFrame):
-    """A radio button with what to expect of the recipe."""
+    """A radio button with what to expect of the recipe, in two lines whatever they say."""
 
     def __init__(self, title: str, intent: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,37 +25,38 @@ class RecipeCard(QFrame):
         font = self.button.font()
         font.setWeight(QFont.Weight.DemiBold)
         self.button.setFont(font)
-        self._facts = label(
-            "≈\n≈\n–", "small", wrap=True
-        )  # the symbols may come from a fallback font with taller lines
-        self._facts.ensurePolished()
-        self._facts.setMinimumHeight(self._facts.sizeHint().height())
-        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._time = label("", "strong")
+        self._gives = ElidedLabel(intent, "small", mode=Qt.TextElideMode.ElideRight)
+        top = QHBoxLayout()
+        top.addWidget(self.button)
+        top.addStretch(1)
+        top.addWidget(self._time)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.setSpacing(4)
-        layout.addWidget(self.button)
-        layout.addWidget(label(intent, "muted", wrap=True))
-        layout.addStretch(1)
-        layout.addWidget(self._facts)
+        layout.setContentsMargins(8, 3, 10, 6)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._gives)
         self.show_preview(None, chosen=False)
 
     def show_preview(self, preview: RecipePreview | None, *, chosen: bool) -> None:
         """Show what to expect, and whether this recipe is chosen."""
         set_style_property(self, "chosen", chosen)
         self.button.setChecked(chosen)
-        lines, failed = [], False
+        time, gives, failed = "", self._intent, False
         if preview is not None and preview.plan is not None:
+            size = file_size(preview.plan.bytes)
             if preview.forecast is not None:
-                lines += ["≈ " + duration(preview.forecast.seconds), quality_text(preview)]
-            elif preview.waits:
-                lines.append(self.tr("Estimating…"))
-            lines.append(file_size(preview.plan.bytes))
+                time, gives = "≈ " + duration(preview.forecast.seconds), f"{quality_text(preview)}  ·  {size}"
+            else:
+                time = "…" if preview.waits else ""
+                gives = f"{self._intent}  ·  {size}"
         elif preview is not None and preview.error is not None:
-            lines, failed = [self.tr("Does not fit")], True
-        set_style_property(self._facts, "role", "danger" if failed else "small")
-        self._facts.setText("\n".join(lines))
-        self.button.setAccessibleName(f"{self._title}: {self._intent} {', '.join(lines)}")
+            gives, failed = self.tr("Does not fit"), True
+        set_style_property(self._gives, "role", "danger" if failed else "small")
+        self._gives.setText(gives)
+        self._time.setText(time)
+        said = ", ".join(filter(None, (time if preview is None or not preview.waits else "", gives)))
+        self.button.setAccessibleName(f"{self._title}: {said}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.button.click()
@@ -69,18 +70,19 @@ class RecipeChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        intents = {
-            "draft": (self.tr("Draft"), self.tr("For a quick test.")),
-            "standard": (self.tr("Standard"), self.tr("For most files.")),
-            "fine": (self.tr("Fine"), self.tr("The best quality.")),
+        titles = {
+            "draft": (self.tr("Draft"), self.tr("A quick look: softer and smaller")),
+            "standard": (self.tr("Standard"), self.tr("Recommended: right for most")),
+            "fine": (self.tr("Fine"), self.tr("The most detail; takes long")),
         }
+        self.setAccessibleName(self.tr("Quality"))
         self.cards: dict[str, RecipeCard] = {}
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(8)
         for name in engine.RECIPES:
-            title, intent = intents.get(name, (name.capitalize(), ""))
+            title, intent = titles.get(name, (name.capitalize(), ""))
             card = RecipeCard(title, intent)
             self._group.addButton(card.button)
             card.button.clicked.connect(lambda _, name=name: self.picked.emit(name))

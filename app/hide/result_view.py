@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.compare.comparison import Comparison
 from app.hide.file_result import FileResult, file_verdict
 from app.hide.key_dialog import leave_without_key, show_keys
-from app.hide.key_names import LETTERS
+from app.hide.key_names import key_name
 from app.hide.outcome import ComparedFile, ComparedPair, Outcome
 from app.hide.session import HideSession
 from app.kit.button import Button
@@ -168,7 +168,7 @@ class ResultView(QWidget):
         owners = sorted({pair.owner for pair in self._outcome.secrets})
         for owner in owners:
             title = self.tr("The secrets, with the key") if len(owners) == 1 else ""
-            title = title or self.tr("The secrets of key %s") % LETTERS[owner]
+            title = title or self.tr("The secrets of %s") % key_name(owner, self._session.choosing.choices.names)
             self._add(title, [pair for pair in self._outcome.secrets if pair.owner == owner])
         self._list.addStretch(1)
         self.show_pair(0)

@@ -1,29 +1,36 @@
-"""SecretsPanel: the first step of hiding: a card for each secret, to be opened, trimmed, moved and removed."""
+"""SecretsPanel: the left one of the two places of the Hide page: what is hidden, a card for each."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 import engine
+from app.hide.card_list import CardList
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.choose_session import ChooseSession
-from app.hide.folder_question import resolve_folders
-from app.hide.key_names import key_name
-from app.hide.outlook_text import change_text, exact_text
-from app.hide.text_dialog import ask_text
-from app.hide.trimmer import trim
+from app.hide.chosen_card import ChosenCard
+from app.hide.fits_well import FitsWell, secret_lines
+from app.hide.folder_question import resolve_folders, within_limit
+from app.hide.foreseen import RECOGNISABLE
+from app.hide.foresights import Foresight, Foresights
+from app.hide.key_names import key_colour, key_name
+from app.hide.look import Look
+from app.hide.look_dialog import LookDialog
+from app.hide.look_offers import look_offers
+from app.hide.outlook_text import card_text, exact_text, look_text, step_text
+from app.hide.place_zone import PlaceZone
+from app.hide.secret_tools import SecretTools
 from app.kit.button import Button
-from app.kit.layout_tools import clear_layout, widgets_in
-from app.session import Item
 from app.text.formatting import file_size
-from app.widgets.drop_zone import DropZone
-from app.widgets.medium_card import CARD_MIME, MediumCard
-from app.widgets.panel import Panel
-from app.widgets.viewer import view
+from app.widgets.panel import HEAD, Panel
+
+PLACE_MARGINS = (16, 10, 16, 14)  # pixels
+LOOK = 176  # pixels of height: from which a look at the selected secret has a place below the cards
 
 
 class SecretsPanel(Panel):
@@ -34,179 +41,192 @@ class SecretsPanel(Panel):
     def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self.set_title(
-            self.tr("Secrets"), self.tr("What only the holder of the key can reveal. You can also hide nothing."), 1
-        )
-        self.setAcceptDrops(True)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(8)
         self._shown: list[ChosenSecret] = []
         self._keys = 1
-        self._owners: list[QComboBox] = []
-        self._ways: dict[int, QComboBox] = {}  # learned or exact, by the index of the secret
-        self._focus: tuple[int, str] | None = None  # card and button that get the focus after a rebuild
-        self.zone = DropZone(
-            self.tr("Drop the files to hide"), self._hint_text(), self.tr("Add files…"), anything=True
+        self._focus: int | None = None  # the card that gets the focus after a rebuild
+        self.list = CardList()
+        self._rest, self.look = QWidget(), Look(inline=True)
+        self._foresights = Foresights(self)
+        self._selected = 0
+        self._dialog: LookDialog | None = None
+        self.tools = SecretTools(session, self)
+        self.tools.changing.connect(partial(setattr, self, "_focus"))
+        self.undo = Button("", "link", "undo")
+        self.clear = Button(self.tr("Clear all"), "link")
+        self.write = Button(self.tr("Write a text…"), "plain", "text")
+        self.folder = Button(self.tr("Add a folder…"), "plain", "folder")
+        self.zone = PlaceZone(
+            self.tr("Drop what is secret here"), self.tr("Drop more"), self.tr("Add files…"),
+            more=(self.write, self.folder), below=FitsWell(secret_lines()),
         )  # fmt: skip
-        self.write = Button(self.tr("Write a text…"), "icon", "text")
-        self.folder = Button(self.tr("Add a folder…"), "icon", "folder")
-        self.body.addLayout(self._cards)
-        self.body.addWidget(self.zone)
-        for button in (self.write, self.folder):
-            self.zone.add_button(button)
-        self.zone.chosen.connect(self._add)
-        self.write.clicked.connect(self._write)
+        self._build()
+        self.list.dropped.connect(lambda start, end: self._move(start, end - start))
+        self._foresights.changed.connect(self.refresh)
+        self.look.taken.connect(lambda offer: self.tools.take(self._selected, offer))
+        self.look.enlarged.connect(lambda: self._look_closer(self._selected))
+        self.undo.clicked.connect(session.undo)
+        self.clear.clicked.connect(session.clear_secrets)
+        self.zone.chosen.connect(self.add)
+        self.write.clicked.connect(self.tools.write_text)
         self.folder.clicked.connect(self._add_folder)
 
-    def cards(self) -> list[MediumCard]:
+    def cards(self) -> list[ChosenCard]:
         """The cards in their order."""
-        return [widget for widget in widgets_in(self._cards) if isinstance(widget, MediumCard)]
+        return self.list.cards()
 
     def refresh(self) -> None:
         """Update from the session."""
         choices = self._session.choices
         if [s.what for s in choices.secrets] != [s.what for s in self._shown] or len(choices.keys) != self._keys:
+            if len(choices.secrets) > len(self._shown):
+                self._selected = len(choices.secrets) - 1  # what was added is looked at
             self._shown, self._keys = list(choices.secrets), len(choices.keys)
+            self._selected = max(0, min(self._selected, len(self._shown) - 1))
             self._rebuild()
-        for combo, secret in zip(self._owners, choices.secrets, strict=False):
-            with QSignalBlocker(combo):
-                combo.setCurrentIndex(secret.owner)
-        for index, combo in self._ways.items():
-            with QSignalBlocker(combo):
-                combo.setCurrentIndex(isinstance(choices.secrets[index], ChosenFile))
-        preview, cards = self._session.preview, self.cards()
-        for card, secret in zip(cards, choices.secrets, strict=True):
+        step = self._session.last_step
+        self.undo.setVisible(step is not None)
+        if step is not None:
+            self.undo.setText(self.tr("Undo"))
+            self.undo.setToolTip(step_text(step))
+            self.undo.setAccessibleName(f"{self.tr('Undo')}: {step_text(step)}")
+        names = [key_name(index, choices.names) for index in range(self._keys)]
+        for index, (card, secret) in enumerate(zip(self.cards(), choices.secrets, strict=True)):
+            if card.way.offered:
+                card.way.show_option(isinstance(secret, ChosenFile))
+            if self._keys > 1:
+                card.owner.set_options(names, names, [key_colour(key) for key in range(self._keys)])
+                card.owner.show_option(secret.owner)
+            card.arrange()
             if isinstance(secret, ChosenFile):
                 card.set_note(exact_text(secret))
-        if preview is not None and preview.plan is not None:
-            decibels = preview.decibels()
-            for index, (card, secret, kept) in enumerate(zip(cards, choices.secrets, preview.plan.hidden, strict=True)):
-                if isinstance(secret, ChosenMedium) and isinstance(kept, engine.Medium):
-                    card.set_note(change_text(secret.medium, kept, decibels.get(index, ())))
+            else:
+                foresight = self._foresight(index)
+                lost = foresight is not None and foresight.step <= RECOGNISABLE
+                card.set_note(card_text(secret, foresight), "danger" if lost else "small")
+        self._show_look()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(CARD_MIME):
-            event.acceptProposedAction()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_look()
+        super().resizeEvent(event)
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasFormat(CARD_MIME):
-            event.acceptProposedAction()
+    def _foresight(self, index: int) -> Foresight | None:
+        session, secret = self._session, self._session.choices.secrets[index]
+        if isinstance(secret, ChosenFile):
+            return None
+        return self._foresights.of(secret, index, session.recipe(), session.preview)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Move a card to where it was dropped; the window handles files."""
-        if not event.mimeData().hasFormat(CARD_MIME):
-            event.ignore()
+    def _show_look(self) -> None:
+        """Show the selected secret below the cards where there is room for it, and in the dialog that is open."""
+        cards, secrets = self.cards(), self._session.choices.secrets
+        needed = PLACE_MARGINS[1] + PLACE_MARGINS[3] + HEAD + self.zone.sizeHint().height() + 3 * self.body.spacing()
+        fits = bool(cards) and self.height() - needed - self.list.height_of(len(cards)) >= LOOK
+        for index, card in enumerate(cards):
+            card.set_selected(fits and index == self._selected)
+        self.look.setVisible(fits)
+        self._rest.setVisible(bool(cards) and not fits)
+        if not cards or len(cards) != len(secrets) or not (fits or self._dialog):
+            self.look.release()
             return
-        event.acceptProposedAction()
-        start = int(event.mimeData().data(CARD_MIME).toStdString())
-        centers = [card.geometry().center().y() for card in self.cards()]
-        end = sum(y < event.position().y() for index, y in enumerate(centers) if index != start)
-        if end != start:
-            self._move(start, end - start)
+        secret, foresight, session = secrets[self._selected], self._foresight(self._selected), self._session
+        lost = foresight is not None and foresight.step <= RECOGNISABLE
+        text = exact_text(secret) if isinstance(secret, ChosenFile) else look_text(secret, foresight)
+        offers = look_offers(secret, foresight, session.recipe(), session.preview)
+        for look in (self.look if fits else None, self._dialog.look if self._dialog is not None else None):
+            if look is not None:
+                look.show_secret(secret, foresight, text, "danger" if lost else "small", offers)
+
+    def add(self, paths: list[Path]) -> None:
+        """Add files and folders, as many as there is a place for."""
+        taken = len(self._session.choices.secrets)
+        self._session.add_secrets(within_limit(self, resolve_folders(self, paths), taken))
 
     def _rebuild(self) -> None:
-        self.hint.setVisible(not self._shown)
-        if self._shown:
-            self.zone.set_text(self.tr("Drop more files"), "")
-        else:
-            self.zone.set_text(self.tr("Drop the files to hide"), self._hint_text())
-        clear_layout(self._cards)
-        self._ways = {}
-        self._owners = []
-        for index, item in enumerate(self._shown):
-            self._cards.addWidget(self._card(index, item))
+        filled = bool(self._shown)
+        self.zone.set_tall(not filled)
+        self.list.setVisible(filled)
+        self.clear.setVisible(len(self._shown) > 1)
+        self.list.show_cards([self._card(index, secret) for index, secret in enumerate(self._shown)])
         self.rebuilt.emit()
-        if self._focus is not None:
-            self._set_focus(*self._focus)
-            self._focus = None
+        if self._focus is not None and self.isVisible():
+            cards = self.cards()
+            (cards[min(self._focus, len(cards) - 1)] if cards else self.zone.button).setFocus()
+        self._focus = None
 
-    def _card(self, index: int, secret: ChosenSecret) -> MediumCard:
-        card = MediumCard(secret, index=index)
-        card.opened.connect(lambda: self._open(index))
+    def _card(self, index: int, secret: ChosenSecret) -> ChosenCard:
+        card = ChosenCard(secret, index)
+        card.opened.connect(partial(self._open, index))
+        card.removed.connect(partial(self._remove, index))
+        card.moved.connect(partial(self._move, index))
         if isinstance(secret, ChosenMedium) and secret.full.seconds:
-            self._button(card, "trim", self.tr("Trim…")).clicked.connect(lambda: self._trim(index))
-        if len(self._shown) > 1:
-            up = self._button(card, "up", self.tr("Move up"))
-            up.setEnabled(index > 0)
-            up.clicked.connect(lambda: self._move(index, -1))
-            down = self._button(card, "down", self.tr("Move down"))
-            down.setEnabled(index < len(self._shown) - 1)
-            down.clicked.connect(lambda: self._move(index, 1))
-        self._button(card, "remove", self.tr("Remove")).clicked.connect(lambda: self._session.remove(index))
+            card.add_action(self.tr("Trim…"), "trim").triggered.connect(partial(self.tools.trim, index))
+        elif isinstance(secret.medium, engine.Image):
+            card.add_action(self.tr("Crop…"), "crop").triggered.connect(partial(self.tools.crop, index))
+        for text, name, by in ((self.tr("Move up"), "up", -1), (self.tr("Move down"), "down", 1)):
+            action = card.add_action(text, name)
+            action.setEnabled(0 <= index + by < len(self._shown))
+            action.triggered.connect(partial(self._move, index, by))
+        card.add_action(self.tr("Remove"), "remove").triggered.connect(partial(self._remove, index))
         size = file_size_of(secret)
         if size is not None:
-            ways = [self.tr("Learned"), self.tr("Exact: %s") % file_size(size)]
-            combo = self._combo(card, self.tr("How %s is kept") % secret.name, ways)
-            combo.setToolTip(
-                self.tr("Learned: as a network, small, and it can be shown larger. Exact: the file itself, every byte.")
-            )
-            combo.activated.connect(lambda way: self._session.keep_exactly(index, way == 1))
-            self._ways[index] = combo
+            short = [self.tr("Learned"), self.tr("Exact")]
+            card.way.set_options(short, [
+                self.tr("Learned: a network of it, small, and it can be shown larger"),
+                self.tr("Exact: the file itself, every byte, %s") % file_size(size),
+            ])  # fmt: skip
+            card.way.picked.connect(lambda way, index=index: self._session.keep_exactly(index, way == 1))
+            for action in card.way.menu().actions():
+                card.menu.addAction(action)  # where the card is too narrow for the button
         if self._keys > 1:
-            owner = self._combo(card, self.tr("Key for %s") % secret.name, [key_name(key) for key in range(self._keys)])
-            owner.activated.connect(lambda key: self._session.assign(index, key))
-            self._owners.append(owner)
+            card.owner.picked.connect(partial(self._session.assign, index))
         return card
 
-    def _combo(self, card: MediumCard, name: str, options: list[str]) -> QComboBox:
-        combo = QComboBox()
-        combo.setProperty("kind", "small")
-        combo.setAccessibleName(name)
-        combo.addItems(options)
-        combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        card.foot.addWidget(combo)
-        return combo
-
     def _open(self, index: int) -> None:
-        """Show a medium large, or let the person change a text; of any other file there is nothing to show."""
+        """Look at a secret, or let the person change a text."""
         secret = self._shown[index]
-        if secret.medium is not None:
-            view(Item(secret.name, secret.medium), self)
-        elif isinstance(secret, ChosenFile) and secret.file.kind == "text":
-            text = ask_text(self, secret.file.text)
-            if text is not None:
-                self._session.change_text(index, text)
+        if isinstance(secret, ChosenFile) and secret.file.kind == "text":
+            self.tools.change_text(index)
+        elif self.look.isVisible() and index != self._selected:
+            self._selected = index
+            self._show_look()
+        elif secret.medium is not None:
+            self._look_closer(index)
 
-    def _write(self) -> None:
-        text = ask_text(self)
-        if text is not None:
-            self._session.add_text(text)
+    def _look_closer(self, index: int) -> None:
+        self._selected = index
+        self._dialog = dialog = LookDialog(self._shown[index].name, self)
+        self._show_look()
+        dialog.exec()
+        self._dialog = None
+        dialog.deleteLater()
+        if dialog.offer is not None:
+            self.tools.take(index, dialog.offer)
 
     def _add_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
         if name:
-            self._add([Path(name)])
-
-    def _add(self, paths: list[Path]) -> None:
-        self._session.add_secrets(resolve_folders(self, paths))
-
-    def _hint_text(self) -> str:
-        return self.tr("Images, sounds, videos, 3D shapes; any other file or folder, byte for byte")
-
-    def _button(self, card: MediumCard, icon: str, text: str) -> Button:
-        button = card.add_button(text, icon)
-        button.setObjectName(icon)
-        return button
-
-    def _trim(self, index: int) -> None:
-        secret = self._shown[index]
-        if isinstance(secret, ChosenMedium):
-            span = trim(secret, self)
-            if span != secret.span:
-                self._focus = (index, "trim")
-                self._session.trim(index, span)
+            self.add([Path(name)])
 
     def _move(self, index: int, by: int) -> None:
-        self._focus = (index + by, "up" if by < 0 else "down")
-        self._session.move(index, by)
+        if 0 <= index + by < len(self._shown):
+            self._focus = index + by
+            self._session.move(index, by)
 
-    def _set_focus(self, index: int, name: str) -> None:
-        """Focus a button of a card, or the card if the button is missing or disabled."""
-        if QApplication.focusWidget() is None and not self.isVisible():
-            return
-        card = self.cards()[index]
-        button = card.findChild(Button, name)
-        (button if button is not None and button.isEnabled() else card).setFocus()
+    def _remove(self, index: int) -> None:
+        self._focus = index
+        self._session.remove(index)
+
+    def _build(self) -> None:
+        self.setAccessibleName(self.tr("Secrets"))
+        self.set_sentence(self.tr("Hide this"), self.tr("the secrets: only the key reveals them"))
+        self.body.setContentsMargins(*PLACE_MARGINS)
+        for button in (self.undo, self.clear):
+            button.hide()
+            self.head.addWidget(button)
+        self.body.addWidget(self.list, 1000)
+        self.body.addWidget(self.look, 2000)
+        self.body.addWidget(self.zone)
+        self.body.addWidget(self._rest, 1)
+        self._rebuild()
 
 
 def file_size_of(secret: ChosenSecret) -> int | None:

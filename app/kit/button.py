@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.kit.icons import icon
 from app.kit.text import plain_tip
 
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 GAP = 5  # pixels between the icon and the text
 
 
@@ -41,6 +42,13 @@ class Button(QPushButton):
             if not self.isEnabled():
                 colour = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
             self.setIcon(icon(name, colour, gap=self._gap, mirrored=self.isRightToLeft()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         redrawn = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+
+SIDE = 24  # pixels beside the sentence and the buttons
 
 
 class Footer(QFrame):
@@ -14,7 +17,8 @@ class Footer(QFrame):
         super().__init__()
         self.setObjectName("bar")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(24, 10, 24, 10)
+        self._column = 0
+        self._row.setContentsMargins(SIDE, 10, SIDE, 10)
         self._row.setSpacing(12)
         self._row.addWidget(sentence, 1)
         row = QHBoxLayout()
@@ -27,3 +31,13 @@ class Footer(QFrame):
     def set_stacked(self, stacked: bool) -> None:
         """Put the buttons below the sentence, or beside it."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+
+    def set_column(self, width: int) -> None:
+        """Keep to the column of the page, at most so many pixels wide with its margins."""
+        self._column = width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._column:
+            side = max(SIDE, SIDE + (self.width() - self._column) // 2)
+            self._row.setContentsMargins(side, 10, side, 10)
+        super().resizeEvent(event)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.kit.button import Button
 from app.kit.icons import pixmap
@@ -16,13 +16,12 @@ from app.widgets.file_mark import ICONS, FileMark
 from app.widgets.thumbnail import Thumbnail
 
 THUMBNAIL, COMPACT_THUMBNAIL = QSize(80, 60), QSize(60, 45)
-CARD_MIME = "application/x-undersong-card"  # of a dragged card: its index in the list, as text
 
 
 class MediumCard(QFrame):
     """Emits `opened` on a click, Enter or Space; the page that shows it adds buttons.
 
-    A card with an `index` can be dragged. A `compact` card elides its description and its note to one line each.
+    A `compact` card elides its description and its note to one line each.
     """
 
     opened = Signal()
@@ -31,14 +30,12 @@ class MediumCard(QFrame):
         self,
         item: Item | FileItem,
         note: str = "",
-        index: int | None = None,
         parent: QWidget | None = None,
         *,
         compact: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.item, self.index, self._compact = item, index, compact
-        self._drag_start: QPointF | None = None
+        self.item, self._compact = item, compact
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -73,21 +70,7 @@ class MediumCard(QFrame):
         set_style_property(self, "chosen", selected)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._drag_start = event.position() if event.button() == Qt.MouseButton.LeftButton else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag_start is None or self.index is None:
-            return
-        if (event.position() - self._drag_start).manhattanLength() < QApplication.startDragDistance():
-            return
-        mime = QMimeData()
-        mime.setData(CARD_MIME, str(self.index).encode())
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        drag.setPixmap(self.grab())
-        drag.setHotSpot(self._drag_start.toPoint())
-        self._drag_start = None
-        drag.exec(Qt.DropAction.MoveAction)
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kit.text import label
+from app.kit.text import ElidedLabel, label
+
+HEAD = 30  # pixels: a heading's line is as high with buttons in it as without
 
 
 class Panel(QFrame):
@@ -23,6 +25,13 @@ class Panel(QFrame):
         self.hint.hide()
         if title:
             self.set_title(title, hint, step)
+
+    def set_sentence(self, title: str, more: str) -> None:
+        """Set a heading that goes on in the same line; in a narrow panel the rest is elided."""
+        self.head.addWidget(label(title, "heading"))
+        self.head.addWidget(ElidedLabel(more, "muted", mode=Qt.TextElideMode.ElideRight), 1)
+        self.head.addStrut(HEAD)
+        self.body.addLayout(self.head)
 
     def set_title(self, title: str, hint: str = "", step: int = 0) -> None:
         """Set the heading, with the number of the step if there is one."""

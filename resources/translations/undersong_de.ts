@@ -51,10 +51,6 @@
 <context>
     <name>Advanced</name>
     <message>
-        <source>Advanced</source>
-        <translation>Erweitert</translation>
-    </message>
-    <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
@@ -152,8 +148,8 @@
         <translation>%s belegt</translation>
     </message>
     <message>
-        <source>Capacity</source>
-        <translation>Kapazität</translation>
+        <source>Room</source>
+        <translation>Platz</translation>
     </message>
     <message>
         <source>%s for secrets</source>
@@ -197,6 +193,10 @@
         <translation>Verstecken</translation>
     </message>
     <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
         <source>Back to the finished file</source>
         <translation>Zurück zur fertigen Datei</translation>
     </message>
@@ -206,6 +206,21 @@
             <numerusform>%n unfertiges Verstecken…</numerusform>
             <numerusform>%n unfertige Verstecken…</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)…</source>
+        <translation>
+            <numerusform>%n Schlüssel…</numerusform>
+            <numerusform>%n Schlüssel…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key: twelve words…</source>
+        <translation>Schlüssel: zwölf Wörter…</translation>
+    </message>
+    <message>
+        <source>Key: passphrase…</source>
+        <translation>Schlüssel: Passphrase…</translation>
     </message>
     <message>
         <source>Opening…</source>
@@ -246,12 +261,43 @@
             <numerusform>%n Geheimnisse in einer Undersong-Datei (%s)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Key and people</source>
+        <translation>Schlüssel und Menschen</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Advanced…</source>
+        <translation>Erweitert…</translation>
+    </message>
     <message numerus="yes">
         <source>One file holds at most %n secret(s). Remove some, or hide them in another file.</source>
         <translation>
             <numerusform>Eine Datei fasst höchstens %n Geheimnis. Entfernen Sie einige, oder verstecken Sie sie in einer weiteren Datei.</numerusform>
             <numerusform>Eine Datei fasst höchstens %n Geheimnisse. Entfernen Sie einige, oder verstecken Sie sie in einer weiteren Datei.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChosenCard</name>
+    <message>
+        <source>How %s is kept</source>
+        <translation>Wie %s bewahrt wird</translation>
+    </message>
+    <message>
+        <source>Key for %s</source>
+        <translation>Schlüssel für %s</translation>
+    </message>
+    <message>
+        <source>More: %s</source>
+        <translation>Mehr: %s</translation>
+    </message>
+    <message>
+        <source>Remove: %s</source>
+        <translation>Entfernen: %s</translation>
     </message>
 </context>
 <context>
@@ -409,20 +455,12 @@
         <translation>Hülle</translation>
     </message>
     <message>
-        <source>What everyone sees who opens the file.</source>
-        <translation>Was jeder sieht, der die Datei öffnet.</translation>
-    </message>
-    <message>
-        <source>Drop the cover</source>
-        <translation>Hülle hier ablegen</translation>
-    </message>
-    <message>
-        <source>Something harmless</source>
-        <translation>Etwas Harmloses</translation>
-    </message>
-    <message>
         <source>Choose a file…</source>
         <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Drop the cover here</source>
+        <translation>Das Deckmedium hier ablegen</translation>
     </message>
     <message>
         <source>Enlarge</source>
@@ -435,6 +473,38 @@
     <message>
         <source>Trim…</source>
         <translation>Kürzen…</translation>
+    </message>
+    <message>
+        <source>Crop…</source>
+        <translation>Zuschneiden…</translation>
+    </message>
+    <message>
+        <source>Only one file can be the cover.</source>
+        <translation>Nur eine Datei kann das Deckmedium sein.</translation>
+    </message>
+    <message>
+        <source>“%s” would be the cover. What is to become of the others?</source>
+        <translation>„%s“ wäre das Deckmedium. Was soll mit den anderen geschehen?</translation>
+    </message>
+    <message>
+        <source>Hide the others</source>
+        <translation>Die anderen verstecken</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>inside this</source>
+        <translation>darin</translation>
+    </message>
+    <message>
+        <source>the cover: what everyone sees</source>
+        <translation>das Deckmedium: was alle sehen</translation>
     </message>
 </context>
 <context>
@@ -458,6 +528,83 @@
     <message>
         <source>Copy details</source>
         <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>CropFrame</name>
+    <message>
+        <source>Part to keep</source>
+        <translation>Teil, der bleibt</translation>
+    </message>
+</context>
+<context>
+    <name>Cropper</name>
+    <message>
+        <source>Crop %s</source>
+        <translation>%s zuschneiden</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Keep this part</source>
+        <translation>Diesen Teil behalten</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>Alles behalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keeps %s x %s of %s x %s pixels.</source>
+        <translation>Behält %s x %s von %s x %s Pixeln.</translation>
+    </message>
+    <message>
+        <source>Learned, it would get smaller: %s x %s.</source>
+        <translation>Gelernt würde er kleiner: %s x %s.</translation>
+    </message>
+    <message>
+        <source>Learned, it keeps every pixel.</source>
+        <translation>Gelernt behält er jedes Pixel.</translation>
+    </message>
+</context>
+<context>
+    <name>Crops</name>
+    <message>
+        <source>The same part twice: as given, and as it will come back</source>
+        <translation>Derselbe Ausschnitt zweimal: wie gegeben und wie er zurückkommt</translation>
+    </message>
+    <message>
+        <source>Move: drag or arrow keys. Zoom: mouse wheel or + and −. To the finest detail: 0.</source>
+        <translation>Bewegen: ziehen oder Pfeiltasten. Zoom: Mausrad oder + und −. Zur feinsten Einzelheit: 0.</translation>
+    </message>
+    <message>
+        <source>%s %% of the size, around pixel %s, %s</source>
+        <translation>%s %% der Größe, um Pixel %s, %s</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>Comes back</source>
+        <translation>Kommt zurück</translation>
     </message>
 </context>
 <context>
@@ -742,6 +889,18 @@
         <translation> Ton: etwa %s dB.</translation>
     </message>
     <message>
+        <source>Looking at what will come back…</source>
+        <translation>Es wird geprüft, was zurückkommt…</translation>
+    </message>
+    <message>
+        <source>Kept at %s instead of %s.</source>
+        <translation>Bewahrt mit %s statt %s.</translation>
+    </message>
+    <message>
+        <source>%s of %s</source>
+        <translation>%s von %s</translation>
+    </message>
+    <message>
         <source>Comes back as it is.</source>
         <translation>Kommt zurück, wie er ist.</translation>
     </message>
@@ -804,6 +963,22 @@
     <message>
         <source>no difference to the eye</source>
         <translation>für das Auge kein Unterschied</translation>
+    </message>
+    <message>
+        <source>all secrets removed</source>
+        <translation>alle Geheimnisse entfernt</translation>
+    </message>
+    <message>
+        <source>%s removed</source>
+        <translation>%s entfernt</translation>
+    </message>
+    <message>
+        <source>%s trimmed</source>
+        <translation>%s gekürzt</translation>
+    </message>
+    <message>
+        <source>%s cropped</source>
+        <translation>%s zugeschnitten</translation>
     </message>
     <message>
         <source>Choose Draft</source>
@@ -1030,6 +1205,41 @@
     </message>
 </context>
 <context>
+    <name>FitsWell</name>
+    <message>
+        <source>Photos: up to %s x %s pixels; larger ones get smaller</source>
+        <translation>Fotos: bis %s x %s Pixel; größere werden kleiner</translation>
+    </message>
+    <message>
+        <source>Speech: up to %s seconds stay clear; longer gets duller</source>
+        <translation>Sprache: bis %s Sekunden bleibt sie klar; längere wird dumpfer</translation>
+    </message>
+    <message>
+        <source>Films: about %s seconds as a small picture; best kept exactly</source>
+        <translation>Filme: etwa %s Sekunden als kleines Bild; besser exakt bewahren</translation>
+    </message>
+    <message>
+        <source>3D shapes: of any size, without colours</source>
+        <translation>3D-Formen: jeder Größe, ohne Farben</translation>
+    </message>
+    <message>
+        <source>Scans, documents and all else: byte for byte, about 2 MB beside a large photo</source>
+        <translation>Scans, Dokumente und alles andere: Byte für Byte, etwa 2 MB in einem großen Foto</translation>
+    </message>
+    <message>
+        <source>A photo is best: the larger, the more it hides</source>
+        <translation>Am besten ein Foto: je größer, desto mehr fasst es</translation>
+    </message>
+    <message>
+        <source>Music, a film or a 3D shape will do as well</source>
+        <translation>Musik, ein Film oder eine 3D-Form geht auch</translation>
+    </message>
+    <message>
+        <source>It becomes a network too, and comes out a little softer</source>
+        <translation>Auch es wird ein Netz und kommt ein wenig weicher heraus</translation>
+    </message>
+</context>
+<context>
     <name>FolderQuestion</name>
     <message>
         <source>As one archive</source>
@@ -1050,6 +1260,45 @@
     <message>
         <source>How is the folder to be hidden?</source>
         <translation>Wie soll der Ordner versteckt werden?</translation>
+    </message>
+    <message>
+        <source>There is no place for %s. A folder can be added as one archive.</source>
+        <translation>Für %s ist kein Platz. Ein Ordner kann als ein Archiv hinzugefügt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Foreseen</name>
+    <message>
+        <source>not usable</source>
+        <translation>nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>recognisable</source>
+        <translation>erkennbar</translation>
+    </message>
+    <message>
+        <source>duller: high tones are lost</source>
+        <translation>dumpfer: hohe Töne gehen verloren</translation>
+    </message>
+    <message>
+        <source>softer: fine detail is lost</source>
+        <translation>weicher: feine Einzelheiten gehen verloren</translation>
+    </message>
+    <message>
+        <source>very close</source>
+        <translation>sehr nah</translation>
+    </message>
+    <message>
+        <source>no difference to the ear</source>
+        <translation>kein hörbarer Unterschied</translation>
+    </message>
+    <message>
+        <source>no difference to the eye</source>
+        <translation>kein sichtbarer Unterschied</translation>
+    </message>
+    <message>
+        <source>the same, byte for byte</source>
+        <translation>dasselbe, Byte für Byte</translation>
     </message>
 </context>
 <context>
@@ -1339,23 +1588,36 @@
         <translation>Eigene Passphrase</translation>
     </message>
     <message>
+        <source>Name of this key, on this page only</source>
+        <translation>Name dieses Schlüssels, nur auf dieser Seite</translation>
+    </message>
+    <message>
+        <source>A name, as “Anna”</source>
+        <translation>Ein Name, etwa „Anna“</translation>
+    </message>
+    <message>
         <source>Add a key for someone else…</source>
         <translation>Schlüssel für jemand anderen hinzufügen…</translation>
+    </message>
+    <message>
+        <source>…or one to give away if I am forced</source>
+        <translation>…oder einen zum Hergeben, falls ich gezwungen werde</translation>
+    </message>
+    <message>
+        <source>If I am forced</source>
+        <translation>Falls ich muss</translation>
     </message>
     <message>
         <source>Two keys are the same: each would reveal the secrets of the other.</source>
         <translation>Zwei Schlüssel sind gleich: Jeder würde die Geheimnisse des anderen aufdecken.</translation>
     </message>
-    <message numerus="yes">
-        <source>Key %s reveals %n secret(s).</source>
-        <translation>
-            <numerusform>Schlüssel %s deckt %n Geheimnis auf.</numerusform>
-            <numerusform>Schlüssel %s deckt %n Geheimnisse auf.</numerusform>
-        </translation>
+    <message>
+        <source>Reveals %s.</source>
+        <translation>Zeigt %s.</translation>
     </message>
     <message>
-        <source>Key %s reveals nothing yet.</source>
-        <translation>Schlüssel %s deckt noch nichts auf.</translation>
+        <source>Reveals nothing yet.</source>
+        <translation>Zeigt noch nichts.</translation>
     </message>
     <message>
         <source>Choose a key on the card of each secret. A key can be a decoy: give it away, and nobody can tell that there are others.</source>
@@ -1375,6 +1637,55 @@
     <message>
         <source>%s %% of the size</source>
         <translation>%s %% der Größe</translation>
+    </message>
+</context>
+<context>
+    <name>Look</name>
+    <message>
+        <source>Look closer</source>
+        <translation>Näher ansehen</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>Comes back</source>
+        <translation>Kommt zurück</translation>
+    </message>
+</context>
+<context>
+    <name>LookDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>LookOffers</name>
+    <message>
+        <source>Change the text…</source>
+        <translation>Text ändern…</translation>
+    </message>
+    <message>
+        <source>Crop…</source>
+        <translation>Zuschneiden…</translation>
+    </message>
+    <message>
+        <source>Learn it instead</source>
+        <translation>Stattdessen lernen</translation>
+    </message>
+    <message>
+        <source>Keep it exactly (%s)</source>
+        <translation>Exakt bewahren (%s)</translation>
+    </message>
+    <message>
+        <source>Trim…</source>
+        <translation>Kürzen…</translation>
+    </message>
+    <message>
+        <source>A larger cover…</source>
+        <translation>Ein größeres Deckmedium…</translation>
     </message>
 </context>
 <context>
@@ -1889,10 +2200,6 @@
 <context>
     <name>RecipeCard</name>
     <message>
-        <source>Estimating…</source>
-        <translation>Wird geschätzt …</translation>
-    </message>
-    <message>
         <source>Does not fit</source>
         <translation>Passt nicht</translation>
     </message>
@@ -1904,24 +2211,28 @@
         <translation>Entwurf</translation>
     </message>
     <message>
-        <source>For a quick test.</source>
-        <translation>Zum Ausprobieren.</translation>
-    </message>
-    <message>
-        <source>For most files.</source>
-        <translation>Für das meiste.</translation>
-    </message>
-    <message>
-        <source>The best quality.</source>
-        <translation>Beste Qualität.</translation>
+        <source>A quick look: softer and smaller</source>
+        <translation>Ein schneller Blick: weicher, kleiner</translation>
     </message>
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
     </message>
     <message>
+        <source>Recommended: right for most</source>
+        <translation>Empfohlen: für das meiste richtig</translation>
+    </message>
+    <message>
         <source>Fine</source>
         <translation>Fein</translation>
+    </message>
+    <message>
+        <source>The most detail; takes long</source>
+        <translation>Die meisten Einzelheiten; dauert lange</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2322,10 @@
         <translation>Die Hülle, für alle sichtbar</translation>
     </message>
     <message>
+        <source>The secrets of %s</source>
+        <translation>Die Geheimnisse von %s</translation>
+    </message>
+    <message>
         <source>Not yet</source>
         <translation>Noch nicht</translation>
     </message>
@@ -2021,10 +2336,6 @@
     <message>
         <source>The secrets, with the key</source>
         <translation>Die Geheimnisse, mit dem Schlüssel</translation>
-    </message>
-    <message>
-        <source>The secrets of key %s</source>
-        <translation>Die Geheimnisse von Schlüssel %s</translation>
     </message>
 </context>
 <context>
@@ -2433,14 +2744,6 @@
         <translation>Dateien hinzufügen…</translation>
     </message>
     <message>
-        <source>What only the holder of the key can reveal. You can also hide nothing.</source>
-        <translation>Nur mit dem Schlüssel aufzudecken. Es darf auch nichts sein.</translation>
-    </message>
-    <message>
-        <source>Drop the files to hide</source>
-        <translation>Hier ablegen, was versteckt werden soll</translation>
-    </message>
-    <message>
         <source>Write a text…</source>
         <translation>Text schreiben…</translation>
     </message>
@@ -2449,12 +2752,28 @@
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Drop more files</source>
-        <translation>Weitere Dateien hier ablegen</translation>
+        <source>Clear all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Drop what is secret here</source>
+        <translation>Geheimes hier ablegen</translation>
+    </message>
+    <message>
+        <source>Drop more</source>
+        <translation>Mehr ablegen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Trim…</source>
         <translation>Kürzen…</translation>
+    </message>
+    <message>
+        <source>Crop…</source>
+        <translation>Zuschneiden…</translation>
     </message>
     <message>
         <source>Move up</source>
@@ -2473,28 +2792,28 @@
         <translation>Gelernt</translation>
     </message>
     <message>
-        <source>Exact: %s</source>
-        <translation>Exakt: %s</translation>
+        <source>Exact</source>
+        <translation>Exakt</translation>
     </message>
     <message>
-        <source>Learned: as a network, small, and it can be shown larger. Exact: the file itself, every byte.</source>
-        <translation>Gelernt: als Netz, klein, und es lässt sich größer zeigen. Exakt: die Datei selbst, jedes Byte.</translation>
+        <source>Learned: a network of it, small, and it can be shown larger</source>
+        <translation>Gelernt: ein Netz davon, klein, und es lässt sich größer zeigen</translation>
     </message>
     <message>
-        <source>How %s is kept</source>
-        <translation>Wie %s aufbewahrt wird</translation>
+        <source>Exact: the file itself, every byte, %s</source>
+        <translation>Exakt: die Datei selbst, jedes Byte, %s</translation>
     </message>
     <message>
-        <source>Key for %s</source>
-        <translation>Schlüssel für %s</translation>
+        <source>Hide this</source>
+        <translation>Dies verstecken</translation>
+    </message>
+    <message>
+        <source>the secrets: only the key reveals them</source>
+        <translation>die Geheimnisse: nur der Schlüssel zeigt sie</translation>
     </message>
     <message>
         <source>Add a folder</source>
         <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Images, sounds, videos, 3D shapes; any other file or folder, byte for byte</source>
-        <translation>Bilder, Töne, Videos, 3D-Formen; jede andere Datei und Ordner, Byte für Byte</translation>
     </message>
 </context>
 <context>
@@ -2580,6 +2899,13 @@
     <message>
         <source>A plain sketch: this computer offers no OpenGL</source>
         <translation>Eine einfache Skizze: Dieser Computer bietet kein OpenGL</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
@@ -2864,6 +3190,23 @@
     <message>
         <source>%s h</source>
         <translation>%s h</translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>Add the first %n</source>
+        <translation>
+            <numerusform>Das erste (%n) hinzufügen</numerusform>
+            <numerusform>Die ersten %n hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One file holds at most %n secret(s).</source>
+        <translation>
+            <numerusform>Eine Datei fasst höchstens %n Geheimnis.</numerusform>
+            <numerusform>Eine Datei fasst höchstens %n Geheimnisse.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n key(s)…</source>
+        <translation>
+            <numerusform>%n key…</numerusform>
+            <numerusform>%n keys…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n secret(s) in one Undersong file (%s)</source>
         <translation>
             <numerusform>%n secret in one Undersong file (%s)</numerusform>
@@ -53,12 +60,19 @@
     </message>
 </context>
 <context>
-    <name>KeysPanel</name>
+    <name>_Counted</name>
     <message numerus="yes">
-        <source>Key %s reveals %n secret(s).</source>
+        <source>Add the first %n</source>
         <translation>
-            <numerusform>Key %s reveals %n secret.</numerusform>
-            <numerusform>Key %s reveals %n secrets.</numerusform>
+            <numerusform>Add the first %n</numerusform>
+            <numerusform>Add the first %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One file holds at most %n secret(s).</source>
+        <translation>
+            <numerusform>One file holds at most %n secret.</numerusform>
+            <numerusform>One file holds at most %n secrets.</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 import torch
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -152,11 +153,11 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
 ) -> None:
     session, choose = window.hiding.session, window.hiding.choose
     chosen(qtbot, window, files["image"], files["image"], files["audio"], files["image"])
+    press(qtbot, choose.key_button)
     press(qtbot, choose.key.add)
     assert choose.key.panels[1].isVisible()
-    owner = choose.secrets._owners[1]
-    owner.setCurrentIndex(1)
-    owner.activated.emit(1)
+    press(qtbot, choose.key_sheet.close_button)
+    choose.secrets.cards()[1].owner.menu().actions()[1].trigger()
     assert [secret.owner for secret in session.choosing.choices.secrets] == [0, 1, 0]
     qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
     press(qtbot, choose.hide_button)
@@ -202,9 +203,9 @@ def test_trimmed_is_what_is_hidden(
         return int(QDialog.DialogCode.Accepted)
 
     monkeypatch.setattr(QDialog, "exec", half)
-    button = window.hiding.choose.secrets.cards()[0].findChild(Button, "trim")
-    assert isinstance(button, Button)
-    press(qtbot, button)
+    action = window.hiding.choose.secrets.cards()[0].menu.findChild(QAction, "trim")
+    assert isinstance(action, QAction)
+    action.trigger()
     assert session.choosing.choices.secrets[0].medium.seconds == pytest.approx(whole / 2, abs=0.06)
     assert session.choosing.choices.secrets[0].full.seconds == whole
     qtbot.waitUntil(window.hiding.choose.hide_button.isEnabled, timeout=LONG)
@@ -257,7 +258,9 @@ def test_a_finished_file_stays_while_the_choices_are_changed(
     outcome, key = session.outcome, session.choosing.choices.key
     press(qtbot, result.back)
     assert choose.isVisible()
+    press(qtbot, choose.key_button)
     press(qtbot, choose.key.panels[0].regenerate)
+    press(qtbot, choose.key_sheet.close_button)
     session.choosing.add_secrets([files["audio"]])
     qtbot.waitUntil(lambda: len(session.choosing.choices.secrets) == 2, timeout=LONG)
     press(qtbot, choose.back)
@@ -333,9 +336,7 @@ def test_as_many_secrets_as_there_may_be_come_back_and_one_more_is_told(
     )
     assert not choose.hide_button.isEnabled()
     assert str(engine.MAX_SECRETS) in choose._summary.text()
-    last = choose.secrets.cards()[-1].findChild(Button, "remove")
-    assert isinstance(last, Button)
-    press(qtbot, last)
+    press(qtbot, choose.secrets.cards()[-1].remove)
     qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
     press(qtbot, choose.hide_button)
     done(qtbot, window)

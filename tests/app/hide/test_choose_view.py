@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
 from app.hide.choose_view import ChooseView
+from app.hide.chosen_card import CARD_MIME
 from app.hide.session import HideSession
 from app.kit import theme
 from app.kit.button import Button
 from app.kit.text import ElidedLabel
 from app.session import Item
-from app.widgets.medium_card import CARD_MIME
 from app.worker import TaskQueue
 
 LONG_WORDS = (
@@ -95,7 +96,13 @@ def overlapping(page: ChooseView) -> list[tuple[str, str]]:
     inner = scroll(page).widget()
     assert inner is not None
     inside = [w for w in told(page) if inner.isAncestorOf(w)]
-    places = [(w, place(w, page)) for w in inside if not isinstance(w, QLabel) or w.text()]
+    window = place(page.secrets.list.viewport(), page)
+    within = page.secrets.list.isAncestorOf  # a list that scrolls: what it does not show is nowhere
+    places = [
+        (w, place(w, page).intersected(window) if within(w) else place(w, page))
+        for w in inside
+        if not isinstance(w, QLabel) or w.text()
+    ]
     pairs = []
     for index, (one, area) in enumerate(places):
         for other, its in places[index + 1 :]:
@@ -106,9 +113,11 @@ def overlapping(page: ChooseView) -> list[tuple[str, str]]:
     return pairs
 
 
-def test_two_secrets_need_no_scroll_bar(page: ChooseView, fill: Callable[..., None]) -> None:
-    fill("one.png", "two.wav")
+@pytest.mark.parametrize("count", [0, 1, 8])
+def test_nothing_is_below_the_fold(page: ChooseView, fill: Callable[..., None], count: int) -> None:
+    fill(*[f"{number}.png" for number in range(count)])
     assert scroll(page).verticalScrollBar().maximum() == 0
+    assert page.secrets.list.verticalScrollBar().maximum() == 0
     assert not cut(page)
 
 
@@ -154,7 +163,7 @@ def test_tab_goes_through_everything_as_it_lies(page: ChooseView, fill: Callable
     stops = [w for w in seen if page.isAncestorOf(w)]
     marks = [
         page.secrets.cards()[0], page.secrets.cards()[1], page.secrets.zone.button,
-        page.recipes.cards["draft"].button, page.advanced.toggle, page.key.panels[0].copy, page.hide_button,
+        page.recipes.cards["draft"].button, page.key_button, page.advanced_button, page.hide_button,
     ]  # fmt: skip
     assert [stops.index(mark) for mark in marks] == sorted(stops.index(mark) for mark in marks)
     unnamed = [w for w in stops if not w.accessibleName() and not getattr(w, "text", str)() and not w.toolTip()]
@@ -166,23 +175,30 @@ def test_a_card_is_dragged_to_another_place(page: ChooseView, fill: Callable[...
     mime = QMimeData()
     mime.setData(CARD_MIME, b"0")
     below = page.secrets.cards()[1].geometry().bottom() - 2
+    page.secrets.list.dragMoveEvent(
+        QDragMoveEvent(
+            QPoint(40, below), Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert page.secrets.list._line.isVisible()
     event = QDropEvent(
         QPoint(40, below), Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
-    page.secrets.dropEvent(event)
+    page.secrets.list.dropEvent(event)
+    assert not page.secrets.list._line.isVisible()
     assert [secret.name for secret in page._session.choosing.choices.secrets] == ["b.wav", "a.png", "c.png"]
 
 
 def test_the_focus_stays_with_a_card_that_moves(page: ChooseView, fill: Callable[..., None]) -> None:
     fill("a.png", "b.wav", "c.png")
     page.activateWindow()
-    up = page.secrets.cards()[2].findChild(Button, "up")
-    assert isinstance(up, Button)
-    up.click()
+    page.secrets.cards()[2].setFocus()
+    QTest.keyClick(page.secrets.cards()[2], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [secret.name for secret in page._session.choosing.choices.secrets] == ["a.png", "c.png", "b.wav"]
-    focused = page.secrets.cards()[1].findChild(Button, "up")
-    assert focused is not None
-    assert page.focusWidget() is focused
+    assert page.focusWidget() is page.secrets.cards()[1]
+    QTest.keyClick(page.secrets.cards()[1], Qt.Key.Key_Delete)
+    assert [secret.name for secret in page._session.choosing.choices.secrets] == ["a.png", "b.wav"]
+    assert page.focusWidget() is page.secrets.cards()[1]
 
 
 def test_what_is_crowded_offers_more_room(qtbot: QtBot, page: ChooseView) -> None:
@@ -200,6 +216,7 @@ def test_what_is_crowded_offers_more_room(qtbot: QtBot, page: ChooseView) -> Non
     buttons[0].click()
     qtbot.waitUntil(page.hide_button.isEnabled, timeout=30_000)
     assert page.advanced._combos["room"].currentData() == session.choosing.choices.tuning["room"] == 2
+    session.clear()  # nobody waits for forecasts of noise
 
 
 def test_an_exact_cover_is_a_choice_of_advanced(page: ChooseView, fill: Callable[..., None]) -> None:

@@ -135,13 +135,12 @@ def test_a_file_that_is_gone_stays_learned_and_that_is_told(qtbot: QtBot, page: 
     session = page.session.choosing
     session.add_secrets([picture])
     settled(qtbot, session)
-    [combo] = page.choose.secrets._ways.values()
+    way = page.choose.secrets.cards()[0].way
     picture.unlink()
-    combo.setCurrentIndex(1)
-    combo.activated.emit(1)
+    way.menu().actions()[1].trigger()
     settled(qtbot, session)
     assert isinstance(session.choices.secrets[0], ChosenMedium)
-    assert combo.currentIndex() == 0
+    assert way.text() == "Learned"
     assert "picture.png" in page.notice.accessibleName()
 
 
@@ -151,16 +150,18 @@ def test_the_card_offers_both_ways_and_says_what_each_gives(qtbot: QtBot, page: 
     session.set_cover(Item("cover", engine.load(picture)))
     session.add_medium(Item("pasted", engine.load(picture)))
     settled(qtbot, session)
-    [combo] = page.choose.secrets._ways.values()  # a pasted picture has no file
-    assert combo.itemText(0) == "Learned"
-    assert combo.itemText(1).startswith("Exact: ")
-    combo.activated.emit(1)
+    ways = {card.item.name: card.way for card in page.choose.secrets.cards()}
+    assert not ways["pasted"].offered  # it has no file
+    assert ways["picture.png"].text() == "Learned"
+    assert ways["picture.png"].menu().actions()[1].text().startswith("Exact: ")
+    ways["picture.png"].picked.emit(1)
     settled(qtbot, session)
-    [combo] = page.choose.secrets._ways.values()
-    assert combo.currentIndex() == 1
+    ways = {card.item.name: card.way for card in page.choose.secrets.cards()}
+    assert ways["picture.png"].text() == "Exact"
+    assert ways["picture.png"].menu().actions()[1].isChecked()
     first, second = sorted(page.choose.secrets.cards(), key=lambda card: card.item.name != "picture.png")
     assert "Every byte comes back" in first.accessibleDescription()
-    assert "Kept as it is" in second.accessibleDescription()
+    assert "32 x 32" in second.accessibleDescription()
     session.clear()
     settled(qtbot, session)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -124,8 +125,13 @@ def test_more_people(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> Non
     assert len(panel.panels) == len(session.choices.keys) == 4
     assert not panel.add.isVisible()
     session.assign(0, 3)
-    assert panel._explanation.text().startswith("Key D reveals 1 secret")
+    assert panel._explanation.text().startswith("Reveals “\u2068a\u2069”.")
+    panel.name.setFocus()
+    panel.name.clear()
+    QTest.keyClicks(panel.name, "Anna")
+    assert panel._tab_group.button(3).text() == panel.panels[3].name == "Anna"
     panel.show_panel(1)
+    assert panel.name.text() == ""
     panel._modes[1].click()
     assert session.choices.keys[1] is None
     panel.panels[1].passphrase.first.setText(GOOD)
@@ -134,7 +140,7 @@ def test_more_people(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> Non
     panel.remove.click()
     assert len(panel.panels) == len(session.choices.keys) == 3
     assert session.choices.secrets[0].owner == 2
-    assert [one.name for one in panel.panels] == ["Key A", "Key B", "Key C"]
+    assert [one.name for one in panel.panels] == ["Key A", "Key B", "Anna"]
     session.clear()
     assert len(panel.panels) == 1
     assert panel.panels[0]._key == session.choices.key

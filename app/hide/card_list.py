@@ -1,0 +1,107 @@
+"""CardList: the cards of the secrets one below the other, which scrolls where they are many and takes dragged cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.hide.chosen_card import CARD_MIME, ChosenCard
+from app.kit.layout_tools import clear_layout, widgets_in
+
+GAP = 3  # pixels between two cards
+LINE = 3  # pixels of the line where a dragged card would go
+LEAST = 3  # cards that are seen in the smallest window
+
+
+class CardList(QScrollArea):
+    """Emits `dropped` with the index of a card and the one it was dragged to."""
+
+    dropped = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(True)
+        inner = QWidget()
+        inner.setObjectName("surface")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(GAP)
+        column.addLayout(self._cards)
+        column.addStretch(1)
+        self.setWidget(inner)
+        self._line = QFrame(inner)
+        self._line.setObjectName("line")
+        self._line.hide()
+
+    def cards(self) -> list[ChosenCard]:
+        """The cards in their order."""
+        return [widget for widget in widgets_in(self._cards) if isinstance(widget, ChosenCard)]
+
+    def show_cards(self, cards: list[ChosenCard]) -> None:
+        """Show other cards."""
+        clear_layout(self._cards)
+        for card in cards:
+            self._cards.addWidget(card)
+            card.show()  # at once: what is hidden takes no focus
+        self.setMaximumHeight(self.height_of(len(cards)))
+        self.setMinimumHeight(self.height_of(min(LEAST, len(cards))))
+        self._line.raise_()
+
+    def height_of(self, count: int) -> int:
+        """Pixels that so many cards need."""
+        cards = self.cards()
+        return count * (cards[0].height() + GAP) - GAP if cards and count else 0
+
+    def sizeHint(self) -> QSize:
+        """As narrow and low as it may be: it takes the room that there is."""
+        return QSize(1, self.minimumHeight())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(CARD_MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the card would go, and scroll where it is dragged to an edge."""
+        if not event.mimeData().hasFormat(CARD_MIME):
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        at = event.position().toPoint()
+        height, bar = self.cards()[0].height(), self.verticalScrollBar()
+        if not height // 2 < at.y() < self.viewport().height() - height // 2:
+            bar.setValue(bar.value() + (GAP if at.y() > height else -GAP))
+        index = self._gap(at.y())
+        top = index * (height + GAP) - GAP
+        self._line.setGeometry(0, max(0, min(top, self._inner_height() - LINE)), self.viewport().width(), LINE)
+        self._line.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._line.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move a card to where it was dropped; the window handles files."""
+        self._line.hide()
+        if not event.mimeData().hasFormat(CARD_MIME):
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        start = int(event.mimeData().data(CARD_MIME).toStdString())
+        gap = self._gap(event.position().toPoint().y())
+        end = gap - (gap > start)
+        if end != start:
+            self.dropped.emit(start, end)
+
+    def _inner_height(self) -> int:
+        return self.height_of(len(self.cards()))
+
+    def _gap(self, y: int) -> int:
+        """The number of cards above a height of the viewport."""
+        y += self.verticalScrollBar().value()
+        return sum(card.geometry().center().y() < y for card in self.cards())

@@ -1,0 +1,82 @@
+"""Foresights: what will come back of each chosen secret, and how it compares with what was given, before any fit."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Signal
+
+import engine
+from app.hide.choices import ChosenMedium
+from app.hide.foreseen import foreseen
+from app.hide.recipe_preview import RecipePreview
+from app.previews.background import in_background
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Foresight:
+    """The medium that is kept, and the verdict on it against what was given."""
+
+    kept: engine.Medium
+    step: int  # of the scale of `foreseen`
+
+
+class Foresights(QObject):
+    """Computed in the background, once for each medium and size; `changed` tells that another one is there."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known: WeakKeyDictionary[engine.Medium, dict[Hashable, Foresight]] = WeakKeyDictionary()
+        self._asked: WeakKeyDictionary[engine.Medium, set[Hashable]] = WeakKeyDictionary()
+
+    def of(
+        self, secret: ChosenMedium, index: int, recipe: engine.Recipe, preview: RecipePreview | None
+    ) -> Foresight | None:
+        """What is known of the secret at this place; None until it is computed.
+
+        Before there is a plan the recipe's largest size counts; with one, its own; later its forecast decibels too.
+        """
+        medium, kept, decibels = secret.medium, None, tuple[float, ...]()
+        if preview is not None and preview.plan is not None and index < len(preview.plan.hidden):
+            planned = preview.plan.hidden[index]
+            if type(planned) is type(medium):
+                kept, decibels = planned, tuple(round(value) for value in preview.decibels().get(index, ()))
+        key = (recipe.name, decibels) if kept is None else (shape_of(kept), decibels)
+        known = self._known.setdefault(medium, {})
+        if key not in known and key not in self._asked.setdefault(medium, set()):
+            self._asked[medium].add(key)
+            in_background(self, partial(_foresee, medium, kept, recipe, decibels), partial(self._keep, medium, key))
+        return known.get(key) or next(reversed(known.values()), None)
+
+    def _keep(self, medium: engine.Medium, key: Hashable, foresight: Foresight) -> None:
+        self._known.setdefault(medium, {})[key] = foresight
+        self.changed.emit()
+
+
+def _foresee(
+    medium: engine.Medium, kept: engine.Medium | None, recipe: engine.Recipe, decibels: tuple[float, ...]
+) -> Foresight:
+    kept = kept if kept is not None else kept_of(medium, recipe)
+    return Foresight(kept, foreseen(medium, kept, decibels))
+
+
+def kept_of(medium: engine.Medium, recipe: engine.Recipe) -> engine.Medium:
+    """The medium scaled to the most that a recipe keeps; takes a second or two for a long film."""
+    first, *others = [part.scaled(recipe.samples[part.modality]) for part in medium.parts()]
+    return first.joined(others[0]) if others else first
+
+
+def shape_of(medium: engine.Medium) -> tuple[int, ...]:
+    """The points along each axis, which tell two scalings of one medium apart; at once, unlike its `grid`."""
+    if isinstance(medium, engine.Image):
+        return medium.pixels.shape[:2]
+    if isinstance(medium, engine.Audio):
+        return medium.signal.shape
+    if isinstance(medium, engine.Video):
+        return medium.frames.shape[:3]
+    return ()
