@@ -21,6 +21,7 @@ LEFTOVERS = {
     *("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"),
 }
 
+LOCKS = Path(__file__).resolve().parent / "locks"
 EXTRAS = ("test", "package")  # modes with optional dependencies of their own in pyproject.toml
 
 
@@ -57,6 +58,12 @@ class Venv:
         """Return the names of the installed packages, from folder names: reading the metadata takes longer."""
         return {normal(folder.name.split("-")[0]) for folder in self._dist_infos(version)}
 
+    def has(self, package: str, release: str) -> bool:
+        """Return whether this release of a package is installed, in whichever build."""
+        version = self.version() or ""
+        names = [folder.name for folder in self._dist_infos(version)]
+        return any(re.fullmatch(rf"{package}-{re.escape(release)}(\+\w+)?\.dist-info", name) for name in names)
+
     def torn(self, version: str) -> bool:
         """Return whether a package has no METADATA: an installation was killed, and pip may fail because of it."""
         return any(not (folder / "METADATA").is_file() for folder in self._dist_infos(version))
@@ -80,6 +87,7 @@ def requirements(project: dict[str, Any], mode: str) -> set[str]:
 def fingerprint(pyproject: dict[str, Any], version: str, root: Path) -> str:
     """Return a hash of everything that determines what is installed; settings of linters are not part of it."""
     facts = [pyproject["project"], pyproject["build-system"], pyproject["tool"]["setuptools"], version, str(root)]
+    facts += [path.read_text("utf-8") for path in sorted(LOCKS.glob("*.txt"))]
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -119,21 +127,57 @@ def make(venv: Venv) -> None:
 
 
 def fill(venv: Venv, root: Path, mode: str) -> None:
-    """Install the program and the optional dependencies of the mode into the environment."""
+    """Install what the locks say, every file of it with its hash, and the program itself into the environment.
+
+    Nothing is resolved, and nothing is built from source but the program, by the setuptools of the lock.
+    """
     print(
         "Installing missing packages. The first time this takes minutes, and 3 to 6 GB of disk.",
         flush=True,
     )
-    command = [str(venv.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += [] if sys.stdout.isatty() else ["--quiet"]
+    _install_torch(venv, root)
+    code = _pip(venv, root, *_locked(mode))
     # A relative path: pip cannot parse a requirement that is a path with spaces or brackets.
-    command += ["--editable", f".[{mode}]" if mode in EXTRAS else "."]
-    environment = clean_environment(dict(os.environ))
-    if subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False).returncode != 0:
+    if code or _pip(venv, root, "--no-index", "--no-deps", "--no-build-isolation", "--editable", "."):
         raise SetupError(
             "Some packages could not be installed; the lines above say which. Most often the network or the package "
             "index cannot be reached, or the disk is full. Run the same command again: it continues where it stopped."
         )
+
+
+def _install_torch(venv: Venv, root: Path) -> None:
+    """Install torch of the lock's version, unless some build of it is there.
+
+    On Linux the index for everybody has the build for graphics cards, which needs gigabytes of CUDA. The build for the
+    processor is taken where pip finds it: in a folder of PIP_FIND_LINKS, or in the index that TORCH_INDEX names, from
+    which nothing else is taken.
+    """
+    lock = (LOCKS / "torch.txt").read_text("utf-8")
+    [release] = re.findall(r"^torch==(\S+)", lock, re.MULTILINE)
+    if venv.has("torch", release):
+        return
+    index = os.environ.get("TORCH_INDEX")
+    source = ["--index-url", index] if index else []
+    if sys.platform == "linux":
+        _pip(venv, root, *source, *_locked("torch-cpu"), quiet=True)  # where there is none, nothing happens
+    if not venv.has("torch", release) and not _pip(venv, root, *_locked("torch")) and sys.platform == "linux":
+        _pip(venv, root, *_locked("cuda"))
+
+
+def _locked(lock: str) -> list[str]:
+    """What makes pip install exactly the files of a lock."""
+    return ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement", str(LOCKS / f"{lock}.txt")]
+
+
+def _pip(venv: Venv, root: Path, *arguments: str, quiet: bool = False) -> int:
+    """Run pip install; returns its exit code."""
+    command = [str(venv.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command += [] if sys.stdout.isatty() else ["--quiet"]
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(
+        [*command, *arguments],
+        cwd=root, env=clean_environment(dict(os.environ)), stdin=subprocess.DEVNULL, stderr=output, check=False,
+    ).returncode  # fmt: skip
 
 
 def provide(venv: Venv, root: Path, pyproject: dict[str, Any], mode: str) -> None:

@@ -25,7 +25,10 @@ def left_by(who: str, forbid: str, folder: Path) -> list[str]:
     code = CRASH.format(forbid=f"import sys; sys.path.insert(0, {str(ROOT)!r}); {forbid}")
     done = subprocess.run([sys.executable, "-c", code, who], cwd=folder, capture_output=True, check=False)
     assert done.returncode in (-signal.SIGABRT, 256 - signal.SIGABRT), done.stderr
-    return [path.name for path in folder.iterdir()]
+    left = [path.name for path in folder.iterdir()]
+    for name in left:
+        (folder / name).unlink()
+    return left
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no core dumps of this kind there")

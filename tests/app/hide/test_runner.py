@@ -142,6 +142,21 @@ def test_a_cancelled_hide_leaves_no_checkpoint(
     assert not any(tmp_path.iterdir())
 
 
+def test_an_empty_file_is_kept_as_well_so_that_what_is_kept_tells_nothing(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
+    session = prepared(300.0)
+    session.choosing.remove(0)
+    qtbot.waitUntil(lambda: session.ready and not session.choosing.choices.secrets, timeout=LONG)
+    session.start()
+    qtbot.waitUntil(lambda: any(tmp_path.iterdir()), timeout=LONG)
+    [path] = tmp_path.iterdir()
+    assert engine.Checkpoint.label(path).modality == "image"
+    session.cancel()
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+
+
 def test_several_keys_share_no_checkpoint(
     qtbot: QtBot, prepared: Callable[[float], HideSession], image: engine.Image, tmp_path: Path
 ) -> None:

@@ -143,5 +143,5 @@ def test_a_key_file_dropped_later_is_read_too(qtbot: QtBot, page: RevealPage, tm
         )
     )
     assert page.entry.isVisible()
-    assert page.entry.field.text() == words
+    qtbot.waitUntil(lambda: page.entry.field.text() == words, timeout=20_000)
     qtbot.waitUntil(background.idle, timeout=20_000)
