@@ -32,10 +32,15 @@ def decode(image: Pillow.Image) -> Parcel:
     try:
         for index in range(first, count):
             image.seek(index)
-            frames.append(resized(_on_white(image), height, width))
+            frames.append(resized(on_white(image), height, width))
             durations.append(max(float(image.info.get("duration") or DEFAULT_DURATION), 1000 / MAX_FPS))
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise Refused(DAMAGED, "damaged") from error
+    return film(frames, durations)
+
+
+def film(frames: list[Bytes], durations: list[float]) -> Parcel:
+    """The video of frames (H, W, 3), each shown for so many milliseconds."""
     starts = np.cumsum([0.0, *durations]) / 1000
     plan = timing(starts[:-1], durations[-1] / 1000, len(frames), 0.0, False, MAX_FRAMES)
     count = min(plan.count, MAX_FRAMES)
@@ -43,7 +48,7 @@ def decode(image: Pillow.Image) -> Parcel:
     return Parcel("video", {"fps": plan.fps}, {"frames": np.stack(frames)[plan.shown(len(frames))]})
 
 
-def _on_white(image: Pillow.Image) -> Bytes:
+def on_white(image: Pillow.Image) -> Bytes:
     """The current frame (H, W, 3)."""
     background = Pillow.new("RGBA", image.size, "white")
     colours = image.info.get("colours") or Colours(image.info.get("icc_profile"))

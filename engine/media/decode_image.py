@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 from pathlib import Path
 
 import numpy as np
 from PIL import AvifImagePlugin, Image as Pillow, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
-from engine.media import png_chunks
+from engine.media import file_types, png_chunks
+from engine.media.bitfields import decode_bitfields
 from engine.media.decode_tiff import decode_with_tifffile, eight_bits
 from engine.media.heif import colours_of
+from engine.media.known_types import refusal
 from engine.media.picture_colours import Colours, in_srgb
 from engine.media.resizing import oriented_size, size_within
 from engine.media.tiff_pages import directories
@@ -26,6 +29,8 @@ MAX_WHOLE = 1 << 29  # bytes of a file that is read as a whole
 
 DAMAGED = "is a damaged or cut-off picture"
 _BROKEN = (OSError, SyntaxError, ValueError, struct.error, KeyError, TypeError, IndexError, OverflowError)
+_JPEG_LS = b"\xff\xf7"  # the marker before its frame
+_WEBP = 50001  # a compression of TIFF
 _TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
     3: Pillow.Transpose.ROTATE_180,
@@ -97,11 +102,28 @@ def opened(path: Path) -> Pillow.Image:
 
 def _opened(source: Path | io.BytesIO, path: Path, head: bytes) -> Pillow.Image:
     try:
-        return Pillow.open(source, formats=FORMATS)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about details that are damaged
+            image = Pillow.open(source, formats=FORMATS)
     except _BROKEN as error:
         if head[:2] in (b"II", b"MM") and isinstance(error, UnidentifiedImageError):
             return decode_with_tifffile(path)
+        if head[:2] == b"BM" and (bitmap := decode_bitfields(path)) is not None:
+            return bitmap
+        if head[:2] == b"\xff\xd8" and _JPEG_LS in _beginning(path):
+            raise refusal("JPEG-LS") from error
         raise Refused(DAMAGED, "damaged") from error
+    tags = getattr(image, "tag_v2", {})
+    # What libtiff or Pillow would read as something else: WebP within, and 32 bits without a sign.
+    if tags.get(259) == _WEBP or (image.mode == "I" and _bits(image) == 32 and tags.get(339, (1,))[0] == 1):
+        image.close()
+        return decode_with_tifffile(path)
+    return image
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(file_types.HEAD)
 
 
 def _main_picture(path: Path) -> Path | io.BytesIO:
@@ -132,10 +154,14 @@ def _is_deep(image: Pillow.Image) -> bool:
 
 def _upright(image: Pillow.Image, plain: Pillow.Image) -> Pillow.Image:
     """The picture turned as its EXIF orientation says; a broken one says nothing."""
-    try:
-        turn = image.info.get("orientation") or image.getexif().get(0x0112)
-    except Exception:  # a damaged EXIF block makes Pillow raise errors of every type
-        return plain
+    turn = image.info.get("orientation") or getattr(image, "tag_v2", {}).get(0x0112)
+    if not turn:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                turn = image.getexif().get(0x0112)
+        except Exception:  # a damaged EXIF block makes Pillow raise errors of every type
+            return plain
     return plain.transpose(_TURNS[turn]) if turn in _TURNS else plain
 
 

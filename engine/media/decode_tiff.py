@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,16 @@ import numpy.typing as npt
 from PIL import Image as Pillow
 
 from engine.arrays import Bytes
+from engine.media.tiff_rows import read_rows
 from engine.media.wire import Refused
 
 MAX_VALUES = 400_000_000  # of all channels
+MAX_FILE = 1 << 29  # bytes of a file that is read as a whole
+_PHOTOMETRICS = (0, 1, 2)  # grey from white and from black, and colour
+_BROKEN = (
+    ValueError, KeyError, TypeError, IndexError, OSError, AttributeError, NotImplementedError, struct.error,
+    OverflowError, SyntaxError,
+)  # fmt: skip
 UNREAD = "is a TIFF picture of a kind this program does not read; save it as PNG or JPEG first"
 
 
@@ -26,11 +34,16 @@ def decode_with_tifffile(path: Path) -> Pillow.Image:
             page = next((page for page in pages if not page.is_reduced), pages[0])
             if page.size > MAX_VALUES:
                 raise Refused("has more pixels than this program opens", "too-large")
-            values = _channels_last(page.asarray(), page.axes)
+            if page.photometric not in _PHOTOMETRICS:
+                raise ValueError("colours of another kind")
+            values = _values(path, page)
             bits, white_is_zero = page.bitspersample, page.photometric == 0
             icc, orientation = page.iccprofile, page.tags.get(274)
-    except (ValueError, KeyError, TypeError, IndexError, OSError, AttributeError, tifffile.TiffFileError) as error:
+            multiplied = page.extrasamples[:1] == (1,)
+    except (*_BROKEN, tifffile.TiffFileError, Pillow.DecompressionBombError) as error:
         raise Refused(UNREAD, "save-as-picture", "TIFF") from error
+    if multiplied and values.ndim == 3 and values.shape[2] in (2, 4):
+        values = _divided_by_opacity(values)
     levels = eight_bits(values, bits)
     if white_is_zero:
         levels = 255 - levels
@@ -56,6 +69,25 @@ def eight_bits(values: npt.NDArray[Any], bits: int = 0) -> Bytes:
         full = 1.0
     levels: Bytes = np.rint(numbers * np.float32(255 / full)).clip(0, 255).astype(np.uint8)
     return levels
+
+
+def _values(path: Path, page: Any) -> npt.NDArray[Any]:
+    """The picture as (H, W) or (H, W, C)."""
+    plain = page.predictor in (1, 2) and page.bitspersample in (8, 16, 32, 64)
+    if plain and page.compression in (1, 8, 32946, 34925):
+        return _channels_last(page.asarray(), page.axes)
+    if page.axes not in ("YX", "YXS", "SYX") or path.stat().st_size > MAX_FILE:
+        raise ValueError(f"not a picture: {page.axes}")
+    return read_rows(path.read_bytes(), page)
+
+
+def _divided_by_opacity(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Colours that were multiplied by their opacity, the last channel, as they were before."""
+    full = 1.0 if values.dtype.kind == "f" else float(np.iinfo(values.dtype).max)
+    opacity = values[..., -1:].astype(np.float32) / np.float32(full)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        colours = np.where(opacity > 0, values[..., :-1] / opacity, 0).clip(0, full)
+    return np.concatenate([colours.astype(values.dtype), values[..., -1:]], axis=-1)
 
 
 def _channels_last(values: npt.NDArray[Any], axes: str) -> npt.NDArray[Any]:

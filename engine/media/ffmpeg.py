@@ -17,7 +17,7 @@ from engine.media.stream_colours import StreamColours, stream_colours
 
 # Demuxers that only read the one file they are given: no playlists, no lists of images, no network.
 CONTAINERS = (
-    "mov,matroska,webm,avi,gif,asf,wav,w64,flac,ogg,mp3,aac,aiff,caf,au,ac3,eac3,amr,wv,ape,tta,"
+    "mov,matroska,webm,avi,gif,asf,wav,w64,flac,ogg,mp3,aac,aiff,caf,au,ac3,eac3,dts,amr,wv,ape,tta,"
     "mpegts,mpeg,flv,mpegvideo,h264,hevc,m4v,ivf"
 )
 PICTURES = "jpegxl_pipe,jpegxl_anim"  # each reads the one file it is given, too

@@ -35,6 +35,7 @@ _SIGNATURES: dict[bytes, FileType] = {
     b"TTA1": "stream",
     b"#!AMR": "stream",
     b"\x0b\x77": "stream",  # AC-3
+    b"\x7f\xfe\x80\x01": "stream",  # DTS
     b"\x1a\x45\xdf\xa3": "stream",  # Matroska, WebM
     b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": "stream",  # WMA, WMV
     b"\x00\x00\x01\xba": "stream",  # MPEG program stream

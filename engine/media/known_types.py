@@ -32,7 +32,14 @@ _SIGNATURES: Final[dict[bytes, tuple[str, UnreadableReason]]] = {
     b"\x00\x00\x00\x0cjP  ": ("JPEG 2000", "save-as-picture"),
     b"\xff\x4f\xff\x51": ("JPEG 2000", "save-as-picture"),
     b"\x00\x00\x01\x00": ("ICO", "save-as-picture"),
+    b"icns": ("ICNS", "save-as-picture"),
+    b"II\xbc\x01": ("JPEG XR", "save-as-picture"),
+    b"\x01\xda\x00\x01": ("SGI", "save-as-picture"),
+    b"\x01\xda\x01\x01": ("SGI", "save-as-picture"),
+    b"\x0a\x05\x01\x08": ("PCX", "save-as-picture"),
+    b"SIMPLE  =": ("FITS", "save-as-picture"),
     b"%PDF-": ("PDF", "save-as-picture"),
+    b"%!PS": ("PostScript", "save-as-picture"),
     b"Kaydara FBX": ("FBX", "save-as-shape"),
     b"BLENDER": ("Blender", "save-as-shape"),
     b"ISO-10303-21": ("STEP", "save-as-shape"),
@@ -41,15 +48,32 @@ _SIGNATURES: Final[dict[bytes, tuple[str, UnreadableReason]]] = {
     b".RMF": ("RealMedia", "save-as-film"),
     b"\x06\x0e\x2b\x34\x02\x05\x01\x01": ("MXF", "save-as-film"),
     b"MThd": ("MIDI", "save-as-sound"),
+    b"Creative Voice File": ("VOC", "save-as-sound"),
+    b"NIST_1A": ("NIST SPHERE", "save-as-sound"),
+    b"DSD ": ("DSF", "save-as-sound"),
+    b"FRM8": ("DSDIFF", "save-as-sound"),
+    b"Extended Module": ("XM", "save-as-sound"),
 }
 _ZIPPED: Final = ((b"3D/3dmodel.model", "3MF"), (b".usdc", "USDZ"), (b".usda", "USDZ"), (b".kra", "Krita"))
+_SUFFIXES: Final[dict[str, tuple[str, UnreadableReason]]] = {  # of what has no signature
+    ".tga": ("TGA", "save-as-picture"),
+    ".dcm": ("DICOM", "save-as-picture"),
+}
 _PATTERNS: Final[tuple[tuple[bytes, str, UnreadableReason], ...]] = (
     (rb"<svg[\s>]", "SVG", "save-as-picture"),
+    (rb"^P[1-6]\s+(#[^\n]*\n\s*)*\d+\s", "PNM", "save-as-picture"),
+    (rb"^P7\n(?s:.)*ENDHDR", "PAM", "save-as-picture"),
+    (rb"^P[Ff]\s+\d+\s+\d+\s", "PFM", "save-as-picture"),
     (rb"<COLLADA[\s>]", "COLLADA", "save-as-shape"),
     (rb"<X3D[\s>]", "X3D", "save-as-shape"),
     (rb"^#VRML ", "VRML", "save-as-shape"),
     (rb'^\s*\{(?s:.)*"asset"\s*:\s*\{[^}]*"version"', "glTF", "save-as-shape"),
 )
+
+
+def refusal(name: str) -> Refused:
+    """The words for a picture of a type that is known and not read."""
+    return Refused(_INSTEAD["save-as-picture"].format(name), "save-as-picture", name)
 
 
 def refusal_by_name(head: bytes, suffix: str) -> Refused | None:
@@ -65,6 +89,8 @@ def _known(head: bytes, suffix: str) -> tuple[str, UnreadableReason] | None:
     for signature, found in _SIGNATURES.items():
         if head.startswith(signature):
             return found
+    if head[128:132] == b"DICM":
+        return _SUFFIXES[".dcm"]
     if head[4:12] == b"ftypcrx ":
         return "CR3", "raw-photo"
     if head.startswith(b"PK\x03\x04"):
@@ -76,4 +102,6 @@ def _known(head: bytes, suffix: str) -> tuple[str, UnreadableReason] | None:
     for pattern, name, reason in _PATTERNS:
         if re.search(pattern, text):
             return name, reason
-    return ("glTF", "save-as-shape") if suffix == ".gltf" and text.startswith(b"{") else None
+    if suffix == ".gltf" and text.startswith(b"{"):
+        return "glTF", "save-as-shape"
+    return _SUFFIXES.get(suffix)

@@ -20,6 +20,7 @@ class Colours:
 
     icc: bytes | None = None
     cicp: tuple[int, int] | None = None  # primaries and transfer function, as in ITU-T H.273; above the profile
+    narrow: bool = False  # black is 16 and white 235, as in films; only with `cicp`
     srgb: bool = False
     gamma: float | None = None  # of the file, as in PNG: 0.45455 is a screen's
     chromaticities: tuple[float, ...] | None = None  # x and y of red, green, blue, white; only with a gamma
@@ -30,6 +31,8 @@ def in_srgb(image: Pillow.Image, colours: Colours) -> Pillow.Image:
     screen = image.mode in ("L", "RGB", "RGBA")
     if screen and colours.cicp is not None and colours.cicp[0] != 2:
         primaries, transfer = colours.cicp
+        if colours.narrow:
+            image = _widened(image)
         if colour.is_srgb(primaries, transfer):
             return image
         return _converted(image, colour.chromaticities_of(primaries), colour.light(transfer, 8))
@@ -44,6 +47,13 @@ def in_srgb(image: Pillow.Image, colours: Colours) -> Pillow.Image:
         except np.linalg.LinAlgError:  # chromaticities that are no triangle
             return image
     return profiles.in_srgb(image, colours.icc)
+
+
+def _widened(image: Pillow.Image) -> Pillow.Image:
+    """Black at 0 and white at 255, where they are at 16 and 235; opacity as it is."""
+    table = np.rint((np.arange(256) - 16) * (255 / 219)).clip(0, 255).astype(int).tolist()
+    colours = 1 if image.mode == "L" else 3
+    return image.point(table * colours + list(range(256)) * (len(image.getbands()) - colours))
 
 
 def _converted(image: Pillow.Image, chromaticities: tuple[float, ...], light: Doubles) -> Pillow.Image:

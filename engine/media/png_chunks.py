@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from typing import IO
 
 from engine.media.picture_colours import Colours
 
@@ -46,6 +47,21 @@ def essential(data: bytes) -> tuple[bytes, Colours]:
     return b"".join([*parts, end] if pixels else parts), _colours(facts)
 
 
+def next_picture(stream: IO[bytes]) -> bytes:
+    """The next of several PNG files in a stream that follow one another; empty at its end."""
+    parts = [stream.read(len(SIGNATURE))]
+    if parts[0] != SIGNATURE:
+        return b""
+    while True:
+        head = stream.read(8)
+        if len(head) < 8:
+            return b""
+        length, name = struct.unpack(">I4s", head)
+        parts += [head, stream.read(length + 4)]
+        if name == b"IEND":
+            return b"".join(parts)
+
+
 def _key_in_8_bits(body: bytes, depth: int, colour_type: int) -> bytes:
     """The transparent colour in the numbers in which Pillow gives the pixels; deep grey stays as it is."""
     if colour_type == 0 and depth in (2, 4) and len(body) >= 2:
@@ -71,6 +87,7 @@ def _colours(facts: dict[bytes, bytes]) -> Colours:
     return Colours(
         icc=icc,
         cicp=(cicp[0], cicp[1]) if len(cicp) == 4 else None,
+        narrow=len(cicp) == 4 and not cicp[3],
         srgb=b"sRGB" in facts,
         gamma=int.from_bytes(gamma, "big") / 1e5 if len(gamma) == 4 and any(gamma) else None,
         chromaticities=(*points[2:], *points[:2]) if points and all(points[1::2]) else None,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from engine.media import Image, colour, load, profiles
+from engine.media import Image, Video, colour, load, profiles
 from tests.engine.media import icc_profiles
 from tests.engine.media.heif_files import heic
 from tests.engine.media.refusals import put, refusal
@@ -56,3 +56,12 @@ def test_jpeg_xl(tmp_path, ffmpeg, scene):
     assert np.abs(load(path).pixels - scene.astype(int)).mean() < 1.5
     data = path.read_bytes()
     assert "JPEG XL" in refusal(put(tmp_path / "cut.jxl", data[: len(data) // 2]), "save-as-picture")
+
+
+def test_an_animated_jpeg_xl_is_the_film_that_a_player_shows(tmp_path, ffmpeg):
+    shown = ["-f", "lavfi", "-i", "testsrc2=s=64x48:r=4:d=1.5", "-pix_fmt", "rgb24"]
+    film = load(ffmpeg("a.jxl", *shown, "-c:v", "libjxl_anim", "-distance", "0", "-f", "image2pipe"))
+    assert isinstance(film, Video)
+    assert (film.frames.shape, film.fps) == ((6, 48, 64, 3), 4.0)
+    wanted = np.fromfile(ffmpeg("a.rgb", *shown, "-f", "rawvideo"), np.uint8).reshape(film.frames.shape)
+    assert np.abs(film.frames - wanted.astype(int)).max() <= 1

@@ -131,8 +131,8 @@ def test_a_real_bomb(tmp_path):
 
 def test_pillow_is_given_no_dangerous_formats(tmp_path):
     eps = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n"
-    refusal(put(tmp_path / "script.eps", eps), "unknown-type")
-    refusal(put(tmp_path / "script.png", eps), "unknown-type")
+    refusal(put(tmp_path / "script.eps", eps), "save-as-picture")
+    refusal(put(tmp_path / "script.png", eps), "save-as-picture")
 
 
 def test_what_is_read_smaller_says_how_large_it_is(tmp_path):
@@ -253,5 +253,7 @@ def test_gamma_and_primaries_of_a_png(tmp_path):
     assert np.array_equal(loaded(chunk(b"gAMA", struct.pack(">I", 45_455))), _ramps())
     assert np.array_equal(loaded(chunk(b"gAMA", struct.pack(">I", 100_000)), chunk(b"sRGB", b"\0")), _ramps())
     assert np.array_equal(loaded(chunk(b"cICP", bytes([1, 13, 0, 1]))), _ramps())
+    narrow = loaded(chunk(b"cICP", bytes([1, 13, 0, 0])))  # black is 16 and white 235
+    assert np.abs(narrow - ((_ramps() - 16.0) * 255 / 219).clip(0, 255)).max() < 1
     wide = loaded(chunk(b"cICP", bytes([12, 13, 0, 1])), chunk(b"gAMA", struct.pack(">I", 100_000)))
     assert np.abs(wide[0, 120].astype(int) - (255, 0, 123)).max() <= 3  # P3's red of 240 is beyond that of sRGB
