@@ -23,17 +23,17 @@ class HideTask:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComparedPair:
-    """A medium as it was hidden, the same as the file returns it, and their distance.
+    """A medium as it was given, the same as the file returns it, their distance, and the verdict on it.
 
-    `owner` is the index of its key; `smaller` says that `before` was scaled down from what was chosen.
+    `owner` is the index of its key.
     """
 
     name: str
     before: engine.Medium
     after: engine.Medium
     measures: Mapping[str, float]
+    judgement: engine.Judgement
     owner: int
-    smaller: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
