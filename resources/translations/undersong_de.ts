@@ -314,10 +314,6 @@
         <translation>Original hier ablegen</translation>
     </message>
     <message>
-        <source>An image, a sound, a video or a 3D shape</source>
-        <translation>Ein Bild, ein Ton, ein Video oder eine 3D-Form</translation>
-    </message>
-    <message>
         <source>Working</source>
         <translation>Arbeitet</translation>
     </message>
@@ -332,6 +328,10 @@
     <message>
         <source>Drop the file to compare</source>
         <translation>Vergleichsdatei hier ablegen</translation>
+    </message>
+    <message>
+        <source>Image, sound, video, 3D shape, or any other file</source>
+        <translation>Bild, Ton, Video, 3D-Form oder eine andere Datei</translation>
     </message>
     <message>
         <source>A revealed secret, or an Undersong file</source>
@@ -370,6 +370,10 @@
         <translation>eine 3D-Form</translation>
     </message>
     <message>
+        <source>a file of another kind</source>
+        <translation>eine Datei anderer Art</translation>
+    </message>
+    <message>
         <source>The first file is %s, the second is %s.</source>
         <translation>Die erste Datei ist %s, die zweite ist %s.</translation>
     </message>
@@ -378,8 +382,8 @@
         <translation>Wählen Sie zwei Dateien derselben Art.</translation>
     </message>
     <message>
-        <source>See, hear and measure two files of the same type: for example an original and a revealed secret, or a picture and the Undersong file that shows it.</source>
-        <translation>Zwei Dateien derselben Art sehen, hören und messen: zum Beispiel ein Original und ein aufgedecktes Geheimnis, oder ein Bild und die Undersong-Datei, die es zeigt.</translation>
+        <source>See, hear and measure two files of the same type: for example an original and a revealed secret, or a picture and the Undersong file that shows it. All other files are compared byte by byte.</source>
+        <translation>Zwei Dateien derselben Art sehen, hören und messen: zum Beispiel ein Original und ein aufgedecktes Geheimnis, oder ein Bild und die Undersong-Datei, die es zeigt. Alle anderen Dateien werden Byte für Byte verglichen.</translation>
     </message>
     <message>
         <source>How close are two files?</source>
@@ -391,10 +395,6 @@
     <message>
         <source>Choose a file…</source>
         <translation>Datei wählen…</translation>
-    </message>
-    <message>
-        <source>All supported files (%s *.undersong)</source>
-        <translation>Alle unterstützten Dateien (%s *.undersong)</translation>
     </message>
     <message>
         <source>Replace…</source>
@@ -418,6 +418,10 @@
     <message>
         <source>Difference</source>
         <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>%s has %s; it was resized to %s for these measures.</source>
@@ -1057,14 +1061,20 @@
     </message>
 </context>
 <context>
+    <name>FileComparison</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln Byte</numerusform>
+            <numerusform>%Ln Byte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileResult</name>
     <message>
         <source>Only in this Undersong file as it is: saved anew by another program, it would be damaged.</source>
         <translation>Nur in dieser Undersong-Datei, wie sie ist: Von einem anderen Programm neu gespeichert, wäre sie beschädigt.</translation>
-    </message>
-    <message>
-        <source>Comes back byte for byte.</source>
-        <translation>Kommt Byte für Byte zurück.</translation>
     </message>
     <message>
         <source>Does not come back as it was. Please hide it again.</source>
@@ -2304,10 +2314,6 @@
     <message>
         <source>Checked, but not saved yet: %s</source>
         <translation>Geprüft, aber noch nicht gespeichert: %s</translation>
-    </message>
-    <message>
-        <source>Original at %s</source>
-        <translation>Original mit %s</translation>
     </message>
     <message>
         <source>Original</source>

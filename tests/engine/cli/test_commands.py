@@ -96,7 +96,7 @@ def test_quality_is_told_against_what_was_given(folder: Path, run: Run) -> None:
     soundfile.write(folder / "long.wav", 0.5 * np.sin(2 * np.pi * 1000 * time), 8000)
     key, out = ("--key-file", folder / "key"), folder / "long.undersong"
     code, said, error = run("hide", folder / "cat.png", "--secret", folder / "long.wav", "-o", out, *key)
-assert code == 0
+    assert code == 0
     assert error.endswith(LITTLE_LEFT + "hide less of it, or the file itself.\n")
     assert "“long.wav” is kept as 10.0 s, 40 Hz, mono: next to nothing is left of it. --exact would keep" in error
     assert "secret 1, audio: kept as 10.0 s, 40 Hz, mono. Not usable: too far from the original." in said
