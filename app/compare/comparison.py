@@ -42,7 +42,7 @@ class Comparison(QWidget):
         after: engine.Medium,
         measures: Mapping[str, float],
         names: tuple[str, str],
-        judgement: engine.Judgement,
+        judgement: engine.Judgement | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

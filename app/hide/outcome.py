@@ -32,7 +32,7 @@ class ComparedPair:
     before: engine.Medium
     after: engine.Medium
     measures: Mapping[str, float]
-    judgement: engine.Judgement
+    judgement: engine.Judgement | None
     owner: int
 
 
@@ -108,5 +108,5 @@ def _pair(chosen: ChosenMedium, returned: engine.Medium) -> ComparedPair:
     """Compared with what was given, at its size: as Compare does when it gets both files."""
     given = chosen.medium
     return ComparedPair(
-        chosen.name, given, returned, given.try_compare(returned), engine.judge(given, returned), chosen.owner
+        chosen.name, given, returned, given.try_compare(returned), engine.try_judge(given, returned), chosen.owner
     )  # fmt: skip

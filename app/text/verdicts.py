@@ -9,19 +9,24 @@ import engine
 ROLES = ("danger", "danger", "strong", "good", "good", "good")  # of a label, by verdict, worst first
 
 
-def role(judgement: engine.Judgement) -> str:
+def role(judgement: engine.Judgement | None) -> str:
     """The role of a label with this verdict."""
-    return ROLES[judgement.verdict]
+    return "muted" if judgement is None else ROLES[judgement.verdict]
 
 
-def sentence(judgement: engine.Judgement) -> str:
+def sentence(judgement: engine.Judgement | None) -> str:
     """The verdict and its consequences, as in "Softer: fine detail is lost. This print cannot be read afterwards."."""
+    if judgement is None:
+        return headline(None)
     return " ".join((headline(judgement), *consequences(judgement)))
 
 
-def headline(judgement: engine.Judgement) -> str:
+def headline(judgement: engine.Judgement | None) -> str:
     """The verdict: one sentence for each of the six, which names the eye or the ear, grain or blur."""
-    say, heard = QCoreApplication.translate, judgement.modality == "audio"
+    say = QCoreApplication.translate
+    if judgement is None:
+        return say("Verdict", "How close the two are could not be measured.")
+    heard = judgement.modality == "audio"
     if judgement.modality == "file" and judgement.verdict < engine.Verdict.SAME:
         place = next((remark.number for remark in judgement.remarks if remark.code == "bytes"), 0.0)
         return say("Verdict", "Not the same: the first difference is at byte %s.") % QLocale().toString(int(place) + 1)

@@ -31,7 +31,7 @@ from engine.planning import plan
 from engine.progress import Progress
 from engine.proposal import is_lost
 from engine.saving import save_bytes, save_new, try_folder
-from engine.verdict.judging import judge
+from engine.verdict.judging import try_judge
 
 RESCUED_CODE: Final = 6
 
@@ -117,7 +117,7 @@ def _measure(
     returned = [secret.what for secret in reveal(stego, key)] if planned.stored else []
     measures: dict[str, Any] = {
         "cover": cover.try_compare(shown),
-        "cover_verdict": verdict_json(judge(cover, shown)),
+        "cover_verdict": verdict_json(try_judge(cover, shown)),
         "secrets": [_measure_secret(*pair) for pair in zip(secrets, returned, strict=True)],
     }
     if isinstance(cover, Shape) and cover.thickness:
@@ -135,7 +135,7 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> 
         told = {"metadata": [list(item) for item in given.metadata]} if given.metadata else {}
         return {"kind": given.kind, "name": given.name, "bytes": given.size, **told}
     (measures, *sounds) = [a.try_compare(b) for a, b in zip(given.parts(), returned.parts(), strict=True)]
-    verdict = verdict_json(judge(given, returned))
+    verdict = verdict_json(try_judge(given, returned))
     result: dict[str, Any] = {"kind": given.modality, "kept": returned.describe(), **verdict, "measures": measures}
     if sounds:
         result["sound"] = sounds[0]

@@ -46,13 +46,17 @@ REMARKS: Final[dict[RemarkCode, str]] = {
 }
 
 
-def verdict_text(judgement: Judgement) -> str:
+def verdict_text(judgement: Judgement | None) -> str:
     """The verdict and its consequences, as in "Softer: fine detail is lost. This print cannot be read afterwards."."""
+    if judgement is None:
+        return "How close the two are could not be measured."
     return " ".join((_headline(judgement), *_consequences(judgement)))
 
 
-def verdict_json(judgement: Judgement) -> dict[str, Any]:
+def verdict_json(judgement: Judgement | None) -> dict[str, Any]:
     """The verdict as fields of a JSON object: its name and sentence, and the codes of its consequences."""
+    if judgement is None:
+        return {"verdict": None, "sentence": verdict_text(None), "remarks": []}
     codes = [remark.code for remark in judgement.remarks]
     return {"verdict": judgement.verdict.name.lower(), "sentence": verdict_text(judgement), "remarks": codes}
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.errors import EngineError
 from engine.exact_file import ExactFile
 from engine.media import Audio, Image, Medium, Shape, Video
 from engine.verdict.files import first_difference, of_bytes
@@ -53,6 +54,14 @@ def judge(given: Medium | ExactFile, returned: Medium | ExactFile) -> Judgement:
     if isinstance(given, Shape) and isinstance(returned, Shape):
         return judge_shape(given, returned)
     raise ValueError("only two media of one modality, or two files, can be judged")
+
+
+def try_judge(given: Medium | ExactFile, returned: Medium | ExactFile) -> Judgement | None:
+    """The same, or None where judging fails: what was computed for an hour is not thrown away for that."""
+    try:
+        return judge(given, returned)
+    except (EngineError, MemoryError, OSError, ValueError):
+        return None
 
 
 def foresee(given: Medium | ExactFile, kept: Medium | ExactFile, decibels: tuple[float, ...] = ()) -> Judgement:
