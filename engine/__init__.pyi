@@ -100,6 +100,7 @@ from engine.temporary_file import delete_abandoned_files as delete_abandoned_fil
 from engine.vault.paper_layout import Block as Block, Placement as Placement
 from engine.vault.storage import STORAGES as STORAGES, Storage as Storage, StorageName as StorageName
 from engine.vault.vault import Vault as Vault
-from engine.verdict.judging import first_difference as first_difference, foresee as foresee, judge as judge
+from engine.verdict.files import judge_files as judge_files
+from engine.verdict.judging import foresee as foresee, judge as judge, try_judge as try_judge
 from engine.verdict.scale import Judgement as Judgement, Remark as Remark, Verdict as Verdict
 from engine.version import __version__ as __version__

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.session import Item
-from app.widgets.drop_zone import DropZone, media_filter
+from app.session import FileItem, Item
+from app.widgets.drop_zone import DropZone
 from app.widgets.forwards_drops import ForwardsDrops
 from app.widgets.medium_card import MediumCard
 
@@ -20,10 +20,10 @@ class CompareSlot(ForwardsDrops, QWidget):
     def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        self.item: Item | None = None
+        self.item: Item | FileItem | None = None
         self.card: MediumCard | None = None
         self.zone = DropZone(title, hint, self.tr("Choose a file…"))
-        self.zone.filter = self.tr("All supported files (%s *.undersong)") % media_filter()
+        self.zone.filter = ""  # any file can be compared with another
         self.zone.setMinimumHeight(150)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._layout = QVBoxLayout(self)
@@ -31,7 +31,7 @@ class CompareSlot(ForwardsDrops, QWidget):
         self._layout.addWidget(self.zone)
         self.zone.chosen.connect(self.chosen)
 
-    def show_item(self, item: Item | None, role: str) -> None:
+    def show_item(self, item: Item | FileItem | None, role: str) -> None:
         """Show the medium in this slot under its role in the comparison."""
         if item is not self.item:
             self.item = item

@@ -1,4 +1,4 @@
-"""ComparePage: two files of one modality, seen, heard and measured."""
+"""ComparePage: two media of one modality, seen, heard and judged, or two files of any other kind."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 import engine
 from app.compare.compare_slot import CompareSlot
 from app.compare.comparison import Comparison
-from app.compare.session import Both, CompareSession
+from app.compare.file_comparison import FileComparison
+from app.compare.session import Both, Compared, CompareSession
 from app.kit.button import Button
 from app.kit.layout_tools import scrollable
 from app.kit.text import label
+from app.session import Item
 from app.text.messages import Message
 from app.widgets.drop_zone import local_files
 from app.widgets.notice import Notice
@@ -35,13 +37,13 @@ class ComparePage(QWidget):
         self.session = session
         self.notice = Notice()
         self.slots = [
-            CompareSlot(self.tr("Drop the original"), self.tr("An image, a sound, a video or a 3D shape")),
+            CompareSlot(self.tr("Drop the original"), self.tr("Image, sound, video, 3D shape, or any other file")),
             CompareSlot(self.tr("Drop the file to compare"), self.tr("A revealed secret, or an Undersong file")),
         ]
         self.swap = Button(self.tr("Swap"), "icon", "swap")
         self.clear = Button(self.tr("Compare other files"), "icon", "refresh")
-        self.comparison: Comparison | None = None
-        self._shown: object = None  # the measures of the comparison on the page
+        self.comparison: Comparison | FileComparison | None = None
+        self._shown: object = None  # the result of the comparison on the page
         self._mismatch_shown = False
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
@@ -67,7 +69,7 @@ class ComparePage(QWidget):
         """Update from the session."""
         session = self.session
         both, opening = session.both, bool(session.opening)
-        measuring = both is not None and session.measures is None and not session.mismatch
+        measuring = both is not None and session.result is None and not session.mismatch
         roles = (self.tr("Original"), self.tr("Compared file"))
         for slot, item, role in zip(self.slots, session.items, roles, strict=True):
             slot.show_item(item, role)
@@ -87,7 +89,7 @@ class ComparePage(QWidget):
 
     def release(self) -> None:
         """Stop playback and free what the views hold."""
-        if self.comparison is not None:
+        if isinstance(self.comparison, Comparison):
             self.comparison.view.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -109,7 +111,7 @@ class ComparePage(QWidget):
 
     def _view(self, index: int) -> None:
         item = self.session.items[index]
-        if item is not None:
+        if isinstance(item, Item):
             view(item, self)
 
     def _show_mismatch(self, both: Both | None) -> None:
@@ -118,7 +120,8 @@ class ComparePage(QWidget):
                 engine.Image: self.tr("an image"), engine.Audio: self.tr("a sound"),
                 engine.Video: self.tr("a video"), engine.Shape: self.tr("a 3D shape"),
             }  # fmt: skip
-            first, second = (names[type(item.medium)] for item in both)
+            any_file = self.tr("a file of another kind")
+            first, second = (names[type(item.medium)] if isinstance(item, Item) else any_file for item in both)
             what = self.tr("The first file is %s, the second is %s.") % (first, second)
             self.notice.show_message(Message(what, self.tr("Choose two files of the same type.")))
             self._mismatch_shown = True
@@ -127,17 +130,16 @@ class ComparePage(QWidget):
             self.notice.hide()
 
     def _compare(self, both: Both | None) -> None:
-        measures = self.session.measures if both is not None else None
-        if measures is not self._shown:
-            self._shown = measures
+        result = self.session.result if both is not None else None
+        if result is not self._shown:
+            self._shown = result
             if self.comparison is not None:
                 self.comparison.close()
                 self._panel.body.removeWidget(self.comparison)
                 self.comparison.deleteLater()
                 self.comparison = None
-            if both is not None and measures is not None:
-                names = (both[0].name, both[1].name)
-                self.comparison = Comparison(both[0].medium, both[1].medium, measures, names, hidden=False)
+            if both is not None and result is not None:
+                self.comparison = _comparison(both, result)
                 self._panel.body.addWidget(self.comparison, 1)
         self._panel.setVisible(self.comparison is not None)
         self._intro.setVisible(self.comparison is None)
@@ -155,7 +157,7 @@ class ComparePage(QWidget):
         texts.addWidget(label(self.tr("How close are two files?"), "title", wrap=True))
         intro = self.tr(
             "See, hear and measure two files of the same type: for example an original and a revealed secret, "
-            "or a picture and the Undersong file that shows it."
+            "or a picture and the Undersong file that shows it. All other files are compared byte by byte."
         )
         texts.addWidget(label(intro, "muted", wrap=True))
         inner = QWidget()
@@ -171,3 +173,12 @@ class ComparePage(QWidget):
         layout.addWidget(self._state)
         layout.addWidget(self._panel, 1000)
         layout.addStretch(1)
+
+
+def _comparison(both: Both, result: Compared) -> Comparison | FileComparison:
+    if result.files is not None:
+        return FileComparison(result.files, result.judgement)
+    first, second = both
+    assert isinstance(first, Item)
+    assert isinstance(second, Item)
+    return Comparison(first.medium, second.medium, result.measures, (first.name, second.name), result.judgement)

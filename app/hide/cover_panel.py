@@ -12,17 +12,17 @@ from app.hide.choices import ChosenMedium
 from app.hide.choose_session import ChooseSession
 from app.hide.cropper import ask_box
 from app.hide.fits_well import FitsWell, cover_lines
-from app.hide.outlook_text import change_text
+from app.hide.foresights import Foresights
+from app.hide.outlook_text import cover_text
 from app.hide.place_zone import PlaceZone
 from app.hide.secrets_panel import PLACE_MARGINS
 from app.hide.trimmer import trim
 from app.kit.button import Button
 from app.kit.question import DISCARD, STAY, YES, choose
-from app.kit.text import ElidedLabel, label
+from app.kit.text import ElidedLabel, label, set_style_property
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
 from app.text.bidi import isolated
-from app.text.describing import describe
 from app.widgets.forwards_drops import ForwardsDrops
 from app.widgets.panel import Panel
 from app.widgets.viewer import view
@@ -44,6 +44,8 @@ class CoverPanel(ForwardsDrops, Panel):
         self._session = session
         self._shown: ChosenMedium | None = None
         self._preview: Preview | None = None
+        self._foresights = Foresights(self)
+        self._foresights.changed.connect(self.refresh)
         self.zone = PlaceZone(
             self.tr("Drop the cover here"), "", self.tr("Choose a file…"),
             more=(), below=FitsWell(cover_lines()), many=False,
@@ -69,14 +71,11 @@ class CoverPanel(ForwardsDrops, Panel):
             self._shown = cover
             self._rebuild(cover)
         if cover is not None:
-            preview, original = self._session.preview, describe(cover.medium)
-            note = original
-            if preview is not None and preview.plan is not None:
-                decibels = () if preview.forecast is None else (preview.forecast.cover_quality,)
-                note = change_text(cover.medium, preview.plan.cover, decibels)
-                if describe(preview.plan.cover) == original:  # otherwise the text names the original size already
-                    note = f"{original}. {note}"
-            self._note.setText(note)
+            session = self._session
+            foresight = self._foresights.of_cover(cover, session.recipe(), session.preview)
+            lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
+            set_style_property(self._note, "role", "danger" if lost else "small")
+            self._note.setText(cover_text(cover, foresight))
 
     def _open(self, paths: list[Path]) -> None:
         """Make a file the cover; of several that were dropped on it, after a question, the first."""

@@ -6,11 +6,13 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+import engine
 from app.hide.outcome import ComparedFile
 from app.kit.text import label
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
 from app.text.describing import describe_file
+from app.text.verdicts import sentence
 from app.widgets.file_mark import FileMark
 
 MARK = QSize(160, 120)  # pixels
@@ -62,5 +64,5 @@ def file_verdict(pair: ComparedFile) -> tuple[str, str]:
     """A role for the style sheet, and whether every byte came back."""
     say = QCoreApplication.translate
     if pair.same:
-        return "good", say("FileResult", "Comes back byte for byte.")
+        return "good", sentence(engine.judge(pair.before, pair.after))
     return "danger", say("FileResult", "Does not come back as it was. Please hide it again.")

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.hide.choices import ChosenMedium
-from app.hide.foreseen import foreseen
 from app.hide.recipe_preview import RecipePreview
 from app.previews.background import in_background
 
@@ -21,7 +20,7 @@ class Foresight:
     """The medium that is kept, and the verdict on it against what was given."""
 
     kept: engine.Medium
-    step: int  # of the scale of `foreseen`
+    judgement: engine.Judgement
 
 
 class Foresights(QObject):
@@ -46,6 +45,23 @@ class Foresights(QObject):
             planned = preview.plan.hidden[index]
             if type(planned) is type(medium):
                 kept, decibels = planned, tuple(round(value) for value in preview.decibels().get(index, ()))
+        return self._of(medium, kept, recipe, decibels)
+
+    def of_cover(self, cover: ChosenMedium, recipe: engine.Recipe, preview: RecipePreview | None) -> Foresight | None:
+        """The same of the cover."""
+        if preview is None or preview.plan is None:
+            return None
+        decibels = () if preview.forecast is None else (round(preview.forecast.cover_quality),)
+        kept = preview.plan.cover
+        return self._of(cover.medium, kept, recipe, decibels) if type(kept) is type(cover.medium) else None
+
+    def _of(
+        self,
+        medium: engine.Medium,
+        kept: engine.Medium | None,
+        recipe: engine.Recipe,
+        decibels: tuple[float, ...],
+    ) -> Foresight | None:
         key = (recipe.name, decibels) if kept is None else (shape_of(kept), decibels)
         known = self._known.setdefault(medium, {})
         if key not in known and key not in self._asked.setdefault(medium, set()):
@@ -62,7 +78,7 @@ def _foresee(
     medium: engine.Medium, kept: engine.Medium | None, recipe: engine.Recipe, decibels: tuple[float, ...]
 ) -> Foresight:
     kept = kept if kept is not None else kept_of(medium, recipe)
-    return Foresight(kept, foreseen(medium, kept, decibels))
+    return Foresight(kept, engine.foresee(medium, kept, decibels))
 
 
 def kept_of(medium: engine.Medium, recipe: engine.Recipe) -> engine.Medium:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 
 import engine
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
-from app.hide.foreseen import VERY_CLOSE
 from app.hide.foresights import Foresight, shape_of
 from app.hide.outlook_text import offer_text
 from app.hide.recipe_preview import Offer, RecipePreview
@@ -43,7 +42,7 @@ def look_offers(
         if secret.learned is not None:
             offers.append(LookOffer("learn", say("LookOffers", "Learn it instead"), "hide"))
         return offers
-    lost = foresight is not None and foresight.step <= VERY_CLOSE
+    lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.VERY_CLOSE
     if secret.path is not None and lost:
         text = say("LookOffers", "Keep it exactly (%s)") % file_size(secret.size)
         offers.append(LookOffer("exact", text, "file"))

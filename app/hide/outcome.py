@@ -23,17 +23,17 @@ class HideTask:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComparedPair:
-    """A medium as it was hidden, the same as the file returns it, and their distance.
+    """A medium as it was given, the same as the file returns it, their distance, and the verdict on it.
 
-    `owner` is the index of its key; `smaller` says that `before` was scaled down from what was chosen.
+    `owner` is the index of its key.
     """
 
     name: str
     before: engine.Medium
     after: engine.Medium
     measures: Mapping[str, float]
+    judgement: engine.Judgement | None
     owner: int
-    smaller: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,30 +83,30 @@ def hide_and_check(
         made = engine.hide(plan, task.keys, report=report, checkpoint=checkpoint)
     data = made.to_bytes()
     stego = engine.Stego.from_bytes(data)
-    cover = _pair(task.cover, plan.cover, engine.show(stego, report=checking))
+    cover = _pair(task.cover, engine.show(stego, report=checking))
     revealed: dict[int, engine.Revealed] = {}
     for owner, key in task.keys.items():
         indices = [index for index, secret in enumerate(task.secrets) if secret.owner == owner]
         revealed |= zip(indices, engine.reveal(stego, key, report=checking), strict=True)
     secrets = []
-    for index, (chosen, hidden) in enumerate(zip(task.secrets, plan.hidden, strict=True)):
+    for index, chosen in enumerate(task.secrets):
         checking(engine.Progress(stage="check"))
-        secrets.append(_compared(chosen, hidden, revealed[index].what))
+        secrets.append(_compared(chosen, revealed[index].what))
     same = all(secret.same for secret in secrets if isinstance(secret, ComparedFile))
     return Outcome(data, cover, tuple(secrets), same and engine.what_changed(list(revealed.values())) is None)
 
 
-def _compared(
-    chosen: ChosenSecret, hidden: engine.Medium | engine.ExactFile, returned: engine.Medium | engine.ExactFile
-) -> ComparedPair | ComparedFile:
+def _compared(chosen: ChosenSecret, returned: engine.Medium | engine.ExactFile) -> ComparedPair | ComparedFile:
     if isinstance(chosen, ChosenFile):
         assert isinstance(returned, engine.ExactFile)  # the entry of a secret says what it is
         return ComparedFile(chosen.name, chosen.file, returned, chosen.medium, chosen.owner)
-    assert isinstance(hidden, engine.Medium)
     assert isinstance(returned, engine.Medium)
-    return _pair(chosen, hidden, returned)
+    return _pair(chosen, returned)
 
 
-def _pair(chosen: ChosenMedium, hidden: engine.Medium, returned: engine.Medium) -> ComparedPair:
-    smaller = not isinstance(hidden, engine.Shape) and hidden.grid.shape != chosen.medium.grid.shape
-    return ComparedPair(chosen.name, hidden, returned, hidden.try_compare(returned), chosen.owner, smaller)
+def _pair(chosen: ChosenMedium, returned: engine.Medium) -> ComparedPair:
+    """Compared with what was given, at its size: as Compare does when it gets both files."""
+    given = chosen.medium
+    return ComparedPair(
+        chosen.name, given, returned, given.try_compare(returned), engine.try_judge(given, returned), chosen.owner
+    )  # fmt: skip

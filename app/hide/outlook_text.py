@@ -6,16 +6,13 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
 from app.hide.choices import ChosenFile, ChosenMedium
-from app.hide.foreseen import verdict_words
 from app.hide.foresights import Foresight, shape_of
 from app.hide.history import Step
 from app.hide.recipe_preview import Offer, RecipePreview
 from app.text.bidi import isolated
 from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
-from app.text.measures import grade_of
-
-SMOOTH = 8.0  # frames a second; below that, single frames are seen
+from app.text.verdicts import headline, sentence
 
 
 def summary(preview: RecipePreview) -> str:
@@ -53,36 +50,24 @@ def _range(values: list[float]) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def change_text(original: engine.Medium, kept: engine.Medium, decibels: tuple[float, ...]) -> str:
-    """What a medium loses by scaling, and how closely the network will match the scaled medium."""
-    say = QCoreApplication.translate
-    if describe(original, sound=False) != describe(kept, sound=False):
-        small, large = _without_common_end(resolution(kept), resolution(original))
-        text = say("Expectations", "Kept at %s instead of %s: %s.") % (small, large, _loss(original, kept))
-    else:
-        text = _unscaled_text(original)
-    if isinstance(original, engine.Video) and isinstance(kept, engine.Video) and original.sound and not kept.sound:
-        text += " " + say("Expectations", "Its sound is left out: a cover carries pictures only.")
-    if not decibels:
-        return text
-    value = QLocale().toString(round(decibels[0]))
-    if isinstance(kept, engine.Shape):  # the PSNR of distances says little about how a surface looks
-        return f"{text} " + say("Expectations", "Expected quality: about %s dB.") % value
-    expected = say("Expectations", "Expected quality: about %s dB, %s.")
-    text += " " + expected % (value, _grade_text(kept, decibels[0]))
-    if len(decibels) > 1:
-        text += say("Expectations", " Sound: about %s dB.") % QLocale().toString(round(decibels[1]))
-    return text
+def cover_text(cover: ChosenMedium, foresight: Foresight | None) -> str:
+    """What the cover is, and what everybody will see of it, in a sentence or two."""
+    described = describe(cover.medium)
+    if foresight is None:
+        return described
+    kept = _kept_text(cover.medium, foresight.kept)
+    size = "" if shape_of(cover.medium) != shape_of(foresight.kept) else f"{described}. "  # else it is said already
+    return f"{size}{sentence(foresight.judgement)} {kept}".rstrip()
 
 
 def card_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
     """What comes back, in the few words that a card has room for."""
     if foresight is None:
         return describe(secret.medium)
-    text = _verdict_of(secret, foresight)
+    text = headline(foresight.judgement).removesuffix(".")
     if shape_of(secret.medium) != shape_of(foresight.kept):
-        return f"{_capital(text)}  ·  {_sizes(secret.medium, foresight.kept)}"
-    return f"{_capital(text)}  ·  {describe(secret.medium)}"
+        return f"{text}  ·  {_sizes(secret.medium, foresight.kept)}"
+    return f"{text}  ·  {describe(secret.medium)}"
 
 
 def look_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
@@ -90,26 +75,25 @@ def look_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
     say = QCoreApplication.translate
     if foresight is None:
         return say("Expectations", "Looking at what will come back…")
-    text = _capital(_verdict_of(secret, foresight)) + "."
-    if shape_of(secret.medium) != shape_of(foresight.kept):
-        small, large = _without_common_end(resolution(foresight.kept), resolution(secret.medium))
-        return f"{text} " + say("Expectations", "Kept at %s instead of %s.") % (small, large)
-    if isinstance(secret.medium, engine.Shape):
-        return f"{text} " + _unscaled_text(secret.medium)
-    return text
+    return f"{sentence(foresight.judgement)} {_kept_text(secret.medium, foresight.kept)}".rstrip()
 
 
-def _verdict_of(secret: ChosenMedium, foresight: Foresight) -> str:
-    return verdict_words(foresight.step, sound=isinstance(secret.medium, engine.Audio))
+def _kept_text(given: engine.Medium, kept: engine.Medium) -> str:
+    """What is kept of it besides, where that is not all."""
+    say = QCoreApplication.translate
+    if shape_of(given) != shape_of(kept):
+        small, large = _without_common_end(resolution(kept), resolution(given))
+        return say("Expectations", "Kept at %s instead of %s.") % (small, large)
+    if isinstance(given, engine.Shape):
+        return say("Expectations", "Its form is kept with new triangles; colours and textures are lost.")
+    if isinstance(given, engine.Image) and "bits" in given.source:
+        return say("Expectations", "Kept with 8 bits per channel; the file has more.")
+    return ""
 
 
 def _sizes(given: engine.Medium, kept: engine.Medium) -> str:
     small, large = _without_common_end(resolution(kept), resolution(given))
     return QCoreApplication.translate("Expectations", "%s of %s") % (small, large)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def exact_text(secret: ChosenFile) -> str:
@@ -126,45 +110,12 @@ def exact_text(secret: ChosenFile) -> str:
     return say("Expectations", "Every byte comes back.")
 
 
-def _unscaled_text(original: engine.Medium) -> str:
-    """What is kept of a medium that is not scaled."""
-    say = QCoreApplication.translate
-    if isinstance(original, engine.Shape):
-        return say("Expectations", "Its form is kept with new triangles; colours and textures are lost.")
-    if isinstance(original, engine.Image) and "bits" in original.source:
-        return say("Expectations", "Kept with 8 bits per channel; the file has more.")
-    return say("Expectations", "Kept as it is.")
-
-
 def _without_common_end(first: str, second: str) -> tuple[str, str]:
     """Two descriptions without the parts at the end in which they agree."""
     a, b = first.split(", "), second.split(", ")
     while len(a) > 1 and len(b) > 1 and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]
     return ", ".join(a), ", ".join(b)
-
-
-def _loss(original: engine.Medium, kept: engine.Medium) -> str:
-    """What scaling loses."""
-    say = QCoreApplication.translate
-    if isinstance(original, engine.Video) and isinstance(kept, engine.Video) and kept.fps < min(SMOOTH, original.fps):
-        return say("Expectations", "it becomes a series of small stills")
-    if not isinstance(original, engine.Audio) or not isinstance(kept, engine.Audio):
-        return say("Expectations", "fine detail is lost")
-    if original.rate != kept.rate:
-        return say("Expectations", "high frequencies are lost")
-    return say("Expectations", "stereo becomes mono")
-
-
-def _grade_text(medium: engine.Medium, decibels: float) -> str:
-    """How that many decibels look or sound."""
-    say, sound = QCoreApplication.translate, medium.unit == "SNR"
-    return [
-        say("Expectations", "too low, so choose a finer quality"),
-        say("Expectations", "with some noise") if sound else say("Expectations", "clearly softer"),
-        say("Expectations", "with a faint hiss") if sound else say("Expectations", "a little softer"),
-        say("Expectations", "no difference to the ear") if sound else say("Expectations", "no difference to the eye"),
-    ][grade_of("snr" if sound else "psnr", decibels)]
 
 
 def step_text(step: Step) -> str:

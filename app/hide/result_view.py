@@ -22,9 +22,8 @@ from app.kit.question import DISCARD, STAY, YES, choose
 from app.kit.text import label, set_style_property
 from app.session import FileItem, Item
 from app.text.bidi import isolated
-from app.text.describing import resolution
 from app.text.formatting import file_size
-from app.text.measures import brief
+from app.text.verdicts import headline, role as verdict_role
 from app.widgets.footer import Footer
 from app.widgets.medium_card import MediumCard
 from app.widgets.panel import Panel
@@ -148,10 +147,9 @@ class ResultView(QWidget):
             self._comparison = FileResult(pair)
             self._panel.body.addWidget(self._comparison, 1)
             return
-        size = resolution(pair.before).split(", ")[0]  # without the frame rate of a video: the name lies over a picture
-        before = self.tr("Original at %s") % size if pair.smaller else self.tr("Original")
+        before = self.tr("Original")
         after = self.tr("In the file") if index == 0 else self.tr("Revealed")
-        self._comparison = Comparison(pair.before, pair.after, pair.measures, (before, after))
+        self._comparison = Comparison(pair.before, pair.after, pair.measures, (before, after), pair.judgement)
         self._panel.body.addWidget(self._comparison, 1)
 
     def _update_footer(self) -> None:
@@ -184,7 +182,7 @@ class ResultView(QWidget):
                 role, verdict = file_verdict(pair)
             else:
                 card = MediumCard(Item(pair.name, pair.after), compact=True)
-                role, verdict = brief(pair.before, pair.measures)
+                role, verdict = verdict_role(pair.judgement), headline(pair.judgement)
             card.set_note(verdict, role)
             card.opened.connect(partial(self.show_pair, len(self._cards)))
             self._cards.append(card)

@@ -16,7 +16,6 @@ from app.hide.choose_session import ChooseSession
 from app.hide.chosen_card import ChosenCard
 from app.hide.fits_well import FitsWell, secret_lines
 from app.hide.folder_question import resolve_folders, within_limit
-from app.hide.foreseen import RECOGNISABLE
 from app.hide.foresights import Foresight, Foresights
 from app.hide.key_names import key_colour, key_name
 from app.hide.look import Look
@@ -101,7 +100,7 @@ class SecretsPanel(Panel):
                 card.set_note(exact_text(secret))
             else:
                 foresight = self._foresight(index)
-                lost = foresight is not None and foresight.step <= RECOGNISABLE
+                lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
                 card.set_note(card_text(secret, foresight), "danger" if lost else "small")
         self._show_look()
 
@@ -128,7 +127,7 @@ class SecretsPanel(Panel):
             self.look.release()
             return
         secret, foresight, session = secrets[self._selected], self._foresight(self._selected), self._session
-        lost = foresight is not None and foresight.step <= RECOGNISABLE
+        lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
         text = exact_text(secret) if isinstance(secret, ChosenFile) else look_text(secret, foresight)
         offers = look_offers(secret, foresight, session.recipe(), session.preview)
         for look in (self.look if fits else None, self._dialog.look if self._dialog is not None else None):

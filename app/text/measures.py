@@ -40,46 +40,6 @@ class Figure:
     position: float  # in [0, 1], best at 1; each grade takes a quarter
 
 
-def verdict(medium: engine.Medium, measures: Mapping[str, float], *, hidden: bool = True) -> tuple[str, str]:
-    """How similar two media are, as the role of a label and a sentence.
-
-    `hidden` says that the second one comes from a hide that can be repeated with other settings: the sentence of
-    the worst grade then advises that.
-    """
-    say = QCoreApplication.translate
-    if not measures:
-        return "muted", say("Measures", "How close the two are could not be measured.")
-    if "iou" in measures:
-        grade, texts = grade_of("iou", measures["iou"]), [
-            say("Measures", "Clearly the same shape, with softer details."),
-            say("Measures", "Very close; the finest edges are a little rounder."),
-            say("Measures", "The same shape to the eye."),
-        ]  # fmt: skip
-    elif medium.unit == "SNR":
-        grade, texts = grade_of("snr", measures.get("snr", 0.0)), [
-            say("Measures", "Clearly recognisable, with some noise."),
-            say("Measures", "Very close; a faint hiss in quiet places."),
-            say("Measures", "No difference to the ear."),
-        ]  # fmt: skip
-    else:
-        grade, texts = grade_of("psnr", measures.get("psnr", 0.0)), [
-            say("Measures", "Clearly recognisable, but softer."),
-            say("Measures", "Very close; small details are a little softer."),
-            say("Measures", "No difference to the eye."),
-        ]  # fmt: skip
-    signals = [measures[name] for name in ("psnr", "snr") if name in measures]
-    if signals and min(signals) > IDENTICAL:
-        return "good", say("Measures", "Exactly the same.")
-    if len(signals) > 1 and (heard := grade_of("snr", measures["snr"])) < grade:
-        picture, sound = texts[grade - 1], _grade_words()[heard]
-        return ("strong" if heard else "danger"), say("Measures", "%s Its sound: %s.") % (picture, sound)
-    if grade:
-        return ("strong", "good", "good")[grade - 1], texts[grade - 1]
-    if not hidden:
-        return "danger", say("Measures", "The two are clearly different.")
-    return "danger", say("Measures", "Little of it came through. Choose a finer quality, or hide less at once.")
-
-
 def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure]:
     """Each measure with its meaning; of a video with sound without the RMSE, which its PSNR already tells."""
     result, both = [], {"psnr", "snr"} <= set(measures)
@@ -92,20 +52,6 @@ def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure
         grade, position = (grade_of(scale, value), _position(scale, value)) if scale in GRADES else (0, 0.0)
         result.append(Figure(title, _formatted(name, value), _sentence(scale, value, grade), grade, position))
     return result
-
-
-def brief(medium: engine.Medium, measures: Mapping[str, float]) -> tuple[str, str]:
-    """How similar two media are in a few words: the role of a label, and the first measure with its grade.
-
-    Of a video it is the measure of its sound, if that has the worse grade.
-    """
-    if not measures:
-        return "small", QCoreApplication.translate("Measures", "not measured")
-    first, *others = figures(medium, measures)
-    sound = next((other for other in others if other.name == "SNR" and other.grade < first.grade), None)
-    worst = sound or first
-    value = f"{worst.name} {worst.value}" if sound or "iou" in measures else worst.value
-    return "small" if worst.grade else "danger", f"{value}, {_grade_words()[worst.grade]}"
 
 
 def _grade_words() -> list[str]:

@@ -8,10 +8,13 @@ from typing import Any
 from engine.cli.options import recipe_of, secrets_of
 from engine.cli.output import say, say_json
 from engine.cli.progress_bar import ProgressBar
+from engine.cli.verdict_text import verdict_json
+from engine.exact_file import ExactFile
 from engine.forecasting.forecast import Forecast, forecast as forecast_plan
-from engine.media import load
+from engine.media import Medium, load
 from engine.planned import Plan
 from engine.planning import plan
+from engine.verdict.judging import foresee
 
 
 def forecast(options: Namespace) -> int:
@@ -20,13 +23,13 @@ def forecast(options: Namespace) -> int:
     with ProgressBar(quiet=options.json) as bar:
         planned = plan(secrets, cover, recipe_of(options), report=bar)
         expected = forecast_plan(planned, report=bar)
-    result = _result(planned, expected)
+    result = _result(planned, expected, [secret.what for secret in secrets], cover)
     if options.json:
         say_json(result)
     else:
         say(
             f"about {expected.seconds:.0f} s and {expected.bytes:,} bytes; width {planned.stego.width}",
-            f"  the cover: {result['cover']['kept']}, about {expected.cover_quality:.0f} dB",
+            f"  the cover: {result['cover']['kept']}, {_quality_text(result['cover'])}",
             *(
                 f"  secret {number}: {secret['kept']}, {_quality_text(secret)}"
                 for number, secret in enumerate(result["secrets"], 1)
@@ -35,7 +38,8 @@ def forecast(options: Namespace) -> int:
     return 0
 
 
-def _result(planned: Plan, expected: Forecast) -> dict[str, Any]:
+def _result(planned: Plan, expected: Forecast, given: list[Medium | ExactFile], cover: Medium) -> dict[str, Any]:
+    shown = foresee(cover, planned.cover, (expected.cover_quality,))
     return {
         "seconds": round(expected.seconds, 1),
         "bytes": expected.bytes,
@@ -43,12 +47,16 @@ def _result(planned: Plan, expected: Forecast) -> dict[str, Any]:
         "used": planned.used,
         "available": planned.available,
         "room_for_files": planned.room_for_files,
-        "cover": {"kept": planned.cover.describe(), "decibels": round(expected.cover_quality, 1)},
-        "secrets": _secrets(planned, expected),
+        "cover": {
+            "kept": planned.cover.describe(),
+            "decibels": round(expected.cover_quality, 1),
+            **verdict_json(shown),
+        },
+        "secrets": _secrets(planned, expected, given),
     }
 
 
-def _secrets(planned: Plan, expected: Forecast) -> list[dict[str, Any]]:
+def _secrets(planned: Plan, expected: Forecast, given: list[Medium | ExactFile]) -> list[dict[str, Any]]:
     """One entry for each secret that was given; a video's sound is part of its own."""
     secrets: dict[int, dict[str, Any]] = {}
     for part, decibels in zip(planned.secrets, expected.secret_quality, strict=True):
@@ -59,6 +67,10 @@ def _secrets(planned: Plan, expected: Forecast) -> list[dict[str, Any]]:
             secrets[part.index] = {"kind": part.medium.modality, **kept}
     for file in planned.exact:
         secrets[file.index] = {"kind": file.what.kind, "kept": f"{file.what.size:,} bytes", "bytes": file.what.size}
+    parts = list(zip(planned.secrets, expected.secret_quality, strict=True))
+    for index in {part.index for part, _ in parts}:
+        qualities = tuple(decibels for part, decibels in parts if part.index == index)
+        secrets[index] |= verdict_json(foresee(given[index], planned.hidden[index], qualities))
     return [secrets[index] for index in sorted(secrets)]
 
 
@@ -67,4 +79,4 @@ def _quality_text(secret: dict[str, Any]) -> str:
         return "every byte"
     sound = secret.get("sound")
     after = f"; its sound: {sound['kept']}, about {sound['decibels']:.0f} dB" if sound else ""
-    return f"about {secret['decibels']:.0f} dB{after}"
+    return f"about {secret['decibels']:.0f} dB{after}. {secret['sentence']}"

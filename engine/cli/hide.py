@@ -18,6 +18,7 @@ from engine.cli.options import inputs_of, recipe_of, secrets_of
 from engine.cli.output import complain, measures_text, say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.cli.replacing import agree_to_replace, refuse_inputs, refuse_suffix, write_beside
+from engine.cli.verdict_text import verdict_json
 from engine.errors import SaveError
 from engine.exact_file import ExactFile
 from engine.file.stego import Stego
@@ -30,6 +31,7 @@ from engine.planning import plan
 from engine.progress import Progress
 from engine.proposal import is_lost
 from engine.saving import save_bytes, save_new, try_folder
+from engine.verdict.judging import try_judge
 
 RESCUED_CODE: Final = 6
 
@@ -115,6 +117,7 @@ def _measure(
     returned = [secret.what for secret in reveal(stego, key)] if planned.stored else []
     measures: dict[str, Any] = {
         "cover": cover.try_compare(shown),
+        "cover_verdict": verdict_json(try_judge(cover, shown)),
         "secrets": [_measure_secret(*pair) for pair in zip(secrets, returned, strict=True)],
     }
     if isinstance(cover, Shape) and cover.thickness:
@@ -132,7 +135,8 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> 
         told = {"metadata": [list(item) for item in given.metadata]} if given.metadata else {}
         return {"kind": given.kind, "name": given.name, "bytes": given.size, **told}
     (measures, *sounds) = [a.try_compare(b) for a, b in zip(given.parts(), returned.parts(), strict=True)]
-    result: dict[str, Any] = {"kind": given.modality, "kept": returned.describe(), "measures": measures}
+    verdict = verdict_json(try_judge(given, returned))
+    result: dict[str, Any] = {"kind": given.modality, "kept": returned.describe(), **verdict, "measures": measures}
     if sounds:
         result["sound"] = sounds[0]
     if isinstance(returned, Shape) and not len(returned.faces):
@@ -145,7 +149,9 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> 
 
 
 def _lines(result: Mapping[str, Any]) -> list[str]:
-    cover = "no pixel is changed" if result.get("exact") else measures_text(result["cover"])
+    cover = f"{result.get('cover_verdict', {}).get('sentence', '')} {measures_text(result['cover'])}".lstrip()
+    if result.get("exact"):
+        cover = "no pixel is changed"
     secrets = [
         f"  secret {number}, {secret['kind']}: {_secret_text(secret)}"
         for number, secret in enumerate(result["secrets"], 1)
@@ -157,7 +163,8 @@ def _secret_text(secret: Mapping[str, Any]) -> str:
     if "bytes" in secret:
         return f"“{named(secret['name'])}”, every one of its {secret['bytes']:,} bytes"
     sound = f"; its sound: {measures_text(secret['sound'])}" if "sound" in secret else ""
-    return f"kept as {secret['kept']}{_thickness_text(secret)}; {measures_text(secret['measures'])}{sound}"
+    kept = f"kept as {secret['kept']}{_thickness_text(secret)}."
+    return f"{kept} {secret['sentence']} {measures_text(secret['measures'])}{sound}"
 
 
 def _thickness_text(described: Mapping[str, Any]) -> str:

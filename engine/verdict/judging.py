@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.errors import EngineError
 from engine.exact_file import ExactFile
 from engine.media import Audio, Image, Medium, Shape, Video
+from engine.verdict.files import first_difference, of_bytes
 from engine.verdict.films import judge_video
 from engine.verdict.foreseen import degraded
-from engine.verdict.scale import Judgement, Remark, Verdict
+from engine.verdict.scale import Judgement, Verdict
 from engine.verdict.shapes import foreseen_shape, judge_shape
 from engine.verdict.sounds import judge_audio
 from engine.verdict.stills import judge_image
@@ -42,10 +44,7 @@ def judge(given: Medium | ExactFile, returned: Medium | ExactFile) -> Judgement:
     'SAME'
     """
     if isinstance(given, ExactFile) and isinstance(returned, ExactFile):
-        difference = first_difference(given.content, returned.content)
-        if difference is None:
-            return Judgement(Verdict.SAME, "file")
-        return Judgement(Verdict.NOT_USABLE, "file", (Remark("bytes", float(difference)),))
+        return of_bytes(first_difference(given.content, returned.content))
     if isinstance(given, Image) and isinstance(returned, Image):
         return judge_image(given, returned)
     if isinstance(given, Audio) and isinstance(returned, Audio):
@@ -55,6 +54,14 @@ def judge(given: Medium | ExactFile, returned: Medium | ExactFile) -> Judgement:
     if isinstance(given, Shape) and isinstance(returned, Shape):
         return judge_shape(given, returned)
     raise ValueError("only two media of one modality, or two files, can be judged")
+
+
+def try_judge(given: Medium | ExactFile, returned: Medium | ExactFile) -> Judgement | None:
+    """The same, or None where judging fails: what was computed for an hour is not thrown away for that."""
+    try:
+        return judge(given, returned)
+    except (EngineError, MemoryError, OSError, ValueError):
+        return None
 
 
 def foresee(given: Medium | ExactFile, kept: Medium | ExactFile, decibels: tuple[float, ...] = ()) -> Judgement:
@@ -85,13 +92,3 @@ def foresee(given: Medium | ExactFile, kept: Medium | ExactFile, decibels: tuple
         return foreseen_shape(given, decibels[0] if decibels else np.inf)
     judged = judge(given, degraded(kept, decibels) if decibels else kept)
     return replace(judged, verdict=min(judged.verdict, Verdict.NO_DIFFERENCE))
-
-
-def first_difference(first: bytes, second: bytes) -> int | None:
-    """The index of the first byte in which two contents differ; None where they do not."""
-    if first == second:
-        return None
-    length = min(len(first), len(second))
-    one, other = (np.frombuffer(content, np.uint8, length) for content in (first, second))
-    apart = np.flatnonzero(one != other)
-    return int(apart[0]) if apart.size else length

@@ -18,7 +18,7 @@ from engine.arrays import AnyFloats, Bytes, Doubles, Floats
 
 PATCH: Final = 128  # pixels of a side: what is compared at once
 MAX_PATCHES: Final = 80  # of a larger picture the richest half of that many, and as many of the others: 0.4 s
-CELL: Final = 16  # pixels of a side
+CELL: Final = 16  # pixels of a side; of a small picture an eighth of its side
 SIGMAS: Final = (1.0, 2.0, 4.0, 8.0)  # pixels, where one band ends and the next begins
 # What is just seen in each band, finest first and brightness last: levels of 0 to 255, on a plain ground.
 THRESHOLDS: Final = (3.0, 2.0, 1.5, 1.5, 6.0)
@@ -47,15 +47,16 @@ class Seen:
 def difference(given: Bytes, returned: Bytes) -> Seen:
     """What differs between two pictures (H, W, C) of any sizes, seen at the size of the first."""
     mine, other = in_colour(given), in_colour(returned)
+    cell = min(CELL, max(2, min(given.shape[:2]) // 8))
     lost, grain, colour, brightness = [], [], [], []
     for box in patches(np.asarray(mine.getchannel(0))):
         first = np.asarray(mine.crop(box), np.float32)
         second = np.asarray(region(other, mine.size, box), np.float32)
-        gone, added = _bands_apart(first[..., 0], second[..., 0])
+        gone, added = _bands_apart(first[..., 0], second[..., 0], cell)
         lost.append(gone)
         grain.append(added)
-        colour.append(np.hypot(*(cell_means((first - second)[..., channel]).ravel() for channel in (1, 2))))
-        brightness.append(np.stack([cell_means(part[..., 0]).ravel() for part in (first, second)]))
+        colour.append(np.hypot(*(cell_means((first - second)[..., channel], cell).ravel() for channel in (1, 2))))
+        brightness.append(np.stack([cell_means(part[..., 0], cell).ravel() for part in (first, second)]))
     dark, shown = np.concatenate(brightness, axis=1)
     slope, level, likeness = _line(dark, shown)
     every_lost, every_grain = np.concatenate(lost), np.concatenate(grain)  # (cells, bands)
@@ -82,9 +83,9 @@ def patches(luma: Bytes) -> list[tuple[int, int, int, int]]:
     return [boxes[index] for index in sorted((*order[:half], *others))]
 
 
-def cell_means(values: AnyFloats) -> Doubles:
-    """Means over cells of 16 x 16, of an array (H, W); what is left at the border is a cell too."""
-    rows, columns = (np.arange(0, max(1, n - CELL // 2), CELL) for n in values.shape)
+def cell_means(values: AnyFloats, cell: int) -> Doubles:
+    """Means over square cells of an array (H, W); what is left at the border is a cell too."""
+    rows, columns = (np.arange(0, max(1, n - cell // 2), cell) for n in values.shape)
     sums = np.add.reduceat(np.add.reduceat(values.astype(np.float64), rows, axis=0), columns, axis=1)
     heights, widths = (np.diff([*starts, n]) for starts, n in zip((rows, columns), values.shape, strict=True))
     means: Doubles = sums / heights[:, None] / widths[None, :]
@@ -99,12 +100,12 @@ def bands(luma: Floats) -> list[Floats]:
     return [fine - coarse for fine, coarse in pairwise(levels)]
 
 
-def _bands_apart(given: Floats, returned: Floats) -> tuple[Doubles, Doubles]:
+def _bands_apart(given: Floats, returned: Floats, cell: int) -> tuple[Doubles, Doubles]:
     """For each cell and band: what is lost and what was added, in units of what is just seen; (cells, bands) each."""
     lost, grain = [], []
     for threshold, first, second in zip(THRESHOLDS[:-1], bands(given), bands(returned), strict=True):
-        strength, power = cell_means(np.square(first)).ravel(), cell_means(np.square(second)).ravel()
-        together = cell_means(first * second).ravel()
+        strength, power = cell_means(np.square(first), cell).ravel(), cell_means(np.square(second), cell).ravel()
+        together = cell_means(first * second, cell).ravel()
         gain = np.clip(together / np.maximum(strength, 1e-6), 0.0, 2.0)
         rest = np.maximum(power - 2 * gain * together + gain**2 * strength, 0.0)
         seen_from = threshold + MASKING * np.sqrt(strength)

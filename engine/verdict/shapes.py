@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 
-from engine.errors import EngineError
 from engine.media import Shape
 from engine.media.shape import FILL, TAU
 from engine.verdict.scale import Judgement, Remark, Verdict, step_of
@@ -24,10 +23,7 @@ def judge_shape(given: Shape, returned: Shape) -> Judgement:
         return Judgement(Verdict.SAME, given.modality)
     if not len(returned.faces):
         return Judgement(Verdict.SAME if not len(given.faces) else Verdict.NOT_USABLE, given.modality)
-    try:
-        measures = given.compare(returned)
-    except (EngineError, MemoryError, OSError, ValueError):
-        return Judgement(Verdict.NOT_USABLE, given.modality)
+    measures = given.compare(returned)
     more = pieces(returned) - pieces(given)
     remarks = (Remark("pieces", more),) if more > 0 else ()
     verdict = min(grade_shape(measures["iou"], measures["chamfer"]), Verdict.SOFTER if more > 0 else Verdict.SAME)

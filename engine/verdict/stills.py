@@ -66,7 +66,7 @@ def judge_image(given: Image, returned: Image) -> Judgement:
     seen = difference(given.pixels, returned.pixels)
     verdict, grainy = grade(seen)
     remarks = list[Remark]()
-    if seen.colour >= HUE[1]:
+    if seen.colour >= HUE[1] and verdict > Verdict.NOT_USABLE:
         remarks.append(Remark("colours"))
     lost = letters_lost(given, returned, sizes.share * max(whole) / max(width, height))
     if lost is not None:

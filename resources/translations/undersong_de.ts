@@ -314,10 +314,6 @@
         <translation>Original hier ablegen</translation>
     </message>
     <message>
-        <source>An image, a sound, a video or a 3D shape</source>
-        <translation>Ein Bild, ein Ton, ein Video oder eine 3D-Form</translation>
-    </message>
-    <message>
         <source>Working</source>
         <translation>Arbeitet</translation>
     </message>
@@ -332,6 +328,10 @@
     <message>
         <source>Drop the file to compare</source>
         <translation>Vergleichsdatei hier ablegen</translation>
+    </message>
+    <message>
+        <source>Image, sound, video, 3D shape, or any other file</source>
+        <translation>Bild, Ton, Video, 3D-Form oder eine andere Datei</translation>
     </message>
     <message>
         <source>A revealed secret, or an Undersong file</source>
@@ -370,6 +370,10 @@
         <translation>eine 3D-Form</translation>
     </message>
     <message>
+        <source>a file of another kind</source>
+        <translation>eine Datei anderer Art</translation>
+    </message>
+    <message>
         <source>The first file is %s, the second is %s.</source>
         <translation>Die erste Datei ist %s, die zweite ist %s.</translation>
     </message>
@@ -378,8 +382,8 @@
         <translation>Wählen Sie zwei Dateien derselben Art.</translation>
     </message>
     <message>
-        <source>See, hear and measure two files of the same type: for example an original and a revealed secret, or a picture and the Undersong file that shows it.</source>
-        <translation>Zwei Dateien derselben Art sehen, hören und messen: zum Beispiel ein Original und ein aufgedecktes Geheimnis, oder ein Bild und die Undersong-Datei, die es zeigt.</translation>
+        <source>See, hear and measure two files of the same type: for example an original and a revealed secret, or a picture and the Undersong file that shows it. All other files are compared byte by byte.</source>
+        <translation>Zwei Dateien derselben Art sehen, hören und messen: zum Beispiel ein Original und ein aufgedecktes Geheimnis, oder ein Bild und die Undersong-Datei, die es zeigt. Alle anderen Dateien werden Byte für Byte verglichen.</translation>
     </message>
     <message>
         <source>How close are two files?</source>
@@ -391,10 +395,6 @@
     <message>
         <source>Choose a file…</source>
         <translation>Datei wählen…</translation>
-    </message>
-    <message>
-        <source>All supported files (%s *.undersong)</source>
-        <translation>Alle unterstützten Dateien (%s *.undersong)</translation>
     </message>
     <message>
         <source>Replace…</source>
@@ -418,6 +418,10 @@
     <message>
         <source>Difference</source>
         <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>%s has %s; it was resized to %s for these measures.</source>
@@ -1057,14 +1061,20 @@
     </message>
 </context>
 <context>
+    <name>FileComparison</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln Byte</numerusform>
+            <numerusform>%Ln Byte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileResult</name>
     <message>
         <source>Only in this Undersong file as it is: saved anew by another program, it would be damaged.</source>
         <translation>Nur in dieser Undersong-Datei, wie sie ist: Von einem anderen Programm neu gespeichert, wäre sie beschädigt.</translation>
-    </message>
-    <message>
-        <source>Comes back byte for byte.</source>
-        <translation>Kommt Byte für Byte zurück.</translation>
     </message>
     <message>
         <source>Does not come back as it was. Please hide it again.</source>
@@ -2306,10 +2316,6 @@
         <translation>Geprüft, aber noch nicht gespeichert: %s</translation>
     </message>
     <message>
-        <source>Original at %s</source>
-        <translation>Original mit %s</translation>
-    </message>
-    <message>
         <source>Original</source>
         <translation>Original</translation>
     </message>
@@ -3051,6 +3057,165 @@
     <message>
         <source>Cover</source>
         <translation>Hülle</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Not the same: the first difference is at byte %s.</source>
+        <translation>Nicht dasselbe: Der erste Unterschied ist bei Byte %s.</translation>
+    </message>
+    <message>
+        <source>The same, byte for byte.</source>
+        <translation>Dasselbe, Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>The same, to the last sample.</source>
+        <translation>Dasselbe, bis zum letzten Abtastwert.</translation>
+    </message>
+    <message>
+        <source>The same, to the last corner.</source>
+        <translation>Dasselbe, bis zur letzten Ecke.</translation>
+    </message>
+    <message>
+        <source>No difference to the ear.</source>
+        <translation>Für das Ohr kein Unterschied.</translation>
+    </message>
+    <message>
+        <source>No difference to the eye.</source>
+        <translation>Für das Auge kein Unterschied.</translation>
+    </message>
+    <message>
+        <source>Very close.</source>
+        <translation>Sehr ähnlich.</translation>
+    </message>
+    <message>
+        <source>Softer: fine detail is lost.</source>
+        <translation>Weicher: Feine Einzelheiten gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Recognisable.</source>
+        <translation>Erkennbar.</translation>
+    </message>
+    <message>
+        <source>Very close, with a faint hiss.</source>
+        <translation>Sehr ähnlich, mit leisem Rauschen.</translation>
+    </message>
+    <message>
+        <source>Noisy: a hiss lies over it.</source>
+        <translation>Verrauscht: Ein Rauschen liegt darüber.</translation>
+    </message>
+    <message>
+        <source>Recognisable under much noise.</source>
+        <translation>Erkennbar unter viel Rauschen.</translation>
+    </message>
+    <message>
+        <source>Duller: the high tones are lost.</source>
+        <translation>Dumpfer: Die hohen Töne gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Very close, with a faint grain.</source>
+        <translation>Sehr ähnlich, mit leichtem Korn.</translation>
+    </message>
+    <message>
+        <source>Grainy: a fine noise lies over it.</source>
+        <translation>Körnig: Ein feines Rauschen liegt darüber.</translation>
+    </message>
+    <message>
+        <source>Recognisable under much grain.</source>
+        <translation>Erkennbar unter viel Korn.</translation>
+    </message>
+    <message>
+        <source>Not usable: too far from the original.</source>
+        <translation>Nicht brauchbar: zu weit vom Original entfernt.</translation>
+    </message>
+    <message>
+        <source>The same, to the last pixel.</source>
+        <translation>Dasselbe, bis zum letzten Pixel.</translation>
+    </message>
+    <message>
+        <source>This print cannot be read afterwards.</source>
+        <translation>Diese Schrift ist danach nicht mehr zu lesen.</translation>
+    </message>
+    <message>
+        <source>Its small print cannot be read afterwards.</source>
+        <translation>Die kleine Schrift darin ist danach nicht mehr zu lesen.</translation>
+    </message>
+    <message>
+        <source>Its colours or its brightness differ.</source>
+        <translation>Farben oder Helligkeit weichen ab.</translation>
+    </message>
+    <message>
+        <source>It becomes %s small pictures a second.</source>
+        <translation>Daraus werden %s kleine Bilder in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>It becomes %s pictures a second.</source>
+        <translation>Daraus werden %s Bilder in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>It becomes a series of stills, %s a second.</source>
+        <translation>Daraus wird eine Reihe von Standbildern, %s in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>Only a hum is left: speech is not understood.</source>
+        <translation>Nur ein Brummen bleibt: Sprache ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Speech is hard to understand.</source>
+        <translation>Sprache ist schwer zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Speech stays clear.</source>
+        <translation>Sprache bleibt klar.</translation>
+    </message>
+    <message>
+        <source>The highest tones are lost.</source>
+        <translation>Die höchsten Töne gehen verloren.</translation>
+    </message>
+    <message>
+        <source>A hiss is heard.</source>
+        <translation>Ein Rauschen ist zu hören.</translation>
+    </message>
+    <message>
+        <source>Stereo becomes mono.</source>
+        <translation>Aus Stereo wird Mono.</translation>
+    </message>
+    <message>
+        <source>Its sound is left out.</source>
+        <translation>Der Ton fällt weg.</translation>
+    </message>
+    <message>
+        <source>Pieces float beside it that were not there.</source>
+        <translation>Daneben schweben Teile, die vorher nicht da waren.</translation>
+    </message>
+    <message>
+        <source>Its sound is recognisable.</source>
+        <translation>Der Ton ist erkennbar.</translation>
+    </message>
+    <message>
+        <source>Its sound is duller.</source>
+        <translation>Der Ton ist dumpfer.</translation>
+    </message>
+    <message>
+        <source>Its sound is very close.</source>
+        <translation>Der Ton ist sehr ähnlich.</translation>
+    </message>
+    <message>
+        <source>Its sound is recognisable under much noise.</source>
+        <translation>Der Ton ist erkennbar unter viel Rauschen.</translation>
+    </message>
+    <message>
+        <source>Its sound is noisy.</source>
+        <translation>Der Ton ist verrauscht.</translation>
+    </message>
+    <message>
+        <source>Its sound has a faint hiss.</source>
+        <translation>Der Ton rauscht leise.</translation>
+    </message>
+    <message>
+        <source>Its sound is not usable.</source>
+        <translation>Der Ton ist nicht brauchbar.</translation>
     </message>
 </context>
 <context>

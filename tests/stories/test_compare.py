@@ -67,11 +67,24 @@ def test_two_kinds_are_told_and_one_exchanged(
     qtbot.waitUntil(background.idle, timeout=LONG)
 
 
-def test_a_broken_file_is_told(qtbot: QtBot, page: ComparePage, drop: Drop, tmp_path: Path) -> None:
-    (tmp_path / "broken.png").write_bytes(b"nothing")
+def test_a_file_that_is_gone_is_told(qtbot: QtBot, page: ComparePage, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.session.failed, timeout=LONG):
-        drop(page, tmp_path / "broken.png")
+        page.open_files([tmp_path / "gone.png"])
     assert page.notice.isVisible()
+
+
+def test_documents_are_compared_byte_by_byte(qtbot: QtBot, page: ComparePage, drop: Drop, tmp_path: Path) -> None:
+    names = {"will.pdf": b"%PDF I leave it", "copy.pdf": b"%PDF I leave it", "forged.pdf": b"%PDF I leave you"}
+    for name, content in names.items():
+        (tmp_path / name).write_bytes(content)
+    drop(page, tmp_path / "will.pdf", tmp_path / "copy.pdf")
+    qtbot.waitUntil(lambda: page.comparison is not None, timeout=LONG)
+    assert page.comparison is not None
+    assert page.comparison.verdict.text() == "The same, byte for byte."
+    drop(page.slots[1], tmp_path / "forged.pdf")
+    qtbot.waitUntil(lambda: page.comparison is not None and "Not the same" in page.comparison.verdict.text())
+    assert page.comparison.verdict.text() == "Not the same: the first difference is at byte 14."
+    page.slots[1].opened.emit()  # of a document there is nothing to show
 
 
 def test_revealed_is_compared_saved_larger_and_dragged_out(

@@ -40,7 +40,7 @@ def kept() -> Iterator[None]:
 
 
 def shown(qtbot: QtBot, before: engine.Medium, after: engine.Medium) -> Comparison:
-    widget = Comparison(before, after, before.compare(after), NAMES)
+    widget = Comparison(before, after, before.compare(after), NAMES, engine.judge(before, after))
     KEPT.append(widget)
     qtbot.addWidget(widget)
     widget.resize(700, 560)
@@ -55,11 +55,30 @@ def test_every_modality_can_be_compared() -> None:
 
 
 def test_its_description_is_the_verdict_although_the_sizes_differ(qtbot: QtBot, image: engine.Image) -> None:
-    widget = Comparison(image, image.scaled(256), {"psnr": 44.0}, NAMES)
+    close = engine.Judgement(engine.Verdict.VERY_CLOSE, "image")
+    widget = Comparison(image, image.scaled(256), {"psnr": 44.0}, NAMES, close)
     qtbot.addWidget(widget)
-    assert widget.accessibleDescription() == widget.verdict.text() == "No difference to the eye."
+    assert widget.accessibleDescription() == widget.verdict.text() == "Very close."
     resized = [text.text() for text in widget.findChildren(QLabel) if "resized" in text.text()]
     assert resized == ["In the file has 16 x 16, colour; it was resized to 32 x 32, colour for these measures."]
+
+
+def test_the_measures_are_there_for_who_asks_and_stay_as_they_were_left(qtbot: QtBot, image: engine.Image) -> None:
+    first = shown(qtbot, image, image)
+    assert first.verdict.isVisible()
+    assert not first.measures.isVisible()
+    first.details.click()
+    assert first.measures.isVisible()
+    second = shown(qtbot, image, image)
+    assert second.measures.isVisible()
+    second.details.click()
+    assert not second.measures.isVisible()
+
+
+def test_what_could_not_be_measured_has_no_details(qtbot: QtBot, image: engine.Image) -> None:
+    widget = Comparison(image, image, {}, NAMES, engine.judge(image, image))
+    qtbot.addWidget(widget)
+    assert widget.details.isHidden()
 
 
 def test_differences_are_amplified_and_pictures_of_two_sizes_resized(rng: np.random.Generator) -> None:

@@ -64,3 +64,43 @@ def test_exchanged_they_are_measured_the_other_way(qtbot: QtBot, tasks: TaskQueu
     with qtbot.waitSignal(session.compared, timeout=20_000):
         session.swap()
     assert session.measures == image.scaled(256).compare(image)
+
+
+def test_two_files_that_are_no_media_are_compared_byte_by_byte(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path) -> None:
+    session = CompareSession(tasks)
+    (tmp_path / "a.bin").write_bytes(bytes(1000))
+    (tmp_path / "b.bin").write_bytes(bytes(999) + b"x")
+    with qtbot.waitSignal(session.compared, timeout=20_000):
+        session.open(0, tmp_path / "a.bin")
+        session.open(1, tmp_path / "b.bin")
+    assert session.result is not None
+    assert session.result.judgement == engine.Judgement(
+        engine.Verdict.NOT_USABLE, "file", (engine.Remark("bytes", 999),)
+    )
+    assert session.measures == {}
+
+
+def test_two_media_files_with_the_same_bytes_are_the_same_byte_for_byte(
+    qtbot: QtBot, tasks: TaskQueue, picture: Path
+) -> None:
+    session = CompareSession(tasks)
+    with qtbot.waitSignal(session.compared, timeout=20_000):
+        session.open(0, picture)
+        session.open(1, picture)
+    assert session.result is not None
+    assert session.result.judgement.modality == "file"
+    assert session.result.judgement.verdict is engine.Verdict.SAME
+
+
+def test_a_file_that_cannot_be_shown_is_compared_with_a_picture_by_their_bytes(
+    qtbot: QtBot, tasks: TaskQueue, picture: Path, tmp_path: Path, image: engine.Image
+) -> None:
+    session = CompareSession(tasks)
+    (tmp_path / "cut.png").write_bytes(picture.read_bytes()[:60])
+    with qtbot.waitSignal(session.compared, timeout=20_000):
+        session.open(0, picture)
+        session.open(1, tmp_path / "cut.png")
+    assert session.result is not None
+    assert session.result.files is not None
+    session.put(0, Item("in memory", image))
+    assert session.mismatch

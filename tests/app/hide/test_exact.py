@@ -235,7 +235,7 @@ def test_the_meter_counts_the_bytes_of_files(qtbot: QtBot, page: HidePage) -> No
 def test_the_result_says_whether_every_byte_came_back(qtbot: QtBot, image: engine.Image) -> None:
     file, text = engine.ExactFile("a.pdf", b"%PDF"), engine.ExactFile.of_text("hello")
     good, bad = ComparedFile("a.pdf", file, file, None, 0), ComparedFile("a.pdf", file, text, image, 0)
-    assert file_verdict(good) == ("good", "Comes back byte for byte.")
+    assert file_verdict(good) == ("good", "The same, byte for byte.")
     assert file_verdict(bad)[0] == "danger"
     for pair in (good, bad, ComparedFile("t", text, text, None, 0)):
         shown = FileResult(pair)

@@ -9,7 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.outlook_text import change_text, quality_text
+from app.hide.choices import ChosenMedium
+from app.hide.foresights import Foresight
+from app.hide.outlook_text import card_text, cover_text, look_text, quality_text
 from app.hide.recipe_choice import RecipeCard
 from app.hide.recipe_preview import add_forecast, preview_recipes
 from app.text.describing import describe
@@ -20,12 +22,18 @@ def film(side: int, fps: float) -> engine.Video:
     return engine.Video(np.zeros((8, side, side, 3), np.uint8), fps)
 
 
+def foreseen(given: engine.Medium, kept: engine.Medium) -> tuple[ChosenMedium, Foresight]:
+    return ChosenMedium("a", given, given), Foresight(kept, engine.foresee(given, kept))
+
+
 @pytest.mark.usefixtures("qapp")
 def test_only_what_changes_is_said() -> None:
-    assert change_text(film(64, 10.0), film(32, 10.0), ()) == "Kept at 32 x 32 instead of 64 x 64: fine detail is lost."
-    both = change_text(film(64, 10.0), film(32, 5.0), ())
+    half = foreseen(film(64, 10.0), film(32, 10.0))
+    assert look_text(*half) == cover_text(*half) == "Very close. Kept at 32 x 32 instead of 64 x 64."
+    assert card_text(*half) == "Very close  ·  32 x 32 of 64 x 64"
+    both = look_text(*foreseen(film(64, 10.0), film(32, 5.0)))
     assert "32 x 32, 5 frames a second instead of 64 x 64, 10 frames a second" in both
-    assert change_text(film(64, 10.0), film(64, 10.0), ()) == "Kept as it is."
+    assert look_text(*foreseen(film(64, 10.0), film(64, 10.0))) == "No difference to the eye."
 
 
 @pytest.mark.usefixtures("qapp")
@@ -45,9 +53,10 @@ def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
 def test_what_its_file_has_more_of_is_told(image: engine.Image) -> None:
     large = replace(image, source={"width": 4000.0, "height": 3000.0})
     assert describe(large) == "4000 x 3000, colour"
-    assert change_text(large, image, ()).startswith("Kept at 32 x 32 instead of 4000 x 3000")
-    assert "8 bits" in change_text(replace(image, source={"bits": 16.0}), image, ())
-    assert change_text(image, image, ()) == "Kept as it is."
+    small = large.scaled(256)
+    assert look_text(*foreseen(large, small)).endswith("Kept at 16 x 16 instead of 4000 x 3000.")
+    assert "8 bits" in look_text(*foreseen(replace(image, source={"bits": 16.0}), image))
+    assert "8 bits" not in look_text(*foreseen(image, image))
 
 
 def test_a_card_says_that_it_is_being_estimated(qtbot: QtBot, image: engine.Image) -> None:
@@ -76,12 +85,12 @@ def test_the_estimate_of_a_sound_ends_when_it_is_told_to() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_nothing_is_lost_without_a_word() -> None:
     sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
-    told = change_text(film(64, 10.0).joined(sound), film(64, 10.0), ())
-    assert told == "Kept as it is. Its sound is left out: a cover carries pictures only."
-    assert "series of small stills" in change_text(film(64, 30.0), film(32, 1.25), ())
+    told = cover_text(*foreseen(film(64, 10.0).joined(sound), film(64, 10.0)))
+    assert told.endswith("No difference to the eye. Its sound is left out.")
+    assert "a series of stills, 1.2 a second" in look_text(*foreseen(film(64, 30.0), film(32, 1.25)))
     corners = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], np.float32)
     solid = engine.Shape(corners, np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], np.int32))
-    assert "new triangles" in change_text(solid, solid, (46.0,))
+    assert "new triangles" in look_text(*foreseen(solid, solid))
 
 
 @pytest.mark.usefixtures("qapp")

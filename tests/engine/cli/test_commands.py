@@ -17,6 +17,8 @@ from tests.engine.cli.command_line import Run, expect, hidden
 
 LITTLE_LEFT = "undersong: next to nothing is left of the sound of secret 1: "
 
+VERDICT = {"verdict", "sentence", "remarks"}
+
 
 def test_hide_show_reveal_compare(folder: Path, run: Run) -> None:
     out = folder / "ein Lied 🎵.undersong"
@@ -26,8 +28,8 @@ def test_hide_show_reveal_compare(folder: Path, run: Run) -> None:
     )
     assert (code, error) == (0, "")
     assert said.splitlines()[0] == f"{out} is ready."
-    assert "the cover: psnr " in said
-    assert "secret 1, image: kept as 12 x 12, colour; psnr " in said
+    assert "  the cover: Not usable: too far from the original. psnr " in said
+    assert "secret 1, image: kept as 12 x 12, colour. Not usable: too far from the original. psnr " in said
     assert "legal" not in said  # the key file was there: its words are not said again
     code, said, error = run("show", out, "-o", folder / "shown.png")
     assert (code, said, error) == (0, f"{folder / 'shown.png'}\n", "")
@@ -50,7 +52,7 @@ def test_every_kind_at_once(folder: Path, run: Run) -> None:
     assert all(line.startswith(told_empty) or "next to nothing" in line for line in error.splitlines())
     told = json.loads(said)
     assert [secret["kind"] for secret in told["secrets"]] == ["image", "audio", "video", "shape"]
-    assert set(told["secrets"][2]) - {"lost"} == {"kind", "kept", "measures", "sound"}
+    assert set(told["secrets"][2]) - {"lost"} == {"kind", "kept", "measures", "sound", *VERDICT}
     code, said, error = run("reveal", out, *key, "-d", folder / "found", "--json")
     names = [secret["out"] and Path(secret["out"]).name for secret in json.loads(said)["secrets"]]
     # five steps make no surface to speak of: an empty shape cannot be written, and that is said
@@ -67,13 +69,13 @@ def test_the_json_of_every_command(folder: Path, run: Run) -> None:
     assert code == 0
     assert error.startswith(LITTLE_LEFT)  # after five steps
     told = json.loads(said)
-    assert set(told) == {"out", "seconds", "steps", "parameters", "bytes", "cover", "secrets"}
+    assert set(told) == {"out", "seconds", "steps", "parameters", "bytes", "cover", "cover_verdict", "secrets"}
     assert told["out"] == str(out)
     assert told["bytes"] == out.stat().st_size
     assert told["parameters"] == Stego.load(out).network.architecture.parameter_count
     assert 5 < told["steps"] <= 10  # a network wider than the recipe asks for takes fewer
     assert set(told["cover"]) == {"psnr", "ssim", "mae", "rmse"}
-    assert [set(secret) for secret in told["secrets"]] == [{"kind", "kept", "lost", "measures"}]
+    assert [set(secret) for secret in told["secrets"]] == [{"kind", "kept", "lost", "measures", *VERDICT}]
     assert set(told["secrets"][0]["measures"]) == {"snr", "mae"}
 
     code, said, error = run("reveal", out, *key, "-d", folder / "found", "--json")
@@ -85,7 +87,7 @@ def test_the_json_of_every_command(folder: Path, run: Run) -> None:
     code, said, error = run("show", out, "-o", folder / "shown.jpg", "--json")
     assert (code, error, set(json.loads(said))) == (0, "", {"out", "kind", "parameters"})
     code, said, error = run("compare", folder / "bell.wav", folder / "found" / "bell.wav", "--json")
-    assert (code, error, set(json.loads(said))) == (0, "", {"kind", "measures"})
+    assert (code, error, set(json.loads(said))) == (0, "", {"kind", "bytes", "measures", *VERDICT})
 
 
 def test_quality_is_told_against_what_was_given(folder: Path, run: Run) -> None:
@@ -97,7 +99,8 @@ def test_quality_is_told_against_what_was_given(folder: Path, run: Run) -> None:
     assert code == 0
     assert error.endswith(LITTLE_LEFT + "hide less of it, or the file itself.\n")
     assert "“long.wav” is kept as 10.0 s, 40 Hz, mono: next to nothing is left of it. --exact would keep" in error
-    assert "secret 1, audio: kept as 10.0 s, 40 Hz, mono; snr " in said
+    assert "secret 1, audio: kept as 10.0 s, 40 Hz, mono. Not usable: too far from the original." in said
+    assert "Only a hum is left: speech is not understood. snr " in said
 
 
 def test_files_that_are_none(folder: Path, run: Run) -> None:
