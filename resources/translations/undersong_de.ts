@@ -857,40 +857,8 @@
         <translation>wird geschätzt …</translation>
     </message>
     <message>
-        <source>Kept at %s instead of %s: %s.</source>
-        <translation>Behalten mit %s statt %s: %s.</translation>
-    </message>
-    <message>
-        <source>Kept as it is.</source>
-        <translation>Behalten, wie es ist.</translation>
-    </message>
-    <message>
         <source>≈ %s, sound %s dB</source>
         <translation>≈ %s, Ton %s dB</translation>
-    </message>
-    <message>
-        <source>it becomes a series of small stills</source>
-        <translation>es wird eine Folge kleiner Standbilder</translation>
-    </message>
-    <message>
-        <source>fine detail is lost</source>
-        <translation>feine Einzelheiten gehen verloren</translation>
-    </message>
-    <message>
-        <source>Its sound is left out: a cover carries pictures only.</source>
-        <translation>Der Ton bleibt weg: Eine Hülle trägt nur Bilder.</translation>
-    </message>
-    <message>
-        <source>Expected quality: about %s dB.</source>
-        <translation>Erwartete Qualität: etwa %s dB.</translation>
-    </message>
-    <message>
-        <source>Expected quality: about %s dB, %s.</source>
-        <translation>Erwartete Qualität: etwa %s dB, %s.</translation>
-    </message>
-    <message>
-        <source> Sound: about %s dB.</source>
-        <translation> Ton: etwa %s dB.</translation>
     </message>
     <message>
         <source>Looking at what will come back…</source>
@@ -917,6 +885,10 @@
         <translation>Beschädigt oder unvollständig. Jedes Byte kommt zurück, wie es ist.</translation>
     </message>
     <message>
+        <source>Every byte comes back. Proposed, as learned it would fall short of the original.</source>
+        <translation>Jedes Byte kommt zurück. So vorgeschlagen, weil es gelernt hinter dem Original zurückbliebe.</translation>
+    </message>
+    <message>
         <source>Every byte comes back, also what the file says of place, time and camera.</source>
         <translation>Jedes Byte kommt zurück, auch was die Datei über Ort, Zeit und Kamera sagt.</translation>
     </message>
@@ -933,42 +905,6 @@
         <translation>Behalten werden 8 Bit pro Farbkanal; die Datei hat mehr.</translation>
     </message>
     <message>
-        <source>high frequencies are lost</source>
-        <translation>hohe Frequenzen gehen verloren</translation>
-    </message>
-    <message>
-        <source>stereo becomes mono</source>
-        <translation>aus Stereo wird Mono</translation>
-    </message>
-    <message>
-        <source>too low, so choose a finer quality</source>
-        <translation>zu niedrig, also besser eine feinere Qualität</translation>
-    </message>
-    <message>
-        <source>with some noise</source>
-        <translation>mit etwas Rauschen</translation>
-    </message>
-    <message>
-        <source>clearly softer</source>
-        <translation>deutlich weicher</translation>
-    </message>
-    <message>
-        <source>with a faint hiss</source>
-        <translation>mit einem leisen Rauschen</translation>
-    </message>
-    <message>
-        <source>a little softer</source>
-        <translation>ein wenig weicher</translation>
-    </message>
-    <message>
-        <source>no difference to the ear</source>
-        <translation>für das Ohr kein Unterschied</translation>
-    </message>
-    <message>
-        <source>no difference to the eye</source>
-        <translation>für das Auge kein Unterschied</translation>
-    </message>
-    <message>
         <source>all secrets removed</source>
         <translation>alle Geheimnisse entfernt</translation>
     </message>
@@ -983,6 +919,14 @@
     <message>
         <source>%s cropped</source>
         <translation>%s zugeschnitten</translation>
+    </message>
+    <message>
+        <source>Leave out %s</source>
+        <translation>%s weglassen</translation>
+    </message>
+    <message>
+        <source>Learn %s instead</source>
+        <translation>%s stattdessen lernen</translation>
     </message>
     <message>
         <source>Choose Draft</source>
@@ -1274,41 +1218,6 @@
     <message>
         <source>There is no place for %s. A folder can be added as one archive.</source>
         <translation>Für %s ist kein Platz. Ein Ordner kann als ein Archiv hinzugefügt werden.</translation>
-    </message>
-</context>
-<context>
-    <name>Foreseen</name>
-    <message>
-        <source>not usable</source>
-        <translation>nicht brauchbar</translation>
-    </message>
-    <message>
-        <source>recognisable</source>
-        <translation>erkennbar</translation>
-    </message>
-    <message>
-        <source>duller: high tones are lost</source>
-        <translation>dumpfer: hohe Töne gehen verloren</translation>
-    </message>
-    <message>
-        <source>softer: fine detail is lost</source>
-        <translation>weicher: feine Einzelheiten gehen verloren</translation>
-    </message>
-    <message>
-        <source>very close</source>
-        <translation>sehr nah</translation>
-    </message>
-    <message>
-        <source>no difference to the ear</source>
-        <translation>kein hörbarer Unterschied</translation>
-    </message>
-    <message>
-        <source>no difference to the eye</source>
-        <translation>kein sichtbarer Unterschied</translation>
-    </message>
-    <message>
-        <source>the same, byte for byte</source>
-        <translation>dasselbe, Byte für Byte</translation>
     </message>
 </context>
 <context>
@@ -1700,66 +1609,6 @@
 </context>
 <context>
     <name>Measures</name>
-    <message>
-        <source>How close the two are could not be measured.</source>
-        <translation>Wie nah die beiden einander sind, ließ sich nicht messen.</translation>
-    </message>
-    <message>
-        <source>Clearly the same shape, with softer details.</source>
-        <translation>Deutlich dieselbe Form, mit weicheren Einzelheiten.</translation>
-    </message>
-    <message>
-        <source>Very close; the finest edges are a little rounder.</source>
-        <translation>Sehr nah; die feinsten Kanten sind etwas runder.</translation>
-    </message>
-    <message>
-        <source>The same shape to the eye.</source>
-        <translation>Für das Auge dieselbe Form.</translation>
-    </message>
-    <message>
-        <source>Clearly recognisable, with some noise.</source>
-        <translation>Deutlich erkennbar, mit etwas Rauschen.</translation>
-    </message>
-    <message>
-        <source>Very close; a faint hiss in quiet places.</source>
-        <translation>Sehr nah; an leisen Stellen rauscht es ein wenig.</translation>
-    </message>
-    <message>
-        <source>No difference to the ear.</source>
-        <translation>Für das Ohr kein Unterschied.</translation>
-    </message>
-    <message>
-        <source>Clearly recognisable, but softer.</source>
-        <translation>Deutlich erkennbar, aber weicher.</translation>
-    </message>
-    <message>
-        <source>Very close; small details are a little softer.</source>
-        <translation>Sehr nah; kleine Einzelheiten sind etwas weicher.</translation>
-    </message>
-    <message>
-        <source>No difference to the eye.</source>
-        <translation>Für das Auge kein Unterschied.</translation>
-    </message>
-    <message>
-        <source>Exactly the same.</source>
-        <translation>Genau gleich.</translation>
-    </message>
-    <message>
-        <source>%s Its sound: %s.</source>
-        <translation>%s Der Ton: %s.</translation>
-    </message>
-    <message>
-        <source>The two are clearly different.</source>
-        <translation>Die beiden sind deutlich verschieden.</translation>
-    </message>
-    <message>
-        <source>Little of it came through. Choose a finer quality, or hide less at once.</source>
-        <translation>Wenig davon kam durch. Wählen Sie eine feinere Qualität, oder verstecken Sie weniger auf einmal.</translation>
-    </message>
-    <message>
-        <source>not measured</source>
-        <translation>nicht gemessen</translation>
-    </message>
     <message>
         <source>much is lost</source>
         <translation>vieles ist verloren</translation>
@@ -3061,6 +2910,10 @@
 </context>
 <context>
     <name>Verdict</name>
+    <message>
+        <source>How close the two are could not be measured.</source>
+        <translation type="unfinished">Wie nah die beiden einander sind, ließ sich nicht messen.</translation>
+    </message>
     <message>
         <source>Not the same: the first difference is at byte %s.</source>
         <translation>Nicht dasselbe: Der erste Unterschied ist bei Byte %s.</translation>
