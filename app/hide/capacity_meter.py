@@ -37,7 +37,7 @@ class CapacityMeter(QWidget):
         for widget in (self._left, self._bar, self._right):
             row.addWidget(widget)
         row.addWidget(self._offer_row, 1)
-        self.setMinimumHeight(ROW)
+        row.addStrut(ROW)
 
     def show_preview(self, preview: RecipePreview | None, secrets: int, offers: tuple[Offer, ...] = ()) -> None:
         """Show the capacity of a plan, or by how much `secrets` secrets exceed it, and buttons for the offers."""

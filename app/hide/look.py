@@ -37,7 +37,6 @@ class Look(QWidget):
         self._offers: list[LookOffer] | None = None
         self._stages: list[QWidget] = []
         self._verdict = label("", "small", wrap=True)
-        self._verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._verdict.ensurePolished()
         self._verdict.setFixedHeight(2 * self._verdict.fontMetrics().lineSpacing())
         self.closer = Button(self.tr("Look closer"), "icon", "reveal")
@@ -52,7 +51,7 @@ class Look(QWidget):
         layout.addLayout(self.stage, 1)
         line = QHBoxLayout()
         line.addWidget(self._verdict, 1)
-        line.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.closer)
         layout.addLayout(line)
         layout.addWidget(self.buttons)
 
