@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 import engine
+from app.hide.offer_row import OfferRow
 from app.hide.outlook_text import offer_text
 from app.hide.recipe_preview import Offer, RecipePreview
-from app.kit.button import Button
-from app.kit.flow import FlowLayout
-from app.kit.layout_tools import clear_layout
 from app.kit.text import label, set_style_property
 from app.text.formatting import file_size
 
@@ -33,21 +29,18 @@ class CapacityMeter(QWidget):
         self._left, self._right = label(self.tr("Room"), "muted"), label("", "muted")
         self._bar.setMaximumWidth(BAR)
         self._bar.setMinimumWidth(BAR // 4)
-        self._offer_row = FlowLayout(spacing=6)
-        offers = QVBoxLayout()
-        offers.addStretch(1)
-        offers.addLayout(self._offer_row)
-        offers.addStretch(1)
+        self._offer_row = OfferRow()
+        self._offer_row.picked.connect(lambda index: self.accepted.emit(self._offers[index]))
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(10)
         for widget in (self._left, self._bar, self._right):
             row.addWidget(widget)
-        row.addLayout(offers, 1)
-        self.setMinimumHeight(ROW)
+        row.addWidget(self._offer_row, 1)
+        row.addStrut(ROW)
 
-    def show_preview(self, preview: RecipePreview | None, secrets: int) -> None:
-        """Show the capacity of a plan, or by how much `secrets` secrets exceed it."""
+    def show_preview(self, preview: RecipePreview | None, secrets: int, offers: tuple[Offer, ...] = ()) -> None:
+        """Show the capacity of a plan, or by how much `secrets` secrets exceed it, and buttons for the offers."""
         plan, error = (None, None) if preview is None else (preview.plan, preview.error)
         if plan is not None:
             if secrets == 0:
@@ -67,7 +60,7 @@ class CapacityMeter(QWidget):
             self._show(self.tr("%s %% too much") % over, error.needed, error.available)
         else:
             self._show("–", 0, 1)
-        self._show_offers(preview.offers if preview is not None else ())
+        self._show_offers(offers)
 
     def _percent(self, used: int, available: int) -> str:
         return self.tr("%s %%") % QLocale().toString(round(100 * used / max(1, available)))
@@ -84,9 +77,5 @@ class CapacityMeter(QWidget):
         if offers == self._offers:
             return
         self._offers = offers
-        clear_layout(self._offer_row)
-        for offer in offers:
-            button = Button(offer_text(offer), "small", "check")
-            button.clicked.connect(partial(self.accepted.emit, offer))
-            self._offer_row.addWidget(button)
+        self._offer_row.show_offers([(offer_text(offer), "check") for offer in offers])
         self.rebuilt.emit()

@@ -61,20 +61,28 @@ class ChosenFile(FileItem):
     """A file that was chosen to be kept byte for byte.
 
     `learned` is what it would be as a medium, where it is one; `damaged` says that it seemed to be one and could not be
-    read. `owner` is as of any other secret.
+    read; `proposed` that the program chose to keep it so. `owner` is as of any other secret.
     """
 
     learned: ChosenMedium | None = None
     owner: int = 0
     damaged: bool = False
+    proposed: bool = False
 
     @classmethod
-    def of(cls, file: engine.ExactFile, *, learned: ChosenMedium | None = None, damaged: bool = False) -> ChosenFile:
+    def of(
+        cls,
+        file: engine.ExactFile,
+        *,
+        learned: ChosenMedium | None = None,
+        damaged: bool = False,
+        proposed: bool = False,
+    ) -> ChosenFile:
         """A file for the key that has opened it so far, at first the first one."""
         medium, owner = None, 0
         if learned is not None:  # the file of a medium that was trimmed is the whole of it
             medium, owner = learned.full if learned.box is None else learned.medium, learned.owner
-        return cls(file.name, file, medium, learned, owner, damaged)
+        return cls(file.name, file, medium, learned, owner, damaged, proposed)
 
     @property
     def what(self) -> engine.ExactFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,12 @@ class ChooseSession(PlanningSession):
 
     def add_secrets(self, paths: Sequence[Path]) -> None:
         """Open files and folders and append them to the secrets."""
-        self.open_with(load_secret, list(paths), self.add)
+        self.open_with(self.loader, list(paths), self.add)
+
+    @property
+    def loader(self) -> Callable[[Path, engine.Report], ChosenSecret]:
+        """Opens a secret, and proposes how the recipe that is chosen now should keep it."""
+        return partial(load_secret, recipe=self.recipe())
 
     def add(self, secret: ChosenSecret) -> None:
         """Append a secret."""
@@ -196,6 +201,12 @@ class ChooseSession(PlanningSession):
 
     def accept(self, offer: Offer) -> None:
         """Apply an offer, after which everything fits."""
+        if offer.leave_out is not None:
+            self.remove(offer.leave_out)
+            return
+        if offer.learn is not None:
+            self.keep_exactly(offer.learn, False)
+            return
         self.choices.recipe = offer.recipe or self.choices.recipe
         self.tune(**offer.tuning)
 

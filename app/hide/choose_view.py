@@ -103,7 +103,7 @@ class ChooseView(QWidget):
         for panel in (self.secrets, self.cover, self.key):
             panel.refresh()
         self.recipes.show_previews(choices.recipe, choosing.previews)
-        self.meter.show_preview(choosing.preview, len(choices.secrets))
+        self.meter.show_preview(choosing.preview, len(choices.secrets), choosing.offers)
         self.advanced.show_tuning(choices.tuning)
         self.key_button.setText(self._key_text())
         self.hide_button.setEnabled(self._session.ready)
@@ -173,7 +173,7 @@ class ChooseView(QWidget):
         message = words(error) if error is not None else None
         if message is None:
             return ""
-        return message.what if preview.offers else f"{message.what} {message.todo}"
+        return message.what if self._session.choosing.offers else f"{message.what} {message.todo}"
 
     def _scroll(self) -> QScrollArea:
         places = QHBoxLayout()

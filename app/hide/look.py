@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,9 +10,8 @@ from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.crops import Crops
 from app.hide.foresights import Foresight
 from app.hide.look_offers import LookOffer
+from app.hide.offer_row import OfferRow
 from app.kit.button import Button
-from app.kit.flow import FlowLayout
-from app.kit.layout_tools import clear_layout
 from app.kit.text import label, set_style_property
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
@@ -40,23 +37,23 @@ class Look(QWidget):
         self._offers: list[LookOffer] | None = None
         self._stages: list[QWidget] = []
         self._verdict = label("", "small", wrap=True)
-        self._verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._verdict.ensurePolished()
         self._verdict.setFixedHeight(2 * self._verdict.fontMetrics().lineSpacing())
         self.closer = Button(self.tr("Look closer"), "icon", "reveal")
         self.closer.clicked.connect(self.enlarged)
         self.stage = QHBoxLayout()
         self.stage.setSpacing(8)
-        self._buttons = FlowLayout(spacing=6)
+        self.buttons = OfferRow()
+        self.buttons.picked.connect(lambda index: self.taken.emit((self._offers or [])[index]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(self.stage, 1)
         line = QHBoxLayout()
         line.addWidget(self._verdict, 1)
-        line.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.closer)
         layout.addLayout(line)
-        layout.addLayout(self._buttons)
+        layout.addWidget(self.buttons)
 
     def show_secret(
         self, secret: ChosenSecret, foresight: Foresight | None, sentence: str, role: str, offers: list[LookOffer]
@@ -70,16 +67,8 @@ class Look(QWidget):
         self._verdict.setText(sentence)
         if offers != self._offers:
             self._offers = offers
-            clear_layout(self._buttons)
-            for offer in offers:
-                self._add_button(offer.text, offer.icon).clicked.connect(partial(self.taken.emit, offer))
+            self.buttons.show_offers([(offer.text, offer.icon) for offer in offers])
         self.closer.setVisible(self._inline and secret.medium is not None)
-
-    def _add_button(self, text: str, icon: str) -> Button:
-        button = Button(text, "small", icon)
-        self._buttons.addWidget(button)
-        button.show()
-        return button
 
     def release(self) -> None:
         """Stop what plays."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImageWriter
 import engine
 from app.dropping import StegoGivenError, load_dropped
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
+from app.hide.proposal import proposed
 from app.previews.pixels import qimage
 from app.session import Item
 
@@ -18,8 +19,14 @@ from app.session import Item
 HOPELESS: tuple[engine.UnreadableReason | None, ...] = ("missing", "not-a-file", "not-allowed", None)
 
 
-def load_secret(path: Path, report: engine.Report = engine.ignore) -> ChosenSecret:  # noqa: ARG001
+def load_secret(
+    path: Path,
+    report: engine.Report = engine.ignore,  # noqa: ARG001
+    recipe: engine.Recipe = engine.STANDARD,
+) -> ChosenSecret:
     """What a path stands for as a secret: a medium; a folder as one archive; any other file.
+
+    A medium that `recipe` would bring back worse than very close is proposed to be kept as its very file.
 
     Raises UnreadableFileError for what cannot be read at all, and StegoGivenError for an Undersong file.
     """
@@ -33,7 +40,8 @@ def load_secret(path: Path, report: engine.Report = engine.ignore) -> ChosenSecr
         if error.reason in HOPELESS:
             raise
         return ChosenFile.of(engine.ExactFile.load(path), damaged=error.reason == "damaged")
-    return replace(ChosenMedium.of(Item(path.name, medium)), path=path, size=path.stat().st_size)
+    secret = replace(ChosenMedium.of(Item(path.name, medium)), path=path, size=path.stat().st_size)
+    return proposed(secret, path, recipe)
 
 
 def load_exactly(secret: ChosenMedium, path: Path, _: engine.Report = engine.ignore) -> ChosenFile:

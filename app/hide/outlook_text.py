@@ -14,6 +14,8 @@ from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
 from app.text.verdicts import headline, sentence
 
+LONGEST = 22  # letters of a name on a button
+
 
 def summary(preview: RecipePreview) -> str:
     """Time, or that it is being estimated, and file size."""
@@ -105,6 +107,8 @@ def exact_text(secret: ChosenFile) -> str:
         return say("Expectations", "Every byte comes back, as one archive.")
     if secret.damaged:
         return say("Expectations", "Damaged or incomplete. Every byte comes back, as it is.")
+    if secret.proposed:
+        return say("Expectations", "Every byte comes back. Proposed, as learned it would fall short of the original.")
     if isinstance(secret.medium, engine.Image | engine.Video):
         return say("Expectations", "Every byte comes back, also what the file says of place, time and camera.")
     return say("Expectations", "Every byte comes back.")
@@ -134,6 +138,10 @@ def step_text(step: Step) -> str:
 def offer_text(offer: Offer) -> str:
     """The text of the button that applies an offer."""
     say = QCoreApplication.translate
+    if offer.leave_out is not None or offer.learn is not None:
+        name = isolated(offer.name if len(offer.name) <= LONGEST else f"{offer.name[: LONGEST - 8]}…{offer.name[-7:]}")
+        text = say("Expectations", "Leave out %s") if offer.learn is None else say("Expectations", "Learn %s instead")
+        return text % name
     if offer.recipe:
         names = {
             "draft": say("Expectations", "Choose Draft"),

@@ -14,7 +14,6 @@ from app.hide.choose_view import ChooseView
 from app.hide.fit_view import FitView
 from app.hide.folder_question import resolve_folders
 from app.hide.key_dialog import leave_without_key, show_keys
-from app.hide.opening import load_secret
 from app.hide.result_view import ResultView
 from app.hide.resume_dialog import ResumeDialog
 from app.hide.session import HideSession
@@ -84,7 +83,7 @@ class HidePage(QWidget):
             while answers[0] and waiting:
                 session.choosing.add(waiting.pop(0))
 
-        session.choosing.open_with(load_secret, paths, opened)
+        session.choosing.open_with(session.choosing.loader, paths, opened)
 
     def add_text(self, text: str) -> None:
         """Let the person change a text that was pasted, and add it to the secrets."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 import engine
 from app.hide.choices import Choices
-from app.hide.recipe_preview import RecipePreview, add_forecast, preview_recipes
+from app.hide.fitting_offers import offers_about_secrets
+from app.hide.recipe_preview import Offer, RecipePreview, add_forecast, preview_recipes
 from app.session import Session
 from app.worker import TaskQueue
 
@@ -40,6 +41,14 @@ class PlanningSession(Session):
     def ready(self) -> bool:
         """Whether everything a hide needs is chosen."""
         return None not in self.choices.keys and self.choices.distinct and self.plan is not None and not self.opening
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What would make everything fit: changes of the hide, and what to do with the secret that is in the way."""
+        preview = self.preview
+        if preview is None:
+            return ()
+        return (*preview.offers, *offers_about_secrets(self.choices.secrets, preview.error))
 
     def recipe(self, name: str = "") -> engine.Recipe:
         """A recipe, by default the chosen one, with the fields set under Advanced."""

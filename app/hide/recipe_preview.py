@@ -14,10 +14,16 @@ MIN_SHRINK = 0.8  # of the weights that the secrets' content asks for: below it 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A change after which everything fits: another recipe, or fields to set under Advanced (None: the recipe's)."""
+    """A change after which everything fits: another recipe, or fields to set under Advanced (None: the recipe's).
+
+    Or a secret of this index is left out, or learned instead of kept exactly; `name` is its name.
+    """
 
     recipe: str = ""
     tuning: Mapping[str, Any] = field(default_factory=dict)
+    leave_out: int | None = None
+    learn: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

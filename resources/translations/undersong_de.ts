@@ -901,6 +901,10 @@
         <translation>Behalten werden 8 Bit pro Farbkanal; die Datei hat mehr.</translation>
     </message>
     <message>
+        <source>Every byte comes back. Proposed, as learned it would fall short of the original.</source>
+        <translation>Jedes Byte kommt zurück. So vorgeschlagen, weil es gelernt hinter dem Original zurückbliebe.</translation>
+    </message>
+    <message>
         <source>all secrets removed</source>
         <translation>alle Geheimnisse entfernt</translation>
     </message>
@@ -915,6 +919,14 @@
     <message>
         <source>%s cropped</source>
         <translation>%s zugeschnitten</translation>
+    </message>
+    <message>
+        <source>Leave out %s</source>
+        <translation>%s weglassen</translation>
+    </message>
+    <message>
+        <source>Learn %s instead</source>
+        <translation>%s stattdessen lernen</translation>
     </message>
     <message>
         <source>Choose Draft</source>

@@ -204,7 +204,7 @@ def test_what_does_not_fit_says_by_how_much_and_every_offer_makes_it_fit() -> No
     assert isinstance(preview.error, engine.CapacityError)
     assert 1000 <= preview.error.missing_bytes < 1100
     assert "1000 bytes" in words(preview.error).what or "1.0 kB" in words(preview.error).what
-    assert Offer(tuning={"room": 4}) in preview.offers
+    assert Offer(tuning={"room": 2}) in preview.offers
     for offer in preview.offers:
         assert offer_text(offer)
         again = preview_recipes(secrets, cover, {"draft": replace(recipe, **offer.tuning)})["draft"]
@@ -242,3 +242,29 @@ def test_the_result_says_whether_every_byte_came_back(qtbot: QtBot, image: engin
         qtbot.addWidget(shown)
         assert shown.preview is None  # of what did not come back there is nothing to show
         assert (shown.text is not None) is (pair.after is text)
+
+
+def test_what_is_in_the_way_can_be_left_out_or_learned(qtbot: QtBot, page: HidePage, tmp_path: Path) -> None:
+    session, photo = page.session.choosing, noise(64)
+    session.set_cover(Item("cover", photo))
+    session.choose("draft")
+    settled(qtbot, session)
+    assert session.plan is not None
+    room = session.plan.room_for_files
+    learned = ChosenMedium("photo.png", photo, photo, path=tmp_path / "photo.png", size=room)
+    session.add(ChosenFile.of(engine.ExactFile("photo.png", bytes(room)), learned=learned))
+    session.add(ChosenFile.of(engine.ExactFile("small.bin", bytes(900))))
+    qtbot.waitUntil(lambda: session.preview is not None, timeout=LONG)
+    about = {offer.learn if offer.leave_out is None else -1: offer_text(offer) for offer in session.offers}
+    assert about[0] == "Learn \u2068photo.png\u2069 instead"
+    assert about[-1].startswith("Leave out ")
+    leave = next(offer for offer in session.offers if offer.leave_out is not None)
+    page.choose.meter.accepted.emit(leave)
+    qtbot.waitUntil(lambda: session.plan is not None, timeout=LONG)
+    assert len(session.choices.secrets) == 1
+    session.undo()
+    page.choose.meter.accepted.emit(Offer(learn=0))
+    qtbot.waitUntil(lambda: session.plan is not None, timeout=LONG)
+    assert [type(secret) for secret in session.choices.secrets] == [ChosenMedium, ChosenFile]
+    session.clear()
+    settled(qtbot, session)
