@@ -1,10 +1,12 @@
 # The public API: every name that `engine` offers, and the module it comes from.
-from engine.checkpoint import Checkpoint as Checkpoint, CheckpointLabel as CheckpointLabel
+from engine.checkpoint import Checkpoint as Checkpoint
+from engine.checkpoint_file import CheckpointLabel as CheckpointLabel
 from engine.cli.progress_bar import ProgressBar as ProgressBar
 from engine.device import cores as cores, devices as devices, prefer as prefer
 from engine.errors import (
     CapacityError as CapacityError,
     CheckpointError as CheckpointError,
+    CheckpointInUseError as CheckpointInUseError,
     DeviceError as DeviceError,
     DivergedError as DivergedError,
     EngineError as EngineError,
@@ -12,6 +14,7 @@ from engine.errors import (
     InvalidStegoError as InvalidStegoError,
     LatticeTooLargeError as LatticeTooLargeError,
     NothingRevealedError as NothingRevealedError,
+    NotKeptError as NotKeptError,
     Offer as Offer,
     OutOfMemoryError as OutOfMemoryError,
     SaveError as SaveError,

@@ -79,6 +79,10 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
             "Resume it with the version that began it, or discard it and hide the files again.",
         ),
     ),
+    engine.CheckpointInUseError: (
+        QT_TRANSLATE_NOOP("Messages", "This unfinished hide is already going on."),
+        QT_TRANSLATE_NOOP("Messages", "Look for it in another window of Undersong, or on the command line."),
+    ),
     engine.NothingRevealedError: (
         QT_TRANSLATE_NOOP("Messages", "Nothing was revealed."),
         QT_TRANSLATE_NOOP(
@@ -104,6 +108,13 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
     engine.DivergedError: (
         QT_TRANSLATE_NOOP("Messages", "Training failed to converge."),
         QT_TRANSLATE_NOOP("Messages", "Start again. If it fails again, choose another quality or another cover."),
+    ),
+    engine.NotKeptError: (
+        QT_TRANSLATE_NOOP("Messages", "Unfinished work cannot be kept on this computer at the moment."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "The hide goes on, but if it is interrupted it has to be made again. Check that the disk has free space.",
+        ),
     ),
     engine.SaveError: (
         QT_TRANSLATE_NOOP("Messages", "The file could not be saved."),
