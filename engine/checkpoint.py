@@ -22,6 +22,7 @@ from engine.planned import Plan
 from engine.saving import save_bytes
 
 LOCK: Final = ".lock"  # the suffix of the file that is locked
+LOCK_ATTEMPTS: Final = 5
 SAVE_SECONDS: Final = 60.0  # between two saves: what a crash may cost
 
 
@@ -92,12 +93,14 @@ class Checkpoint:
 
     def lock(self) -> None:
         """Keep others from using it, until `delete` or `release`.  Raises CheckpointInUseError where somebody does."""
-        if self._lock is None:
-            path = Path(self.path)
+        path = Path(self.path)
+        for attempt in range(LOCK_ATTEMPTS):
             try:
-                self._lock = FileLock(path.with_name(path.name + LOCK))
+                self._lock = self._lock or FileLock(path.with_name(path.name + LOCK))
             except BlockingIOError as error:
-                raise CheckpointInUseError("Somebody is working on this hide already: it is going on.") from error
+                if attempt == LOCK_ATTEMPTS - 1:
+                    raise CheckpointInUseError("This hide is going on already, here or in another window.") from error
+                time.sleep(0.01)  # `in_use` holds it for a moment, too
 
     def release(self) -> None:
         """Let others use it; what is saved stays."""

@@ -36,7 +36,7 @@ class Program(QObject):
         self.app = QApplication(arguments)
         super().__init__()
         self.app.installEventFilter(self)  # macOS sends a double-clicked file as an event
-        self.files = [Path(name).absolute() for name in self.app.arguments()[1:] if not name.startswith("-")]
+        self.files = [Path(name).absolute() for name in self.app.arguments()[1:] if name and not name.startswith("-")]
         QDir.setCurrent(start_folder())  # file dialogs start here; a program started from a menu is in /
         self.app.setApplicationName("Undersong")
         self.app.setDesktopFileName("undersong")
