@@ -1,11 +1,13 @@
 # The public API: every name that `engine` offers, and the module it comes from.
-from engine.checkpoint import Checkpoint as Checkpoint, CheckpointLabel as CheckpointLabel
+from engine.checkpoint import Checkpoint as Checkpoint
+from engine.checkpoint_file import CheckpointLabel as CheckpointLabel
 from engine.cli.progress_bar import ProgressBar as ProgressBar
 from engine.core_dumps import forbid_core_dumps as forbid_core_dumps
 from engine.device import cores as cores, devices as devices, prefer as prefer
 from engine.errors import (
     CapacityError as CapacityError,
     CheckpointError as CheckpointError,
+    CheckpointInUseError as CheckpointInUseError,
     DeviceError as DeviceError,
     DivergedError as DivergedError,
     EngineError as EngineError,
@@ -14,6 +16,7 @@ from engine.errors import (
     LatticeTooLargeError as LatticeTooLargeError,
     MetadataError as MetadataError,
     NothingRevealedError as NothingRevealedError,
+    NotKeptError as NotKeptError,
     Offer as Offer,
     OutOfMemoryError as OutOfMemoryError,
     SaveError as SaveError,

@@ -1,77 +1,44 @@
-"""Checkpoint: an interrupted hide in one file, encrypted under its key, written about once a minute."""
+"""Checkpoint: an interrupted hide on disk, encrypted under each of its keys, written about once a minute."""
 
 from __future__ import annotations
 
-import json
 import os
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
-from engine.errors import CheckpointError, SaveError, WrongKeyError
+from engine.checkpoint_file import CheckpointLabel, DataKey, files_of, label_of, open_newest, packed
+from engine.clock import awake_seconds
+from engine.errors import CheckpointInUseError, NotKeptError, SaveError
+from engine.file_lock import FileLock
 from engine.hide_state import HideState
-from engine.key import SALT_BYTES, DerivedKey, Key
-from engine.media import MODALITIES
+from engine.key import Key
 from engine.planned import Plan
 from engine.saving import save_bytes
 
-PREFIX: Final = b"undersong job "
-MAGIC: Final = PREFIX + b"7\n"  # bump when HideState's bytes change: older checkpoints are then refused
-MAX_LABEL: Final = 1024  # bytes
-NONCE_BYTES: Final = 12
+LOCK: Final = ".lock"  # the suffix of the file that is locked
+LOCK_ATTEMPTS: Final = 5
 SAVE_SECONDS: Final = 60.0  # between two saves: what a crash may cost
-
-
-@dataclass(frozen=True, slots=True)
-class CheckpointLabel:
-    """What a checkpoint says without its key, so that a person can tell one unfinished hide from another.
-
-    `began` is when the hide was started, in seconds since 1970. `modality`, `shape` (points along each axis) and
-    `seconds` are those of the cover as it is kept, which the finished file shows to everybody. Nothing in it depends
-    on what is hidden, or on the names of files.
-    """
-
-    began: float
-    modality: str
-    shape: tuple[int, ...]
-    seconds: float
-
-    def to_bytes(self) -> bytes:
-        """One line of JSON."""
-        return json.dumps([round(self.began), self.modality, self.shape, round(self.seconds, 2)]).encode() + b"\n"
-
-    @classmethod
-    def from_bytes(cls, line: bytes) -> CheckpointLabel:
-        """The label in a line that `to_bytes` wrote.  Raises ValueError."""
-        try:
-            began, modality, shape, seconds = json.loads(line)
-            label = cls(float(began), str(modality), tuple(int(points) for points in shape), float(seconds))
-        except (TypeError, RecursionError, OverflowError) as error:
-            raise ValueError("this is no label") from error
-        if modality not in MODALITIES or not 0 <= label.began < 1e11 or not 0 <= label.seconds < 1e9:
-            raise ValueError("this is no label")
-        return label
 
 
 @dataclass(slots=True)
 class Checkpoint:
-    """Saves a hide in one file, whole or not at all.
+    """Saves a hide in two files in turn, each of them whole or not at all; the newer one that is whole counts.
 
     The hide never deletes it: its last state is the finished bytes, so that a crash before the file is saved loses
-    nothing. Whoever saved the file, or throws the work away, calls `delete`.
+    nothing. Whoever saved the file, or throws the work away, calls `delete`. While a hide uses it nobody else can.
 
     Parameters
     ----------
     path : str or path-like
-        The file, which is made after a minute of work.
-    key : Key
-        The key of the hide; the file is encrypted under it.
+        The first file, which is made after a minute of work; the second has ".2" behind its name.
+    key : Key or collection of Key
+        The keys of the hide: each of them opens the checkpoint, with all that it holds for the others.
 
     Example
     -------
@@ -84,13 +51,20 @@ class Checkpoint:
     """
 
     path: str | os.PathLike[str]
-    key: Key
-    state: HideState | None = None  # what an interrupted run saved
+    key: Key | Collection[Key] = field(repr=False)
+    state: HideState | None = field(default=None, repr=False)  # what an interrupted run saved
+    problem: NotKeptError | None = field(default=None, init=False, repr=False)  # why the last save failed
     _deleted: Event = field(default_factory=Event, init=False, repr=False)
     _began: float = field(default_factory=time.time, repr=False)
-    _salt: bytes = field(default_factory=lambda: os.urandom(SALT_BYTES), repr=False)
-    _derived: DerivedKey | None = field(default=None, repr=False)
-    _due: float = field(default_factory=lambda: time.monotonic() + SAVE_SECONDS, repr=False)
+    _number: int = field(default=0, repr=False)  # of saves
+    _data_key: DataKey | None = field(default=None, repr=False)
+    _lock: FileLock | None = field(default=None, repr=False)
+    _due: float = field(default_factory=lambda: awake_seconds() + SAVE_SECONDS, init=False, repr=False)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Its keys, as far as they are known: the one that loaded it, or all that it was made with."""
+        return (self.key,) if isinstance(self.key, Key) else tuple(self.key)
 
     @property
     def plan(self) -> Plan:
@@ -104,50 +78,88 @@ class Checkpoint:
         """Whether it was deleted: nothing is saved any more."""
         return self._deleted.is_set()
 
+    @property
+    def exists(self) -> bool:
+        """Whether something was saved."""
+        return any(file.exists() for file in files_of(Path(self.path)))
+
     def due(self) -> bool:
         """Whether it is time to save."""
-        return time.monotonic() >= self._due
+        return awake_seconds() >= self._due
 
     def make_due(self) -> None:
         """Save at the next report of the fit, however recent the last save is; may be called from any thread."""
         self._due = 0.0
 
+    def lock(self) -> None:
+        """Keep others from using it, until `delete` or `release`.  Raises CheckpointInUseError where somebody does."""
+        path = Path(self.path)
+        for attempt in range(LOCK_ATTEMPTS):
+            try:
+                self._lock = self._lock or FileLock(path.with_name(path.name + LOCK))
+            except BlockingIOError as error:
+                if attempt == LOCK_ATTEMPTS - 1:
+                    raise CheckpointInUseError("This hide is going on already, here or in another window.") from error
+                time.sleep(0.01)  # `in_use` holds it for a moment, too
+
+    def release(self) -> None:
+        """Let others use it; what is saved stays."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.release()
+
+    def __enter__(self) -> Self:
+        """Lock it; a block that raises releases it. One that ends well does not: its result has yet to be saved."""
+        self.lock()
+        return self
+
+    def __exit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self.release()
+
     def save(self, state: HideState) -> None:
         """Write the state, encrypted; nothing once the checkpoint is deleted.  Raises SaveError."""
         if self._deleted.is_set():
             return
-        self._derived = self._derived or self.key.derive(self._salt)
-        cover, nonce = state.plan.cover, os.urandom(NONCE_BYTES)
+        self._data_key = self._data_key or DataKey.create(self.keys)
+        cover = state.plan.cover
         label = CheckpointLabel(self._began, cover.modality, cover.grid.shape, cover.seconds)
-        head = MAGIC + label.to_bytes()
-        encrypted = ChaCha20Poly1305(self._derived.subkey("job")).encrypt(nonce, state.to_bytes(), head)
-        save_bytes(self.path, head + self._salt + nonce + encrypted, private=True)
-        self._due = time.monotonic() + SAVE_SECONDS
+        target = files_of(Path(self.path))[self._number % 2]
+        save_bytes(target, packed(self._number + 1, label, self._data_key, state.to_bytes()), private=True)
+        self._number += 1
+        self._due = awake_seconds() + SAVE_SECONDS
         if self._deleted.is_set():  # by another thread, meanwhile
             self.delete()
 
     def save_if_possible(self, state: HideState) -> None:
-        """Write the state; where that fails the hide goes on and tries again after a minute."""
+        """Write the state; where that fails, `problem` says so, and the hide goes on and tries again after a minute."""
         try:
             self.save(state)
-        except SaveError:
-            self._due = time.monotonic() + SAVE_SECONDS
+            self.problem = None
+        except SaveError as error:
+            self.problem = NotKeptError(f"The unfinished work could not be kept: {error}")
+            self._due = awake_seconds() + SAVE_SECONDS
 
     def delete(self) -> None:
-        """Remove the file for good: the hide is saved, or somebody threw it away.  May be called from any thread."""
+        """Remove the files for good: the hide is saved, or somebody threw it away.  May be called from any thread."""
         self._deleted.set()
-        with suppress(OSError):
-            Path(self.path).unlink(missing_ok=True)
+        for file in files_of(Path(self.path)):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+        self.release()
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], key: Key) -> Checkpoint:
-        """Read the checkpoint of an interrupted hide, for `resume`.
+        """Read the checkpoint of an interrupted hide, for `resume`, and keep others from using it.
 
         Parameters
         ----------
         path : str or path-like
+            Its first file, even where only the second is left.
         key : Key
-            The key of that hide.
+            A key of that hide.
 
         Returns
         -------
@@ -158,17 +170,18 @@ class Checkpoint:
         ------
         CheckpointError
             The file is missing, damaged, or of another version.
+        CheckpointInUseError
+            The hide is going on, in this process or another one.
         WrongKeyError
             The key is that of another hide.
         """
-        head, label, rest = _split(path)
-        salt, nonce, encrypted = rest[:SALT_BYTES], rest[SALT_BYTES:][:NONCE_BYTES], rest[SALT_BYTES + NONCE_BYTES :]
-        derived = key.derive(salt)
-        try:
-            plain = ChaCha20Poly1305(derived.subkey("job")).decrypt(nonce, encrypted, head)
-        except InvalidTag as error:
-            raise WrongKeyError("This is not the key of the unfinished work, or what was kept is damaged.") from error
-        return cls(path, key, HideState.from_bytes(plain), label.began)
+        label_of(Path(path))  # no lock is made beside what is no checkpoint
+        checkpoint = cls(path, key)
+        with checkpoint:
+            opened = open_newest(Path(path), key)
+            checkpoint.state = HideState.from_bytes(opened.plain)
+        checkpoint._began, checkpoint._number, checkpoint._data_key = opened.label.began, opened.number, opened.data_key
+        return checkpoint
 
     @classmethod
     def label(cls, path: str | os.PathLike[str]) -> CheckpointLabel:
@@ -187,22 +200,26 @@ class Checkpoint:
         CheckpointError
             The file is missing, damaged, or of another version.
         """
-        return _split(path, whole=False)[1]
+        return label_of(Path(path))
 
+    @classmethod
+    def remove(cls, path: str | os.PathLike[str]) -> None:
+        """Delete the checkpoint of an interrupted hide without its key.
 
-def _split(path: str | os.PathLike[str], *, whole: bool = True) -> tuple[bytes, CheckpointLabel, bytes]:
-    """The open part of a checkpoint, the label in it, and what follows.  Raises CheckpointError."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read() if whole else file.read(len(MAGIC) + MAX_LABEL)
-    except OSError as error:
-        raise CheckpointError("What was kept of the unfinished work cannot be read.") from error
-    if data.startswith(PREFIX) and not data.startswith(MAGIC):
-        raise CheckpointError("Another version of Undersong began this work, so this one cannot go on with it.")
-    end = data.find(b"\n", len(MAGIC), len(MAGIC) + MAX_LABEL) + 1
-    if not data.startswith(MAGIC) or not end or len(data) < end + SALT_BYTES + NONCE_BYTES:
-        raise CheckpointError("What was kept of the unfinished work is damaged.")
-    try:
-        return data[:end], CheckpointLabel.from_bytes(data[len(MAGIC) : end]), data[end:]
-    except ValueError as error:
-        raise CheckpointError("What was kept of the unfinished work is damaged.") from error
+        Raises CheckpointInUseError where the hide is going on.
+        """
+        checkpoint = cls(path, ())
+        checkpoint.lock()
+        checkpoint.delete()
+
+    @classmethod
+    def in_use(cls, path: str | os.PathLike[str]) -> bool:
+        """Whether its hide is going on, in this process or another one."""
+        if not Path(path).with_name(Path(path).name + LOCK).exists():
+            return False
+        with suppress(CheckpointInUseError):
+            checkpoint = cls(path, ())
+            checkpoint.lock()
+            checkpoint.release()
+            return False
+        return True

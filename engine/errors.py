@@ -9,6 +9,7 @@
     ├── WrongKeyError          a valid key, but not that of the checkpoint
     ├── InvalidStegoError      not an Undersong file, or a damaged one
     ├── CheckpointError        the checkpoint is missing, damaged, or of another version
+    │   └── CheckpointInUseError   its hide is going on, here or in another process
     ├── NothingRevealedError   the key opens no box: wrong key, nothing hidden, or a changed file, which look the same
     ├── DeviceError            the requested device is not available
     ├── TooLongError           a computation in the helper process took longer than it may
@@ -16,6 +17,7 @@
     ├── MetadataError          what a file tells of its maker cannot be removed from it surely
     ├── DivergedError          training diverged four times: its loss or weights were no longer finite
     └── SaveError              a file could not be written; no part of it is left
+        └── NotKeptError           a checkpoint could not be written; its hide goes on
 
 `str(error)` is one plain sentence. Any other exception is a bug.
 """
@@ -94,6 +96,10 @@ class CheckpointError(EngineError):
     """A checkpoint cannot be resumed: it is missing, damaged, or was written by another version of the program."""
 
 
+class CheckpointInUseError(CheckpointError):
+    """A checkpoint cannot be resumed now, because its hide is going on, in this process or another one."""
+
+
 class NothingRevealedError(EngineError):
     """The key opened no box of the file."""
 
@@ -128,3 +134,7 @@ class MetadataError(EngineError):
 
 class SaveError(EngineError):
     """The file could not be written."""
+
+
+class NotKeptError(SaveError):
+    """The checkpoint of a hide could not be written: the hide goes on, but a crash would lose it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from hmac import compare_digest
 
@@ -16,13 +16,13 @@ from engine.device import choose_device
 from engine.errors import NothingRevealedError
 from engine.file.entry import ExactEntry
 from engine.file.file_mac import file_mac
-from engine.file.manifest import PRIVATE_KEY_BYTES, unlock
+from engine.file.manifest import unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
 from engine.fit.quantization import QuantGrid
-from engine.fit.task import FitProgress, FitResult, FitTask, ResumePoint
+from engine.fit.task import FitProgress, FitResult, FitTask
 from engine.hide_state import HideState
-from engine.key import SALT_BYTES, Key
+from engine.key import Key
 from engine.layouts import Extractor, layout_of
 from engine.media import Medium
 from engine.planned import Plan
@@ -53,7 +53,6 @@ def hide(
         under way ends soon, its learning rate decayed to zero; anything else it raises ends the hide and is passed on.
     checkpoint : Checkpoint, optional
         Saved every minute, so that `resume` can continue after a crash; the caller deletes it once the file is saved.
-        With several keys nothing is saved: one of them would open what belongs to all.
 
     Returns
     -------
@@ -64,8 +63,9 @@ def hide(
     ------
     ValueError
         A secret without a key, a key without a secret, or one key for two owners.
-    DeviceError, OutOfMemoryError, DivergedError
-        The device is missing; no device has enough memory; training diverged four times.
+    DeviceError, OutOfMemoryError, DivergedError, CheckpointInUseError
+        The device is missing; no device has enough memory; training diverged four times; another hide has this
+        checkpoint.
 
     Example
     -------
@@ -74,14 +74,9 @@ def hide(
     >>> stego = engine.hide(plan, engine.Key.create("my-key.txt"), report=engine.ProgressBar())
     >>> stego.save("cat.undersong")
     """
-    state = HideState(
-        plan=plan,
-        keys=keys_of(plan, key),
-        salt=os.urandom(SALT_BYTES),
-        private_key=os.urandom(PRIVATE_KEY_BYTES),
-        start_seed=int.from_bytes(os.urandom(8)),
-    )
-    return _run(state, report, checkpoint)
+    state = HideState.begin(plan, keys_of(plan, key))
+    with checkpoint or nullcontext():
+        return _run(state, report, checkpoint)
 
 
 def resume(checkpoint: Checkpoint, *, report: Report = ignore) -> Stego:
@@ -113,7 +108,8 @@ def resume(checkpoint: Checkpoint, *, report: Report = ignore) -> Stego:
     """
     if checkpoint.state is None:
         raise ValueError("this checkpoint was not loaded from a file")
-    return _run(checkpoint.state, report, checkpoint)
+    with checkpoint:
+        return _run(checkpoint.state.renewed(), report, checkpoint)
 
 
 def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Stego:
@@ -121,8 +117,6 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
     if state.finished:
         return Stego.from_bytes(state.finished)
     plan = state.plan
-    if len(state.keys) > 1:
-        checkpoint = None  # one key would open what is kept of all of them
     device = choose_device(plan.recipe.device)
     budget = FitBudget(plan, device)
     reporter = Reporter(budget, report)
@@ -136,8 +130,7 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
 
         def save_and_report(moment: FitProgress) -> None:
             if checkpoint is not None and checkpoint.due():
-                point = ResumePoint(moment.network(), moment.step, moment.seconds)
-                checkpoint.save_if_possible(replace(state, resume_point=point))
+                checkpoint.save_if_possible(replace(state, resume_point=moment.resume_point()))
             on_progress(moment)
 
         task = FitTask(

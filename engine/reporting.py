@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from typing import Final
 
 from engine.budget import FitBudget
+from engine.clock import awake_seconds
 from engine.eta import RateMeter
 from engine.fit.task import FitProgress
 from engine.media import Medium
@@ -23,29 +23,29 @@ class Reporter:
 
     def __init__(self, budget: FitBudget, report: Report) -> None:
         self._budget, self._report = budget, report
-        self._started = time.monotonic()
+        self._started = awake_seconds()
 
     def of_group(self, group: range) -> Callable[[FitProgress], None]:
         """The callback for fits (by position) that run as one batch."""
         index, budget = group[0], self._budget
         medium, secret_count = budget.fits[index].medium, len(budget.fits) - 1
         before, share = sum(budget.shares[:index]), sum(budget.shares[i] for i in group)
-        preview_due, rate = time.monotonic(), RateMeter()
+        preview_due, rate = awake_seconds(), RateMeter()
 
         def on_progress(fit: FitProgress) -> None:
-            now = time.monotonic()
+            now = awake_seconds()
             try:
                 send(fit, now)
             finally:
                 # The time a report takes, above all a pause, is not working time.
-                self._started += time.monotonic() - now
+                self._started += awake_seconds() - now
 
         def send(fit: FitProgress, now: float) -> None:
             nonlocal preview_due
             preview = None
             if now >= preview_due:
                 preview = _preview(medium, fit)
-                preview_due = max(now + PREVIEW_SECONDS, now + PREVIEW_COST * (time.monotonic() - now))
+                preview_due = max(now + PREVIEW_SECONDS, now + PREVIEW_COST * (awake_seconds() - now))
             rate.update(fit)
             is_cover = index == secret_count
             self._report(

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 
-NAME = "unfinished"  # checkpoints and their lock begin with it
+NAME = "unfinished"  # checkpoints begin with it
 
 
-def lock_folder() -> tuple[Path, QLockFile] | None:
-    """The folder of the checkpoints, with the lock that keeps other running programs out of it.
-
-    None where it cannot be made, or another program holds the lock: hides are then not kept.
-    """
+def checkpoint_folder() -> Path | None:
+    """The folder of the checkpoints, which all running windows share; None where it cannot be made."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    lock = QLockFile(str(folder / f"{NAME}.lock"))
-    return (folder, lock) if lock.tryLock(0) else None
+    return folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtGui import QSessionManager
@@ -126,7 +126,7 @@ class HidePage(QWidget):
         if manager.allowsInteraction():
             self.session.back()
             checkpoint = self.session.checkpoint
-            agreed = self._key_noted(checkpoint.key) if checkpoint is not None else self.leave(lambda: None)
+            agreed = self._key_noted(checkpoint.keys) if checkpoint is not None else self.leave(lambda: None)
             manager.release()
             if not agreed:
                 manager.cancel()
@@ -170,7 +170,7 @@ class HidePage(QWidget):
             more = self.tr("What is computed so far can be kept on this computer, encrypted with its key.")
             answers = {YES: keep or self.tr("Keep it for later"), DISCARD: self.tr("Discard it"), STAY: stay}
             answer = choose(self, question, more, answers)
-            if answer is YES and self._key_noted(checkpoint.key):
+            if answer is YES and self._key_noted(checkpoint.keys):
                 session.keep()
                 return True
             agreed = answer is DISCARD
@@ -178,14 +178,18 @@ class HidePage(QWidget):
             session.cancel()
         return agreed
 
-    def _key_noted(self, key: engine.Key) -> bool:
-        """Whether the person has noted the key of a kept hide, or says so; it is shown first where it was not."""
+    def _key_noted(self, keys: Collection[engine.Key]) -> bool:
+        """Whether the person has noted a key of a kept hide, or says so; it is shown first where none was."""
         choosing = self.session.choosing
-        if not key.has_words or key in choosing.choices.noted:
+
+        def noted() -> bool:
+            return any(not key.has_words or key in choosing.choices.noted for key in keys)
+
+        if noted():
             return True
         show_keys(choosing, self)
         more = self.tr("Without it nobody can go on with this hide, not even you.")
-        return key in choosing.choices.noted or ask(
+        return noted() or ask(
             self, self.tr("Have you saved the key?"), more, self.tr("Go on without it"), self.tr("Stay")
         )
 

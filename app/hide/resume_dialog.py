@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 import engine
 from app.hide.session import RESUME, HideSession
+from app.hide.unfinished import files_of
 from app.kit.button import Button
 from app.kit.question import ask
 from app.kit.text import label
@@ -28,7 +29,7 @@ class ResumeDialog(QDialog):
         self.setMinimumWidth(560)
         text = self.tr(
             "A hide was interrupted, or its file was not saved. The work is kept here, encrypted with its key. Enter "
-            "that key to go on; at most a minute of work is repeated."
+            "that key, or one of them, to go on; at most a minute of work is repeated."
         )
         self.files = QComboBox()
         self.files.setAccessibleName(self.tr("Unfinished hides, the newest first"))
@@ -94,8 +95,10 @@ class ResumeDialog(QDialog):
         question, more = self.tr("Delete this unfinished hide?"), self.tr("What was computed for it is then lost.")
         if not ask(self, question, f"{self.files.currentText()}\n{more}", self.tr("Delete it"), self.tr("Keep it")):
             return
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
+        try:
+            engine.Checkpoint.remove(self.path)
+        except engine.CheckpointInUseError as error:
+            self._refuse(error)
         self._list()
         if not self.files.count():
             self.reject()
@@ -103,7 +106,7 @@ class ResumeDialog(QDialog):
 
 def _description(path: Path) -> str:
     """When the hide was begun, its cover, and the size of what is kept."""
-    facts = path.stat()
+    facts = max((file.stat() for file in files_of(path)), key=lambda facts: facts.st_mtime)
     began, cover = facts.st_mtime, ""
     with suppress(engine.CheckpointError):  # entering its key says what is wrong
         label = engine.Checkpoint.label(path)

@@ -32,12 +32,15 @@ class HideRunner(Session):
         self.folder: Path | None = None  # offered for saving; None where it cannot be written to
         self.checkpoint: engine.Checkpoint | None = None  # of the hide under way, or finished and not saved yet
         self._seconds = 0.0  # of work so far
+        self._problem: engine.NotKeptError | None = None  # that was told
         self.progressed.connect(self._count)
 
     def carry_out(self, task: HideTask, checkpoint: engine.Checkpoint | None = None) -> None:
         """Hide, or resume a loaded checkpoint, and check the result."""
         if not self.running:
+            self._release()
             self.task, self.checkpoint, self.outcome, self.path, self._seconds = task, checkpoint, None, None, 0.0
+            self._problem = None
             if self.folder is not None:
                 self.ask(FOLDER, partial(_writable, self.folder), partial(setattr, self, "folder"))
             self.run(partial(self._hide, task, checkpoint), self._finish, failed=self._fail, fit=True)
@@ -120,18 +123,28 @@ class HideRunner(Session):
 
     def _tell_kept(self, checkpoint: engine.Checkpoint) -> None:
         """The hide has stopped: it is listed from now on, or the disk was full."""
-        if not Path(checkpoint.path).exists():
-            self.failed.emit(engine.SaveError("The unfinished work could not be kept."), "")
+        checkpoint.release()
+        if not checkpoint.exists:
+            self.failed.emit(engine.NotKeptError("The unfinished work could not be kept."), "")
         self.changed.emit()
 
-    def _fail(self, error: Exception) -> None:
-        """A hide that failed leaves its checkpoint to the list of unfinished ones."""
+    def _release(self) -> None:
+        """Leave the checkpoint to the list of unfinished ones."""
+        if self.checkpoint is not None:
+            self.checkpoint.release()
         self.checkpoint = None
+
+    def _fail(self, error: Exception) -> None:
+        self._release()
         if isinstance(error, engine.EngineError):
             self.failed.emit(error, "")
 
     def _count(self, progress: engine.Progress) -> None:
         self._seconds = max(self._seconds, progress.seconds)
+        problem = self.checkpoint.problem if self.checkpoint is not None else None
+        if problem is not None and self._problem is None:  # once
+            self.failed.emit(problem, "")
+        self._problem = problem
 
     def _finish(self, outcome: Outcome) -> None:
         self.outcome = outcome

@@ -63,9 +63,8 @@ class HideSession(HideRunner):
             return
         keys = choices.complete_keys()
         used: dict[Hashable, engine.Key] = {secret.owner: keys[secret.owner] for secret in choices.secrets}
-        # Several keys cannot share a checkpoint: each would open what is kept of all of them.
-        key = next(iter(used.values()), keys[0]) if len(used) <= 1 else None
-        checkpoint = engine.Checkpoint(new_path(self.checkpoints), key) if self.checkpoints and key else None
+        opening = list(used.values()) or keys[:1]  # any of them opens what is kept, and nobody can count them
+        checkpoint = engine.Checkpoint(new_path(self.checkpoints), opening) if self.checkpoints else None
         self.folder = self.choosing.folder
         self.carry_out(HideTask(tuple(choices.secrets), cover, plan, used), checkpoint)
 
@@ -108,8 +107,7 @@ class HideSession(HideRunner):
 
     def unfinished(self) -> list[Path]:
         """The checkpoints that can be resumed, the newest first."""
-        used = self.checkpoint.path if self.checkpoint is not None else None
-        return [path for path in unfinished(self.checkpoints) if path != used] if self.checkpoints is not None else []
+        return unfinished(self.checkpoints) if self.checkpoints is not None else []
 
     def resume(self, path: Path, key: engine.Key, refused: Callable[[Exception], None]) -> None:
         """Go on with an unfinished hide; `refused` gets a WrongKeyError or a CheckpointError."""

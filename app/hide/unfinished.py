@@ -16,6 +16,7 @@ from app.hide.choices import Choices, ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.outcome import HideTask
 from app.session import Item
 
+SECOND = ".2"  # the suffix of the second file of a checkpoint
 # Fields that a person may have set.
 TUNABLE = ("storage", "protection", "room", "width", "device", "seconds", "decibels", "exact_cover")
 
@@ -25,15 +26,22 @@ def new_path(folder: Path) -> Path:
     return folder / f"{NAME}-{token_hex(8)}"
 
 
+def files_of(path: Path) -> list[Path]:
+    """The files of a checkpoint that are there, one or two."""
+    return [file for file in (path, path.with_name(path.name + SECOND)) if file.exists()]
+
+
 def unfinished(folder: Path) -> list[Path]:
-    """The checkpoints in the folder, the newest first."""
+    """The checkpoints in the folder that no hide is using, the newest first; each has one or two files."""
     dates: dict[Path, float] = {}
-    for path in folder.glob(f"{NAME}*"):
+    for file in folder.glob(f"{NAME}*"):
         with suppress(OSError):  # gone meanwhile
-            facts = path.stat()
-            if path.suffix != ".lock" and S_ISREG(facts.st_mode):
-                dates[path] = facts.st_mtime
-    return sorted(dates, key=dates.__getitem__, reverse=True)
+            facts = file.stat()
+            if file.suffix != ".lock" and S_ISREG(facts.st_mode):
+                path = file.with_suffix("") if file.suffix == SECOND else file
+                dates[path] = max(facts.st_mtime, dates.get(path, 0.0))
+    free = [path for path in dates if not engine.Checkpoint.in_use(path)]
+    return sorted(free, key=dates.__getitem__, reverse=True)
 
 
 def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
@@ -54,6 +62,6 @@ def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
     cover = ChosenMedium.of(Item(say("Unfinished", "Cover"), plan.cover))
     recipe, default = plan.recipe, engine.RECIPES[plan.recipe.name]
     tuning = {name: getattr(recipe, name) for name in TUNABLE if getattr(recipe, name) != getattr(default, name)}
-    keys = list(state.keys.values()) or [checkpoint.key]
-    choices = Choices(chosen, cover, recipe.name, tuning, list(keys), {checkpoint.key})
+    keys = list(state.keys.values()) or list(checkpoint.keys)
+    choices = Choices(chosen, cover, recipe.name, tuning, list(keys), set(checkpoint.keys))
     return choices, HideTask(tuple(chosen), cover, plan, dict(state.keys))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent, QSessionManager
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
-from app.hide.checkpoint_folder import lock_folder
+from app.hide.checkpoint_folder import checkpoint_folder
 from app.kit import icons, theme
 from app.previews import background
 from app.reveal import scratch
@@ -36,7 +36,7 @@ class Program(QObject):
         self.app = QApplication(arguments)
         super().__init__()
         self.app.installEventFilter(self)  # macOS sends a double-clicked file as an event
-        self.files = [Path(name).absolute() for name in self.app.arguments()[1:] if not name.startswith("-")]
+        self.files = [Path(name).absolute() for name in self.app.arguments()[1:] if name and not name.startswith("-")]
         QDir.setCurrent(start_folder())  # file dialogs start here; a program started from a menu is in /
         self.app.setApplicationName("Undersong")
         self.app.setDesktopFileName("undersong")
@@ -48,7 +48,7 @@ class Program(QObject):
         theme.apply(self.app, self.settings.theme)
         self.window: Window | None = None
         scratch.delete_abandoned()
-        self._checkpoints = lock_folder()  # held as long as the program runs
+        self._checkpoints = checkpoint_folder()
         self._splash = QSplashScreen(icons.app_icon().pixmap(192, 192), Qt.WindowType.WindowStaysOnTopHint)
         self._splash.show()
         self.app.processEvents()
@@ -73,7 +73,7 @@ class Program(QObject):
     def _delete_leftovers(self) -> None:
         from app.shell.leftovers import delete_leftovers, usual_folders
 
-        folders = [*usual_folders(), *([self._checkpoints[0]] if self._checkpoints is not None else [])]
+        folders = [*usual_folders(), *([self._checkpoints] if self._checkpoints is not None else [])]
         if self.window is not None:
             self.window.tasks.submit(partial(delete_leftovers, folders))
 
@@ -116,6 +116,5 @@ class Program(QObject):
         if old is not None:
             old.shut_down()  # a hide that is to be kept is saved by then
             old.deleteLater()
-        if self._checkpoints is not None:
-            self.window.keep_in(self._checkpoints[0])
+        self.window.keep_in(self._checkpoints)
         return self.window

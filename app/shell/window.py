@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+import engine
 from app.compare.page import ComparePage
 from app.compare.session import CompareSession
 from app.dropping import SUFFIX
@@ -130,9 +131,11 @@ class Window(QMainWindow):
             self.show_page(self.example)
             self.example.begin()
 
-    def keep_in(self, folder: Path) -> None:
-        """Keep the checkpoints of hides in a folder, and offer to resume those that are there."""
+    def keep_in(self, folder: Path | None) -> None:
+        """Keep the checkpoints of hides in a folder, and offer to resume those there are; None: nothing is kept."""
         self.hiding.session.checkpoints = folder
+        if folder is None:
+            self.hiding.session.failed.emit(engine.NotKeptError("There is no folder in which it could be kept."), "")
         self.hiding.refresh()
         self.hiding.offer_unfinished()
 

@@ -79,6 +79,10 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
             "Resume it with the version that began it, or discard it and hide the files again.",
         ),
     ),
+    engine.CheckpointInUseError: (
+        QT_TRANSLATE_NOOP("Messages", "This unfinished hide is already going on."),
+        QT_TRANSLATE_NOOP("Messages", "Look for it in another window of Undersong, or on the command line."),
+    ),
     engine.NothingRevealedError: (
         QT_TRANSLATE_NOOP("Messages", "Nothing was revealed."),
         QT_TRANSLATE_NOOP(
@@ -109,6 +113,13 @@ WORDS: dict[type[engine.EngineError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Place, names and dates could not be removed from this file."),
         QT_TRANSLATE_NOOP(
             "Messages", "Remove them with the program that made it, or hide the file with what it tells."
+        ),
+    ),
+    engine.NotKeptError: (
+        QT_TRANSLATE_NOOP("Messages", "Unfinished work cannot be kept on this computer at the moment."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "The hide goes on, but if it is interrupted it has to be made again. Check that the disk has free space.",
         ),
     ),
     engine.SaveError: (

@@ -25,7 +25,8 @@ from engine.vault.sealing import MAC_BYTES
 
 MAX_KEYS: Final = 4
 BOX_BYTES: Final = 8192
-PLAIN_BYTES: Final = BOX_BYTES - 32 - 16  # without the commitment and the Poly1305 tag
+NONCE_BYTES: Final = 12
+PLAIN_BYTES: Final = BOX_BYTES - NONCE_BYTES - 32 - 16  # without the nonce, the commitment and the Poly1305 tag
 MAX_PACKED_BYTES: Final = PLAIN_BYTES - 4  # without their own length
 MAX_JSON_BYTES: Final = 1 << 16
 MAX_ENTRIES: Final = 32
@@ -56,12 +57,17 @@ def packed(manifest: Manifest) -> bytes:
 
 
 def lock(manifest: Manifest, key: DerivedKey) -> bytes:
-    """Encrypt a manifest as a box: a commitment and a ciphertext of fixed length.  Raises CapacityError if too long."""
+    """Encrypt a manifest as a box: a nonce, a commitment and a ciphertext of fixed length.
+
+    The nonce is random, because a hide that is resumed twice makes two files of one key and salt; and the commitment
+    depends on it, so that boxes of one key look no more alike than those of none. Raises CapacityError if too long.
+    """
     plain = packed(manifest)
     if len(plain) > MAX_PACKED_BYTES or len(manifest.entries) > MAX_ENTRIES:
         raise CapacityError("There are too many secrets for one key. Hide fewer of them in this file.")
     padded = (struct.pack("<I", len(plain)) + plain).ljust(PLAIN_BYTES, b"\0")
-    return key.subkey("commitment") + _cipher(key).encrypt(key.subkey("nonce", 12), padded, None)
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + _commitment(key, nonce) + _cipher(key).encrypt(nonce, padded, None)
 
 
 def empty_box() -> bytes:
@@ -75,17 +81,26 @@ def unlock(boxes: tuple[bytes, ...], key: DerivedKey) -> Manifest | None:
     Every box is decrypted, even if its commitment does not match, so that the time taken reveals nothing. Raises
     InvalidStegoError only if a box that this very key encrypted holds no valid manifest.
     """
-    commitment, cipher, nonce = key.subkey("commitment"), _cipher(key), key.subkey("nonce", 12)
-    opened = None
+    cipher, opened = _cipher(key), None
+    first_commitment, first_nonce = key.subkey("commitment"), key.subkey("nonce", NONCE_BYTES)
     for box in boxes:
-        committed = hmac.compare_digest(box[:32], commitment)
-        try:
-            padded = cipher.decrypt(nonce, box[32:], None)
-        except InvalidTag:
-            continue
-        if committed:
-            opened = padded
+        nonce, rest = box[:NONCE_BYTES], box[NONCE_BYTES:]
+        for commitment, used, sealed in (
+            (_commitment(key, nonce), nonce, rest),
+            (first_commitment, first_nonce, box),  # of the first programs
+        ):
+            committed = hmac.compare_digest(sealed[:32], commitment)
+            try:
+                padded = cipher.decrypt(used, sealed[32:], None)
+            except InvalidTag:
+                continue
+            if committed:
+                opened = padded
     return None if opened is None else _from_padded(opened)
+
+
+def _commitment(key: DerivedKey, nonce: bytes) -> bytes:
+    return key.subkey(f"commitment/{nonce.hex()}")
 
 
 def _cipher(key: DerivedKey) -> ChaCha20Poly1305:

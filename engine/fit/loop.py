@@ -7,14 +7,15 @@ training one. What the mask freezes comes back bit for bit.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from engine.clock import awake_seconds
 from engine.device import bfloat16_is_faster, profile_of, thread_count
 from engine.errors import OutOfMemoryError
 from engine.fit.batches import Batches, batch_size_on, chunk_size_on
@@ -23,6 +24,7 @@ from engine.fit.ending import QUANTIZE_FROM, Ending
 from engine.fit.evaluation import is_exact, solve_tiles
 from engine.fit.quantization import QuantGrid
 from engine.fit.render import siren_field
+from engine.fit.resuming import resume as go_on, resume_point_of
 from engine.fit.schedule import Schedule
 from engine.fit.step import StepVariant, TrainStep
 from engine.fit.task import FitProgress, FitReport, FitResult, FitTask, ResumePoint
@@ -32,7 +34,7 @@ from engine.memory import NO_MEMORY, is_out_of_memory
 from engine.progress import FinishNow, Note
 from engine.siren import Siren, entropy_seeded_generator
 
-WARMUP_STEPS: Final = 20  # in which the learning rate rises from zero, also in a fit that is resumed
+WARMUP_STEPS: Final = 20  # in which the learning rate rises from zero, while the optimizers' moments are young
 MIN_CHUNK_SIZE: Final = 64  # samples: 2 MB of buffers at a width of 256, so smaller ones would free nothing
 REPORT_EVERY: Final = 0.1  # seconds
 # Fraction of a fit up to which gradients use low precision: photos at 37 and 42 dB lose nothing, at 55 dB 0.25 dB.
@@ -54,7 +56,7 @@ class FitLoop:
             task.samples, task.coordinate_scales, self.tiling, batch_size_on(device, task.schedule.batch_size),
             generator or entropy_seeded_generator(), halo=not task.schedule.exact,
         )  # fmt: skip
-        self.step = self.first_step = 0  # a fit that is resumed has another first step
+        self.step = self.first_step = self.warm_up_from = 0  # a fit that is resumed has another first step
         self.seconds = 0.0
         self.lr_scale = 1.0  # halved at every divergence
         self.quantizing = False  # whether the forward pass uses quantized weights by now
@@ -62,9 +64,9 @@ class FitLoop:
         self.solved_network: Siren | None = None
         width = self.initial_network.architecture.width
         self.chunk_size = min(chunk_size_on(device, width), self.batches.largest_batch)
-        self._set_up(self.initial_network, device)
+        self.set_up(self.initial_network, device)
 
-    def _set_up(self, network: Siren, device: torch.device) -> None:
+    def set_up(self, network: Siren, device: torch.device) -> None:
         """Start training this network on the device, with fresh optimizers."""
         self.device, width, samples = device, network.architecture.width, self.task.samples
         low_precision_is_faster = device.type != "cpu" or bfloat16_is_faster(width)
@@ -85,20 +87,14 @@ class FitLoop:
         self.train_step.squared_error.zero_()
         self.values_seen = 0
 
-    def resume(self, point: ResumePoint) -> None:
-        """Go on where an interrupted fit stood; its optimizers start afresh, which costs a few steps."""
-        self._set_up(point.network, self.device)
-        self.best.restore = lambda: point.network
-        self.step, self.first_step, self.seconds = point.step, point.step, point.seconds
-
     def run(self, report: FitReport) -> None:
         """Train to the end.  What `report` raises comes out, but for FinishNow, which brings the end nearer."""
-        reported, seconds_before = time.monotonic(), self.seconds
+        reported, seconds_before = awake_seconds(), self.seconds
         started = reported - seconds_before  # moves on while a report waits, so that pauses do not count
         fraction = self.ending.fraction(self.step, self.seconds)
         while fraction < 1:
             self._train_within_memory(fraction)
-            now = time.monotonic()
+            now = awake_seconds()
             if self.step - self.first_step <= profile_of(self.device).warmup_steps:
                 started = now - seconds_before
             self.seconds = now - started
@@ -107,7 +103,7 @@ class FitLoop:
                 self._end_epoch(fraction)
             if now - reported >= REPORT_EVERY or fraction >= 1:
                 self._report(report, fraction)
-                reported = time.monotonic()
+                reported = awake_seconds()
                 started += reported - now
         if self.schedule.exact:
             self._solve(report)
@@ -127,7 +123,7 @@ class FitLoop:
                 self.note = "to-processor"
                 width = self.initial_network.architecture.width
                 self.chunk_size = min(chunk_size_on(CPU, width), self.batches.largest_batch)
-                self._set_up(self.best.restore(), CPU)
+                self.set_up(self.best.restore(), CPU)
             else:
                 raise OutOfMemoryError(NO_MEMORY) from error
 
@@ -137,7 +133,7 @@ class FitLoop:
             self.quantizing = True
             self.best.reset()
         low_precision = fraction < LOW_PRECISION_UNTIL and max(self.best.latest_db) < self.low_precision_below
-        warmup = min(1.0, (self.step - self.first_step + 1) / WARMUP_STEPS)
+        warmup = min(1.0, (self.step - self.warm_up_from + 1) / WARMUP_STEPS)
         lr = self.lr_scale * warmup * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
         batch, variant = self.batches.current, StepVariant(low_precision and not self.quantizing, self.quantizing)
         self.train_step(batch, lr * self.matrix_lr, lr * self.schedule.adam_lr, variant)
@@ -150,7 +146,7 @@ class FitLoop:
             self.lr_scale /= 2
             self.quantizing = False
             self.note = "stepped-back"
-            self._set_up(self.best.restore(), self.device)
+            self.set_up(self.best.restore(), self.device)
         self.ending = self.ending.after_epoch(
             self.step, fraction, min(self.best.best_db),
             quantization_ahead=self.task.quantization is not None and not self.quantizing,
@@ -173,10 +169,10 @@ class FitLoop:
     def _solve(self, report: FitReport) -> None:
         """End an exact fit: solve its tiles in the time that is left, and tell whether all values are right."""
         [samples], [scale], network = self.task.samples, self.task.coordinate_scales, self.results()[0].network
-        share, trained, started = self.schedule.training_share, self.seconds, time.monotonic()
+        share, trained, started = self.schedule.training_share, self.seconds, awake_seconds()
 
         def carry_on(done: float) -> bool:
-            self.seconds = trained + time.monotonic() - started
+            self.seconds = trained + awake_seconds() - started
             try:
                 report(self._progress(share + (1 - share) * done))
             except FinishNow:
@@ -200,7 +196,8 @@ class FitLoop:
         return FitProgress(
             fraction, self.step, float(losses.mean()), sum(self.best.in_decibels(losses)) / count, self.device.type,
             self.seconds, lambda: step.outputs[:rows].cpu().numpy(),
-            siren_field(first, self.task.coordinate_scales[0], self.device, self.tiling), self._network, note,
+            siren_field(first, self.task.coordinate_scales[0], self.device, self.tiling),
+            partial(resume_point_of, self), note,
         )  # fmt: skip
 
     def _network(self) -> Siren:
@@ -244,7 +241,7 @@ def fit_stacked(
             loop = FitLoop(task, CPU, pool, generator)
             loop.note = "to-processor"
         if resume is not None and resume.network.architecture == loop.initial_network.architecture:
-            loop.resume(resume)
+            go_on(loop, resume)
         loop.run(report)
         return loop.results()
 

@@ -52,7 +52,7 @@ class Muon:
 
     def __init__(self, matrices: list[Tensor], masks: list[Tensor] | None, pool: ThreadPool | None = None) -> None:
         self._matrices, self._masks, self._pool = matrices, masks, pool or ThreadPool()
-        self._momenta = [torch.zeros_like(m) for m in matrices]
+        self.momenta = [torch.zeros_like(m) for m in matrices]
 
     def step(self, grads: list[Tensor], lr: float | Tensor, low_precision: bool = False) -> None:
         """Move every matrix by `lr` times its orthogonalised Nesterov momentum, where it may move.
@@ -62,7 +62,7 @@ class Muon:
 
         def move(_: int, index: int) -> None:
             grad = grads[index]
-            momentum = self._momenta[index].lerp_(grad, 1 - MOMENTUM)
+            momentum = self.momenta[index].lerp_(grad, 1 - MOMENTUM)
             nesterov = torch.lerp(grad, momentum, MOMENTUM)
             update = orthogonalised(nesterov.bfloat16()).float() if low_precision else orthogonalised(nesterov)
             if self._masks is not None:
@@ -77,22 +77,22 @@ class Adam:
 
     def __init__(self, tensors: list[Tensor], masks: list[Tensor] | None) -> None:
         self._tensors, self._masks = tensors, masks
-        self._first_moments = [torch.zeros_like(t) for t in tensors]
-        self._second_moments = [torch.zeros_like(t) for t in tensors]
-        self._steps = 0
+        self.first_moments = [torch.zeros_like(t) for t in tensors]
+        self.second_moments = [torch.zeros_like(t) for t in tensors]
+        self.steps = 0
 
     def bias_corrected(self, lrs: Sequence[float]) -> list[float]:
         """The learning rates of the next step, with Adam's correction for moments that start at zero."""
-        self._steps += 1
-        first, second = (1 - beta**self._steps for beta in BETAS)
+        self.steps += 1
+        first, second = (1 - beta**self.steps for beta in BETAS)
         return [lr * math.sqrt(second) / first for lr in lrs]
 
     def step(self, grads: list[Tensor], lrs: Sequence[float | Tensor]) -> None:
         """Move every tensor where it may move, at its bias-corrected learning rate: one number, or one per entry."""
         beta1, beta2 = BETAS
         for index, (tensor, grad) in enumerate(zip(self._tensors, grads, strict=True)):
-            first = self._first_moments[index].lerp_(grad, 1 - beta1)
-            second = self._second_moments[index].mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
+            first = self.first_moments[index].lerp_(grad, 1 - beta1)
+            second = self.second_moments[index].mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
             update = first / second.sqrt().add_(EPSILON)
             if self._masks is not None:
                 update *= self._masks[index]

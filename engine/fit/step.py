@@ -13,6 +13,7 @@ from engine.fit.gradient import Gradient
 from engine.fit.optimizer import Adam, Muon
 from engine.fit.parameters import FlatParameters
 from engine.fit.quantization import QuantGrid, clamp_, quantized
+from engine.fit.task import OptimizerState
 from engine.fit.thread_pool import ThreadPool
 from engine.siren import Siren
 
@@ -91,6 +92,26 @@ class TrainStep:
             return self.weights
         clamp_(self.weights[1:-1], self._grids)
         return [self.weights[0], *quantized(self.weights[1:-1], self._grids), self.weights[-1]]
+
+    def optimizer_state(self) -> OptimizerState:
+        """A copy of the state of both optimizers."""
+        muon, adam = self._muon, self._adam
+        momenta, first, second = (
+            torch.cat([t.flatten() for t in group]).cpu()
+            for group in (muon.momenta, adam.first_moments, adam.second_moments)
+        )
+        return OptimizerState(momenta, first, second, adam.steps)
+
+    def load_optimizer_state(self, state: OptimizerState) -> None:
+        """Go on with the optimizers as they were, perhaps on another device."""
+        muon, adam = self._muon, self._adam
+        for group, flat in (
+            (muon.momenta, state.momenta), (adam.first_moments, state.first_moments),
+            (adam.second_moments, state.second_moments),
+        ):  # fmt: skip
+            for tensor, part in zip(group, torch.split(flat, [t.numel() for t in group]), strict=True):
+                tensor.copy_(part.view_as(tensor))
+        adam.steps = state.steps
 
     def snapshot(self, quantize: bool) -> Callable[[], Siren]:
         """A copy of the network as it is now, on its device; the call moves it to the CPU."""

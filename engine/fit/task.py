@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from torch import Tensor
+
 from engine.arrays import Floats
 from engine.fit.quantization import QuantGrid
 from engine.fit.schedule import Schedule
@@ -35,20 +37,42 @@ class FitTask:
     quantization: Sequence[QuantGrid] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class OptimizerState:
+    """Muon's momenta (P,) of all hidden matrices, Adam's two moments (R,) of all other parameters, and Adam's steps.
+
+    The tensors are flat, in the order of `FlatParameters`, and on the CPU.
+    """
+
+    momenta: Tensor
+    first_moments: Tensor
+    second_moments: Tensor
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ResumePoint:
-    """Where an interrupted fit goes on: its network, and the steps and seconds it has had."""
+    """Where an interrupted fit goes on: its parameters, the steps and seconds it has had, and the optimizers' state.
+
+    `lr_scale`, `decibels` (of each medium, in the last epoch) and the last two are as the training loop and its
+    `Ending` have them. Without `optimizer` the optimizers start afresh, in 20 steps of a rising learning rate.
+    """
 
     network: Siren
     step: int
     seconds: float
+    optimizer: OptimizerState | None = None
+    lr_scale: float = 1.0
+    decibels: tuple[float, ...] = ()
+    skipped_to: float = 0.0
+    finishing_from: tuple[int, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FitProgress:
     """The state of a running fit, as it is reported.
 
-    Of several networks `loss` and `decibels` are means, `outputs` and `field` are of the first, `network` is the stack.
+    Of several networks `loss` and `decibels` are means, `outputs` and `field` are of the first.
     """
 
     fraction: float  # of the fit: 1 is its end
@@ -59,7 +83,7 @@ class FitProgress:
     seconds: float  # of training: pauses do not count
     outputs: Callable[[], Floats]  # (N, O), of each sample: from the last batch that had it
     field: Field
-    network: Callable[[], Siren]
+    resume_point: Callable[[], ResumePoint]
     note: Note | None = None
 
 

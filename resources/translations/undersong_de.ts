@@ -1713,6 +1713,10 @@
         <translation>Wählen Sie in den Einstellungen und unter „Erweitert“ die Vorgabe „Automatisch“: Der Prozessor geht immer.</translation>
     </message>
     <message>
+        <source>Unfinished work cannot be kept on this computer at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file could not be saved.</source>
         <translation>Die Datei ließ sich nicht speichern.</translation>
     </message>
@@ -1769,6 +1773,14 @@
         <translation>Es wurde mit einer anderen Version von Undersong begonnen, oder der gespeicherte Stand ist beschädigt. Setzen Sie es mit jener Version fort, oder verwerfen Sie es, und verstecken Sie die Dateien noch einmal.</translation>
     </message>
     <message>
+        <source>This unfinished hide is already going on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for it in another window of Undersong, or on the command line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to you. Nobody can tell these cases apart. Check the key and try again.</source>
         <translation>Der Schlüssel gehört zu einer anderen Datei, in dieser Datei ist nichts versteckt, oder sie wurde unterwegs verändert. Das kann niemand unterscheiden. Prüfen Sie den Schlüssel, und versuchen Sie es noch einmal.</translation>
     </message>
@@ -1799,10 +1811,6 @@
     <message>
         <source>Place, names and dates could not be removed from this file.</source>
         <translation>Ort, Namen und Daten konnten aus dieser Datei nicht entfernt werden.</translation>
-    </message>
-    <message>
-        <source>Remove them with the program that made it, or hide the file with what it tells.</source>
-        <translation>Entfernen Sie sie mit dem Programm, das sie geschrieben hat, oder verstecken Sie die Datei mit dem, was sie verrät.</translation>
     </message>
     <message>
         <source>Check that the disk has free space and that you may write to this folder, or choose another.</source>
@@ -2200,8 +2208,8 @@
         <translation>Unfertiges Verstecken</translation>
     </message>
     <message>
-        <source>A hide was interrupted, or its file was not saved. The work is kept here, encrypted with its key. Enter that key to go on; at most a minute of work is repeated.</source>
-        <translation>Ein Verstecken wurde unterbrochen, oder seine Datei wurde nicht gespeichert. Der Stand liegt hier, verschlüsselt mit seinem Schlüssel. Geben Sie diesen Schlüssel ein, um weiterzumachen; höchstens eine Minute Arbeit wird wiederholt.</translation>
+        <source>A hide was interrupted, or its file was not saved. The work is kept here, encrypted with its key. Enter that key, or one of them, to go on; at most a minute of work is repeated.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unfinished hides, the newest first</source>

@@ -129,30 +129,33 @@ def permutation(rho: bytes, tile: int, layer: int, width: int, version: int = 2)
     return shuffled(hkdf_expand(rho, label, version=version), width)
 
 
-def box_keys(prk: bytes, version: int) -> list[bytes]:
-    """The commitment, the key and the nonce of a box."""
-    return [hkdf_expand(prk, *use, version) for use in (("commitment", 32), ("box", 32), ("nonce", 12))]
-
-
 def open_box(box: bytes, prk: bytes, version: int = 2) -> dict | None:
-    (commitment, key, nonce), ciphertext = box_keys(prk, version), box[32:-16]
-    if box[:32] != commitment or poly1305_box(key, nonce, ciphertext) != box[-16:]:
+    key, nonce = hkdf_expand(prk, "box", 32, version), box[:12]
+    commitment, ciphertext = hkdf_expand(prk, "commitment/" + nonce.hex(), 32, version), box[44:-16]
+    if box[12:44] != commitment:  # perhaps a box of the first programs
+        commitment, nonce = (hkdf_expand(prk, *use, version) for use in (("commitment", 32), ("nonce", 12)))
+        ciphertext = box[32:-16]
+        if box[:32] != commitment:
+            return None
+    if poly1305_box(key, nonce, ciphertext) != box[-16:]:
         return None
     plain = exclusive_or(ciphertext, key, nonce)
     (length,) = struct.unpack("<I", plain[:4])
-    assert len(plain) == 8144
+    assert len(plain) in (8132, 8144)
     assert not any(plain[4 + length :])
     text = json.loads(zlib.decompress(plain[4 : 4 + length]))
     assert set(text) - {"file"} == {"rho", "secrets"}
     return text
 
 
-def lock_box(text: dict, prk: bytes, version: int = 2) -> bytes:
-    packed = zlib.compress(json.dumps(text).encode())
-    plain = (struct.pack("<I", len(packed)) + packed).ljust(8144, b"\0")
-    commitment, key, nonce = box_keys(prk, version)
+def lock_box(text: dict, prk: bytes, version: int = 2, nonce: bytes = b"") -> bytes:
+    """A box with this nonce; without one, a box of the first programs."""
+    packed, key = zlib.compress(json.dumps(text).encode()), hkdf_expand(prk, "box", 32, version)
+    head, label = nonce, "commitment/" + nonce.hex() if nonce else "commitment"
+    nonce = nonce or hkdf_expand(prk, "nonce", 12, version)
+    plain = (struct.pack("<I", len(packed)) + packed).ljust(8144 - len(head), b"\0")
     ciphertext = exclusive_or(plain, key, nonce)
-    return commitment + ciphertext + poly1305_box(key, nonce, ciphertext)
+    return head + hkdf_expand(prk, label, 32, version) + ciphertext + poly1305_box(key, nonce, ciphertext)
 
 
 @dataclass

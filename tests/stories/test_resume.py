@@ -27,6 +27,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "kept"
 
 
+def kept(folder: Path) -> list[Path]:
+    """The first file of every checkpoint in the folder."""
+    return [path for path in folder.iterdir() if path.suffix not in (".2", ".lock")]
+
+
 def begin(qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], seconds: float, passphrase: str) -> None:
     """Hide a picture and a film in a sound, up to the first report of the cover's fit."""
     session = window.hiding.session
@@ -60,7 +65,7 @@ def left_behind(
     session = window.hiding.session
     monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
     begin(qtbot, window, folder, files, 3.0, request.param)
-    key, [path] = session.choosing.choices.key, list(folder.iterdir())
+    key, [path] = session.choosing.choices.key, kept(folder)
     assert key is not None
     data = path.read_bytes()
     session.cancel()
@@ -124,7 +129,7 @@ def test_with_its_key_it_goes_on(
     assert session.outcome.intact
     assert [pair.after.modality for pair in session.outcome.secrets] == ["image", "video"]
     assert session.outcome.cover.after.modality == "audio"
-    assert len(list(folder.iterdir())) == 1  # until it is saved
+    assert len(kept(folder)) == 1  # until it is saved
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "resumed")
@@ -161,7 +166,7 @@ def test_a_wrong_key_is_told_where_it_was_entered_and_the_right_one_still_works(
 def test_each_unfinished_hide_waits_or_is_deleted_on_its_own(
     qtbot: QtBot, window: Window, folder: Path, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [older] = folder.iterdir()
+    [older] = kept(folder)
     session = window.hiding.session
     dialog = asked(window, folder)
     qtbot.mouseClick(dialog.later, Qt.MouseButton.LeftButton)
@@ -171,7 +176,7 @@ def test_each_unfinished_hide_waits_or_is_deleted_on_its_own(
     qtbot.waitUntil(lambda: session.ready, timeout=LONG)
     with qtbot.waitSignal(session.finished, timeout=LONG):
         session.start()
-    [newer] = set(folder.iterdir()) - {older}  # another hide has a checkpoint of its own
+    [newer] = set(kept(folder)) - {older}  # another hide has a checkpoint of its own
     data = newer.read_bytes()
     session.clear()
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
@@ -217,7 +222,7 @@ def test_closing_keeps_the_work_for_the_next_start(
     assert not window.isVisible()
     assert questions == ["The file is still being made."]
     assert len(shown) == 1  # without the key the work would be lost all the same
-    assert len(list(folder.iterdir())) == 1
+    assert len(kept(folder)) == 1
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
     again = Window(window.settings)
     qtbot.addWidget(again, before_close_func=lambda _: again.hiding.session.clear())
@@ -327,7 +332,7 @@ def test_the_end_of_the_desktop_session_keeps_the_work(
         answers(monkeypatch, YES)
         window.hiding.end_session(manager)  # type: ignore[arg-type]
     assert not session.running
-    [path] = folder.iterdir()
+    [path] = kept(folder)
     assert engine.Checkpoint.load(path, key).plan.cover.modality == "audio"
     session.clear()
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)

@@ -121,9 +121,9 @@ def answers() -> dict[str, Any]:
         "boxes": [
             {
                 "version": version, "words": WORDS, "manifest": manifest,
-                "box": second.lock_box(manifest, prk, version).hex(),
+                "box": second.lock_box(manifest, prk, version, nonce).hex(),
             }
-            for version in (1, 2)
+            for version, nonce in ((1, b""), (2, b""), (2, salt[:12]))
         ],
     }  # fmt: skip
 
@@ -182,6 +182,14 @@ def files() -> None:
         "whole-half-v2": ([small], sound, one, replace(whole, storage="half"), [words]),
         "whole-quarter-v2": (owned, image, None, replace(tiles, storage="quarter"), two),
         "whole-paper-v2": ([sound], image, one, replace(tiles, protection="paper", storage="quarter"), [words]),
+        "boxes-v2": (mixed, image, None, replace(tiles, storage="half", width=32), two),
+        "boxes-passphrase-v2": (
+            [small],
+            sound,
+            stretched,
+            replace(whole, storage="half"),
+            [{"passphrase": PASSPHRASE}],
+        ),
         "paper-v2": ([sound], image, one, replace(tiles, protection="paper", storage="quarter"), [words]),
     }
     for name, (secrets, cover, key, chosen, openers) in made.items():

@@ -1,4 +1,4 @@
-"""The folder of the checkpoints belongs to one program at a time, and is found before anything heavy is loaded."""
+"""The folder of the checkpoints is found before anything heavy is loaded."""
 
 from __future__ import annotations
 
@@ -9,26 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
-from app.hide.checkpoint_folder import lock_folder
-from app.hide.unfinished import unfinished
+from app.hide.checkpoint_folder import checkpoint_folder
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_the_folder_belongs_to_one_program_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_folder_can_be_made_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "data"))
-    mine = lock_folder()
-    assert mine is not None
-    assert lock_folder() is None
-    folder, lock = mine
-    assert unfinished(folder) == []  # the lock is no hide
-    lock.unlock()
-    again = lock_folder()
-    assert again is not None
-    again[1].unlock()
+    assert checkpoint_folder() == checkpoint_folder() == tmp_path / "data"  # all running windows share it
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "file" / "data"))
-    assert lock_folder() is None
+    assert checkpoint_folder() is None
 
 
 def test_what_comes_before_the_splash_screen_loads_no_engine() -> None:

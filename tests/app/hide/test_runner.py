@@ -61,6 +61,8 @@ def test_a_finished_hide_survives_a_crash_until_it_is_saved(
         session.start()
     assert session.outcome is not None
     assert session.unfinished() == []  # nobody is offered what lies before them
+    assert session.checkpoint is not None
+    session.checkpoint.release()  # as the system does after a crash
     follower, key = prepared(1.0), session.choosing.choices.key
     assert key is not None
     [path] = follower.unfinished()
@@ -157,8 +159,8 @@ def test_an_empty_file_is_kept_as_well_so_that_what_is_kept_tells_nothing(
     qtbot.waitUntil(session.tasks.idle, timeout=LONG)
 
 
-def test_several_keys_share_no_checkpoint(
-    qtbot: QtBot, prepared: Callable[[float], HideSession], image: engine.Image, tmp_path: Path
+def test_a_hide_with_several_keys_goes_on_with_any_of_them(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], image: engine.Image
 ) -> None:
     session = prepared(1.0)
     session.choosing.add_key()
@@ -167,10 +169,20 @@ def test_several_keys_share_no_checkpoint(
     qtbot.waitUntil(lambda: session.ready, timeout=LONG)
     with qtbot.waitSignal(session.finished, timeout=LONG):
         session.start()
-    assert session.checkpoint is None
-    assert not any(tmp_path.iterdir())
     assert session.outcome is not None
     assert [pair.owner for pair in session.outcome.secrets] == [0, 1]
+    assert session.checkpoint is not None
+    for key in session.choosing.choices.complete_keys():
+        session.checkpoint.release()
+        follower = prepared(1.0)
+        [path] = follower.unfinished()
+        with qtbot.waitSignal(follower.finished, timeout=LONG):
+            follower.resume(path, key, refused)
+        assert follower.outcome is not None
+        assert follower.outcome.data == session.outcome.data
+        assert follower.choosing.choices.noted == {key}
+        assert follower.checkpoint is not None
+        follower.checkpoint.release()
 
 
 def test_a_comparison_that_fails_does_not_fail_the_hide(
@@ -217,10 +229,52 @@ def test_a_new_hide_never_takes_the_place_of_a_finished_one(
         session.change()
         qtbot.waitUntil(lambda: session.ready, timeout=LONG)
     assert len(session.unfinished()) == 1  # the first
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len([path for path in tmp_path.iterdir() if path.suffix != ".lock"]) == 2
     assert session.unsaved
     with qtbot.waitSignal(session.saved, timeout=LONG):
         session.save(tmp_path / "cat")
     assert len(session.unfinished()) == 1
+    session.clear()
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+
+
+def test_work_that_cannot_be_kept_is_told_once_while_it_goes_on(
+    qtbot: QtBot, prepared: Callable[[float], HideSession], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise engine.SaveError("The disk is full.")
+
+    session, told = prepared(300.0), list[engine.EngineError]()
+    session.failed.connect(lambda error, _: told.append(error))
+    monkeypatch.setattr(checkpoints, "save_bytes", full)
+    monkeypatch.setattr(checkpoints, "SAVE_SECONDS", 0.0)
+    session.start()
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG)
+    with qtbot.waitSignal(session.progressed, timeout=LONG):
+        pass
+    assert [type(error) for error in told] == [engine.NotKeptError]
+    assert "The disk is full." in str(told[0])
+    session.cancel()
+    session.clear()
+    qtbot.waitUntil(session.tasks.idle, timeout=LONG)
+
+
+def test_two_windows_share_the_folder_and_none_takes_the_work_of_the_other(
+    qtbot: QtBot, prepared: Callable[[float], HideSession]
+) -> None:
+    session, other = prepared(300.0), prepared(300.0)
+    key = session.choosing.choices.key
+    assert key is not None
+    with qtbot.waitSignal(session.progressed, check_params_cb=lambda p: p.stage == "secret", timeout=LONG):
+        session.start()
+    assert session.checkpoint is not None
+    path = Path(session.checkpoint.path)
+    session.checkpoint.make_due()
+    qtbot.waitUntil(path.exists, timeout=LONG)
+    assert other.unfinished() == []
+    with pytest.raises(engine.CheckpointInUseError):
+        engine.Checkpoint.load(path, key)
+    session.keep()
+    qtbot.waitUntil(lambda: other.unfinished() == [path], timeout=LONG)
     session.clear()
     qtbot.waitUntil(session.tasks.idle, timeout=LONG)

@@ -1,0 +1,137 @@
+"""Two files in turn, several keys, one user at a time: what becomes of a checkpoint under faults."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import engine
+from engine.checkpoint import Checkpoint
+from engine.checkpoint_file import MAGIC, OPEN_BYTES, files_of
+from engine.hide_state import HideState
+from engine.key import Key
+from tests.engine.tiny import picture, tiny
+
+KEY = Key.generate()
+TRY = "import sys, engine; engine.Checkpoint.load(sys.argv[1], engine.Key.from_text(sys.argv[2]))"
+
+
+def saved(path: Path, times: int, *keys: Key) -> Checkpoint:
+    """A checkpoint that was saved so often; the number of fitted steps says which save it is."""
+    checkpoint, plan = Checkpoint(path, keys or KEY), engine.plan([], picture(), tiny(3))
+    for number in range(1, times + 1):
+        checkpoint.save(HideState(plan, {}, bytes(16), bytes(16), number))
+    return checkpoint
+
+
+def loaded(path: Path, key: Key = KEY) -> int:
+    """Which save it goes on from."""
+    checkpoint = Checkpoint.load(path, key)
+    checkpoint.release()
+    assert checkpoint.state is not None
+    return checkpoint.state.start_seed
+
+
+def test_two_files_are_written_in_turn_and_the_newer_one_counts(tmp_path: Path) -> None:
+    path = tmp_path / "job"
+    for times in range(1, 6):
+        saved(path, times)
+        assert loaded(path) == times
+        assert sorted(tmp_path.iterdir()) == sorted(files_of(path)[: min(times, 2)])
+        Checkpoint.remove(path)
+        assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize("fault", ["cut", "empty", "torn", "flipped", "head", "other", "gone", "folder"])
+def test_a_damaged_newer_file_is_skipped_and_its_place_is_written_next(times: int, fault: str, tmp_path: Path) -> None:
+    path = tmp_path / "job"
+    saved(path, times)
+    newer = files_of(path)[(times - 1) % 2]
+    data = newer.read_bytes()
+    damaged = {
+        "cut": data[:-100], "empty": b"", "torn": data[: len(data) // 2] + bytes(len(data) - len(data) // 2),
+        "flipped": data[:-9] + bytes([data[-9] ^ 1]) + data[-8:], "head": data[:20], "other": b"\x89PNG" + data[4:],
+    }  # fmt: skip
+    newer.unlink()
+    if fault in damaged:
+        newer.write_bytes(damaged[fault])
+    elif fault == "folder":
+        newer.mkdir()
+    assert loaded(path) == times - 1
+    assert Checkpoint.label(path).modality == "image"
+    if fault != "folder":
+        checkpoint = Checkpoint.load(path, KEY)
+        assert checkpoint.state is not None
+        checkpoint.save(checkpoint.state)
+        checkpoint.release()
+        assert newer.read_bytes().startswith(MAGIC)
+        assert loaded(path) == times - 1
+
+
+def test_with_both_damaged_the_right_key_hears_of_damage_and_a_wrong_one_of_itself(tmp_path: Path) -> None:
+    path = tmp_path / "job"
+    saved(path, 2)
+    for file in files_of(path):
+        data = file.read_bytes()
+        file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    with pytest.raises(engine.CheckpointError, match="damaged"):
+        Checkpoint.load(path, KEY)
+    with pytest.raises(engine.WrongKeyError):
+        Checkpoint.load(path, Key.generate())
+    assert sorted(tmp_path.iterdir()) == sorted(files_of(path))  # nothing is deleted, and no lock is left
+
+
+def test_each_of_several_keys_opens_it_and_nobody_can_count_them(tmp_path: Path) -> None:
+    keys = [KEY, Key.generate(), Key.from_passphrase("one of several")]
+    sizes = set()
+    for count in range(1, 4):
+        path = tmp_path / f"job {count}"
+        saved(path, 1, *keys[:count]).release()
+        assert [loaded(path, key) for key in keys[:count]] == [1] * count
+        for stranger in [*keys[count:], Key.generate()]:
+            with pytest.raises(engine.WrongKeyError):
+                Checkpoint.load(path, stranger)
+        sizes.add(len(path.read_bytes()))
+    assert len(sizes) == 1
+    assert OPEN_BYTES == 16 + 4 * 48 + 12  # a salt, four entries that look alike, a nonce
+
+
+def test_nobody_else_can_go_on_with_a_hide_that_is_going_on(tmp_path: Path) -> None:
+    path = tmp_path / "job"
+    saved(path, 2)
+    first = Checkpoint.load(path, KEY)
+    for use in (lambda: Checkpoint.load(path, KEY), lambda: Checkpoint.remove(path), Checkpoint(path, KEY).lock):
+        with pytest.raises(engine.CheckpointInUseError, match="going on"):
+            use()
+    other = subprocess.run([sys.executable, "-c", TRY, path, KEY.words], capture_output=True, text=True, check=False)
+    assert "CheckpointInUseError" in other.stderr
+    first.release()
+    assert loaded(path) == 2
+    assert subprocess.run([sys.executable, "-c", TRY, path, KEY.words], check=False).returncode == 0
+    assert loaded(path) == 2  # whoever had it is gone, with its lock
+
+
+def test_a_hide_locks_its_checkpoint_until_its_file_is_saved(tmp_path: Path) -> None:
+    path, planned = tmp_path / "job", engine.plan([], picture(), tiny(5))
+    checkpoint = Checkpoint(path, KEY)
+    engine.hide(planned, {}, checkpoint=checkpoint)
+    with pytest.raises(engine.CheckpointInUseError):
+        engine.hide(planned, {}, checkpoint=Checkpoint(path, KEY))
+    checkpoint.delete()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_hide_that_fails_gives_its_checkpoint_free(tmp_path: Path) -> None:
+    path, planned = tmp_path / "job", engine.plan([], picture(), tiny(5))
+    checkpoint = Checkpoint(path, KEY)
+
+    def fail(_: engine.Progress) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        engine.hide(planned, {}, report=fail, checkpoint=checkpoint)
+    Checkpoint(path, KEY).lock()
