@@ -183,7 +183,7 @@ def files() -> None:
         "whole-quarter-v2": (owned, image, None, replace(tiles, storage="quarter"), two),
         "whole-paper-v2": ([sound], image, one, replace(tiles, protection="paper", storage="quarter"), [words]),
         "boxes-v2": (mixed, image, None, replace(tiles, storage="half", width=32), two),
-        "boxes-passphrase-v2": (
+        "boxes-sound-v2": (
             [small],
             sound,
             stretched,
