@@ -3,8 +3,8 @@
     python packaging/lock.py [WHEEL ...]
 
 It asks the package index for the newest versions that pyproject.toml allows, for Linux, Windows and macOS and every
-Python that is supported. WHEEL: a build of torch for the processor, whose hash is to be allowed too; those in the present lock
-stay as long as the version does. The work is done by uv, itself from a lock.
+Python that is supported. WHEEL: a build of torch for the processor, whose hash is to be allowed too; those in the
+present lock stay as long as the version does. The work is done by uv, itself from a lock.
 """
 
 from __future__ import annotations

@@ -28,5 +28,5 @@ def test_secrets_of_several_keys_that_do_not_fit_are_offered_more_room() -> None
 def test_secrets_of_one_key_that_were_made_smaller_are_offered_more_room() -> None:
     preview = preview_recipes([noise(n) for n in range(4)], noise(9), {"draft": engine.DRAFT})["draft"]
     assert preview.plan is not None
-    assert preview.offers == (Offer(tuning={"room": 4}),)
+    assert preview.offers == (Offer(tuning={"room": 2}),)
     assert preview_recipes([noise(0)], noise(9), {"draft": engine.DRAFT})["draft"].offers == ()
