@@ -55,7 +55,9 @@ class RecipeCard(QFrame):
         set_style_property(self._gives, "role", "danger" if failed else "small")
         self._gives.setText(gives)
         self._time.setText(time)
-        said = ", ".join(filter(None, (time if preview is None or not preview.waits else "", gives)))
+        if preview is not None and preview.waits:
+            time = self.tr("Estimating…")
+        said = ", ".join(filter(None, (time, gives)))
         self.button.setAccessibleName(f"{self._title}: {said}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

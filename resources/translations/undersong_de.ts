@@ -1714,7 +1714,7 @@
     </message>
     <message>
         <source>Unfinished work cannot be kept on this computer at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfertige Arbeit kann auf diesem Rechner zurzeit nicht aufbewahrt werden.</translation>
     </message>
     <message>
         <source>The file could not be saved.</source>
@@ -1774,11 +1774,11 @@
     </message>
     <message>
         <source>This unfinished hide is already going on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses angefangene Verstecken läuft bereits.</translation>
     </message>
     <message>
         <source>Look for it in another window of Undersong, or on the command line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft in einem anderen Fenster von Undersong oder auf der Kommandozeile.</translation>
     </message>
     <message>
         <source>The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to you. Nobody can tell these cases apart. Check the key and try again.</source>
@@ -1811,6 +1811,14 @@
     <message>
         <source>Place, names and dates could not be removed from this file.</source>
         <translation>Ort, Namen und Daten konnten aus dieser Datei nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Remove them with the program that made it, or hide the file with what it tells.</source>
+        <translation>Entfernen Sie sie mit dem Programm, das die Datei gemacht hat, oder verstecken Sie sie mit dem, was sie verrät.</translation>
+    </message>
+    <message>
+        <source>The hide goes on, but if it is interrupted it has to be made again. Check that the disk has free space.</source>
+        <translation>Das Verstecken geht weiter; wird es aber unterbrochen, muss es neu gemacht werden. Prüfen Sie, ob noch Speicherplatz frei ist.</translation>
     </message>
     <message>
         <source>Check that the disk has free space and that you may write to this folder, or choose another.</source>
@@ -2070,6 +2078,10 @@
         <source>Does not fit</source>
         <translation>Passt nicht</translation>
     </message>
+    <message>
+        <source>Estimating…</source>
+        <translation>Wird geschätzt …</translation>
+    </message>
 </context>
 <context>
     <name>RecipeChoice</name>
@@ -2209,7 +2221,7 @@
     </message>
     <message>
         <source>A hide was interrupted, or its file was not saved. The work is kept here, encrypted with its key. Enter that key, or one of them, to go on; at most a minute of work is repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Verstecken wurde unterbrochen, oder seine Datei wurde nicht gespeichert. Die Arbeit ist hier aufbewahrt, verschlüsselt mit ihrem Schlüssel. Geben Sie diesen Schlüssel ein, oder einen davon, um weiterzumachen; höchstens eine Minute Arbeit wird wiederholt.</translation>
     </message>
     <message>
         <source>Unfinished hides, the newest first</source>

@@ -152,8 +152,8 @@ def test_an_empty_file_is_kept_as_well_so_that_what_is_kept_tells_nothing(
     session.choosing.remove(0)
     qtbot.waitUntil(lambda: session.ready and not session.choosing.choices.secrets, timeout=LONG)
     session.start()
-    qtbot.waitUntil(lambda: any(tmp_path.iterdir()), timeout=LONG)
-    [path] = tmp_path.iterdir()
+    qtbot.waitUntil(lambda: any(file.suffix == "" for file in tmp_path.glob("unfinished*")), timeout=LONG)
+    [path] = (file for file in tmp_path.glob("unfinished*") if file.suffix == "")
     assert engine.Checkpoint.label(path).modality == "image"
     session.cancel()
     qtbot.waitUntil(session.tasks.idle, timeout=LONG)
