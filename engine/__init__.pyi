@@ -30,6 +30,7 @@ from engine.fit.schedule import Schedule as Schedule
 from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
 from engine.inrsteg import hide as hide, resume as resume, reveal as reveal, show as show
 from engine.key import Key as Key
+from engine.key_text import words_in as words_in
 from engine.media import (
     MODALITIES as MODALITIES,
     Audio as Audio,
@@ -103,3 +104,4 @@ from engine.vault.vault import Vault as Vault
 from engine.verdict.judging import first_difference as first_difference, foresee as foresee, judge as judge
 from engine.verdict.scale import Judgement as Judgement, Remark as Remark, Verdict as Verdict
 from engine.version import __version__ as __version__
+from engine.word_list import is_word as is_word, nearest_words as nearest_words, words_beginning as words_beginning
