@@ -18,6 +18,7 @@ from app.worker import TaskQueue, Worker
 
 T = TypeVar("T")
 LONG_CALL = "long call"  # the slot of `run`
+KEY_FILE = "key file"  # the slot of a key file being read: the one dropped last counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +134,16 @@ class Session(QObject):
     def sort(self, paths: list[Path], done: Callable[[list[Path], list[Path]], None]) -> None:
         """Find out which files are Undersong files; `done` gets these and the others."""
         self.ask(OpenSlot(next(self._files)), lambda _: sort_files(paths), lambda both: done(*both))
+
+    def load_key(self, path: Path, done: Callable[[engine.Key], None], failed: Callable[[Exception], None]) -> None:
+        """Read a key file, which may be anything a person drops; `failed` gets an InvalidKeyError."""
+
+        def call(_: engine.Report) -> engine.Key:
+            if not path.is_file():  # reading a pipe would never end
+                raise engine.InvalidKeyError("This is no file.")
+            return engine.Key.load(path)
+
+        self.ask(KEY_FILE, call, done, failed=failed)
 
     def open_media(self, paths: list[Path], done: Callable[[Item], None]) -> None:
         """Read the medium in each file in the background and hand it to `done`."""

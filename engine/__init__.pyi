@@ -33,6 +33,7 @@ from engine.fit.schedule import Schedule as Schedule
 from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
 from engine.inrsteg import hide as hide, resume as resume, reveal as reveal, show as show
 from engine.key import Key as Key
+from engine.key_text import words_in as words_in
 from engine.media import (
     MODALITIES as MODALITIES,
     Audio as Audio,
@@ -107,3 +108,4 @@ from engine.verdict.files import judge_files as judge_files
 from engine.verdict.judging import foresee as foresee, judge as judge, try_judge as try_judge
 from engine.verdict.scale import Judgement as Judgement, Remark as Remark, Verdict as Verdict
 from engine.version import __version__ as __version__
+from engine.word_list import is_word as is_word, nearest_words as nearest_words, words_beginning as words_beginning

@@ -57,6 +57,11 @@ def candidates(text: str) -> list[list[str]]:
     return [words for words in found if len(words) == WORDS]
 
 
+def words_in(text: str) -> list[str]:
+    """The words that a text seems to mean as a key, in order: twelve of them where it has such a place, else all."""
+    return next(iter(candidates(text)), split_words(text))
+
+
 def passphrase_in(text: str) -> str:
     """The passphrase in a text: its first line that is not blank, as it was typed."""
     return next((line for line in re.split(r"[\r\n]+", text) if line.strip()), "")

@@ -79,7 +79,7 @@ class FitPlot(QWidget):
         self._curve.setData(self._times, self._values)
         self._label()
         last = self._values[-1]
-        text = f"{last:.2g}" if self._logarithmic else QLocale().toString(last, "f", 1)
+        text = QLocale().toString(last, "g", 2) if self._logarithmic else QLocale().toString(last, "f", 1)
         self._heading.setText(f"{self._title}   {text}{self._unit}")
         self.setAccessibleDescription(self._heading.text())
 
@@ -143,5 +143,5 @@ def ticks(decades: float, max_labels: float) -> list[tuple[float, str]]:
 def _scientific(factor: int, power: int) -> str:
     """factor × 10^power, with superscripts where it is very large or small."""
     if -4 < power < 4:
-        return f"{factor * 10.0**power:g}"
+        return QLocale().toString(factor * 10.0**power, "g", 6)
     return f"{factor} · 10{str(power).translate(SUPERSCRIPTS)}".removeprefix("1 · ")

@@ -1,26 +1,27 @@
-"""FitView: a running hide: its stage, the time left, the curves, and a preview of the result so far."""
+"""FitView: a running hide as a developing tray: one picture coming into focus, and the way that is left below it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.hide.fit_plot import FitPlot
 from app.hide.runner import HideRunner
+from app.hide.stations import Stations
 from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.text import ElidedLabel, label
+from app.previews.by_modality import preview_of
+from app.previews.preview import Preview
 from app.text.bidi import isolated
 from app.text.device_names import device_name
-from app.text.formatting import duration
+from app.text.formatting import time_left
 from app.text.messages import note_text
-from app.widgets.pair import PreviewPair
 from app.widgets.panel import Panel
 
-COMPACT = 560  # pixels of height below which the curves stand beside the pictures
-REPAINT = 100  # milliseconds between two paints of the curves
+REPAINT = 100  # milliseconds between two paints of the curves and the stations
+CURVES = 170  # pixels of height of the curves, where they are shown
 
 
 class FitView(QWidget):
@@ -31,18 +32,19 @@ class FitView(QWidget):
         self.setObjectName("page")
         self._session = session
         self._stage: tuple[str, int] | None = None
-        self._pair: PreviewPair | None = None
+        self._preview: Preview | None = None
         self._last: engine.Progress | None = None
         self._note = ""
         self._paint = QTimer(self, interval=REPAINT)
         self._title, self._time_left = ElidedLabel("", "title", mode=Qt.TextElideMode.ElideRight), label("", "muted")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setRange(0, 1000)
+        self.stations = Stations()
         self._device = label("", "small", wrap=True)
         self.pause = Button(self.tr("Pause"), "plain", "pause")
-        self.finish = Button("", "plain", "check")
-        self.cancel = Button(self.tr("Cancel"), "plain", "remove")
-        self._pictures = Panel()
+        self.finish = Button(self.tr("Use it as it is"), "plain", "check")
+        self.cancel = Button(self.tr("Stop"), "plain", "remove")
+        self.details = Button(self.tr("Details"), "link", "more")
+        self.details.setCheckable(True)  # and stays as the person left it
+        self._tray = Panel()
         self._loss = FitPlot(self.tr("Loss"), "", logarithmic=True)
         self._quality = FitPlot(self.tr("Quality"), " dB")
         self._build()
@@ -56,11 +58,11 @@ class FitView(QWidget):
         self._stage, self._last, self._note = None, None, ""
         self._loss.clear()
         self._quality.clear()
-        self._show_pair(None)
+        self._clear_tray()
+        self.stations.begin(self._session.task)
         self._title.setText(self.tr("Preparing"))
         self._time_left.setText("")
         self._device.setText("")
-        self._bar.setValue(0)
         self.finish.hide()
         self._update_pause()
         self._paint.start()
@@ -70,14 +72,7 @@ class FitView(QWidget):
     def end(self) -> None:
         """Stop drawing: the fit has ended."""
         self._paint.stop()
-        self._show_pair(None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        compact = self.height() < COMPACT
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(across if compact else down)
-        self._plots.setDirection(down if compact else across)
-        super().resizeEvent(event)
+        self._clear_tray()
 
     def show_progress(self, progress: engine.Progress) -> None:
         """Take one report; the curves are painted later, by a timer."""
@@ -92,7 +87,7 @@ class FitView(QWidget):
         if progress.quality is not None:
             self._quality.add(progress.seconds, progress.quality)
         if progress.preview is not None:
-            self._show_preview(progress.preview)
+            self._develop(progress.preview)
 
     def _begin_stage(self, progress: engine.Progress) -> None:
         if self._stage is not None and progress.quality is not None:
@@ -102,13 +97,12 @@ class FitView(QWidget):
         self._quality.set_title(self.tr("Quality (%s)") % progress.unit)
         self._title.setText(self.stage_name(progress))
         announce(self, self.stage_name(progress))  # also tells that the previous stage has ended
-        fitting, last = progress.stage in ("secret", "cover"), progress.stage == "cover"
+        fitting = progress.stage in ("secret", "cover")
         self.finish.setVisible(fitting)
         self.finish.setEnabled(True)
-        self.finish.setText(self.tr("Good enough: finish now") if last else self.tr("Good enough: continue"))
         self.pause.setVisible(fitting)
         if fitting:  # while the file is checked, the finished cover stays
-            self._show_pair(None)
+            self._clear_tray()
 
     def stage_name(self, progress: engine.Progress) -> str:
         """The name of a stage on the screen."""
@@ -130,29 +124,21 @@ class FitView(QWidget):
         name = isolated(task.secrets[secret.index].name + part)
         return self.tr("Fitting secret %d of %d") % (secret.index + 1, count) + f": {name}"
 
-    def _original_of(self, progress: engine.Progress | None) -> engine.Medium | None:
-        """The medium that is being fitted."""
-        task = self._session.task
-        if progress is None or task is None:
-            return None
-        return task.plan.fits[progress.index].medium if progress.stage == "secret" else task.plan.cover
+    def _develop(self, medium: engine.Medium) -> None:
+        """Show the medium as it has become; zoom, rotation and position stay."""
+        if self._preview is None or not self._preview.can_show(medium):
+            self._clear_tray()
+            self._preview = preview_of(medium)
+            self._tray.body.addWidget(self._preview, 1)
+        else:
+            self._preview.show_medium(medium)
 
-    def _show_preview(self, medium: engine.Medium) -> None:
-        if self._pair is None:
-            self._show_pair(medium)
-        elif self._pair.previews[1].can_show(medium):
-            self._pair.previews[1].show_medium(medium)
-
-    def _show_pair(self, medium: engine.Medium | None) -> None:
-        if self._pair is not None:
-            self._pair.close()
-            self._pictures.body.removeWidget(self._pair)
-            self._pair.deleteLater()
-            self._pair = None
-        original = self._original_of(self._last)
-        if medium is not None and type(original) is type(medium):
-            self._pair = PreviewPair((original, medium), (self.tr("Original"), self.tr("Result so far")))
-            self._pictures.body.addWidget(self._pair, 1)
+    def _clear_tray(self) -> None:
+        if self._preview is not None:
+            self._preview.close()
+            self._tray.body.removeWidget(self._preview)
+            self._preview.deleteLater()
+            self._preview = None
 
     def _repaint(self) -> None:
         progress = self._last
@@ -160,21 +146,18 @@ class FitView(QWidget):
             return
         self._loss.paint()
         self._quality.paint()
-        self._bar.setValue(round(1000 * progress.overall))
-        self._bar.setAccessibleName(self.tr("%d %% done") % round(100 * progress.overall))
+        if not self.stations.stations:
+            self.stations.begin(self._session.task)
+        self.stations.show_progress(progress)
         self._time_left.setText(self._time_text(progress))
         self._device.setText(" ".join(part for part in (self._device_text(progress.device), self._note) if part))
-        self._device.setVisible(bool(self._device.text()))
 
     def _time_text(self, progress: engine.Progress) -> str:
         if self._session.paused:
-            return self.tr("Paused. The time does not count.")
+            return self.tr("Paused")
         if not self.finish.isEnabled():
             return self.tr("Finishing…")
-        seconds = progress.seconds_left
-        if seconds is None:
-            return ""
-        return self.tr("Nearly done") if seconds < 1 else self.tr("About %s left") % duration(seconds)
+        return time_left(progress.seconds_left) if progress.seconds_left is not None else ""
 
     def _device_text(self, device: str) -> str:
         """The device of this hide, if chosen under Advanced; the status bar shows the usual one."""
@@ -202,26 +185,34 @@ class FitView(QWidget):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(self._time_left, 1)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._title)
+        titles.addWidget(self._time_left)
+        top.addLayout(titles, 1)
         for button in (self.pause, self.finish, self.cancel):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._curves = QWidget()
+        curves = QHBoxLayout(self._curves)
+        curves.setContentsMargins(0, 0, 0, 0)
+        curves.setSpacing(14)
         for plot in (self._quality, self._loss):
             panel = Panel()
-            panel.body.setContentsMargins(16, 12, 16, 10)
+            panel.body.setContentsMargins(16, 10, 16, 8)
             panel.body.addWidget(plot)
-            self._plots.addWidget(panel, 1)
-        for part in (self._plots, self._halves):
-            part.setSpacing(14)
-        self._halves.addWidget(self._pictures, 3)
-        self._halves.addLayout(self._plots, 2)
+            curves.addWidget(panel, 1)
+        self._curves.setFixedHeight(CURVES)
+        self._curves.hide()
+        self.details.toggled.connect(self._curves.setVisible)
+        foot = QHBoxLayout()
+        foot.addWidget(self.details)
+        foot.addWidget(self._device, 1)
+        self._tray.body.setContentsMargins(14, 12, 14, 12)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 14, 24, 14)
+        layout.setContentsMargins(24, 14, 24, 8)
         layout.setSpacing(10)
-        layout.addWidget(self._title)
         layout.addLayout(top)
-        layout.addWidget(self._bar)
-        layout.addSpacing(4)
-        layout.addLayout(self._halves, 1)
-        layout.addWidget(self._device)
+        layout.addWidget(self._tray, 1)
+        layout.addWidget(self.stations)
+        layout.addWidget(self._curves)
+        layout.addLayout(foot)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+import engine
 from app.hide.choose_session import ChooseSession
+from app.hide.key_actions import HeldKey, KeyActions
 from app.hide.key_names import key_name
 from app.hide.key_panel import KeyPanel
 from app.kit.button import Button
@@ -21,8 +23,9 @@ class KeyDialog(QDialog):
 
     def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("The key of this file"))
         keys = session.choices.keys
+        several = sum(key is not None and key.has_words for key in keys) > 1
+        self.setWindowTitle(self.tr("The keys of this file") if several else self.tr("The key of this file"))
         self.panels = []
         inner = QWidget()
         inner.setObjectName("page")
@@ -58,13 +61,15 @@ def show_keys(session: ChooseSession, parent: QWidget) -> None:
     dialog.deleteLater()
 
 
-def leave_without_key(parent: QWidget, yes: str, no: str) -> bool:
-    """Ask whether the key was noted: the program stores it nowhere."""
-    say = QCoreApplication.translate
+def leave_without_key(parent: QWidget, yes: str, no: str, choosing: ChooseSession, keys: set[engine.Key]) -> bool:
+    """Ask whether these keys were noted: the program stores them nowhere.  The question holds them."""
+    say, known = QCoreApplication.translate, choosing.choices.keys
+    held = [HeldKey(key_name(known.index(key) if key in known else 0), key) for key in keys]
     return ask(
         parent,
         say("KeyDialog", "Have you saved the key?"),
-        say("KeyDialog", "Without it nobody can ever reveal the secrets. You find it under “The key…”."),
+        say("KeyDialog", "Without it nobody can ever reveal the secrets. Here it is once more."),
         yes,
         no,
+        KeyActions(held, choosing.note) if held else None,
     )

@@ -119,7 +119,7 @@ class HidePage(QWidget):
                 self.tr("Stay"),
                 keep=self.tr("Keep it and go on next time"),
             )
-        return not session.unnoted or leave_without_key(self, self.tr("Close anyway"), self.tr("Stay"))
+        return not session.unnoted or self._leave_key(self.tr("Close anyway"), self.tr("Stay"), session.unnoted)
 
     def end_session(self, manager: QSessionManager) -> None:
         """Keep a hide, since the desktop session ends; its key is asked for where there is time to ask."""
@@ -135,7 +135,8 @@ class HidePage(QWidget):
 
     def offer_unfinished(self) -> None:
         """Show the unfinished hides, if there are any."""
-        if self.session.unnoted and not leave_without_key(self, self.tr("Go on without it"), self.tr("Not yet")):
+        unnoted = self.session.unnoted
+        if unnoted and not self._leave_key(self.tr("Go on without it"), self.tr("Not yet"), unnoted):
             return
         if self.session.unfinished():
             dialog = ResumeDialog(self.session, self)
@@ -149,7 +150,7 @@ class HidePage(QWidget):
         if session.unsaved and not self.result.discard(self._start):
             return
         replaced = session.unnoted.difference(session.choosing.choices.keys)
-        if replaced and not leave_without_key(self, self.tr("Go on without it"), self.tr("Not yet")):
+        if replaced and not self._leave_key(self.tr("Go on without it"), self.tr("Not yet"), replaced):
             return
         session.start()
 
@@ -192,6 +193,9 @@ class HidePage(QWidget):
         return noted() or ask(
             self, self.tr("Have you saved the key?"), more, self.tr("Go on without it"), self.tr("Stay")
         )
+
+    def _leave_key(self, yes: str, no: str, keys: set[engine.Key]) -> bool:
+        return leave_without_key(self, yes, no, self.session.choosing, keys)
 
     def _fail(self, error: engine.EngineError, name: str) -> None:
         self.notice.show_error(error, name)

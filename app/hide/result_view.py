@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.compare.comparison import Comparison
 from app.hide.file_result import FileResult, file_verdict
+from app.hide.handover import Handover
 from app.hide.key_dialog import leave_without_key, show_keys
 from app.hide.key_names import key_name
 from app.hide.outcome import ComparedFile, ComparedPair, Outcome
@@ -30,6 +31,7 @@ from app.widgets.panel import Panel
 from app.widgets.save_dialog import ask_stego_path
 
 NARROW, COMPACT = 1000, 620  # pixels of width and height below which margins shrink
+COPIED = 2500  # milliseconds for which the button says "Copied"
 LIST_WIDTHS = (330, 252)  # pixels, in a wide and in a narrow window
 
 
@@ -56,15 +58,18 @@ class ResultView(QWidget):
         self._state = label("", "muted", wrap=True)
         self._title = label(self.tr("Done. This is what others will get"), "title", wrap=True)
         self._subtitle = label(self.tr("Read back from the file that will be saved."), "muted", wrap=True)
-        self.save = Button(self.tr("Save…"), "primary", "save")
-        self.folder = Button(self.tr("Open folder"), "plain", "folder")
-        self.check = Button(self.tr("Is it safe?"), "icon", "safety")
-        self.key = Button(self.tr("The key…"), "plain", "key")
+        self.handover = Handover(session)
+        self.save, self.folder, self.check = self.handover.save, self.handover.folder, self.handover.check
+        self.key = self.handover.show_key
+        self.message = Button(self.tr("Copy a message for the receiver"), "plain", "copy")
         self.back = Button(self.tr("Change the choices"), "quiet", "back")
         self.new = Button(self.tr("Start over"), "quiet", "refresh")
+        self.anew = Button(self.tr("Make it again to its end"), "plain", "refresh")
         self._build()
+        self.anew.clicked.connect(self._make_again)
         self.save.clicked.connect(lambda: self._save())
-        self.folder.clicked.connect(self._open_folder)
+        self.message.clicked.connect(self._copy_message)
+        self.handover.failed.connect(session.failed)
         self.check.clicked.connect(lambda: self.checked.emit(session.path))
         self.key.clicked.connect(lambda: show_keys(session.choosing, self))
         self.back.clicked.connect(session.change)
@@ -86,9 +91,15 @@ class ResultView(QWidget):
 
     def _start_over(self) -> None:
         """Clear the session, including the key, which is stored nowhere."""
-        noted = not self._session.choosing.choices.unnoted
-        if noted or leave_without_key(self, self.tr("Yes, start over"), self.tr("Not yet")):
+        choosing, keys = self._session.choosing, self._session.choosing.choices.unnoted
+        if not keys or leave_without_key(self, self.tr("Yes, start over"), self.tr("Not yet"), choosing, keys):
             self._session.clear()
+
+    def _make_again(self) -> None:
+        """Hide the same once more; asks first what is to become of the file there is."""
+        if not self._session.unsaved or self.discard(self._make_again):
+            self._session.again()
+            self._session.start()
 
     def refresh(self) -> None:
         """Update from the session."""
@@ -98,13 +109,14 @@ class ResultView(QWidget):
             self._rebuild()
         if not self._session.shows_outcome or outcome is None:
             return
-        self.folder.setVisible(path is not None)
-        self.check.setVisible(path is not None)
+        self.handover.refresh()
         self.new.setVisible(path is not None)
+        self.anew.setVisible(path is None and self._session.ended_early)
         choices = self._session.choosing.choices
         self.key.setVisible(any(key is not None and key.has_words for key in choices.keys) and bool(choices.secrets))
         if path is not None and path != self._saved:
-            (self.key if choices.unnoted else self.folder).setFocus()
+            actions = self.handover.key_actions
+            (actions.panels[0].copy if actions is not None and choices.unnoted else self.folder).setFocus()
         self._saved = path
         set_style_property(self._state, "role", "good" if path is not None else "muted")
         if path is not None:
@@ -117,9 +129,10 @@ class ResultView(QWidget):
             self._state.setText(
                 self.tr("The check failed: a secret could not be revealed completely. Please hide it again.")
             )
+        elif self._session.ended_early:
+            self._state.setText(self.tr("You ended it early. Made to its end, it comes closer to what was given."))
         else:
             self._state.setText(self.tr("Checked, but not saved yet: %s") % file_size(len(outcome.data)))
-        self.save.setEnabled(not self._session.running)
         self._update_footer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,7 +140,9 @@ class ResultView(QWidget):
         self._scroll.setFixedWidth(LIST_WIDTHS[narrow])
         self._list.setSpacing(4 if compact else 8)
         self._top.setContentsMargins(24, *((6, 24, 4) if compact else (14, 24, 10)))
-        self._middle.setContentsMargins(24, 0, 24, 6 if compact else 14)
+        self._middle.setContentsMargins(24, 0, 24, 6 if compact else 12)
+        self._tickets.setContentsMargins(24, 0, 24, 6 if compact else 12)
+        self.handover.compact(compact)
         margin = 12 if compact else 18
         self._panel.body.setContentsMargins(margin, margin - 4, margin, margin - 4)
         self._update_footer()
@@ -202,9 +217,13 @@ class ResultView(QWidget):
         if path is not None:
             self._session.save(path, then)
 
-    def _open_folder(self) -> None:
-        if self._session.path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.path.parent)))
+    def _copy_message(self) -> None:
+        QGuiApplication.clipboard().setText(self.handover.message())
+        self.message.setText(self.tr("Copied"))
+        QTimer.singleShot(COPIED, self.message, self._name_message)
+
+    def _name_message(self) -> None:
+        self.message.setText(self.tr("Copy a message for the receiver"))
 
     def _build(self) -> None:
         inner = QWidget()
@@ -222,11 +241,13 @@ class ResultView(QWidget):
         titles.addWidget(self._subtitle)
         self._top = top = QHBoxLayout()
         top.addLayout(titles, 1)
-        top.addWidget(self.key)
-        self._footer = Footer(self._state, (self.back, self.new, self.folder, self.check, self.save))
+        self._tickets = QVBoxLayout()
+        self._tickets.addWidget(self.handover)
+        self._footer = Footer(self._state, (self.back, self.new, self.anew, self.message))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(middle, 1)
+        layout.addLayout(self._tickets)
         layout.addWidget(self._footer)

@@ -31,6 +31,7 @@ class HideRunner(Session):
         self.path: Path | None = None  # of the saved file
         self.folder: Path | None = None  # offered for saving; None where it cannot be written to
         self.checkpoint: engine.Checkpoint | None = None  # of the hide under way, or finished and not saved yet
+        self.ended_early = False  # the person ended a fit of this hide before it was done
         self._seconds = 0.0  # of work so far
         self._problem: engine.NotKeptError | None = None  # that was told
         self.progressed.connect(self._count)
@@ -41,6 +42,7 @@ class HideRunner(Session):
             self._release()
             self.task, self.checkpoint, self.outcome, self.path, self._seconds = task, checkpoint, None, None, 0.0
             self._problem = None
+            self.ended_early = False
             if self.folder is not None:
                 self.ask(FOLDER, partial(_writable, self.folder), partial(setattr, self, "folder"))
             self.run(partial(self._hide, task, checkpoint), self._finish, failed=self._fail, fit=True)
@@ -67,6 +69,7 @@ class HideRunner(Session):
         """End the fit of this stage early."""
         worker = self._calls.get(LONG_CALL)
         if worker is not None:
+            self.ended_early = True
             worker.finish((stage, index))
 
     def cancel(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.kit.icons import icon
-from app.kit.text import plain_tip
+from app.kit.text import plain_tip, set_style_property
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 GAP = 5  # pixels between the icon and the text
@@ -32,6 +32,11 @@ class Button(QPushButton):
         """Set the text, for screen readers too."""
         super().setText(_literal(text))
         self.setAccessibleName(text)
+
+    def set_kind(self, kind: str) -> None:
+        """Make it a button of another kind."""
+        set_style_property(self, "kind", kind)
+        self.show_icon(self._icon_name)
 
     def show_icon(self, name: str) -> None:
         """Set the icon, or draw it again in the present colours."""

@@ -59,16 +59,25 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
-        """The height of the lines in `area`; with `move` the widgets are placed there."""
-        x, y, line_height = 0, 0, 0
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.isRightToLeft()
+        """The height of the lines in `area`; with `move` the widgets are placed there, in the middle of their lines."""
+        lines: list[list[tuple[QLayoutItem, QSize, int]]] = [[]]
+        x = 0
         for item in self._visible():
             size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 1 << 20))
             if x and x + size.width() > area.width():
-                x, y, line_height = 0, y + line_height + self.spacing(), 0
-            if move:
+                x = 0
+                lines.append([])
+            lines[-1].append((item, size, x))
+            x += size.width() + self.spacing()
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
+        y = 0
+        for line in lines:
+            height = max((size.height() for _, size, _ in line), default=0)
+            for item, size, x in line if move else ():
                 left = area.right() + 1 - x - size.width() if mirrored else area.left() + x
-                item.setGeometry(QRect(left, area.top() + y, size.width(), size.height()))
-            x, line_height = x + size.width() + self.spacing(), max(line_height, size.height())
-        return y + line_height
+                item.setGeometry(
+                    QRect(left, area.top() + y + (height - size.height()) // 2, size.width(), size.height())
+                )
+            y += height + self.spacing()
+        return y - self.spacing()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -15,13 +15,12 @@ from app.previews.by_modality import PREVIEWS, preview_of
 from app.previews.preview import Preview
 from app.reveal.card_header import CardHeader
 from app.reveal.decoding import can_decode, is_text
-from app.reveal.secret_card import HEIGHT, HEIGHTS
+from app.reveal.secret_card import HEIGHT
 from app.text.describing import describe_file
-from app.widgets.file_mark import ICONS
+from app.widgets.file_mark import ICONS, FileMark
 
 MAX_SHOWN = 100_000  # characters of a text; a longer one would freeze the window
-PADDING = 36  # pixels above and below a text
-LINES = 8  # of a text that are seen without scrolling
+MARK = QSize(160, 120)  # pixels of the sheet that stands for a file that cannot be shown
 
 
 class ExactCard(QWidget):
@@ -29,7 +28,7 @@ class ExactCard(QWidget):
 
     opened = Signal()
     dragged = Signal()
-    save = Signal()
+    save = Signal(int)  # with the scale 1, as the card of a learned secret
     decode = Signal()
 
     def __init__(
@@ -45,7 +44,7 @@ class ExactCard(QWidget):
         else:
             self.state = label(self.tr("Changed: this file may be damaged."), "danger", wrap=True)
         self.text: QPlainTextEdit | None = None
-        self.save_button = Button(self.tr("Save as…"), "plain", "save")
+        self.save_button = Button(self.tr("Save…"), "primary", "save")
         self.copy_button = Button(self.tr("Copy the text"), "plain", "copy")
         self.show_button = Button(self.tr("Show"), "quiet", "reveal")
         self.show_button.setToolTip(self.tr("For this the file lies on the disk of this computer for a moment."))
@@ -54,11 +53,17 @@ class ExactCard(QWidget):
         for button in (self.save_button, self.copy_button, self.show_button):
             button.setAccessibleName(f"{button.text()} {name}")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 8)
-        self._layout.setSpacing(8)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(10)
         self._layout.addWidget(self.header)
+        self._mark: QWidget | None = None
         if is_text(file):
             self._show_text()
+        else:
+            self._mark = QWidget()
+            middle = QVBoxLayout(self._mark)
+            middle.addWidget(FileMark(file, MARK), 1, Qt.AlignmentFlag.AlignCenter)
+            self._layout.addWidget(self._mark, 1)
         for widget in (self.state, self._note):
             self._layout.addWidget(widget)
         self._layout.addLayout(FlowLayout(self.save_button, self.copy_button, self.show_button))
@@ -66,7 +71,7 @@ class ExactCard(QWidget):
         self.show_button.setVisible(can_decode(file))
         self.header.dragged.connect(self.dragged)
         self.header.opened.connect(self.opened)
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(lambda: self.save.emit(1))
         self.copy_button.clicked.connect(lambda: copy_secret(file.text))
         self.show_button.clicked.connect(self.decode)
 
@@ -83,8 +88,10 @@ class ExactCard(QWidget):
             self._say(self.tr("This kind of file cannot be shown here. Save it, and open it with another program."))
             return
         self.medium, self.preview = medium, preview_of(medium)
-        self.preview.setFixedHeight(HEIGHTS.get(type(medium), HEIGHT))
-        self._layout.insertWidget(1, self.preview)
+        self.preview.setMinimumHeight(HEIGHT)
+        if self._mark is not None:
+            self._mark.hide()
+        self._layout.insertWidget(1, self.preview, 1)
         tip = self.tr("Click to enlarge. Drag into a folder to save.")
         self.header.describe(describe_file(self.file, medium), PREVIEWS[type(medium)].icon, tip)
 
@@ -103,10 +110,7 @@ class ExactCard(QWidget):
         self.text.setPlainText(text[:MAX_SHOWN])
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.name)
-        lines = min(LINES, max(2, text.count("\n") + 1 + len(text) // 60))
-        self.text.ensurePolished()
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + PADDING)
-        self._layout.addWidget(self.text)
+        self._layout.addWidget(self.text, 1)
         if len(text) > MAX_SHOWN:
             self._say(self.tr("This is the beginning. The whole text is in the file."))
 

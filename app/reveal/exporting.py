@@ -22,22 +22,20 @@ class Exporter(QObject):
         super().__init__(parent)
         self._session, self._parent = session, parent
 
-    def save(self, index: int) -> None:
-        """Save a secret or the cover in a format of the person's choice."""
+    def save(self, index: int, scale: int = 1) -> None:
+        """Save a secret or the cover in a format of the person's choice, rendered on a grid `scale` times as fine."""
         if self._session.what(index) is None:
             return
-        path = self._ask_path(index, self.tr("Save the cover") if index == COVER else self.tr("Save the secret"))
-        if path is not None:
-            self._session.save(index, path)
-
-    def save_larger(self, index: int, scale: int) -> None:
-        """Render a secret or the cover on a finer grid and save it."""
-        seconds = self._session.seconds_larger(index, scale)
+        seconds = self._session.seconds_larger(index, scale) if scale > 1 else 0.0
         if seconds > LONG and not self._confirm(seconds):
             return
-        path = self._ask_path(index, self.tr("Save %d times as large") % scale)
-        if path is not None:
+        path = self._ask_path(index, self.tr("Save the cover") if index == COVER else self.tr("Save the secret"))
+        if path is None:
+            return
+        if scale > 1:
             self._session.save_larger(index, scale, path)
+        else:
+            self._session.save(index, path)
 
     def _confirm(self, seconds: float) -> bool:
         return ask(

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from app.kit.button import Button
-from app.kit.flow import FlowLayout
 from app.kit.layout_tools import scrollable
-from app.kit.text import ElidedLabel, label
-from app.previews.by_modality import preview_of
-from app.previews.preview import Preview
+from app.reveal.cover_panel import CoverPanel
 from app.reveal.exact_card import ExactCard
 from app.reveal.exporting import Exporter
 from app.reveal.revealed_panel import RevealedPanel
 from app.reveal.saved_note import SavedNote
-from app.reveal.secret_card import SecretCard, larger_button
+from app.reveal.secret_card import SecretCard
 from app.reveal.session import COVER, RevealSession
-from app.text.describing import describe
-from app.widgets.drop_zone import DropZone, local_files
+from app.widgets.drop_zone import DropZone, local_paths
 from app.widgets.key_entry import KeyEntry
 from app.widgets.notice import Notice
 from app.widgets.panel import Panel
 
-KEY_SUFFIXES = (".txt", ".key", "")
-MAX_KEY_FILE_BYTES = 1 << 16  # as the engine reads at most
+KEY_SUFFIXES = (".txt", ".key")
 COMPACT = 620  # pixels of height below which margins shrink
+NARROW = 1000  # pixels of width below which the column of the cover shrinks
+SIDES = (300, 236)  # pixels of that column beside a revealed secret, in a wide and in a narrow window
+KEY_WIDTH = 420  # pixels that the twelve cells need
+WIDEST = (1 << 24) - 1  # pixels: as wide as Qt allows
 
 
 class RevealPage(QWidget):
-    """The cover on the left, key and secrets on the right; emits `checked` with a path for the Safety page."""
+    """The cover and the key; once that has opened, the secret takes the stage, and the cover steps aside.
+
+    Emits `checked` with a path for the Safety page.
+    """
 
     checked = Signal(object)
 
@@ -49,17 +51,13 @@ class RevealPage(QWidget):
         )  # fmt: skip
         self.zone.filter = self.tr("Undersong files (*.undersong)")
         self.entry = KeyEntry(session)
-        self.secrets = RevealedPanel(session)
+        self.cover, self.secrets = CoverPanel(), RevealedPanel(session)
         self._exporter = Exporter(session, self)
         self.other_key = Button(self.tr("Another key…"), "quiet", "key")
         self._asking = False  # for another key, while the secrets of the first one are still shown
         self.stop = Button(self.tr("Stop"), "quiet", "remove")
-        self.save_cover = Button(self.tr("Save the cover…"), "quiet", "save")
-        self.check = Button(self.tr("Is it safe?"), "quiet", "safety")
-        self.cover_larger: Button | None = None
-        self._name, self._note = ElidedLabel("", "heading"), label("", "muted")
         self._shown: object = None
-        self._preview: Preview | None = None
+        self._key_file: Path | None = None  # that was dropped together with the file being opened
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setAccessibleName(self.tr("Working"))
@@ -87,8 +85,10 @@ class RevealPage(QWidget):
         self.stop.setEnabled(True)
         self.secrets.refresh()
         self._collapse_key(bool(session.secrets) and not self._asking)
+        self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_width()
         compact = self.height() < COMPACT
         self._layout.setContentsMargins(24, 10 if compact else 20, 24, 10 if compact else 24)
         self._layout.setSpacing(10 if compact else 14)
@@ -104,43 +104,54 @@ class RevealPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         for path in self._key_files(event.mimeData())[:1]:
             event.acceptProposedAction()
-            self._ask_other_key()
-            self.entry.load(path)
+            self.load_key(path)
+
+    def load_key(self, path: Path) -> None:
+        """Have a key file read, and what it opens revealed."""
+        self._ask_other_key()
+        self.entry.load(path)
+
+    def open(self, path: Path, others: Sequence[Path] = ()) -> None:
+        """Open an Undersong file, and with the first key file among others what is in it."""
+        self.session.open(path)
+        self._key_file = next(iter(key_files(others)), None)
+
+    def _use_key_file(self) -> None:
+        """The cover is there: go on with the key file that came with it."""
+        path, self._key_file = self._key_file, None
+        if path is not None:
+            self.load_key(path)
 
     def _key_files(self, mime: QMimeData) -> list[Path]:
-        files = [path for path in local_files(mime) if path.suffix.lower() in KEY_SUFFIXES and path.is_file()]
-        return [path for path in files if path.stat().st_size <= MAX_KEY_FILE_BYTES]
+        return key_files(local_paths(mime))
 
     def _show_cover(self) -> None:
         self.notice.hide()
         self.saved.hide()
         self._asking = False
-        self.entry.field.clear()
-        if self._preview is not None:
-            self._preview.close()
-            self._cover.body.removeWidget(self._preview)
-            self._preview.deleteLater()
-            self._preview = None
+        self.entry.clear()
         session = self.session
         if session.cover is not None and session.path is not None:
-            self._name.setText(session.path.name)
-            self._note.setText(describe(session.cover))
-            self._preview = preview_of(session.cover)
-            self._cover.body.insertWidget(1, self._preview, 1)
-            if self.cover_larger is not None:
-                self._cover_buttons.removeWidget(self.cover_larger)
-                self.cover_larger.hide()
-                self.cover_larger.deleteLater()
-            self.cover_larger = larger_button(session.cover, partial(self._exporter.save_larger, COVER))
-            self._cover_buttons.addWidget(self.cover_larger)
+            self.cover.show_cover(session.path.name, session.cover)
             self.entry.field.setFocus()
+        else:
+            self.cover.release()
+
+    def _share_width(self) -> None:
+        """Half of the page for a cover that is alone; a column for one that stands beside a secret."""
+        aside = bool(self.session.secrets)
+        side = SIDES[self.width() < NARROW]
+        self.cover.step_aside(aside)
+        self._left_layout.setStretch(0, 0 if aside else 1000)
+        self._left.setMinimumWidth(side)
+        self._left.setMaximumWidth(side if aside else WIDEST)
+        self._right.setMinimumWidth(KEY_WIDTH)
 
     def _collapse_key(self, collapsed: bool) -> None:
         """Hide the entry once secrets are revealed: they take its space, and nobody can read the key in passing."""
-        if collapsed and not self.entry.isHidden():
+        if collapsed and not self._key.isHidden():
             self.cards[0].header.setFocus()
-        self.entry.setHidden(collapsed)
-        self._key.hint.setHidden(collapsed)
+        self._key.setHidden(collapsed)
         self.other_key.setVisible(collapsed)
 
     def _ask_other_key(self) -> None:
@@ -151,7 +162,7 @@ class RevealPage(QWidget):
     def _clear_key(self) -> None:
         self._asking = False
         self.notice.hide()
-        self.entry.field.clear()
+        self.entry.clear()
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
@@ -163,46 +174,29 @@ class RevealPage(QWidget):
         session.failed.connect(self.notice.show_error)
         session.retrying.connect(self.notice.retract)
         session.revealed.connect(self._clear_key)
+        session.opened.connect(self._use_key_file, Qt.ConnectionType.QueuedConnection)  # once the cover is shown
         self.other_key.clicked.connect(self._ask_other_key)
         session.saved.connect(self.notice.hide)
         session.saved.connect(self.saved.show_paths)
         self.zone.chosen.connect(lambda paths: session.open(paths[0]))
-        self.other_file.clicked.connect(self.zone.browse)
+        self.cover.other.clicked.connect(self.zone.browse)
         self.entry.entered.connect(session.reveal)
-        self.save_cover.clicked.connect(lambda: self._exporter.save(COVER))
-        self.check.clicked.connect(lambda: self.checked.emit(session.path))
+        self.cover.save.connect(lambda scale: self._exporter.save(COVER, scale))
+        self.cover.check.clicked.connect(lambda: self.checked.emit(session.path))
         self.stop.clicked.connect(self._stop)
 
     def _build(self) -> None:
-        self.other_file = Button(self.tr("Other file…"), "plain", "swap")
-        self._cover = Panel()
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._name)
-        texts.addWidget(self._note)
-        self._cover.head.addLayout(texts, 1)
-        self._cover.head.addWidget(self.other_file)
-        self._cover.body.addLayout(self._cover.head)
-        self._cover_buttons = FlowLayout(self.save_cover, self.check)
-        self._cover.body.addLayout(self._cover_buttons)
         self._key = key = Panel(self.tr("Key"), self.tr("Anyone can see the cover. The secrets need the key."))
-        key.head.addWidget(self.other_key)
         key.body.addWidget(self.entry)
-        right = QWidget()
-        right.setObjectName("page")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(18)
-        column.addWidget(key)
-        column.addWidget(self.secrets)
-        column.addStretch(1)
-        scroll = scrollable(right)
-        self._opened = QWidget()
-        columns = QHBoxLayout(self._opened)
+        columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(18)
-        columns.addWidget(self._cover, 1)
-        columns.addWidget(scroll, 1)
+        self._left, self._left_layout = self._column(columns, self.cover, self.secrets.list, self.other_key)
+        self._left_layout.setAlignment(self.other_key, Qt.AlignmentFlag.AlignLeading)
+        self._right, right = self._column(columns, key, self.secrets)
+        right.setStretch(1, 1000)
+        self._opened = QWidget()
+        self._opened.setLayout(columns)
         self._empty = QWidget()
         self.zone.setMaximumWidth(860)
         self.zone.setMinimumHeight(220)
@@ -224,3 +218,22 @@ class RevealPage(QWidget):
         layout.addWidget(self.saved)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._opened, 1)
+
+    def _column(self, columns: QHBoxLayout, *widgets: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
+        """A column of the page, and the layout in it."""
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        for widget in widgets:
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = scrollable(inner)
+        columns.addWidget(scroll, 1)
+        return scroll, column
+
+
+def key_files(paths: Sequence[Path]) -> list[Path]:
+    """Those that may be key files by their names: whether they are is found out off the window's thread."""
+    return [path for path in paths if path.suffix.lower() in KEY_SUFFIXES]

@@ -1,4 +1,4 @@
-"""Settings: theme, language, device, threads and recent files, stored on disk only if the person wants that."""
+"""Settings: theme and language, which are remembered, and what is stored on disk only if the person wants that."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ MAX_RECENT = 6
 
 
 class Settings(QObject):
-    """Written to disk while `remember` is on, and deleted there when it is turned off.
+    """Theme and language are always written to disk, device and threads while `remember` is on.
 
-    The recent files have a switch of their own, `remember_recent`.  Emits `changed` after every change.
+    The recent files have a switch of their own, `remember_recent`. What is turned off is deleted from the disk. Emits
+    `changed` after every change.
     """
 
     changed = Signal()
@@ -79,7 +80,7 @@ class Settings(QObject):
 
     @property
     def remember(self) -> bool:
-        """Whether the settings are stored on disk."""
+        """Whether device and threads are stored on disk."""
         return self._remember
 
     @remember.setter
@@ -112,8 +113,11 @@ class Settings(QObject):
 
     def _save(self) -> None:
         self._store.clear()
+        for name in ("theme", "language"):
+            if getattr(self, name) != "system":
+                self._store.setValue(name, getattr(self, name))
         if self._remember:
-            for name in ("theme", "language", "device", "threads"):
+            for name in ("device", "threads"):
                 self._store.setValue(name, getattr(self, name))
             self._store.setValue("remember", True)
         if self._remember_recent:

@@ -29,9 +29,12 @@ class SettingsDialog(QDialog):
         layout.addSpacing(6)
         layout.addWidget(label(self.tr("Stored on this computer"), "heading"))
         layout.addWidget(
-            label(self.tr("Nothing, unless you choose it here. Keys and secrets are never stored."), "muted", wrap=True)
-        )
-        self.remember = QCheckBox(self.tr("Remember these settings"))
+            label(
+                self.tr("Colours and language. More only if you choose it here. Keys and secrets are never stored."),
+                "muted", wrap=True,
+            )
+        )  # fmt: skip
+        self.remember = QCheckBox(self.tr("Remember device and threads"))
         self.remember.setChecked(settings.remember)
         self.remember.toggled.connect(lambda on: setattr(settings, "remember", on))
         self.recent = QCheckBox(self.tr("Remember recent Undersong files"))

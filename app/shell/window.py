@@ -17,7 +17,7 @@ from app.example.session import ExampleSession
 from app.hide.page import HidePage
 from app.hide.session import HideSession
 from app.kit import theme
-from app.kit.question import ask
+from app.kit.question import DISCARD, STAY, YES, ask, choose
 from app.reveal.page import RevealPage
 from app.reveal.session import RevealSession
 from app.safety.page import SafetyPage
@@ -26,9 +26,11 @@ from app.session import Item
 from app.shell import graphics_card
 from app.shell.about import AboutDialog
 from app.shell.device_line import DeviceLine
+from app.shell.focus import FocusKeeper
 from app.shell.header import Header
 from app.shell.help_page import HelpPage
 from app.shell.pasting import image_from
+from app.shell.progress_signs import ProgressSigns
 from app.shell.settings import Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.start_page import StartPage
@@ -80,6 +82,8 @@ class Window(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(body)
         self.setStatusBar(self.device_line)
+        self._signs = ProgressSigns(self.hiding.session, self.header.tabs[1][0], self)
+        self._focus = FocusKeeper(self.header, self.pages.currentWidget)
         self._connect()
         self.show_page(self.start)
 
@@ -93,17 +97,14 @@ class Window(QMainWindow):
 
     def _route(self, stegos: list[Path], media: list[Path]) -> None:
         if stegos and media:
-            reveal = ask(
-                self,
-                self.tr("There is an Undersong file among these."),
-                self.tr("Do you want to reveal what is in it, or to hide the other files?"),
-                self.tr("Reveal"),
-                self.tr("Hide the others"),
-            )
-            stegos, media = (stegos, []) if reveal else ([], media)
+            answers = {YES: self.tr("Reveal"), DISCARD: self.tr("Hide the others"), STAY: self.tr("Cancel")}
+            question = self.tr("There is an Undersong file among these.")
+            more = self.tr("Do you want to reveal what is in it, or to hide the other files?")
+            answer = choose(self, question, more, answers)
+            stegos, media = (stegos if answer is YES else []), (media if answer is not STAY else [])
         if stegos:
             self.show_page(self.revealing)
-            self.revealing.session.open(stegos[0])
+            self.revealing.open(stegos[0], media)  # of which one may be its key file
         elif media:
             self.show_page(self.hiding)
             self.hiding.add(media)

@@ -18,6 +18,24 @@ def duration(seconds: float) -> str:
     return say("Words", "%s h") % QLocale().toString(seconds / 3600, "f", 1)
 
 
+def time_left(seconds: float) -> str:
+    """What is left of a wait, rounded as people round: "About 40 s left", "About 2 min left"."""
+    say = QCoreApplication.translate
+    if seconds < 8:
+        return say("Words", "A few seconds left")
+    if seconds < 55:
+        return say("Words", "About %d s left") % (10 * max(1, round(seconds / 10)))
+    minutes = seconds / 60
+    if minutes < 1.5:
+        return say("Words", "About a minute left")
+    if minutes < 10:
+        return say("Words", "About %d min left") % round(minutes)
+    if minutes < 53:
+        return say("Words", "About %d min left") % (5 * round(minutes / 5))
+    hours = max(1.0, round(2 * minutes / 60) / 2)
+    return say("Words", "About %s h left") % QLocale().toString(hours, "g", 3)
+
+
 def decimals(seconds: float) -> int:
     """Digits after the decimal point: one, or as many as it takes not to round to zero."""
     return next((digits for digits in (1, 2, 3) if seconds >= 0.5 * 10**-digits), 5)

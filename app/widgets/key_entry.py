@@ -1,9 +1,7 @@
-"""KeyEntry: a field for a key, as words or as a passphrase: typed, pasted, or dropped as a key file."""
+"""KeyEntry: a key as twelve words or as a passphrase: typed, pasted, or dropped as a key file."""
 
 from __future__ import annotations
 
-import re
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,16 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 import engine
 from app.kit.button import Button
+from app.kit.layout_tools import widgets_in
 from app.kit.tabs import Tabs
 from app.kit.text import label, set_style_property
 from app.session import Session
-from app.widgets.drop_zone import local_files
+from app.text.bidi import quoted
+from app.widgets.drop_zone import local_paths
+from app.widgets.word_cells import COUNT, WordCells
 
-KEY_FILE = "key file"  # the slot of a key file being read
+ROW = 30  # pixels of the row of suggestions, which is there whether there are any or not
 
 
 class KeyEntry(QWidget):
-    """Emits `entered` with a well-formed key; typing errors are reported during typing."""
+    """Emits `entered` with a well-formed key; typing errors are told during typing.
+
+    A key file is read by the session in the background.
+    """
 
     entered = Signal(object)
 
@@ -31,25 +35,29 @@ class KeyEntry(QWidget):
         self.setAcceptDrops(True)
         self._hint = hint or self.tr("Press Enter to reveal.")
         self._tabs = Tabs([self.tr("Twelve words"), self.tr("Passphrase")])
-        self.field = QLineEdit()
-        self.field.setMaxLength(1000)
+        self.cells, self._line = WordCells(), QLineEdit()
+        self._line.setMaxLength(1000)
+        self._line.setAcceptDrops(False)  # the text of a dropped file would be its path
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.setPlaceholderText(self.tr("The passphrase"))
+        self._line.setAccessibleName(self.tr("The passphrase"))
         self.button = Button(action or self.tr("Reveal"), "primary", "key")
         self._state = label("", "small", wrap=True)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeading)
-        layout.addWidget(self.field)
-        layout.addWidget(self._state)
-        layout.addLayout(row)
-        self._tabs.chosen.connect(self._validate)
-        self.field.textChanged.connect(self._validate)
-        self.field.returnPressed.connect(self._enter)
+        self._suggestions = QHBoxLayout()
+        self._suggestions.setSpacing(4)
+        self._build()
+        self._tabs.chosen.connect(self._switch)
+        self._line.textChanged.connect(self._validate)
+        self._line.returnPressed.connect(self._enter)
+        self.cells.changed.connect(self._validate)
+        self.cells.returned.connect(self._enter)
         self.button.clicked.connect(self._enter)
-        self._validate()
+        self._switch(0)
+
+    @property
+    def field(self) -> WordCells | QLineEdit:
+        """Where the key is typed: the twelve cells, or the line of the passphrase."""
+        return self._line if self.passphrase else self.cells
 
     @property
     def passphrase(self) -> bool:
@@ -61,50 +69,61 @@ class KeyEntry(QWidget):
         self._tabs.choose(int(on))
 
     def key(self) -> engine.Key | None:
-        """The key in the field; None while it is incomplete or wrong."""
-        if not self.field.text().strip():
+        """The key that was typed; None while it is incomplete or wrong."""
+        if not self.field.text().strip() or (not self.passphrase and self.cells.surplus):
             return None
         try:
             return engine.Key.from_text(self.field.text(), passphrase=self.passphrase)
         except engine.InvalidKeyError:
             return None
 
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.cells.clear()
+        self._line.clear()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasText() or event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in local_files(event.mimeData())[:1]:
-            event.acceptProposedAction()
-            self.load(path)
+        event.acceptProposedAction()
+        if paths := local_paths(event.mimeData()):
+            self.load(paths[0])
+        elif event.mimeData().hasText():
+            self.field.setText(event.mimeData().text())
 
     def load(self, path: Path) -> None:
-        """Fill the field from a key file."""
+        """Have a key file read; its key is entered at once."""
         self.use_passphrase(False)
+        self._session.load_key(path, self.take, self.refuse)
 
-        def done(key: engine.Key) -> None:
-            self.field.setText(key.words)
+    def take(self, key: engine.Key) -> None:
+        """Show the key of a file, and enter it."""
+        self.use_passphrase(False)
+        self.cells.setText(key.words)
+        self._enter()
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, engine.InvalidKeyError):
-                self.field.clear()
-                self._show_state(self.tr("This file contains no key."), "danger")
-
-        self._session.ask(KEY_FILE, partial(_load, path), done, failed=failed)
+    def refuse(self, error: Exception) -> None:
+        """Say that a file holds no key."""
+        if not isinstance(error, engine.InvalidKeyError):
+            return  # a bug, which is shown elsewhere
+        self.cells.clear()
+        self._show_state(self.tr("This file contains no key."), "danger")
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with the key that was entered, until another one is typed."""
         self._show_state(text, "danger")
 
+    def _switch(self, _: int) -> None:
+        self.cells.setHidden(self.passphrase)
+        self._line.setVisible(self.passphrase)
+        self._validate()
+
     def _validate(self) -> None:
-        empty = not self.field.text().strip()
-        hidden = QLineEdit.EchoMode.Password if self.passphrase else QLineEdit.EchoMode.Normal
-        self.field.setEchoMode(hidden)
-        name = self.tr("The passphrase") if self.passphrase else self.tr("Twelve words, with spaces")
-        self.field.setPlaceholderText(name)
-        self.field.setAccessibleName(name)
         self.button.setEnabled(self.key() is not None)
-        if empty:
+        self._suggest()
+        if not self.field.text().strip():
             self._show_state(self.tr("Type or paste the key, or drop a key file here."), "small")
         elif self.passphrase or self.button.isEnabled():
             self._show_state(self._hint if self.button.isEnabled() else "", "small")
@@ -113,17 +132,33 @@ class KeyEntry(QWidget):
 
     def _progress(self) -> tuple[str, str]:
         """How many words there are, or which complete word is wrong; with the role of the label."""
-        text = self.field.text()
-        count = engine.Key.count_words(text)
-        complete = text if count >= 12 else re.sub(r"[^\W\d_]+$", "", text)  # the last word may go on
-        unknown = engine.Key.first_unknown_word(complete)
-        if unknown:
-            return self.tr("Word %d is not a word of keys. Is it misspelled?") % unknown, "danger"
-        if count < 12:
-            return self.tr("%d of 12 words") % count, "small"
-        if count > 12:
-            return self.tr("A key has twelve words, not %d.") % count, "danger"
+        cells = self.cells
+        if cells.surplus:
+            return self.tr("A key has twelve words, not %d.") % cells.surplus, "danger"
+        if wrong := cells.wrong:
+            word = quoted([cells.cells[wrong - 1].text()])
+            if cells.suggestions():
+                return self.tr("Word %d: %s is no word of keys. Did you mean:") % (wrong, word), "danger"
+            return self.tr("Word %d: %s is no word of keys. Is it misspelled?") % (wrong, word), "danger"
+        if cells.right < COUNT:
+            return self.tr("%d of 12 words") % cells.right, "small"
         return self.tr("These words do not form a key: one is wrong, or two are swapped."), "danger"
+
+    def _suggest(self) -> None:
+        """Offer words as buttons; those that are offered already stay, with their focus."""
+        found = [] if self.passphrase else self.cells.suggestions()
+        shown = [button for button in widgets_in(self._suggestions) if isinstance(button, Button)]
+        if [button.text() for button in shown] == [word for _, word in found]:
+            return
+        for old in shown:
+            self._suggestions.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for place, (number, word) in enumerate(found):
+            button = Button(word, "link")
+            button.setAccessibleName(self.tr("Word %d: %s") % (number, word))
+            button.clicked.connect(lambda _, number=number, word=word: self.cells.put(number, word))
+            self._suggestions.insertWidget(place, button)
 
     def _show_state(self, text: str, role: str) -> None:
         set_style_property(self._state, "role", role)
@@ -134,10 +169,24 @@ class KeyEntry(QWidget):
         key = self.key()
         if key is not None:
             self.entered.emit(key)
+        elif not self.passphrase:
+            self.cells.focus_next()
 
-
-def _load(path: Path, _: engine.Report) -> engine.Key:
-    """The key in a file.  A pipe, at which reading would wait for ever, holds none."""
-    if not path.is_file():
-        raise engine.InvalidKeyError("This is no file.")
-    return engine.Key.load(path)
+    def _build(self) -> None:
+        suggestions = QWidget()
+        suggestions.setFixedHeight(ROW)
+        suggestions.setLayout(self._suggestions)
+        self._suggestions.setContentsMargins(0, 0, 0, 0)
+        self._suggestions.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(suggestions, 1)
+        row.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.cells)
+        layout.addWidget(self._line)
+        layout.addWidget(self._state)
+        layout.addLayout(row)

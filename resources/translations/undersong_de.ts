@@ -510,6 +510,22 @@
         <source>the cover: what everyone sees</source>
         <translation>das Deckmedium: was alle sehen</translation>
     </message>
+    <message>
+        <source>The cover</source>
+        <translation>Die Hülle</translation>
+    </message>
+    <message>
+        <source>Other file…</source>
+        <translation>Andere Datei…</translation>
+    </message>
+    <message>
+        <source>Save the cover…</source>
+        <translation>Hülle speichern…</translation>
+    </message>
+    <message>
+        <source>Is it safe?</source>
+        <translation>Ist sie sicher?</translation>
+    </message>
 </context>
 <context>
     <name>Crash</name>
@@ -738,8 +754,8 @@
         <translation>Verändert: Diese Datei ist vielleicht beschädigt.</translation>
     </message>
     <message>
-        <source>Save as…</source>
-        <translation>Speichern als…</translation>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Copy the text</source>
@@ -976,10 +992,6 @@
         <translation>Geheimnis speichern</translation>
     </message>
     <message>
-        <source>Save %d times as large</source>
-        <translation>%d-fach so groß speichern</translation>
-    </message>
-    <message>
         <source>Rendering takes about %s.</source>
         <translation>Das Berechnen dauert etwa %s.</translation>
     </message>
@@ -1026,6 +1038,17 @@
     </message>
 </context>
 <context>
+    <name>FileTag</name>
+    <message>
+        <source>Drag the file out</source>
+        <translation>Datei herausziehen</translation>
+    </message>
+    <message>
+        <source>Into a folder, a mail or a chat</source>
+        <translation>In einen Ordner, eine Mail oder einen Chat</translation>
+    </message>
+</context>
+<context>
     <name>FindingsPanel</name>
     <message>
         <source>The tests</source>
@@ -1062,32 +1085,12 @@
         <translation>Pause</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Quality</source>
         <translation>Qualität</translation>
     </message>
     <message>
         <source>Quality (%s)</source>
         <translation>Qualität (%s)</translation>
-    </message>
-    <message>
-        <source>Good enough: finish now</source>
-        <translation>Gut genug: jetzt abschließen</translation>
-    </message>
-    <message>
-        <source>Original</source>
-        <translation>Original</translation>
-    </message>
-    <message>
-        <source>%d %% done</source>
-        <translation>%d %% fertig</translation>
-    </message>
-    <message>
-        <source>Paused. The time does not count.</source>
-        <translation>Pause. Die Zeit zählt nicht.</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -1098,8 +1101,16 @@
         <translation>Wird vorbereitet</translation>
     </message>
     <message>
-        <source>Good enough: continue</source>
-        <translation>Gut genug: weiter</translation>
+        <source>Use it as it is</source>
+        <translation>So verwenden, wie es ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Fitting the cover around the secrets</source>
@@ -1134,20 +1145,12 @@
         <translation>Trainiert Geheimnis %d von %d</translation>
     </message>
     <message>
-        <source>Result so far</source>
-        <translation>Bisheriges Ergebnis</translation>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Finishing…</source>
         <translation>Wird abgeschlossen…</translation>
-    </message>
-    <message>
-        <source>About %s left</source>
-        <translation>Noch etwa %s</translation>
-    </message>
-    <message>
-        <source>Nearly done</source>
-        <translation>Gleich fertig</translation>
     </message>
     <message>
         <source>Device: %s, as chosen under Advanced.</source>
@@ -1232,6 +1235,73 @@
     <message>
         <source>Guide</source>
         <translation>Anleitung</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Is it safe?</source>
+        <translation>Ist sie sicher?</translation>
+    </message>
+    <message>
+        <source>Show the words…</source>
+        <translation>Wörter zeigen…</translation>
+    </message>
+    <message>
+        <source>It opens only in Undersong, and shows the cover to everyone. Send it as a file, not as a picture: a screenshot or a copy that another program saved reveals nothing.</source>
+        <translation>Sie öffnet sich nur in Undersong und zeigt jedem die Hülle. Als Datei verschicken, nicht als Bild: Ein Bildschirmfoto oder eine Kopie aus einem anderen Programm verrät nichts mehr.</translation>
+    </message>
+    <message>
+        <source>I am sending you the file %s. You open it with Undersong, a free program that works without internet.</source>
+        <translation>Ich schicke dir die Datei %s. Sie öffnet sich mit Undersong, einem freien Programm, das ohne Internet auskommt.</translation>
+    </message>
+    <message>
+        <source>Install it, start it, and drop the file on its window.</source>
+        <translation>Installiere und starte es, und zieh die Datei auf sein Fenster.</translation>
+    </message>
+    <message>
+        <source>Then enter the key, which I send you another way. There is more in the file than it shows.</source>
+        <translation>Gib dann den Schlüssel ein, den ich dir auf anderem Weg schicke. In der Datei ist mehr, als sie zeigt.</translation>
+    </message>
+    <message>
+        <source>Keep the file as it is. Do not save it with another program, and pass it on as a file only.</source>
+        <translation>Lass die Datei, wie sie ist. Speichere sie nicht mit einem anderen Programm, und gib sie nur als Datei weiter.</translation>
+    </message>
+    <message>
+        <source>Opens: %s</source>
+        <translation>Öffnet: %s</translation>
+    </message>
+    <message>
+        <source>Send it another way than the file: whoever has both has the secrets. It is stored nowhere.</source>
+        <translation>Auf anderem Weg als die Datei schicken: Wer beides hat, hat die Geheimnisse. Er wird nirgends gespeichert.</translation>
+    </message>
+    <message>
+        <source>Your passphrase. Tell it another way than you send the file.</source>
+        <translation>Ihre Passphrase. Sagen Sie sie auf anderem Weg weiter, als Sie die Datei schicken.</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden in this file, so there is no key to hand over.</source>
+        <translation>In dieser Datei ist nichts versteckt, also gibt es keinen Schlüssel zu übergeben.</translation>
+    </message>
+    <message>
+        <source>It lies in %s</source>
+        <translation>Sie liegt in %s</translation>
     </message>
 </context>
 <context>
@@ -1360,12 +1430,16 @@
         <translation>Der Schlüssel dieser Datei</translation>
     </message>
     <message>
+        <source>The keys of this file</source>
+        <translation>Die Schlüssel dieser Datei</translation>
+    </message>
+    <message>
         <source>Have you saved the key?</source>
         <translation>Haben Sie den Schlüssel gespeichert?</translation>
     </message>
     <message>
-        <source>Without it nobody can ever reveal the secrets. You find it under “The key…”.</source>
-        <translation>Ohne ihn kann niemand je die Geheimnisse aufdecken. Sie finden ihn unter „Der Schlüssel…“.</translation>
+        <source>Without it nobody can ever reveal the secrets. Here it is once more.</source>
+        <translation>Ohne ihn kann niemand je die Geheimnisse aufdecken. Hier ist er noch einmal.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1391,12 +1465,20 @@
         <translation>Diese Datei enthält keinen Schlüssel.</translation>
     </message>
     <message>
-        <source>Word %d is not a word of keys. Is it misspelled?</source>
-        <translation>Wort %d kommt in Schlüsseln nicht vor. Ist es falsch geschrieben?</translation>
+        <source>Word %d: %s</source>
+        <translation>Wort %d: %s</translation>
     </message>
     <message>
         <source>A key has twelve words, not %d.</source>
         <translation>Ein Schlüssel hat zwölf Wörter, nicht %d.</translation>
+    </message>
+    <message>
+        <source>Word %d: %s is no word of keys. Did you mean:</source>
+        <translation>Wort %d: %s kommt in Schlüsseln nicht vor. Gemeint ist vielleicht:</translation>
+    </message>
+    <message>
+        <source>Word %d: %s is no word of keys. Is it misspelled?</source>
+        <translation>Wort %d: %s kommt in Schlüsseln nicht vor. Ist es verschrieben?</translation>
     </message>
     <message>
         <source>These words do not form a key: one is wrong, or two are swapped.</source>
@@ -1405,10 +1487,6 @@
     <message>
         <source>The passphrase</source>
         <translation>Die Passphrase</translation>
-    </message>
-    <message>
-        <source>Twelve words, with spaces</source>
-        <translation>Zwölf Wörter, mit Leerzeichen</translation>
     </message>
     <message>
         <source>Type or paste the key, or drop a key file here.</source>
@@ -2073,6 +2151,25 @@
     </message>
 </context>
 <context>
+    <name>ProgressSigns</name>
+    <message>
+        <source>%s: paused</source>
+        <translation>%s: angehalten</translation>
+    </message>
+    <message>
+        <source>Paused – %s</source>
+        <translation>Angehalten – %s</translation>
+    </message>
+    <message>
+        <source>%s: %d %%</source>
+        <translation>%s: %d %%</translation>
+    </message>
+    <message>
+        <source>The file is ready and checked. It is not saved yet.</source>
+        <translation>Die Datei ist fertig und geprüft. Sie ist noch nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>RecipeCard</name>
     <message>
         <source>Does not fit</source>
@@ -2125,20 +2222,12 @@
         <translation>Aus der Datei gelesen, die gespeichert wird.</translation>
     </message>
     <message>
+        <source>Copy a message for the receiver</source>
+        <translation>Nachricht für den Empfänger kopieren</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>Ordner öffnen</translation>
-    </message>
-    <message>
-        <source>Is it safe?</source>
-        <translation>Ist sie sicher?</translation>
-    </message>
-    <message>
-        <source>The key…</source>
-        <translation>Der Schlüssel…</translation>
     </message>
     <message>
         <source>Change the choices</source>
@@ -2147,6 +2236,10 @@
     <message>
         <source>Start over</source>
         <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Make it again to its end</source>
+        <translation>Bis zum Ende neu machen</translation>
     </message>
     <message>
         <source>The file is not saved yet.</source>
@@ -2181,6 +2274,10 @@
         <translation>Die Prüfung ist misslungen: Ein Geheimnis ließ sich nicht vollständig aufdecken. Bitte verstecken Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>You ended it early. Made to its end, it comes closer to what was given.</source>
+        <translation>Es wurde vorzeitig beendet. Bis zum Ende gerechnet kommt es näher an das Gegebene.</translation>
+    </message>
+    <message>
         <source>Checked, but not saved yet: %s</source>
         <translation>Geprüft, aber noch nicht gespeichert: %s</translation>
     </message>
@@ -2199,6 +2296,10 @@
     <message>
         <source>The secrets of %s</source>
         <translation>Die Geheimnisse von %s</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Not yet</source>
@@ -2307,20 +2408,8 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Save the cover…</source>
-        <translation>Hülle speichern…</translation>
-    </message>
-    <message>
-        <source>Is it safe?</source>
-        <translation>Ist sie sicher?</translation>
-    </message>
-    <message>
         <source>Working</source>
         <translation>Arbeitet</translation>
-    </message>
-    <message>
-        <source>Other file…</source>
-        <translation>Andere Datei…</translation>
     </message>
     <message>
         <source>Anyone can see the cover. The secrets need the key.</source>
@@ -2333,6 +2422,10 @@
 </context>
 <context>
     <name>RevealedPanel</name>
+    <message>
+        <source>The secret</source>
+        <translation>Das Geheimnis</translation>
+    </message>
     <message>
         <source>Secrets</source>
         <translation>Geheimnisse</translation>
@@ -2592,20 +2685,12 @@
         <translation>Klicken vergrößert. In einen Ordner ziehen speichert.</translation>
     </message>
     <message>
-        <source>Save as…</source>
-        <translation>Speichern als…</translation>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Compare with the original…</source>
         <translation>Vergleichen…</translation>
-    </message>
-    <message>
-        <source>Save larger</source>
-        <translation>Größer speichern</translation>
-    </message>
-    <message>
-        <source>Networks have no fixed resolution, so this can be rendered finer than it was hidden</source>
-        <translation>Netze haben keine feste Auflösung: Dies lässt sich feiner darstellen, als es versteckt wurde</translation>
     </message>
 </context>
 <context>
@@ -2698,10 +2783,6 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Remember these settings</source>
-        <translation>Diese Einstellungen merken</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -2710,8 +2791,12 @@
         <translation>Auf diesem Computer gespeichert</translation>
     </message>
     <message>
-        <source>Nothing, unless you choose it here. Keys and secrets are never stored.</source>
-        <translation>Nichts, solange Sie es hier nicht wählen. Schlüssel und Geheimnisse nie.</translation>
+        <source>Colours and language. More only if you choose it here. Keys and secrets are never stored.</source>
+        <translation>Farben und Sprache. Mehr nur, wenn Sie es hier wählen. Schlüssel und Geheimnisse werden nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remember device and threads</source>
+        <translation>Gerät und Threads merken</translation>
     </message>
     <message>
         <source>Remember recent Undersong files</source>
@@ -2784,6 +2869,25 @@
     </message>
 </context>
 <context>
+    <name>SizeChoice</name>
+    <message>
+        <source>%s (as kept)</source>
+        <translation>%s (wie aufbewahrt)</translation>
+    </message>
+    <message>
+        <source>%s (adds no detail)</source>
+        <translation>%s (nicht feiner)</translation>
+    </message>
+    <message>
+        <source>Size: %s</source>
+        <translation>Größe: %s</translation>
+    </message>
+    <message>
+        <source>A larger file is rendered from the same network: smoother, but with no more detail.</source>
+        <translation>Eine größere Datei wird aus demselben Netz berechnet: glatter, aber ohne mehr Einzelheiten.</translation>
+    </message>
+</context>
+<context>
     <name>Sound</name>
     <message>
         <source>Sound cannot be played: the system&apos;s sound library is missing.</source>
@@ -2826,6 +2930,36 @@
     </message>
 </context>
 <context>
+    <name>Stations</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s)</source>
+        <translation>
+            <numerusform>%n Geheimnis</numerusform>
+            <numerusform>%n Geheimnisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Hülle</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>%d %% done</source>
+        <translation>%d %% fertig</translation>
+    </message>
+</context>
+<context>
     <name>TextDialog</name>
     <message>
         <source>A text to hide</source>
@@ -2842,6 +2976,13 @@
     <message>
         <source>It comes back letter by letter, to be read and copied.</source>
         <translation>Er kommt Buchstabe für Buchstabe zurück, zum Lesen und Kopieren.</translation>
+    </message>
+</context>
+<context>
+    <name>Ticket</name>
+    <message>
+        <source>%s: done</source>
+        <translation>%s: erledigt</translation>
     </message>
 </context>
 <context>
@@ -3179,6 +3320,10 @@
         <translation>Vergleichen</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>There is an Undersong file among these.</source>
         <translation>Darunter ist eine Undersong-Datei.</translation>
     </message>
@@ -3212,6 +3357,17 @@
     </message>
 </context>
 <context>
+    <name>WordCell</name>
+    <message>
+        <source>Word %d</source>
+        <translation>Wort %d</translation>
+    </message>
+    <message>
+        <source>This is no word of keys.</source>
+        <translation>Dieses Wort kommt in Schlüsseln nicht vor.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>a moment</source>
@@ -3228,6 +3384,26 @@
     <message>
         <source>%s h</source>
         <translation>%s h</translation>
+    </message>
+    <message>
+        <source>A few seconds left</source>
+        <translation>Noch ein paar Sekunden</translation>
+    </message>
+    <message>
+        <source>About %d s left</source>
+        <translation>Noch etwa %d s</translation>
+    </message>
+    <message>
+        <source>About a minute left</source>
+        <translation>Noch etwa eine Minute</translation>
+    </message>
+    <message>
+        <source>About %d min left</source>
+        <translation>Noch etwa %d min</translation>
+    </message>
+    <message>
+        <source>About %s h left</source>
+        <translation>Noch etwa %s h</translation>
     </message>
 </context>
 <context>

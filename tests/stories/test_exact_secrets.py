@@ -69,7 +69,8 @@ def test_files_come_back_under_their_names_byte_for_byte(
 
     (tmp_path / "kept").mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-    for card in page.cards:
+    for index, card in enumerate(page.cards):
+        page.secrets.show_secret(index)
         with qtbot.waitSignal(page.session.saved, timeout=LONG):
             qtbot.mouseClick(card.save_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(card.save_button.isEnabled)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.kit.question import STAY, YES
 from app.shell.window import Window
 
 LONG = 60_000
@@ -75,24 +76,26 @@ def test_a_typo_is_told_before_the_file_is_touched(
     words = key.words.split()
     entry.field.setText(" ".join(["wrng", *words[1:]]))
     assert not entry.button.isEnabled()
-    assert "Word 1 " in entry._state.text()
+    assert "Word 1:" in entry._state.text()
     entry.field.setText(" ".join(words[:5]))
     assert "5" in entry._state.text()
     entry.field.setText(key.words)
     assert entry.button.isEnabled()
 
 
-def test_a_dropped_key_file_fills_in_the_words(
+def test_a_dropped_key_file_opens_at_once(
     qtbot: QtBot, window: Window, drop: Drop, stego: tuple[Path, engine.Key], tmp_path: Path
 ) -> None:
     path, key = stego
     with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
         window.open_files([path])
     (tmp_path / "key.txt").write_text(f"Undersong\n\n{key.words}\n", encoding="utf-8")
-    drop(window.revealing.entry, tmp_path / "key.txt")
-    assert window.revealing.entry.key() == key
     drop(window.revealing.entry, path)
-    assert window.revealing.entry.key() is None
+    qtbot.waitUntil(lambda: "no key" in window.revealing.entry._state.text(), timeout=LONG)
+    with qtbot.waitSignal(window.revealing.session.revealed, timeout=LONG):
+        drop(window.revealing.entry, tmp_path / "key.txt")
+    qtbot.waitUntil(lambda: len(window.revealing.cards) == 1, timeout=LONG)
+    assert window.revealing.entry.field.text() == ""
 
 
 @pytest.mark.parametrize("size", [0, 20])
@@ -181,19 +184,25 @@ def test_a_secret_that_could_not_be_saved_is_still_there(
         assert target.exists() == (not folder)
 
 
-def test_both_kinds_at_once_asks(
+def test_both_kinds_at_once_asks_and_escape_does_neither(
     qtbot: QtBot,
     window: Window,
     stego: tuple[Path, engine.Key],
     files: dict[str, Path],
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = []
-    monkeypatch.setattr("app.shell.window.ask", lambda _, text, *__: bool(asked.append(text)) or True)
-    with qtbot.waitSignal(window.revealing.session.opened, timeout=LONG):
-        window.open_files([files["image"], stego[0]])
-    assert asked
+    asked, answer = [], STAY
+    (tmp_path / "key.txt").write_text(stego[1].words, encoding="utf-8")
+    monkeypatch.setattr("app.shell.window.choose", lambda _, text, *__: (asked.append(text), answer)[1])
+    window.open_files([files["image"], stego[0]])
+    qtbot.waitUntil(lambda: len(asked) == 1 and window.tasks.idle(), timeout=LONG)
+    assert window.revealing.session.path is None
+    answer = YES
+    with qtbot.waitSignal(window.revealing.session.revealed, timeout=LONG):  # with the key file among them
+        window.open_files([files["image"], stego[0], tmp_path / "key.txt"])
     assert not window.hiding.session.choosing.choices.secrets
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
 
 
 def test_a_folder_one_may_not_write_to_loses_nothing(

@@ -108,16 +108,19 @@ def test_a_picture_is_shown_when_it_is_asked_for_and_other_kinds_say_why_not(
     first, second = page.cards
     assert isinstance(first, ExactCard)
     assert isinstance(second, ExactCard)
-    for card in (first, second):
+    for index, card in enumerate((first, second)):
+        page.secrets.show_secret(index)
         assert card.show_button.isVisible()
         card.show_button.click()
         assert not card.show_button.isVisible()
     qtbot.waitUntil(tasks.idle, timeout=60_000)
+    page.secrets.show_secret(0)
     assert isinstance(first.medium, engine.Image)
     assert first.preview is not None
     assert first.preview.isVisible()
     assert first.header.accessibleName().startswith("me.png, 32 x 32, colour  ·  ")
     assert second.preview is None
+    page.secrets.show_secret(1)
     assert second._note.isVisible()
     qtbot.waitUntil(background.idle, timeout=20_000)
 
@@ -129,7 +132,9 @@ def test_nothing_is_cut_in_the_smallest_window(qtbot: QtBot, tasks: TaskQueue, q
     page = shown(qtbot, tasks, qapp, *secrets, engine.Revealed(text, True, name=text.name))
     page.resize(800, 440)
     QApplication.processEvents()
-    for card in page.cards:
+    for index, card in enumerate(page.cards):
+        page.secrets.show_secret(index)
+        QApplication.processEvents()
         assert isinstance(card, ExactCard)
         for button in (card.save_button, card.copy_button, card.show_button):
             assert button.isHidden() or card.rect().contains(button.geometry())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from app.reveal.secret_card import SecretCard
 from app.reveal.session import RevealSession
 from app.text import translation
 from app.worker import TaskQueue
+from tests.engine.tiny import WORDS
 
 SMALLEST = (800, 440)  # what is left of the smallest window
 
@@ -50,9 +52,11 @@ def all_seen(page: RevealPage) -> None:
         assert parent.rect().contains(button.geometry()), button.text()
         assert button.width() >= button.minimumSizeHint().width(), button.text()
         assert page.width() >= button.mapTo(page, QPoint(button.width(), 0)).x() > 0
-    for card in page.cards:
+    for index, card in enumerate(page.cards):
+        page.secrets.show_secret(index)
+        QApplication.processEvents()
         assert isinstance(card, SecretCard)
-        places = [button.geometry() for button in (card.save_button, card.larger_button, card.compare_button)]
+        places = [button.geometry() for button in (card.save_button, card.size_choice, card.compare_button)]
         assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[:i])
 
 
@@ -101,13 +105,20 @@ def test_nothing_is_cut_from_right_to_left(qapp: QApplication, page: RevealPage)
 
 
 def test_what_was_revealed_gets_the_room_of_the_key(qtbot: QtBot, page: RevealPage) -> None:
+    page.session.secrets, found = [], page.session.secrets
+    page.session.changed.emit()
+    assert page.entry.isVisible()
     page.entry.field.setText("abandon " * 11 + "about")
+    page.session.secrets = found
     page.session.revealed.emit()
     page.session.changed.emit()
     assert not page.entry.isVisible()
     assert page.entry.field.text() == ""  # the key is not left lying open
     assert page.other_key.isVisible()
-    assert page.cards[0].mapTo(page, QPoint(0, page.cards[0].header.height())).y() < SMALLEST[1] / 2
+    first = page.cards[0]
+    assert isinstance(first, SecretCard)
+    assert first.preview.width() > page.width() / 2  # the secret has the stage
+    assert first.preview.height() > SMALLEST[1] / 3
     page.other_key.click()
     assert page.entry.isVisible()
     assert not page.other_key.isVisible()
@@ -119,6 +130,7 @@ def test_what_was_revealed_gets_the_room_of_the_key(qtbot: QtBot, page: RevealPa
 
 def test_the_focus_comes_back_after_saving(qtbot: QtBot, page: RevealPage, monkeypatch: pytest.MonkeyPatch) -> None:
     page.activateWindow()
+    page.secrets.show_secret(1)
     button = page.cards[1].save_button
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
@@ -131,17 +143,54 @@ def test_the_focus_comes_back_after_saving(qtbot: QtBot, page: RevealPage, monke
     qtbot.waitUntil(background.idle, timeout=20_000)
 
 
-def test_a_key_file_dropped_later_is_read_too(qtbot: QtBot, page: RevealPage, tmp_path: Path) -> None:
-    words = " ".join(["abandon"] * 11 + ["about"])
-    (tmp_path / "key.txt").write_text(f"Undersong\n\n{words}\n", encoding="utf-8")
-    assert not page.entry.isVisible()
+def dropped(page: RevealPage, path: Path) -> None:
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "key.txt"))])
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
     page.dropEvent(
         QDropEvent(
             QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         )
     )
-    assert page.entry.isVisible()
-    qtbot.waitUntil(lambda: page.entry.field.text() == words, timeout=20_000)
+
+
+def test_a_key_file_dropped_later_opens_at_once(qtbot: QtBot, page: RevealPage, tmp_path: Path) -> None:
+    (tmp_path / "key.txt").write_text(f"Undersong\n\n{WORDS}\n", encoding="utf-8")
+    assert not page.entry.isVisible()
+    with qtbot.waitSignal(page.entry.entered) as caught:
+        dropped(page, tmp_path / "key.txt")
+    assert caught.args == [engine.Key.from_words(WORDS)]
+    qtbot.waitUntil(background.idle, timeout=20_000)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_key_file_is_refused_and_holds_nothing_up(qtbot: QtBot, page: RevealPage, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key.txt")
+    dropped(page, tmp_path / "key.txt")
+    qtbot.waitUntil(lambda: "no key" in page.entry._state.text())
+    (tmp_path / "large.txt").write_text(WORDS + " " * (1 << 16), encoding="utf-8")
+    dropped(page, tmp_path / "large.txt")
+    qtbot.waitUntil(lambda: page.session.tasks.idle() and "no key" in page.entry._state.text())
+    assert page.entry.key() is None
+    qtbot.waitUntil(background.idle, timeout=20_000)
+
+
+def test_the_secret_chosen_in_the_list_takes_the_stage(qtbot: QtBot, page: RevealPage) -> None:
+    assert [entry.item.name for entry in page.secrets.entries] == [card.item.name for card in page.cards]
+    assert [card.isVisible() for card in page.cards] == [True, False, False]
+    qtbot.mouseClick(page.secrets.entries[2], Qt.MouseButton.LeftButton)
+    assert [card.isVisible() for card in page.cards] == [False, False, True]
+    qtbot.waitUntil(background.idle, timeout=20_000)
+
+
+def test_a_larger_size_is_a_choice_within_saving_and_promises_nothing(qtbot: QtBot, page: RevealPage) -> None:
+    card, asked = page.cards[0], list[int]()
+    assert isinstance(card, SecretCard)
+    sizes = [card.size_choice.itemText(index) for index in range(card.size_choice.count())]
+    assert sizes == ["32 × 32 (as kept)", "64 × 64 (adds no detail)", "128 × 128 (adds no detail)"]
+    card.save.disconnect()
+    card.save.connect(asked.append)
+    card.save_button.click()
+    card.size_choice.setCurrentIndex(2)
+    card.save_button.click()
+    assert asked == [1, 4]
     qtbot.waitUntil(background.idle, timeout=20_000)

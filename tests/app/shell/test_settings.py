@@ -1,4 +1,4 @@
-"""Settings: kept only when asked, and checked when read."""
+"""Settings: theme and language are kept, the rest only when asked; all are checked when read."""
 
 from __future__ import annotations
 
@@ -9,33 +9,21 @@ from PySide6.QtCore import QSettings
 from app.shell.settings import Settings
 
 
-def test_nothing_is_remembered_unless_asked(tmp_path: Path) -> None:
-    def settings() -> Settings:
-        return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-
-    settings().theme = "dark"
-    assert settings().theme == "system"
-    asked = settings()
-    asked.remember = True
-    asked.theme = "dark"
-    assert settings().theme == "dark"
-    asked.remember = False
-    assert settings().theme == "system"
-
-
-def test_settings_are_kept_only_when_asked_and_forgotten_when_not(tmp_path: Path) -> None:
+def test_theme_and_language_are_remembered_and_the_rest_only_when_asked(tmp_path: Path) -> None:
     store = str(tmp_path / "settings.ini")
 
     def again() -> Settings:
         return Settings(QSettings(store, QSettings.Format.IniFormat))
 
     first = again()
-    first.language, first.device, first.threads = "de", "cpu", 3
-    assert (again().language, again().device, again().threads) == ("system", "auto", 0)
+    first.theme, first.language, first.device, first.threads = "dark", "de", "cpu", 3
+    assert (again().theme, again().language, again().device, again().threads) == ("dark", "de", "auto", 0)
     first.remember = True
-    assert (again().language, again().device, again().threads) == ("de", "cpu", 3)
+    assert (again().device, again().threads) == ("cpu", 3)
     first.remember = False
-    assert (again().language, again().device, again().threads) == ("system", "auto", 0)
+    assert (again().theme, again().device, again().threads) == ("dark", "auto", 0)
+    first.theme = first.language = "system"
+    assert (again().theme, again().language) == ("system", "system")
 
 
 def test_files_opened_last_are_kept_only_when_asked(tmp_path: Path) -> None:
