@@ -1813,6 +1813,14 @@
         <translation>Ort, Namen und Daten konnten aus dieser Datei nicht entfernt werden.</translation>
     </message>
     <message>
+        <source>Remove them with the program that made it, or hide the file with what it tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hide goes on, but if it is interrupted it has to be made again. Check that the disk has free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check that the disk has free space and that you may write to this folder, or choose another.</source>
         <translation>Prüfen Sie, ob auf der Festplatte Platz ist und ob Sie in diesen Ordner schreiben dürfen, oder wählen Sie einen anderen.</translation>
     </message>
@@ -2987,6 +2995,22 @@
         <translation>Erkennbar unter viel Korn.</translation>
     </message>
     <message>
+        <source>Changed: its colours or its brightness differ.</source>
+        <translation>Verändert: Farben oder Helligkeit weichen ab.</translation>
+    </message>
+    <message>
+        <source>Not usable: this print cannot be read afterwards.</source>
+        <translation>Nicht brauchbar: Diese Schrift ist danach nicht mehr zu lesen.</translation>
+    </message>
+    <message>
+        <source>Not usable: only a hum is left, speech is not understood.</source>
+        <translation>Nicht brauchbar: Nur ein Brummen bleibt, Sprache ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Not usable: too small.</source>
+        <translation>Nicht brauchbar: zu klein.</translation>
+    </message>
+    <message>
         <source>Not usable: too far from the original.</source>
         <translation>Nicht brauchbar: zu weit vom Original entfernt.</translation>
     </message>
@@ -3017,10 +3041,6 @@
     <message>
         <source>It becomes a series of stills, %s a second.</source>
         <translation>Daraus wird eine Reihe von Standbildern, %s in der Sekunde.</translation>
-    </message>
-    <message>
-        <source>Only a hum is left: speech is not understood.</source>
-        <translation>Nur ein Brummen bleibt: Sprache ist nicht zu verstehen.</translation>
     </message>
     <message>
         <source>Speech is hard to understand.</source>
