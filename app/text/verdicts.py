@@ -38,6 +38,8 @@ def headline(judgement: engine.Judgement | None) -> str:
     no_difference = (
         say("Verdict", "No difference to the ear.") if heard else say("Verdict", "No difference to the eye.")
     )
+    if judgement.verdict == engine.Verdict.NOT_USABLE:
+        return _not_usable(judgement)
     close, softer = say("Verdict", "Very close."), say("Verdict", "Softer: fine detail is lost.")
     recognisable = say("Verdict", "Recognisable.")
     if heard and judgement.grainy:
@@ -46,14 +48,26 @@ def headline(judgement: engine.Judgement | None) -> str:
         recognisable = say("Verdict", "Recognisable under much noise.")
     elif heard:
         softer = say("Verdict", "Duller: the high tones are lost.")
-    elif judgement.grainy:
+    elif judgement.grainy and judgement.modality != "shape":
         close = say("Verdict", "Very close, with a faint grain.")
         softer = say("Verdict", "Grainy: a fine noise lies over it.")
         recognisable = say("Verdict", "Recognisable under much grain.")
-    return (
-        say("Verdict", "Not usable: too far from the original."), recognisable, softer, close, no_difference,
-        same.get(judgement.modality, say("Verdict", "The same, to the last pixel.")),
-    )[judgement.verdict]  # fmt: skip
+    if judgement.has("colours") and not judgement.grainy:
+        softer = say("Verdict", "Changed: its colours or its brightness differ.")
+    best = same.get(judgement.modality, say("Verdict", "The same, to the last pixel."))
+    return ("", recognisable, softer, close, no_difference, best)[judgement.verdict]
+
+
+def _not_usable(judgement: engine.Judgement) -> str:
+    """The worst verdict, with its reason."""
+    say = QCoreApplication.translate
+    if judgement.has("print"):
+        return say("Verdict", "Not usable: this print cannot be read afterwards.")
+    if judgement.has("hum"):
+        return say("Verdict", "Not usable: only a hum is left, speech is not understood.")
+    if judgement.has("tiny"):
+        return say("Verdict", "Not usable: too small.")
+    return say("Verdict", "Not usable: too far from the original.")
 
 
 def consequences(judgement: engine.Judgement) -> list[str]:
@@ -66,14 +80,14 @@ def consequences(judgement: engine.Judgement) -> list[str]:
 
 def _consequence(remark: engine.Remark, judgement: engine.Judgement) -> str:
     say = QCoreApplication.translate
-    number = QLocale().toString(remark.number, "g", 2 if remark.number < 10 else 3)
-    small = judgement.has("small")
+    number = QLocale().toString(remark.number, "g", 6)
+    small, usable = judgement.has("small") or judgement.has("tiny"), judgement.verdict > engine.Verdict.NOT_USABLE
     match remark.code:
-        case "print":
+        case "print" if usable:
             return say("Verdict", "This print cannot be read afterwards.")
         case "small-print":
             return say("Verdict", "Its small print cannot be read afterwards.")
-        case "colours":
+        case "colours" if judgement.verdict != engine.Verdict.SOFTER or judgement.grainy:
             return say("Verdict", "Its colours or its brightness differ.")
         case "frames" if small:
             return say("Verdict", "It becomes %s small pictures a second.") % number
@@ -81,8 +95,6 @@ def _consequence(remark: engine.Remark, judgement: engine.Judgement) -> str:
             return say("Verdict", "It becomes %s pictures a second.") % number
         case "stills":
             return say("Verdict", "It becomes a series of stills, %s a second.") % number
-        case "hum":
-            return say("Verdict", "Only a hum is left: speech is not understood.")
         case "dull":
             return say("Verdict", "Speech is hard to understand.")
         case "clear":

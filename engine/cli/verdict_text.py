@@ -11,6 +11,7 @@ OF_PICTURES: Final = (
     NOT_USABLE, "Recognisable.", "Softer: fine detail is lost.", "Very close.", "No difference to the eye.",
     "The same, to the last pixel.",
 )  # fmt: skip
+CHANGED: Final = "Changed: its colours or its brightness differ."
 OF_GRAINY: Final = (
     NOT_USABLE, "Recognisable under much grain.", "Grainy: a fine noise lies over it.",
     "Very close, with a faint grain.", *OF_PICTURES[4:],
@@ -32,12 +33,16 @@ OF_FILMS_NOISE: Final = (
     "Its sound is not usable.", "Its sound is recognisable under much noise.", "Its sound is noisy.",
     "Its sound has a faint hiss.", "", "",
 )  # fmt: skip
+WHY: Final[dict[RemarkCode, str]] = {
+    "print": "Not usable: this print cannot be read afterwards.",
+    "hum": "Not usable: only a hum is left, speech is not understood.",
+    "tiny": "Not usable: too small.",
+}
 REMARKS: Final[dict[RemarkCode, str]] = {
     "print": "This print cannot be read afterwards.",
     "small-print": "Its small print cannot be read afterwards.",
     "colours": "Its colours or its brightness differ.",
     "stills": "It becomes a series of stills, %s a second.",
-    "hum": "Only a hum is left: speech is not understood.",
     "dull": "Speech is hard to understand.",
     "clear": "Speech stays clear.",
     "mono": "Stereo becomes mono.",
@@ -62,14 +67,20 @@ def verdict_json(judgement: Judgement | None) -> dict[str, Any]:
 
 
 def _headline(judgement: Judgement) -> str:
+    if judgement.verdict == Verdict.NOT_USABLE and judgement.modality != "file":
+        return next((text for code, text in WHY.items() if judgement.has(code)), NOT_USABLE)
     if judgement.modality == "file":
         if judgement.verdict == Verdict.SAME:
             return "The same, byte for byte."
         place = next((remark.number for remark in judgement.remarks if remark.code == "bytes"), 0.0)
         return f"Not the same: the first difference is at byte {int(place) + 1:,}."
-    of = {("audio", False): OF_SOUNDS, ("audio", True): OF_NOISY, ("shape", False): OF_SHAPES}
-    usual = OF_GRAINY if judgement.grainy else OF_PICTURES
-    return of.get((judgement.modality, judgement.grainy), usual)[judgement.verdict]
+    if judgement.verdict == Verdict.SOFTER and judgement.has("colours") and not judgement.grainy:
+        return CHANGED
+    if judgement.modality == "audio":
+        return (OF_NOISY if judgement.grainy else OF_SOUNDS)[judgement.verdict]
+    if judgement.modality == "shape":
+        return OF_SHAPES[judgement.verdict]
+    return (OF_GRAINY if judgement.grainy else OF_PICTURES)[judgement.verdict]
 
 
 def _consequences(judgement: Judgement) -> list[str]:
@@ -80,9 +91,14 @@ def _consequences(judgement: Judgement) -> list[str]:
 
 
 def _consequence(remark: Remark, judgement: Judgement) -> str:
-    number = f"{remark.number:.{2 if remark.number < 10 else 3}g}"
+    number = f"{remark.number:g}"
     if remark.code == "frames":
-        return f"It becomes {number}{' small' if judgement.has('small') else ''} pictures a second."
+        small = judgement.has("small") or judgement.has("tiny")
+        return f"It becomes {number}{' small' if small else ''} pictures a second."
+    if remark.code == "colours" and judgement.verdict == Verdict.SOFTER and not judgement.grainy:
+        return ""
+    if remark.code == "print" and judgement.verdict == Verdict.NOT_USABLE:
+        return ""
     if remark.code == "high-tones" and (judgement.verdict == Verdict.VERY_CLOSE or judgement.grainy):
         return "The highest tones are lost."
     if remark.code == "hiss" and judgement.verdict <= Verdict.SOFTER and not judgement.grainy:

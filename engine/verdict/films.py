@@ -11,7 +11,7 @@ from engine.media import Audio, Video
 from engine.verdict.pictures import Seen, difference
 from engine.verdict.scale import Judgement, Remark, Verdict
 from engine.verdict.sounds import judge_audio
-from engine.verdict.stills import HUE, Sizes, grade
+from engine.verdict.stills import HUE, Sizes, grade, size_remarks
 
 FRAMES: Final = 5  # that are looked at, evenly spaced
 # Frames a second, where there were more: below these the verdict is at most very close, softer, recognisable.
@@ -32,20 +32,23 @@ def judge_video(given: Video, returned: Video) -> Judgement:
         return Judgement(verdict, given.modality, _sound_remarks(given, returned, sound), sound=sound)
     seen = _seen(given, returned)
     verdict, grainy = grade(seen)
-    remarks = list[Remark]()
+    of_seen, remarks = verdict, list[Remark]()
     if HUE[1] <= seen.colour and verdict > Verdict.NOT_USABLE:
         remarks.append(Remark("colours"))
     limit = size_limit(sizes)
-    if limit <= Verdict.SOFTER:
-        remarks.append(Remark("small", max(sizes.returned)))
+    remarks += size_remarks(limit)
     if returned.fps < 0.9 * rate and returned.fps < RATES[0][0]:
         limit = min([limit, *(step for least, step in RATES if returned.fps < least)])
-        remarks.append(Remark("stills" if returned.fps < STILLS else "frames", float(returned.fps)))
+        remarks.append(Remark("stills" if returned.fps < STILLS else "frames", _rounded(returned.fps)))
     verdict = min(verdict, limit)
     if sound is not None:
         verdict = min(verdict, max(sound.verdict, Verdict.RECOGNISABLE))
     remarks += _sound_remarks(given, returned, sound)
-    return Judgement(verdict, given.modality, tuple(remarks), grainy, sound)
+    return Judgement(verdict, given.modality, tuple(remarks), grainy and verdict == of_seen, sound)
+
+
+def _rounded(rate: float) -> float:
+    return round(float(rate), 1 if rate < 10 else 0)
 
 
 def size_limit(sizes: Sizes) -> Verdict:

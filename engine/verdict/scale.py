@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Literal
 
 RemarkCode = Literal[
-    "grain", "print", "small-print", "colours", "small", "stills", "frames",
+    "print", "small-print", "colours", "small", "tiny", "stills", "frames",
     "hiss", "dull", "clear", "high-tones", "hum", "mono", "no-sound", "sound", "pieces", "bytes",
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from engine.media import Shape
 from engine.media.shape import FILL, TAU
 from engine.verdict.scale import Judgement, Remark, Verdict, step_of
 
-IOU_LIMITS: Final = (0.015, 0.04, 0.1, 0.4)  # of the volume that the two do not share
+IOU_LIMITS: Final = (0.025, 0.07, 0.15, 0.45)  # of the volume that the two do not share
 CHAMFER_LIMITS: Final = (0.002, 0.006, 0.015, 0.06)  # of the diagonal
 DIGITS: Final = 6  # of coordinates, relative to the size: vertices that are equal so far are one
 MEAN: Final = 0.8  # of a normal deviation, which is a root of a mean square, lies the surface off

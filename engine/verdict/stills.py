@@ -27,6 +27,7 @@ SIDES: Final = ((0.9, Verdict.VERY_CLOSE), (0.4, Verdict.SOFTER), (0.16, Verdict
 TINY, THUMBNAIL = 48, 128  # pixels of the longer side of a picture that was larger: not usable, recognisable
 READABLE: Final = 8.0  # pixels, from the head of a capital to the foot of a "g"
 LEGIBLE: Final = 0.6  # correlation of ink with what is left of it
+HOPELESS: Final = 5.5  # pixels below which it cannot be read enlarged either
 MOST, SOME = 0.5, 0.1  # of the letters
 PRINT_PATCHES: Final = 12
 
@@ -65,27 +66,34 @@ def judge_image(given: Image, returned: Image) -> Judgement:
         return Judgement(Verdict.SAME, given.modality)
     seen = difference(given.pixels, returned.pixels)
     verdict, grainy = grade(seen)
-    remarks = list[Remark]()
+    of_seen, remarks = verdict, list[Remark]()
     if seen.colour >= HUE[1] and verdict > Verdict.NOT_USABLE:
         remarks.append(Remark("colours"))
     lost = letters_lost(given, returned, sizes.share * max(whole) / max(width, height))
     if lost is not None:
         verdict = min(verdict, lost[0])
         remarks.append(lost[1])
-    if sizes.limit() <= Verdict.SOFTER:
-        remarks.append(Remark("small"))
-    return Judgement(min(verdict, sizes.limit()), given.modality, tuple(remarks), grainy)
+    remarks += size_remarks(sizes.limit())
+    final = min(verdict, sizes.limit())
+    return Judgement(final, given.modality, tuple(remarks), grainy and final == of_seen)
+
+
+def size_remarks(limit: Verdict) -> tuple[Remark, ...]:
+    """What is said of a size that allows no better verdict."""
+    if limit == Verdict.NOT_USABLE:
+        return (Remark("tiny"),)
+    return (Remark("small"),) if limit <= Verdict.SOFTER else ()
 
 
 def grade(seen: Seen) -> tuple[Verdict, bool]:
     """The verdict on a difference that is seen, and whether it is grain rather than blur."""
     grainy = seen.grain > GRAINY * seen.lost
-    verdict = step_of(seen.visible, GRAIN_LIMITS if grainy else LIMITS)
+    verdict = of_detail = step_of(seen.visible, GRAIN_LIMITS if grainy else LIMITS)
     if seen.likeness < UNLIKE:
         verdict = Verdict.NOT_USABLE
     if seen.colour >= HUE[0]:
         verdict = min(verdict, Verdict.SOFTER if seen.colour >= HUE[1] else Verdict.VERY_CLOSE)
-    return verdict, grainy
+    return verdict, grainy and verdict == of_detail
 
 
 def letters_lost(given: Image, returned: Image, share: float) -> tuple[Verdict, Remark] | None:
@@ -98,14 +106,15 @@ def letters_lost(given: Image, returned: Image, share: float) -> tuple[Verdict, 
         return None
     height = letters.heights * share
     lost = float(np.mean(height < READABLE))
-    if lost < MOST and _legibility(given.pixels, returned.pixels, letters) < LEGIBLE:
-        lost = 1.0
+    hopeless = float(np.mean(height < HOPELESS)) >= MOST
+    if not hopeless and _legibility(given.pixels, returned.pixels, letters) < LEGIBLE:
+        lost, hopeless = 1.0, True
     if lost < SOME:
         return None
     smallest = Remark("print" if lost >= MOST else "small-print", round(float(np.percentile(height, 25)), 1))
     if not letters.is_page:
         return Verdict.SOFTER, smallest
-    return (Verdict.NOT_USABLE if lost >= MOST else Verdict.RECOGNISABLE), smallest
+    return (Verdict.NOT_USABLE if hopeless else Verdict.RECOGNISABLE), smallest
 
 
 def print_of(image: Image) -> Print:

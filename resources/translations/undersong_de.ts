@@ -3140,6 +3140,22 @@
         <translation>Erkennbar unter viel Korn.</translation>
     </message>
     <message>
+        <source>Changed: its colours or its brightness differ.</source>
+        <translation>Verändert: Farben oder Helligkeit weichen ab.</translation>
+    </message>
+    <message>
+        <source>Not usable: this print cannot be read afterwards.</source>
+        <translation>Nicht brauchbar: Diese Schrift ist danach nicht mehr zu lesen.</translation>
+    </message>
+    <message>
+        <source>Not usable: only a hum is left, speech is not understood.</source>
+        <translation>Nicht brauchbar: Nur ein Brummen bleibt, Sprache ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Not usable: too small.</source>
+        <translation>Nicht brauchbar: zu klein.</translation>
+    </message>
+    <message>
         <source>Not usable: too far from the original.</source>
         <translation>Nicht brauchbar: zu weit vom Original entfernt.</translation>
     </message>
@@ -3170,10 +3186,6 @@
     <message>
         <source>It becomes a series of stills, %s a second.</source>
         <translation>Daraus wird eine Reihe von Standbildern, %s in der Sekunde.</translation>
-    </message>
-    <message>
-        <source>Only a hum is left: speech is not understood.</source>
-        <translation>Nur ein Brummen bleibt: Sprache ist nicht zu verstehen.</translation>
     </message>
     <message>
         <source>Speech is hard to understand.</source>

@@ -99,8 +99,7 @@ def test_quality_is_told_against_what_was_given(folder: Path, run: Run) -> None:
     assert code == 0
     assert error.endswith(LITTLE_LEFT + "hide less of it, or the file itself.\n")
     assert "“long.wav” is kept as 10.0 s, 40 Hz, mono: next to nothing is left of it. --exact would keep" in error
-    assert "secret 1, audio: kept as 10.0 s, 40 Hz, mono. Not usable: too far from the original." in said
-    assert "Only a hum is left: speech is not understood. snr " in said
+    assert "secret 1, audio: kept as 10.0 s, 40 Hz, mono. Not usable: only a hum is left, speech is" in said
 
 
 def test_files_that_are_none(folder: Path, run: Run) -> None:
