@@ -17,7 +17,7 @@ from app.example.session import ExampleSession
 from app.hide.page import HidePage
 from app.hide.session import HideSession
 from app.kit import theme
-from app.kit.question import ask
+from app.kit.question import DISCARD, STAY, YES, ask, choose
 from app.reveal.page import RevealPage
 from app.reveal.session import RevealSession
 from app.safety.page import SafetyPage
@@ -93,14 +93,14 @@ class Window(QMainWindow):
 
     def _route(self, stegos: list[Path], media: list[Path]) -> None:
         if stegos and media:
-            reveal = ask(
+            answers = {YES: self.tr("Reveal"), DISCARD: self.tr("Hide the others"), STAY: self.tr("Neither")}
+            answer = choose(
                 self,
                 self.tr("There is an Undersong file among these."),
                 self.tr("Do you want to reveal what is in it, or to hide the other files?"),
-                self.tr("Reveal"),
-                self.tr("Hide the others"),
+                answers,
             )
-            stegos, media = (stegos, []) if reveal else ([], media)
+            stegos, media = stegos if answer is YES else [], media if answer is DISCARD else []
         if stegos:
             self.show_page(self.revealing)
             self.revealing.session.open(stegos[0])

@@ -885,10 +885,6 @@
         <translation>Beschädigt oder unvollständig. Jedes Byte kommt zurück, wie es ist.</translation>
     </message>
     <message>
-        <source>Every byte comes back, also what the file says of place, time and camera.</source>
-        <translation>Jedes Byte kommt zurück, auch was die Datei über Ort, Zeit und Kamera sagt.</translation>
-    </message>
-    <message>
         <source>Every byte comes back.</source>
         <translation>Jedes Byte kommt zurück.</translation>
     </message>
@@ -901,8 +897,8 @@
         <translation>Behalten werden 8 Bit pro Farbkanal; die Datei hat mehr.</translation>
     </message>
     <message>
-        <source>Every byte comes back. Proposed, as learned it would fall short of the original.</source>
-        <translation>Jedes Byte kommt zurück. So vorgeschlagen, weil es gelernt hinter dem Original zurückbliebe.</translation>
+        <source>Every byte comes back, also what the file tells: %s.</source>
+        <translation>Jedes Byte kommt zurück, auch was die Datei verrät: %s.</translation>
     </message>
     <message>
         <source>all secrets removed</source>
@@ -915,6 +911,10 @@
     <message>
         <source>%s trimmed</source>
         <translation>%s gekürzt</translation>
+    </message>
+    <message>
+        <source>what %s tells removed</source>
+        <translation>was %s verrät, entfernt</translation>
     </message>
     <message>
         <source>%s cropped</source>
@@ -1591,6 +1591,10 @@
         <translation>Zuschneiden…</translation>
     </message>
     <message>
+        <source>Remove: %s</source>
+        <translation>Entfernen: %s</translation>
+    </message>
+    <message>
         <source>Learn it instead</source>
         <translation>Stattdessen lernen</translation>
     </message>
@@ -1813,6 +1817,14 @@
         <translation>Ort, Namen und Daten konnten aus dieser Datei nicht entfernt werden.</translation>
     </message>
     <message>
+        <source>Remove them with the program that made it, or hide the file with what it tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hide goes on, but if it is interrupted it has to be made again. Check that the disk has free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check that the disk has free space and that you may write to this folder, or choose another.</source>
         <translation>Prüfen Sie, ob auf der Festplatte Platz ist und ob Sie in diesen Ordner schreiben dürfen, oder wählen Sie einen anderen.</translation>
     </message>
@@ -1950,6 +1962,49 @@
     </message>
 </context>
 <context>
+    <name>Metadata</name>
+    <message>
+        <source>place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>software</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>a small copy of the picture</source>
+        <translation>eine kleine Kopie des Bildes</translation>
+    </message>
+    <message>
+        <source>something behind the content</source>
+        <translation>etwas hinter dem Inhalt</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+</context>
+<context>
     <name>ModeBar</name>
     <message>
         <source>Difference amplified %d times</source>
@@ -2069,6 +2124,10 @@
     <message>
         <source>Does not fit</source>
         <translation>Passt nicht</translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation>Wird geschätzt…</translation>
     </message>
 </context>
 <context>
@@ -3165,6 +3224,10 @@
     <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keines von beiden</translation>
     </message>
     <message>
         <source>There is an Undersong file among these.</source>
