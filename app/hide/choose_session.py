@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 import engine
 from app.hide.choices import Box, Choices, ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.history import Change, History, Step
-from app.hide.opening import load_exactly, load_secret
+from app.hide.opening import load_exactly, load_secret, strip
 from app.hide.planning_session import PlanningSession
 from app.hide.recipe_preview import Offer
 from app.session import Item
@@ -132,6 +132,17 @@ class ChooseSession(PlanningSession):
                     self._change_secret(self.choices.secrets.index(secret), "cropped", kept)
 
             self.open_with(partial(load_exactly, part), [part.path or Path(part.name)], done)
+
+    def strip(self, index: int) -> None:
+        """Leave out what an exact file tells of its maker."""
+        secret = self.choices.secrets[index]
+        if isinstance(secret, ChosenFile):
+
+            def done(kept: ChosenFile) -> None:
+                if secret in self.choices.secrets:
+                    self._change_secret(self.choices.secrets.index(secret), "stripped", kept)
+
+            self.open_with(partial(strip, secret), [Path(secret.name)], done)
 
     def trim_cover(self, span: tuple[float, float] | None) -> None:
         """Keep only some seconds of the cover."""

@@ -10,7 +10,7 @@ from app.hide.choices import Choices, ChosenMedium, ChosenSecret
 
 MOST = 20  # steps: each may hold a medium that is on the page no longer
 
-Change = Literal["removed", "cleared", "cropped", "trimmed"]
+Change = Literal["removed", "cleared", "cropped", "trimmed", "stripped"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

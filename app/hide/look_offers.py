@@ -14,8 +14,9 @@ from app.hide.foresights import Foresight, shape_of
 from app.hide.outlook_text import offer_text
 from app.hide.recipe_preview import Offer, RecipePreview
 from app.text.formatting import file_size
+from app.text.metadata_words import told_words
 
-Act = Literal["exact", "learn", "crop", "trim", "text", "recipe", "cover"]
+Act = Literal["exact", "learn", "crop", "trim", "strip", "text", "recipe", "cover"]
 ENOUGH = 0.999  # of the weights that the content asks for: below it the room is what costs quality
 
 
@@ -39,6 +40,8 @@ def look_offers(
             offers.append(LookOffer("text", say("LookOffers", "Change the text…"), "text"))
         if isinstance(secret.medium, engine.Image) and secret.learned is not None:
             offers.append(LookOffer("crop", say("LookOffers", "Crop…"), "crop"))
+        if secret.removable:
+            offers.append(LookOffer("strip", say("LookOffers", "Remove: %s") % told_words(secret.told), "remove"))
         if secret.learned is not None:
             offers.append(LookOffer("learn", say("LookOffers", "Learn it instead"), "hide"))
         return offers

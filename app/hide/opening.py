@@ -39,9 +39,10 @@ def load_secret(
     except engine.UnreadableFileError as error:
         if error.reason in HOPELESS:
             raise
-        return ChosenFile.of(engine.ExactFile.load(path), damaged=error.reason == "damaged")
+        return read(ChosenFile.of(engine.ExactFile.load(path), damaged=error.reason == "damaged"))
     secret = replace(ChosenMedium.of(Item(path.name, medium)), path=path, size=path.stat().st_size)
-    return proposed(secret, path, recipe)
+    found = proposed(secret, path, recipe)
+    return read(found) if isinstance(found, ChosenFile) else found
 
 
 def load_exactly(secret: ChosenMedium, path: Path, _: engine.Report = engine.ignore) -> ChosenFile:
@@ -52,7 +53,18 @@ def load_exactly(secret: ChosenMedium, path: Path, _: engine.Report = engine.ign
     if secret.box is not None and isinstance(secret.medium, engine.Image):
         file = engine.ExactFile(kept_as_png(secret.name), png_of(secret.medium))
         return ChosenFile.of(file, learned=secret)
-    return ChosenFile.of(engine.ExactFile.load(path), learned=secret)
+    return read(ChosenFile.of(engine.ExactFile.load(path), learned=secret))
+
+
+def read(chosen: ChosenFile) -> ChosenFile:
+    """The same with what its file tells of its maker."""
+    told = tuple(chosen.file.metadata)
+    return replace(chosen, told=told, removable=bool(told) and engine.can_remove_metadata(chosen.file.content))
+
+
+def strip(chosen: ChosenFile, _: Path, __: engine.Report = engine.ignore) -> ChosenFile:
+    """The same without what its file tells of its maker.  Raises MetadataError."""
+    return read(replace(chosen, file=chosen.file.without_metadata()))
 
 
 def png_of(image: engine.Image) -> bytes:

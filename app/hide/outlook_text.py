@@ -12,6 +12,7 @@ from app.hide.recipe_preview import Offer, RecipePreview
 from app.text.bidi import isolated
 from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
+from app.text.metadata_words import told_words
 from app.text.verdicts import headline, sentence
 
 LONGEST = 22  # letters of a name on a button
@@ -107,11 +108,11 @@ def exact_text(secret: ChosenFile) -> str:
         return say("Expectations", "Every byte comes back, as one archive.")
     if secret.damaged:
         return say("Expectations", "Damaged or incomplete. Every byte comes back, as it is.")
-    if secret.proposed:
-        return say("Expectations", "Every byte comes back. Proposed, as learned it would fall short of the original.")
-    if isinstance(secret.medium, engine.Image | engine.Video):
-        return say("Expectations", "Every byte comes back, also what the file says of place, time and camera.")
-    return say("Expectations", "Every byte comes back.")
+    if secret.told:
+        along = say("Expectations", "Every byte comes back, also what the file tells: %s.") % told_words(secret.told)
+    else:
+        along = say("Expectations", "Every byte comes back.")
+    return f"{along} {say('Expectations', 'Proposed, as learned it would fall short.')}" if secret.proposed else along
 
 
 def _without_common_end(first: str, second: str) -> tuple[str, str]:
@@ -130,6 +131,7 @@ def step_text(step: Step) -> str:
     texts = {
         "removed": say("Expectations", "%s removed"),
         "trimmed": say("Expectations", "%s trimmed"),
+        "stripped": say("Expectations", "what %s tells removed"),
         "cropped": say("Expectations", "%s cropped"),
     }
     return texts[step.change] % name

@@ -6,22 +6,19 @@ from pathlib import Path
 
 import engine
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
-from app.hide.foresights import kept_of, shape_of
+from app.hide.foresights import kept_of
 
 MOST = 8 << 20  # bytes: what is larger finds room beside a very large cover only, so the person decides about it
 
 
 def proposed(secret: ChosenMedium, path: Path, recipe: engine.Recipe) -> ChosenSecret:
-    """The medium, or its very file where the medium would come back worse than very close.  Takes a second or two."""
+    """The medium, or its very file where print, tones or frames would be lost.  Takes a second or two.
+
+    The engine decides it, as for the command line: a photo stays learned, although it gets smaller.
+    """
     medium = secret.medium
     if not secret.size or secret.size > MOST or isinstance(medium, engine.Shape):
         return secret
-    kept = kept_of(medium, recipe)
-    if not engine.proposes_exact(medium, kept) and not _falls_short(medium, kept):
+    if not engine.proposes_exact(medium, kept_of(medium, recipe)):
         return secret
     return ChosenFile.of(engine.ExactFile.load(path), learned=secret, proposed=True)
-
-
-def _falls_short(given: engine.Medium, kept: engine.Medium) -> bool:
-    scaled = shape_of(kept) != shape_of(given)
-    return scaled and engine.foresee(given, kept).verdict < engine.Verdict.VERY_CLOSE

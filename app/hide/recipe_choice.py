@@ -55,9 +55,8 @@ class RecipeCard(QFrame):
         set_style_property(self._gives, "role", "danger" if failed else "small")
         self._gives.setText(gives)
         self._time.setText(time)
-        if preview is not None and preview.waits:
-            time = self.tr("Estimating…")
-        said = ", ".join(filter(None, (time, gives)))
+        waits = preview is not None and preview.waits
+        said = ", ".join(filter(None, (self.tr("Estimating…") if waits else time, gives)))
         self.button.setAccessibleName(f"{self._title}: {said}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -36,6 +36,7 @@ class SecretTools(QObject):
             "learn": lambda: self._session.keep_exactly(index, False),
             "crop": lambda: self.crop(index),
             "trim": lambda: self.trim(index),
+            "strip": lambda: self._session.strip(index),
             "text": lambda: self.change_text(index),
             "cover": self.cover_wanted.emit,
             "recipe": lambda: self._session.accept(offer.change) if offer.change is not None else None,

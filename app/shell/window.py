@@ -97,7 +97,7 @@ class Window(QMainWindow):
 
     def _route(self, stegos: list[Path], media: list[Path]) -> None:
         if stegos and media:
-            answers = {YES: self.tr("Reveal"), DISCARD: self.tr("Hide the others"), STAY: self.tr("Cancel")}
+            answers = {YES: self.tr("Reveal"), DISCARD: self.tr("Hide the others"), STAY: self.tr("Neither")}
             question = self.tr("There is an Undersong file among these.")
             more = self.tr("Do you want to reveal what is in it, or to hide the other files?")
             answer = choose(self, question, more, answers)

@@ -901,10 +901,6 @@
         <translation>Beschädigt oder unvollständig. Jedes Byte kommt zurück, wie es ist.</translation>
     </message>
     <message>
-        <source>Every byte comes back, also what the file says of place, time and camera.</source>
-        <translation>Jedes Byte kommt zurück, auch was die Datei über Ort, Zeit und Kamera sagt.</translation>
-    </message>
-    <message>
         <source>Every byte comes back.</source>
         <translation>Jedes Byte kommt zurück.</translation>
     </message>
@@ -917,8 +913,8 @@
         <translation>Behalten werden 8 Bit pro Farbkanal; die Datei hat mehr.</translation>
     </message>
     <message>
-        <source>Every byte comes back. Proposed, as learned it would fall short of the original.</source>
-        <translation>Jedes Byte kommt zurück. So vorgeschlagen, weil es gelernt hinter dem Original zurückbliebe.</translation>
+        <source>Every byte comes back, also what the file tells: %s.</source>
+        <translation>Jedes Byte kommt zurück, auch was die Datei verrät: %s.</translation>
     </message>
     <message>
         <source>all secrets removed</source>
@@ -931,6 +927,10 @@
     <message>
         <source>%s trimmed</source>
         <translation>%s gekürzt</translation>
+    </message>
+    <message>
+        <source>what %s tells removed</source>
+        <translation>was %s verrät, entfernt</translation>
     </message>
     <message>
         <source>%s cropped</source>
@@ -1669,6 +1669,10 @@
         <translation>Zuschneiden…</translation>
     </message>
     <message>
+        <source>Remove: %s</source>
+        <translation>Entfernen: %s</translation>
+    </message>
+    <message>
         <source>Learn it instead</source>
         <translation>Stattdessen lernen</translation>
     </message>
@@ -2033,6 +2037,49 @@
     <message>
         <source>The secrets need %d %% more room than there is.</source>
         <translation>Die Geheimnisse brauchen %d %% mehr Platz, als da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Metadata</name>
+    <message>
+        <source>place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>software</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>a small copy of the picture</source>
+        <translation>eine kleine Kopie des Bildes</translation>
+    </message>
+    <message>
+        <source>something behind the content</source>
+        <translation>etwas hinter dem Inhalt</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
     </message>
 </context>
 <context>
@@ -3332,10 +3379,6 @@
         <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>There is an Undersong file among these.</source>
         <translation>Darunter ist eine Undersong-Datei.</translation>
     </message>
@@ -3346,6 +3389,10 @@
     <message>
         <source>Hide the others</source>
         <translation>Die anderen verstecken</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keines von beiden</translation>
     </message>
     <message>
         <source>Pasted image</source>

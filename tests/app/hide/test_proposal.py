@@ -1,0 +1,74 @@
+"""How a file is kept is proposed when it is opened, and what goes along with it is named and can be left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from pytestqt.qtbot import QtBot
+
+import engine
+from app.hide.choices import ChosenFile, ChosenMedium
+from app.hide.choose_session import ChooseSession
+from app.hide.look_offers import look_offers
+from app.hide.opening import load_secret
+from app.hide.outlook_text import exact_text
+from app.worker import TaskQueue
+
+LONG = 60_000
+SMALL = replace(
+    engine.DRAFT, samples={**engine.DRAFT.samples, "image": 4096, "audio": 2000}
+)  # so that small files are scaled
+
+
+@pytest.mark.usefixtures("qapp")
+def test_print_and_high_tones_are_proposed_exact_and_a_soft_photo_learned(tmp_path: Path) -> None:
+    page = np.full((200, 300, 1), 240, np.uint8)
+    page[40:160:2, 40:260] = 20
+    soft = np.add.outer(np.linspace(0, 120, 200), np.linspace(0, 120, 300)).astype(np.uint8)[..., None]
+    tone = np.sin(np.arange(16_000) * 2.6)[:, None].astype(np.float32)
+    for name, medium, exact in (
+        ("page.png", engine.Image(page), True),
+        ("soft.png", engine.Image(soft), False),
+        ("tone.wav", engine.Audio(tone, 16_000), True),
+    ):
+        medium.write(tmp_path / name)
+        secret = load_secret(tmp_path / name, recipe=SMALL)
+        assert isinstance(secret, ChosenFile) == exact, name
+        if isinstance(secret, ChosenFile):
+            assert "Proposed" in exact_text(secret)
+            assert secret.file.content == (tmp_path / name).read_bytes()
+    assert isinstance(load_secret(tmp_path / "page.png", recipe=engine.FINE), ChosenMedium)  # which keeps all of it
+
+
+def test_what_a_photo_tells_is_named_removed_and_undone(
+    qtbot: QtBot, tasks: TaskQueue, tmp_path: Path, image: engine.Image
+) -> None:
+    exif = Pillow.Exif()
+    exif[0x010F], exif[0x013B] = "Fairphone", "Anna"
+    Pillow.fromarray(image.pixels).save(tmp_path / "photo.jpg", exif=exif)
+    session = ChooseSession(tasks)
+    session.add_secrets([tmp_path / "photo.jpg"])
+    qtbot.waitUntil(lambda: len(session.choices.secrets) == 1, timeout=LONG)
+    session.keep_exactly(0, True)
+    qtbot.waitUntil(lambda: isinstance(session.choices.secrets[0], ChosenFile), timeout=LONG)
+    [told] = session.choices.secrets
+    assert isinstance(told, ChosenFile)
+    assert exact_text(told) == "Every byte comes back, also what the file tells: names, camera."
+    assert "Remove: names, camera" in [offer.text for offer in look_offers(told, None, session.recipe(), None)]
+    session.strip(0)
+    qtbot.waitUntil(lambda: session.choices.secrets[0] is not told, timeout=LONG)
+    [plain] = session.choices.secrets
+    assert isinstance(plain, ChosenFile)
+    assert b"Fairphone" not in plain.file.content
+    assert exact_text(plain) == "Every byte comes back."
+    plain.file.write(tmp_path / "again.jpg")
+    again, before = engine.load(tmp_path / "again.jpg"), engine.load(tmp_path / "photo.jpg")
+    assert isinstance(again, engine.Image)
+    assert isinstance(before, engine.Image)
+    np.testing.assert_array_equal(again.pixels, before.pixels)
+    session.undo()
+    assert session.choices.secrets == [told]
