@@ -74,10 +74,7 @@ class Sealed:
         self._start = start_seed % vault.capacity()
 
     def write(self, network: Siren, secrets: Sequence[Siren]) -> Siren:
-        cells = noise(self._vault.capacity(), self._vault.storage.levels)
-        for span, sealed, _ in self._sealed(secrets):
-            span.put(cells, sealed)
-        return self._vault.write(network, cells)
+        return self._vault.write(network, self._filled(secrets))
 
     def trainable(self) -> Siren:
         return self._vault.trainable()
@@ -92,6 +89,13 @@ class Sealed:
 
     def entries(self, stored: Siren, secrets: Sequence[Siren]) -> list[Entry | ExactEntry]:
         return [entry for _, _, entry in self._sealed(secrets)]
+
+    def _filled(self, secrets: Sequence[Siren]) -> Cells:
+        """All cells of the vault."""
+        cells = noise(self._vault.capacity(), self._vault.storage.levels)
+        for span, sealed, _ in self._sealed(secrets):
+            span.put(cells, sealed)
+        return cells
 
     def _sealed(self, secrets: Sequence[Siren]) -> Iterator[tuple[Span, Cells, Entry | ExactEntry]]:
         """The cells of each secret, where they lie, and its entry."""
@@ -114,7 +118,8 @@ class Sealed:
 
     def _sealed_file(self, planned: PlannedExact, number: int, start: int) -> tuple[Cells, Entry | ExactEntry]:
         key, content, storage = self._keys[planned.owner], planned.what.content, self._vault.storage
-        cells = sealing.seal(exact.to_digits(content, storage), key.subkey(exact.PAD_LABEL + str(number)), storage)
+        digits = exact.to_digits(content, storage)
+        cells = sealing.seal(digits, key.subkey(exact.PAD_LABEL + str(number)), storage, out=digits)
         return cells, planned.entry(start, number, _mac_of_file(content, key, number))
 
     def _scales(self) -> tuple[float, ...]:
@@ -180,7 +185,8 @@ class Extractor:
     def file(self, entry: ExactEntry) -> tuple[ExactFile, bool]:
         """The file of an exact secret; intact it is what was hidden, byte for byte."""
         cells = self._take(entry, exact.cells_needed(entry.size, self._storage))
-        digits = sealing.unseal(cells, self._key.subkey(exact.PAD_LABEL + str(entry.pad_index)), self._storage)
+        pad = self._key.subkey(exact.PAD_LABEL + str(entry.pad_index))
+        digits = sealing.unseal(cells, pad, self._storage, out=cells)
         content = exact.from_digits(digits, entry.size, self._storage)
         intact = _mac_of_file(content, self._key, entry.pad_index) == entry.mac
         return ExactFile(entry.name, content, entry.kind), intact

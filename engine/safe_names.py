@@ -10,6 +10,7 @@ import unicodedata
 from typing import Final
 
 MAX_NAME_BYTES: Final = 255  # of UTF-8: what most file systems allow
+MAX_STEM_BYTES: Final = 200  # of a name that gets more behind it
 MAX_SUFFIX_BYTES: Final = 20  # more than that after a dot is no suffix
 _RESERVED: Final = {
     "con", "prn", "aux", "nul", "clock$", "conin$", "conout$",
@@ -41,6 +42,14 @@ def safe_name(name: str, fallback: str = "file") -> str:
     if safe.startswith((".", "-")) or safe.split(".")[0].strip().casefold() in _RESERVED:
         safe = "_" + safe
     return _shortened(safe, MAX_NAME_BYTES) or fallback
+
+
+def safe_stem(text: str, fallback: str = "file") -> str:
+    """The beginning of a safe name made of any text, which is no path: its slashes are left out.
+
+    It is short enough for a number and a suffix behind it.
+    """
+    return _joined(safe_name(text.replace("/", "").replace("\\", ""), fallback), "", MAX_STEM_BYTES)
 
 
 def with_suffix(name: str, suffix: str, fallback: str = "file") -> str:

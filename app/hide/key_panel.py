@@ -13,7 +13,6 @@ from app.hide.passphrase_field import PassphraseField
 from app.kit.button import Button
 from app.kit.clipboard import copy_secret
 from app.kit.text import label
-from app.text.safe_names import safe_stem
 from app.widgets.save_dialog import ask_save_path
 
 COPIED = 2500  # milliseconds for which the button says "Copied"
@@ -114,7 +113,7 @@ class KeyPanel(QWidget):
         QTimer.singleShot(COPIED, self.copy, lambda: self.copy.setText(self.tr("Copy")))
 
     def _save(self) -> None:
-        default = safe_stem(f"undersong {self.name}".lower(), "undersong") + ".txt"
+        default = engine.safe_stem(f"undersong {self.name}".lower(), "undersong") + ".txt"
         path = ask_save_path(self, self.tr("Save the key"), default, self.tr("Text (*.txt)"), [".txt"])
         if path is not None:
             try:

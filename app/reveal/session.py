@@ -15,7 +15,6 @@ from app.reveal.decoding import can_decode, decode
 from app.reveal.scratch import Scratch, in_memory
 from app.reveal.upscaling import seconds_for
 from app.session import Session
-from app.text.safe_names import safe_stem
 from app.worker import TaskQueue
 
 COVER = -1  # the index of the cover
@@ -182,7 +181,7 @@ class RevealSession(Session):
 
     def name(self, index: int) -> str:
         """The name on the screen of a secret: that of its file, made safe; else, and of the cover (-1), a made one."""
-        stem = safe_stem(self.path.stem if self.path is not None else "", "undersong")
+        stem = engine.safe_stem(self.path.stem if self.path is not None else "", "undersong")
         if index == COVER:
             return stem
         made = f"{stem} {index + 1}" if len(self.secrets) > 1 else f"{stem} secret"

@@ -8,6 +8,7 @@ bytes; one in 255 of quarter storage's spoils the bytes around it that were 255.
 
 from __future__ import annotations
 
+import io
 from typing import Final
 
 import numpy as np
@@ -57,14 +58,14 @@ def from_digits(digits: Cells, size: int, storage: Storage) -> bytes:
     """
     if len(digits) != cells_needed(size, storage):
         raise ValueError(f"{size} bytes are {cells_needed(size, storage)} digits, not {len(digits)}")
-    content, bits = np.empty(size, np.uint8), _bits(storage)
+    content, bits = io.BytesIO(), _bits(storage)  # which gives its bytes without another copy
     piece, done = _piece(bits), 0
     for start in range(0, size, piece):
         count = min(piece, size - start)
         taken = digits[done : done + cells_needed(count, storage)]
-        content[start : start + count] = _digits_to_bits(taken, bits)[:count] if bits else _unescaped(taken)
+        content.write((_digits_to_bits(taken, bits)[:count] if bits else _unescaped(taken)).data)
         done += len(taken)
-    return content.tobytes()
+    return content.getvalue()
 
 
 def _bits(storage: Storage) -> int:

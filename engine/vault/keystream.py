@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
 from engine.arrays import Cells, Indices
 
 CHUNK: Final = 1 << 14  # words
+PIECE: Final = 1 << 18  # of noise that are drawn at once: large vaults would take four times their own memory
 
 
 class Keystream:
@@ -70,4 +71,7 @@ def permutations(keys: Sequence[bytes], size: int) -> Indices:
 
 def noise(count: int, below: int) -> Cells:
     """`count` uniform integers in [0, below) from the operating system's generator; no key gives them again."""
-    return Keystream(os.urandom(32)).uniform(count, below)
+    stream, drawn = Keystream(os.urandom(32)), np.empty(count, np.uint32)
+    for start in range(0, count, PIECE):
+        drawn[start : start + PIECE] = stream.uniform(min(PIECE, count - start), below)
+    return drawn

@@ -141,18 +141,21 @@ def from_digits(
     return Siren.from_tensors(architecture, tensors)
 
 
-def seal(digits: Cells, key: bytes, storage: Storage) -> Cells:
-    """Cells (digit + u) mod L, where u is uniform from the key's stream: uniform to anybody without the key."""
-    stream, cells = Keystream(key), np.empty_like(digits)
+def seal(digits: Cells, key: bytes, storage: Storage, *, out: Cells | None = None) -> Cells:
+    """Cells (digit + u) mod L, where u is uniform from the key's stream: uniform to anybody without the key.
+
+    They are written to `out`, which may be the digits themselves.
+    """
+    stream, cells = Keystream(key), np.empty_like(digits) if out is None else out
     for start in range(0, len(digits), PIECE):
         part = digits[start : start + PIECE]
         cells[start : start + PIECE] = (part + stream.uniform(len(part), storage.levels)) % np.uint32(storage.levels)
     return cells
 
 
-def unseal(cells: Cells, key: bytes, storage: Storage) -> Cells:
+def unseal(cells: Cells, key: bytes, storage: Storage, *, out: Cells | None = None) -> Cells:
     """The inverse of `seal`."""
-    stream, digits = Keystream(key), np.empty_like(cells)
+    stream, digits = Keystream(key), np.empty_like(cells) if out is None else out
     for start in range(0, len(cells), PIECE):
         part = cells[start : start + PIECE] + np.uint32(storage.levels)
         digits[start : start + PIECE] = (part - stream.uniform(len(part), storage.levels)) % np.uint32(storage.levels)

@@ -57,8 +57,12 @@ class Vault:
         levels, cells = self.storage.levels, np.empty(self._shape, np.uint32)
         for layer in range(1, self.stego.hidden):
             weight = stego.weights[layer][..., : self.width, : self.width].to("cpu", torch.float64).numpy()
-            cell = np.floor((weight / self.amplitude(layer) + 1) / 2 * levels)
-            cells[:, layer - 1] = np.clip(np.nan_to_num(cell), 0, levels - 1).astype(np.uint32)
+            weight = weight / self.amplitude(layer)  # a copy, and the only one
+            weight += 1
+            weight /= 2
+            weight *= levels
+            np.nan_to_num(np.floor(weight, out=weight), copy=False)
+            cells[:, layer - 1] = np.clip(weight, 0, levels - 1, out=weight)
         return cells.ravel()
 
     def write(self, stego: Siren, cells: Cells) -> Siren:
@@ -66,7 +70,12 @@ class Vault:
         weights, blocks = list(stego.weights), cells.reshape(self._shape)
         for layer in range(1, self.stego.hidden):
             amplitude, filled = self.amplitude(layer), weights[layer].clone()
-            value = amplitude * (2 * (blocks[:, layer - 1].astype(np.float64) + 0.5) / self.storage.levels - 1)
+            value = blocks[:, layer - 1].astype(np.float64)  # a copy, and the only one
+            value += 0.5
+            value *= 2
+            value /= self.storage.levels
+            value -= 1
+            value *= amplitude
             block = self.storage.rounded(torch.from_numpy(value.astype(np.float32)), self.storage.scale(amplitude))
             filled.view(-1, *filled.shape[-2:])[:, : self.width, : self.width] = block
             weights[layer] = filled

@@ -7,7 +7,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from engine.safe_names import MAX_NAME_BYTES, kept_name, numbered, safe_name, with_suffix
+from engine.safe_names import MAX_NAME_BYTES, MAX_STEM_BYTES, kept_name, numbered, safe_name, safe_stem, with_suffix
 
 SAFE = [
     ("letter.pdf", "letter.pdf"),
@@ -112,3 +112,25 @@ def test_a_name_is_kept_as_it_is_where_that_is_possible() -> None:
     assert kept_name("x" * 300 + ".pdf") == "x" * 251 + ".pdf"
     assert kept_name(b"caf\xe9.txt".decode("utf-8", "surrogateescape")) == "caf\ufffd.txt"
     assert kept_name("\ud800.txt") == "\ufffd.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("holiday", "holiday"),
+        ("Ko\u0308ln", "K\u00f6ln"),
+        ("photo\u202egnp", "photognp"),
+        ("a\nb\x00c\x7f", "abc"),
+        ("Anna/Berta", "AnnaBerta"),
+        ("../../etc/passwd", "_....etcpasswd"),
+        ("C:\\con", "Ccon"),
+        ("con", "_con"),
+        ("  ends with dots... ", "ends with dots"),
+        ("\u200f\u2066", "undersong"),
+        ("漢字 עברית", "漢字 עברית"),
+        ("x" * 300, "x" * MAX_STEM_BYTES),
+    ],
+)
+def test_any_text_becomes_the_beginning_of_a_name(text: str, stem: str) -> None:
+    assert safe_stem(text, "undersong") == stem
+    assert safe_stem(stem, "undersong") == stem
