@@ -53,7 +53,7 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
     finished = _decode(path, timeout)
     try:
         parcel = receive(finished.output)
-        return _MEDIA[parcel.name](parcel)
+        return medium_of(parcel)
     except Refused as refused:
         raise UnreadableFileError(f"“{named(path)}” {refused}.", refused.reason, refused.kind) from None
     except (ValueError, KeyError, TypeError, OverflowError) as error:
@@ -61,6 +61,11 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
         unreadable = UnreadableFileError(sentence, "damaged")
         unreadable.add_note(f"the helper process ended with {finished.code}: {finished.errors}")
         raise unreadable from error
+
+
+def medium_of(parcel: Parcel) -> Medium:
+    """The medium that was decoded.  Raises KeyError, ValueError, TypeError or OverflowError where it is none."""
+    return _MEDIA[parcel.name](parcel)
 
 
 def check_readable(path: Path, *, may_be_empty: bool = False) -> None:

@@ -58,7 +58,7 @@ def test_jpeg_xl(tmp_path, ffmpeg, scene):
     assert "JPEG XL" in refusal(put(tmp_path / "cut.jxl", data[: len(data) // 2]), "save-as-picture")
 
 
-def test_an_animated_jpeg_xl_is_the_film_that_a_player_shows(tmp_path, ffmpeg):
+def test_an_animated_jpeg_xl_is_the_film_that_a_player_shows(ffmpeg):
     shown = ["-f", "lavfi", "-i", "testsrc2=s=64x48:r=4:d=1.5", "-pix_fmt", "rgb24"]
     film = load(ffmpeg("a.jxl", *shown, "-c:v", "libjxl_anim", "-distance", "0", "-f", "image2pipe"))
     assert isinstance(film, Video)
