@@ -77,7 +77,7 @@ def _read_with_ffmpeg(path: Path, streams: ffmpeg.Streams, start: float) -> tupl
         rate = max(1, int(MAX_FRAMES / (streams.seconds * 1.001)))
     mixes = [*_mixes(streams.channels)]
     while True:
-        signal = _streamed(path, rate, min(2, streams.channels), mixes[0], start if streams.has_video else None)
+        signal = _streamed(path, rate, streams, mixes[0], start)
         if not len(signal) and len(mixes) > 1:
             mixes.pop(0)
             continue
@@ -100,10 +100,12 @@ def _mixes(channels: int) -> tuple[str, ...]:
     return ("aresample=out_chlayout=stereo:rematrix_maxval=1000", f"pan=stereo|c0={mean}|c1={mean}")
 
 
-def _streamed(path: Path, rate: int, channels: int, mix: str, start: float | None) -> Floats:
+def _streamed(path: Path, rate: int, streams: ffmpeg.Streams, mix: str, start: float) -> Floats:
+    channels = min(2, streams.channels)
     # Gaps are filled and overlaps cut, so that the sound keeps to the pictures.
-    timed = "" if start is None else f",aresample={rate}:async=1:first_pts={round(start * rate)}"
-    command = [*ffmpeg.input_command(path), "-map", "0:a:0", "-vn", "-af", f"{mix}{timed}", "-ac", str(channels)]
+    timed = f",aresample={rate}:async=1:first_pts={round(start * rate)}" if streams.has_video else ""
+    command = [*ffmpeg.input_command(path), *(ffmpeg.beside(streams.video) if streams.has_video else [])]
+    command += ["-map", streams.audio, "-vn", "-af", f"{mix}{timed}", "-ac", str(channels)]
     max_bytes = (MAX_FRAMES + 1) * channels * 4
     with subprocess.Popen(
         [*command, "-ar", str(rate), "-f", "f32le", "pipe:1"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

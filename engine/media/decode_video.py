@@ -13,7 +13,6 @@ from engine.arrays import Bytes
 from engine.media import colour, ffmpeg
 from engine.media.film_times import timing
 from engine.media.resizing import oriented_size, size_within
-from engine.media.stream_colours import StreamColours
 from engine.media.video import lattice_within
 from engine.media.wire import Parcel, Refused
 
@@ -36,7 +35,7 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
     before: list[str] = []
     slow = max(plan.count, streams.frames) * height * width > SLOW
     if slow:
-        keyframes = ffmpeg.count_keyframes(path)
+        keyframes = ffmpeg.count_keyframes(path, streams.video)
         if keyframes >= MIN_KEYFRAMES:  # they decode alone, and many times faster than all the frames between them
             kept = min(keyframes, MAX_FRAMES)
             new_height, new_width = size_within(height, width, MAX_PIXELS // kept)
@@ -54,7 +53,7 @@ def decode(path: Path, streams: ffmpeg.Streams) -> Parcel:
         filters.append("scale=in_color_matrix=bt709")
     options = [*(["-vf", ",".join(filters)] if filters else []), *([] if timed else ["-fps_mode", "passthrough"])]
     most = kept if timed or plan.even else streams.frames
-    frames = _streamed(path, before, options, math.ceil(most * SLACK) + 2, streams.colours)
+    frames = _streamed(path, before, options, math.ceil(most * SLACK) + 2, streams)
     if timed:
         fps = len(frames) / plan.seconds
     elif plan.even:
@@ -78,9 +77,11 @@ def _scale(shrink: float) -> str:
     return "scale=w='max(1,round(iw*sar))':h=ih,setsar=1"
 
 
-def _streamed(path: Path, before: list[str], options: list[str], max_frames: int, colours: StreamColours) -> Bytes:
+def _streamed(path: Path, before: list[str], options: list[str], max_frames: int, streams: ffmpeg.Streams) -> Bytes:
     """Frames (T, H, W, 3) in sRGB as ffmpeg decodes them, at most `max_frames`, sent as a stream of PPM pictures."""
-    command = [*ffmpeg.input_command(path, *before), "-map", "0:v:0", "-an", *options]
+    colours = streams.colours
+    beside = ffmpeg.beside(streams.audio) if streams.has_audio else []
+    command = [*ffmpeg.input_command(path, *before), *beside, "-map", streams.video, "-an", *options]
     wide = not colours.is_srgb  # high dynamic range has ten bits, and tone mapping needs them
     curve = colour.light(colours.transfer, 16) if wide else None
     gamut = colour.chromaticities_of(colours.primaries)

@@ -22,6 +22,7 @@ CONTAINERS = (
 )
 PICTURES = "jpegxl_pipe,jpegxl_anim"  # each reads the one file it is given, too
 MAX_PIXELS = 1 << 26  # of one frame: 8K and more
+CLOCK = 1000.0  # ticks a second
 THREADS = "2"  # each thread costs tens of megabytes of frames
 
 _FRAME_RATES = {23.98: 24000 / 1001, 29.97: 30000 / 1001, 47.95: 48000 / 1001, 59.94: 60000 / 1001}
@@ -49,6 +50,8 @@ class Streams:
     colours: StreamColours
     interlaced: bool
     exact_sound: bool  # of floating-point numbers, which may be larger than full scale
+    video: str = "0:v:0"  # the track that players show, as ffmpeg's option -map names it
+    audio: str = "0:a:0"
 
 
 def input_command(path: Path, *before: str) -> list[str]:
@@ -62,52 +65,74 @@ def input_command(path: Path, *before: str) -> list[str]:
 
 def probe(path: Path) -> Streams | None:
     """Read the file once without decoding it; None where ffmpeg finds no stream in it."""
-    command = [*input_command(path), "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-f", "framecrc", "pipe:1"]
-    result = subprocess.run(command, capture_output=True, check=False)
-    text = result.stderr.decode("utf-8", "replace")
-    lines = [line for line in text.splitlines() if re.match(r"\s*Stream #0:\d+", line)]
-    pictures = [line for line in lines if " Video: " in line and "attached pic" not in line]
-    sounds = [line for line in lines if " Audio: " in line]
-    if not pictures and not sounds:
+    listed, text = _listed(path, "0:v:0", "0:a:0")
+    lines = [line for line in text.split("\nOutput #")[0].splitlines() if re.match(r"\s*Stream #0:\d+", line)]
+    films, sounds = ([line for line in lines if f" {kind}: " in line] for kind in ("Video", "Audio"))
+    picture, sound = _played([line for line in films if "attached pic" not in line]), _played(sounds)
+    if not picture and not sound:
         return None
-    picture, sound = (pictures or [""])[0], (sounds or [""])[0]
+    video = f"0:v:{films.index(picture) if picture else 0}"
+    audio = f"0:a:{sounds.index(sound) if sound else 0}"
+    if (video, audio) != ("0:v:0", "0:a:0"):
+        listed, text = _listed(path, video, audio)
     size = re.search(r", (\d{1,6})x(\d{1,6})(?=[ ,]|$)", picture)
     aspect = re.search(r"SAR (\d{1,9}):(\d{1,9})", picture)
-    fps = _number(r"([\d.]+)(k?) fps", picture) or _number(r"([\d.]+)(k?) tbr", picture)
-    packets = read_packets(result.stdout)
+    highest = _number(r"([\d.]+)(k?) tbr", picture)
+    # Without a rate of its own a film has that of its clock; one of milliseconds says nothing.
+    fps = _number(r"([\d.]+)(k?) fps", picture) or (highest if highest < CLOCK else 0.0)
+    packets = read_packets(listed)
     shown, heard = packets.get("video", NONE), packets.get("audio", NONE)
     stated = _duration(text)
     return Streams(
         has_video=bool(size),
-        has_audio=bool(sounds),
+        has_audio=bool(sound),
         width=int(size[1]) if size else 0,
         height=int(size[2]) if size else 0,
         aspect=int(aspect[1]) / int(aspect[2]) if aspect and int(aspect[1]) and int(aspect[2]) else 1.0,
         fps=_FRAME_RATES.get(fps, fps),
-        max_fps=_number(r"([\d.]+)(k?) tbr", picture),
+        max_fps=highest,
         frames=shown.count,
         seconds=max(shown.end, heard.end) or stated,
         stated=stated,
         rate=round(_number(r"(\d{1,9})() Hz", sound)),
         channels=_channels(sound),
         times=shown.times,
-        last=shown.last if sounds or "matroska" not in text else max(shown.last, stated - shown.end + shown.last),
+        last=shown.last if sound or "matroska" not in text else max(shown.last, stated - shown.end + shown.last),
         sound_start=float(heard.times[0]) if len(heard.times) else 0.0,
         colours=stream_colours(picture, int(size[1]) if size else 0, int(size[2]) if size else 0),
         interlaced=bool(re.search(r"\b(top|bottom) (coded )?first", picture)),
         exact_sound=bool(re.search(r" (fltp?|dblp?)\b", sound) and re.search(r"Audio: (pcm_f|wavpack|adpcm)", sound)),
+        video=video,
+        audio=audio,
     )
 
 
-def count_keyframes(path: Path) -> int:
-    """The number of frames of the first video stream that can be decoded on their own."""
-    return _last(_read_video(path, "-discard:v", "nokey"), rb"frame=(\d{1,12})")
+def beside(track: str) -> list[str]:
+    """Another output, into nothing, of a track that is not decoded.
+
+    Of a transport stream ffmpeg counts the time from the first packet of the tracks that are used: this is to be the
+    same whichever is decoded.
+    """
+    return ["-map", f"{track}?", "-c", "copy", "-f", "null", os.devnull]
 
 
-def _read_video(path: Path, *before: str) -> bytes:
-    """The progress that ffmpeg prints while it reads the first video stream without decoding it."""
-    command = [*input_command(path, *before), "-map", "0:v:0", "-c", "copy", "-progress", "pipe:1"]
-    return subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False).stdout
+def _listed(path: Path, video: str, audio: str) -> tuple[bytes, str]:
+    """The packets of two tracks, and what ffmpeg prints of the file."""
+    command = [*input_command(path), "-map", f"{video}?", "-map", f"{audio}?", "-c", "copy", "-f", "framecrc", "pipe:1"]
+    result = subprocess.run(command, capture_output=True, check=False)
+    return result.stdout, result.stderr.decode("utf-8", "replace")
+
+
+def _played(tracks: list[str]) -> str:
+    """That of these tracks which players choose: the first that its file calls the default, or the first at all."""
+    return next((line for line in tracks if "(default)" in line), (tracks or [""])[0])
+
+
+def count_keyframes(path: Path, track: str) -> int:
+    """The number of frames of a video stream that can be decoded on their own."""
+    command = [*input_command(path, "-discard:v", "nokey"), "-map", track, "-c", "copy", "-progress", "pipe:1"]
+    progress = subprocess.run([*command, "-f", "null", os.devnull], capture_output=True, check=False).stdout
+    return _last(progress, rb"frame=(\d{1,12})")
 
 
 def encode(arguments: list[str], frames: memoryview, wav: bytes) -> tuple[int, str]:

@@ -56,9 +56,7 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
     finished = _decode(path, timeout)
     try:
         parcel = receive(finished.output)
-        if not all(np.isfinite(array).all() for array in parcel.arrays.values()):
-            raise ValueError("not a number")
-        return _MEDIA[parcel.name](parcel)
+        return medium_of(parcel)
     except Refused as refused:
         raise UnreadableFileError(f"“{named(path)}” {refused}.", refused.reason, refused.kind) from None
     except (ValueError, KeyError, TypeError, OverflowError) as error:
@@ -66,6 +64,13 @@ def load(path: str | os.PathLike[str], *, timeout: float = 60.0) -> Medium:
         unreadable = UnreadableFileError(sentence, "damaged")
         unreadable.add_note(f"the helper process ended with {finished.code}: {finished.errors}")
         raise unreadable from error
+
+
+def medium_of(parcel: Parcel) -> Medium:
+    """The medium that was decoded.  Raises KeyError, ValueError, TypeError or OverflowError where it is none."""
+    if not all(np.isfinite(array).all() for array in parcel.arrays.values()):
+        raise ValueError("not a number")
+    return _MEDIA[parcel.name](parcel)
 
 
 def check_readable(path: Path, *, may_be_empty: bool = False) -> None:

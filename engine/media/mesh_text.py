@@ -21,13 +21,13 @@ def read_obj(data: bytes) -> Mesh:
     points: list[list[bytes]] = []
     polygons = []
     for line in data.replace(b"\\\r\n", b" ").replace(b"\\\n", b" ").splitlines():
-        words = line.split()
+        words = line.split(b"#", 1)[0].split()
         if not words:
             continue
         if words[0] == b"v":
             points.append(words[1:4])
         elif words[0] in (b"f", b"fo"):
-            polygons.append([_corner(word, len(points)) for word in words[1:] if not word.startswith(b"#")])
+            polygons.append([_corner(word, len(points)) for word in words[1:]])
     return _mesh(points, polygons)
 
 

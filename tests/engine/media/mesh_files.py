@@ -16,6 +16,15 @@ def egg() -> tuple[np.ndarray, np.ndarray]:
     return np.asarray(ball.vertices) * [1, 0.7, 0.5], np.asarray(ball.faces)
 
 
+def sheet(side: int = 10) -> tuple[np.ndarray, np.ndarray]:
+    """Vertices and triangles of an open, wavy sheet."""
+    y, x = np.mgrid[0 : side + 1, 0 : side + 1]
+    points = np.stack([x, y, np.sin(x / 2) * np.cos(y / 3)], axis=-1).reshape(-1, 3) / side
+    corner = (y[:-1, :-1] * (side + 1) + x[:-1, :-1]).ravel()
+    first = np.stack([corner, corner + 1, corner + side + 1], axis=1)
+    return points, np.concatenate([first, np.stack([corner + 1, corner + side + 2, corner + side + 1], axis=1)])
+
+
 def stl(points: np.ndarray, faces: np.ndarray, *, head: bytes = b"made here", after: bytes = b"") -> bytes:
     """A binary STL."""
     rows = np.zeros(len(faces), [("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribute", "<u2")])

@@ -210,3 +210,27 @@ def test_fields_are_woven_into_frames_without_combs(ffmpeg):
     film = load(ffmpeg("woven.mpg", *source, *white, *woven, "-q:v", "2"))
     rows = film.frames[5:20, 40:200, :, 0].astype(int)
     assert np.abs(np.diff(rows, axis=1)).mean() < 2
+
+
+def test_a_sound_that_begins_late_in_a_transport_stream(ffmpeg):
+    pictures = ["-f", "lavfi", "-i", "color=gray:s=32x32:r=25:d=1.5"]
+    sound = ["-itsoffset", "0.6", "-f", "lavfi", "-i", "sine=400:r=48000:d=0.8"]
+    film = load(ffmpeg("late.ts", *pictures, *sound, "-c:v", "mpeg2video", "-c:a", "mp2"))
+    heard = np.nonzero(np.abs(film.sound.signal).max(axis=1) > 0.02)[0]
+    assert heard[0] / film.sound.rate == pytest.approx(0.6, abs=0.05)
+
+
+def test_the_tracks_that_a_file_calls_its_default_are_read(ffmpeg):
+    first = ["-f", "lavfi", "-i", "color=red:s=32x32:r=25:d=1", "-f", "lavfi", "-i", "sine=300:r=8000:d=1"]
+    second = ["-f", "lavfi", "-i", "color=blue:s=64x32:r=25:d=1", "-f", "lavfi", "-i", "sine=300:r=16000:d=1"]
+    tracks = ["-map", "0", "-map", "1", "-map", "2", "-map", "3", "-disposition:v:0", "0", "-disposition:a:0", "0"]
+    tracks += ["-disposition:v:1", "default", "-disposition:a:1", "default", "-c:a", "flac"]
+    film = load(ffmpeg("two.mkv", *first, *second, *tracks))
+    assert film.frames.shape[1:3] == (32, 64)
+    assert film.frames[0, 0, 0].argmax() == 2
+    assert film.sound.rate == 16_000
+
+
+def test_a_single_frame_without_a_rate_lasts_as_usual(ffmpeg):
+    film = load(ffmpeg("one.wmv", "-f", "lavfi", "-i", "color=red:s=32x32:r=25", "-frames:v", "1", "-c:v", "wmv2"))
+    assert (len(film.frames), film.fps) == (1, 25.0)

@@ -21,7 +21,7 @@ def test_a_video_with_a_longer_sound(ffmpeg):
     assert streams.seconds == pytest.approx(3, abs=0.2)
     assert streams.times == pytest.approx(np.arange(20) / 10)
     assert streams.last == pytest.approx(0.1)
-    assert module.count_keyframes(path) == 4
+    assert module.count_keyframes(path, streams.video) == 4
 
 
 def test_a_sound_alone(ffmpeg):
