@@ -172,14 +172,18 @@ class Key:
 
     @classmethod
     def from_passphrase(cls, text: str) -> Key:
-        """A key stretched from exactly this passphrase in Unicode's NFC.  Raises InvalidKeyError where it is empty.
+        """A key stretched from exactly this passphrase in Unicode's NFC.
 
+        Raises InvalidKeyError where it is empty, or no text.
         What people type goes through `from_text`, for which blanks around a passphrase mean nothing.
         """
         passphrase = unicodedata.normalize("NFC", text.strip("\r\n"))
         if not passphrase.strip():
             raise InvalidKeyError("The passphrase is empty.")
-        return cls(passphrase.encode(), True)
+        try:
+            return cls(passphrase.encode(), True)
+        except UnicodeEncodeError:  # one half of a pair of surrogates
+            raise InvalidKeyError("The passphrase has a sign that is none. Type it again.") from None
 
     @property
     def has_words(self) -> bool:

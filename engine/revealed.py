@@ -15,6 +15,7 @@ from engine.exact_file import ExactFile
 from engine.file.entry import Entry
 from engine.fit.render import siren_field
 from engine.media import MODALITIES, Grid, Medium, Tiling
+from engine.media.helper_process import while_waiting
 from engine.memory import memory_errors
 from engine.progress import Progress, Report, ignore
 from engine.siren import Siren
@@ -117,15 +118,16 @@ def render(
             raise ValueError(f"{finer.points:,} points of such a network would take hours")
     except ValueError as error:
         raise LatticeTooLargeError(f"This medium is too large to be rendered at scale {scale:g}: {error}.") from error
-    shown, done = siren_field(network, frequency, choose_device(), tiling), 0
+    shown, done, latest = siren_field(network, frequency, choose_device(), tiling), 0, begun
 
     size = max(1, int(PIECE_WORK / network.architecture.cost_per_sample))
 
     def piece(coordinates: Floats) -> Floats:
-        nonlocal done
+        nonlocal done, latest
         values, done = shown(coordinates), done + len(coordinates)
         fraction = min(1.0, done / finer.points)
-        report(replace(begun, fraction=fraction, overall=begun.overall + fraction / max(1, begun.count)))
+        latest = replace(begun, fraction=fraction, overall=begun.overall + fraction / max(1, begun.count))
+        report(latest)
         return values
 
     def reporting(coordinates: Floats) -> Floats:
@@ -133,4 +135,9 @@ def render(
             return piece(coordinates)
         return np.concatenate([piece(coordinates[i : i + size]) for i in range(0, len(coordinates), size)])
 
-    return medium_type.from_field(reporting, finer)
+    # A surface is found in the helper process: reporting goes on, so that what `report` raises ends that as well.
+    token = while_waiting.set(lambda: report(latest))
+    try:
+        return medium_type.from_field(reporting, finer)
+    finally:
+        while_waiting.reset(token)

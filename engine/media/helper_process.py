@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -20,7 +21,11 @@ from engine.media.wire import MAX_BYTES
 HELPER_FLAG = "--undersong-helper"  # the frozen program, called with this flag, is the helper process
 MAX_ERRORS: Final = 2000  # bytes that are kept of standard error, its last ones
 _PIECE: Final = 1 << 16  # bytes read at once
+_CALL_EVERY: Final = 0.2  # seconds
 _PATIENCE: Final = 2.0  # seconds that a pipe of killed processes may take to end
+
+# What is called in the meantime, so that whoever waits can be stopped.
+while_waiting: ContextVar[Callable[[], None]] = ContextVar("while_waiting", default=lambda: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def run_helper(task: str, timeout: float, *arguments: str, data: bytes = b"", mo
     """Run a task of the helper process with these bytes on its standard input, and read at most `most` from it.
 
     Raises TooLongError after `timeout` seconds, or about as many of processor time, and OSError where no process
-    can be started.
+    can be started. `while_waiting` is called five times a second; what it raises ends the process and is passed on.
     """
     environment = dict(os.environ)
     # One thread each: every further thread reserves address space, which is limited, and the files are small. The
@@ -74,6 +79,8 @@ def run_helper(task: str, timeout: float, *arguments: str, data: bytes = b"", mo
         pipes.close()
     if not ended or (process.returncode in _OUT_OF_TIME and not pipes.too_much):
         raise TooLongError(f"The computation took longer than {timeout:g} seconds and was ended.")
+    if pipes.too_much:
+        pipes.output.clear()
     return Finished(pipes.output, process.returncode, pipes.errors.decode("utf-8", "replace"), pipes.too_much)
 
 
@@ -89,11 +96,13 @@ class _Pipes:
 
     def wait(self, timeout: float) -> bool:
         """Whether the process ends within the timeout; one that writes too much counts as ended at once."""
-        deadline = time.monotonic() + timeout
+        deadline, call = time.monotonic() + timeout, while_waiting.get()
         for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-            if self.too_much:
-                return True
+            while thread.is_alive() and (left := deadline - time.monotonic()) > 0:
+                thread.join(min(left, _CALL_EVERY))
+                if self.too_much:
+                    return True
+                call()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(max(0.0, deadline - time.monotonic()))
         return self._process.poll() is not None and not any(thread.is_alive() for thread in self._threads)

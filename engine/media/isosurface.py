@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import Flags, Floats, Triangles
+from engine.errors import LatticeTooLargeError
 from engine.media.medium import CHUNK, Field, Grid
 from engine.media.offload import offload
 
 BLOCK = 4  # lattice points along each side of one block of the coarse pass, which so has 1/64 of the evaluations
+MAX_VERTICES = 1 << 22  # of a surface: a ball on the finest lattice has a quarter of these
 MAX_HERE = 1 << 20  # points of a volume: 80 ms on one core
 
 
@@ -41,13 +43,23 @@ def extract_surface(volume: Floats, level: float) -> tuple[Floats, Triangles]:
     """Vertices (V, 3) in [-1, 1] and outward faces (F, 3) of the surface where a volume, low inside, crosses `level`.
 
     Both are empty where it does not. A surface that leaves the volume is closed at its border. A large volume is
-    searched in the helper process.
+    searched in the helper process. Raises LatticeTooLargeError where the surface is, as noise has one everywhere.
     """
+    if (count := _crossings(volume, level)) > MAX_VERTICES:
+        raise LatticeTooLargeError(f"This shape is too large to be rendered: its surface has {count:,} points.")
     if volume.size > MAX_HERE and volume.min() < level <= volume.max():
         result = offload("contour", volume=volume.astype(np.float32), level=np.array([level], np.float32))
         if result is not None:
             return result["vertices"], result["faces"]
     return extract_surface_here(volume, level)
+
+
+def _crossings(volume: Floats, level: float) -> int:
+    """The number of edges of the lattice that cross the level: each has a vertex of the surface."""
+    inside, count = volume < level, 0
+    for axis in range(3):
+        count += int(np.count_nonzero(np.diff(inside, axis=axis)))
+    return count
 
 
 def extract_surface_here(volume: Floats, level: float) -> tuple[Floats, Triangles]:

@@ -15,7 +15,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from engine.arrays import Floats
+from engine.arrays import Floats, Indices
 from engine.errors import EngineError
 
 Field = Callable[[Floats], Floats]  # normalized coordinates (N, I) -> normalized values (N, O)
@@ -74,7 +74,7 @@ class Grid:
 
     def axes(self) -> list[Floats]:
         """The coordinates along each axis: the centres of equal cells of [-1, 1]."""
-        return [((2 * np.arange(n) + 1) / n - 1).astype(np.float32) for n in self.shape]
+        return [_centre(np.arange(n), n) for n in self.shape]
 
     @property
     def spacing(self) -> tuple[float, ...]:
@@ -85,7 +85,7 @@ class Grid:
         """Coordinates (stop - start, I) of the points in C order."""
         index = np.arange(start, self.points if stop is None else min(stop, self.points))
         positions = np.unravel_index(index, self.shape)
-        return np.stack([axis[position] for axis, position in zip(self.axes(), positions, strict=True)], axis=1)
+        return np.stack([_centre(position, n) for position, n in zip(positions, self.shape, strict=True)], axis=1)
 
     def evaluate(self, field: Field) -> Floats:
         """Values (points, channels) of the field on the lattice, computed in chunks of bounded size."""
@@ -115,6 +115,11 @@ class Grid:
     def finer(self, scale: float) -> Grid:
         """The same medium on a lattice `scale` times as fine.  Raises ValueError where it does not fit."""
         return Grid(self.finer_shape(scale), self.channels, self.constants)
+
+
+def _centre(position: Indices, n: int) -> Floats:
+    """The coordinates of cells of an axis that has n."""
+    return np.asarray(((2 * position + 1) / n - 1).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)

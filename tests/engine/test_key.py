@@ -129,6 +129,13 @@ def test_passphrases() -> None:
         _ = one.words
 
 
+def test_half_a_sign_is_no_passphrase():
+    """A window may hold a lone surrogate, of which no program makes bytes."""
+    for text in ("good words \udcff", "\ud83d"):
+        with pytest.raises(InvalidKeyError, match="a sign that is none"):
+            Key.from_text(text, passphrase=True)
+
+
 @pytest.mark.parametrize(
     "text",
     [
