@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from hmac import compare_digest
 
 import torch
 
@@ -15,7 +14,7 @@ from engine.checkpoint import Checkpoint
 from engine.device import choose_device
 from engine.errors import NothingRevealedError
 from engine.file.entry import ExactEntry
-from engine.file.file_mac import file_mac
+from engine.file.file_mac import is_intact
 from engine.file.manifest import unlock
 from engine.file.stego import Settings, Stego
 from engine.fit.loop import fit_stacked
@@ -150,8 +149,8 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
     [cover] = fit_group([state.written], cover_group, layout.trainable(), layout.cover_rounding())
 
     network, scales = layout.as_stored(cover.network)
-    stego = Stego(permute(network, state.private_key), _settings(plan, scales), state.salt, boxes=())
-    stego = with_boxes(stego, state.private_key, plan, layout.entries(network, secrets), derived)
+    bare = Stego(permute(network, state.private_key), _settings(plan, scales), state.salt, boxes=())
+    stego = with_boxes(bare, state.private_key, plan, layout.entries(network, secrets), derived)
     if checkpoint is not None:
         checkpoint.save_if_possible(replace(state, resume_point=None, finished=stego.to_bytes()))
     return stego
@@ -237,10 +236,9 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
     if manifest is None or not manifest.entries:
         raise NothingRevealedError
     extractor = Extractor(stego.settings, unpermute(stego.network, manifest.private_key, stego.version), derived)
-    same = None if manifest.file_mac is None else compare_digest(file_mac(stego, derived), manifest.file_mac)
+    same, count = is_intact(stego, derived, manifest.file_mac), len(manifest.entries)
     revealed: list[Revealed] = []
     for index, entry in enumerate(manifest.entries):
-        count = len(manifest.entries)
         begun = Progress(stage="reveal", index=index, count=count, overall=index / count)
         report(begun)
         if isinstance(entry, ExactEntry):
@@ -248,8 +246,9 @@ def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignor
             revealed.append(Revealed(file, intact, same, name=file.name))
             continue
         secret, intact = extractor.network(entry)
-        medium = render_secret(entry, secret, scale, report, begun)
-        found = Revealed(medium, intact, same, (secret,), entry.name, (entry,))
+        found = Revealed(
+            render_secret(entry, secret, scale, report, begun), intact, same, (secret,), entry.name, (entry,)
+        )
         if entry.joins_previous and revealed:
             found = revealed.pop().joined(found)
         revealed.append(found)

@@ -19,6 +19,7 @@ import budget
 import drawn
 import licences
 import portable
+import sbom
 import sizes
 import smoke_test
 
@@ -46,11 +47,15 @@ def main() -> int:
             strip(bundle / "_internal")
         found = licences.gather(inside(bundle / "_internal"), bundle / "licences", bundle / "_internal")
         print(f"licences of {len(found)} packages")
+        sbom.write(found, bundle, bundle / "licences" / sbom.NAME, version(), epoch)
         settle(bundle, epoch)
     print(sizes.table(bundle), flush=True)
     if code := smoke_test.main([str(program(bundle))]):
         return code
-    made = packed(bundle, work / "icons", dist, epoch)
+    made = list(packed(bundle, work / "icons", dist, epoch))
+    name = f"undersong-{version()}-{sys.platform}"
+    bill = Path(shutil.copy(bundle / "licences" / sbom.NAME, dist / f"{name}.cdx.json"))
+    sbom.checksums([*made, bill], dist / f"SHA256SUMS-{sys.platform}.txt")
     return budget.main([f"--bundle={bundle}", *(f"--package={path}" for path in made)])
 
 

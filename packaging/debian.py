@@ -38,7 +38,8 @@ Description: hides pictures, sounds, videos and 3D shapes inside one another
  Everything it needs is inside; it uses the processor, and no network.
 """
 COPYRIGHT = """\
-Undersong: copyright of the Undersong maintainers.
+Undersong: copyright of the Undersong maintainers, under the Apache License 2.0, whose text is also in
+/usr/share/common-licenses/Apache-2.0.
 
 The package holds libraries and programs of others, ffmpeg (GPL 3 or later) and Qt (LGPL 3) among them. What each is,
 and under which licence, is in /usr/share/doc/undersong/licences; NOTES.md there is the place to begin.

@@ -83,6 +83,7 @@ class AboutDialog(QDialog):
         words.setSpacing(4)
         words.addWidget(label("Undersong", "title"))
         words.addWidget(label(self.tr("Version %s") % engine.__version__, "muted"))
+        words.addWidget(label(self.tr("Free software under the Apache License 2.0"), "muted"))
         head = QHBoxLayout()
         head.setSpacing(18)
         head.addWidget(logo)

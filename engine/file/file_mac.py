@@ -28,6 +28,11 @@ def file_mac(stego: Stego, key: DerivedKey) -> bytes:
     return mac.digest()[:MAC_BYTES]
 
 
+def is_intact(stego: Stego, key: DerivedKey, mac: bytes | None) -> bool | None:
+    """Whether settings and tensors are those that `mac` is of; None where the manifest has none."""
+    return None if mac is None else hmac.compare_digest(file_mac(stego, key), mac)
+
+
 def _fields(stego: Stego) -> Iterator[bytes]:
     """The fields in FORMAT.md's order: numbers and not their text, which programs write in more than one way."""
     settings = stego.settings

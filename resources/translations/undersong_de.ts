@@ -20,6 +20,10 @@
         <translation>Beruht auf INRSteg: Song et al., Implicit Steganography Beyond the Constraints of Modality, ECCV 2024. Es benutzt kein Netzwerk und speichert nichts, worum Sie nicht gebeten haben.</translation>
     </message>
     <message>
+        <source>Free software under the Apache License 2.0</source>
+        <translation>Freie Software unter der Apache-Lizenz 2.0</translation>
+    </message>
+    <message>
         <source>Libraries</source>
         <translation>Bibliotheken</translation>
     </message>
