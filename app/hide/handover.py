@@ -18,7 +18,6 @@ from app.kit.flow import FlowLayout
 from app.kit.layout_tools import clear_layout
 from app.text.bidi import isolated, quoted
 from app.text.formatting import file_size
-from app.text.safe_names import safe_stem
 
 
 class Handover(QWidget):
@@ -87,7 +86,7 @@ class Handover(QWidget):
         if self._session.path is not None:
             return self._session.path.name
         task = self._session.task
-        return safe_stem(task.cover.name.rpartition(".")[0] if task is not None else "", "undersong") + SUFFIX
+        return engine.safe_stem(task.cover.name.rpartition(".")[0] if task is not None else "", "undersong") + SUFFIX
 
     def message(self) -> str:
         """What the receiver has to know.  It names no secret, and not the key."""
