@@ -19,8 +19,9 @@ import engine
 from engine.device import choose_device
 from engine.fit.render import siren_field
 from engine.media import MODALITIES, Medium
+from engine.recipe import MIN_WIDTH
 from engine.siren import Architecture, Siren
-from engine.sizing import ALIGNMENT, stego_network
+from engine.sizing import stego_network
 from engine.vault import paper_layout
 from engine.vault.paper_layout import Placement
 
@@ -36,6 +37,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "3 images in image": (("image",) * 3, "image"),
     "4 images in image": (("image",) * 4, "image"),
 }
+ROOM = {"audio + video in image": 4, "3 images in image": 2, "4 images in image": 2}  # of several secrets
 Figures = dict[str, Any]  # plain JSON: "secrets" and "cover": metrics, "stages": seconds of each fit, ...
 
 
@@ -50,10 +52,11 @@ def media_of(case: str, media: dict[str, list[Medium]]) -> tuple[list[Medium], M
     return secrets, media[cover][0]
 
 
-def recipe_of(arm: str, extent: str, device: str, seconds: float | None, cover: Medium) -> engine.Recipe:
+def recipe_of(arm: str, extent: str, device: str, seconds: float | None, cover: Medium, room: int = 1) -> engine.Recipe:
     """The program's recipe at the paper's size: "sealed", "paper" (unsealed) or "quarter" (sealed, in int8).
 
-    Sealed, a cover in tiles has a stack with as many parameters as the paper's network.
+    Sealed, a cover in tiles has a stack with as many parameters as the paper's network; `room` decides how many of them
+    the secrets may have.
     """
     base = unhurried(engine.RECIPES[extent])
     if extent == "fine":
@@ -64,10 +67,11 @@ def recipe_of(arm: str, extent: str, device: str, seconds: float | None, cover: 
         secret_width=160 if extent == "fine" and arm != "paper" else WIDTH // 2,
         protection="paper" if arm == "paper" else "sealed",
         storage="quarter" if arm == "quarter" else "exact",
+        room=1 if arm == "paper" else room,
     )  # fmt: skip
     if recipe.tiling(cover).count == 1:
         return recipe
-    widths = range(ALIGNMENT, WIDTH, ALIGNMENT)
+    widths = range(MIN_WIDTH, WIDTH, 2)
     fitting = [w for w in widths if stego_network(cover, w, recipe).parameter_count <= PARAMETERS]
     return replace(recipe, width=max(fitting))
 

@@ -19,7 +19,7 @@ import platform
 from pathlib import Path
 
 import torch
-from paper_cases import CASES, ROBUST, Figures, media_of, ours, recipe_of, theirs
+from paper_cases import CASES, ROBUST, ROOM, Figures, media_of, ours, recipe_of, theirs
 from paper_media import media
 from paper_page import ARMS, FULL_FIT, page
 
@@ -55,7 +55,7 @@ def main() -> None:
         row: Figures = {"device": device_name(), "extent": options.extent + limit}
         for arm in ("sealed", "paper", *(["quarter"] if case in ROBUST else [])):
             if arm in options.arms:
-                recipe = recipe_of(arm, options.extent, options.device, options.seconds, cover)
+                recipe = recipe_of(arm, options.extent, options.device, options.seconds, cover, ROOM.get(case, 1))
                 row[arm] = ours(secrets, cover, recipe, case in ROBUST)
         if "authors" in options.arms:
             row["authors"] = theirs(secrets, cover, row["sealed"]["stages"], options.device, case in ROBUST)
