@@ -87,7 +87,7 @@ def test_nothing_is_lost_without_a_word() -> None:
     sound = engine.Audio(np.zeros((800, 1), np.float32), 8000)
     told = cover_text(*foreseen(film(64, 10.0).joined(sound), film(64, 10.0)))
     assert told.endswith("No difference to the eye. Its sound is left out.")
-    assert "a series of stills, 1.3 a second" in look_text(*foreseen(film(64, 30.0), film(32, 1.25)))
+    assert "a series of stills, 1.5 a second" in look_text(*foreseen(film(64, 30.0), film(32, 1.5)))
     corners = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], np.float32)
     solid = engine.Shape(corners, np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], np.int32))
     assert "new triangles" in look_text(*foreseen(solid, solid))
