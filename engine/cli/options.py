@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import UnreadableFileError
-from engine.exact_file import ExactFile
+from engine.exact_file import MAX_BYTES, ExactFile
 from engine.key import Key
 from engine.media import load
 from engine.metadata import can_remove_metadata
@@ -17,10 +17,13 @@ from engine.planned import Secret
 from engine.recipe import RECIPES, Recipe
 
 STANDARD_INPUT: Final = Path("-")
+INPUT_NAME: Final = "file"  # of what comes from there
 
 
 def secrets_of(options: Namespace) -> list[Secret]:
     """All that is to be hidden: the learned secrets, then the exact ones.  Raises UnreadableFileError."""
+    if [*options.exact, *options.text].count(STANDARD_INPUT) > 1:
+        raise UnreadableFileError("Standard input can be read once: “-” was given more often.")
     learned = [Secret(load(path), name=path.name) for path in options.secret]
     files = [
         *(_file(path, plain=options.strip_metadata) for path in options.exact),
@@ -32,13 +35,14 @@ def secrets_of(options: Namespace) -> list[Secret]:
 
 def inputs_of(options: Namespace) -> list[Path]:
     """All files that `hide` reads."""
-    named = [options.key_file, options.passphrase_file, options.cover, *options.secret, *options.exact, *options.text]
-    return [path for path in named if path is not None and path != STANDARD_INPUT]
+    named = [options.key_file, options.passphrase_file, options.cover, *options.secret]
+    named += [path for path in (*options.exact, *options.text) if path != STANDARD_INPUT]
+    return [path for path in named if path is not None]
 
 
 def _file(path: Path, *, plain: bool) -> ExactFile:
     """The file as it is, or without what it tells of its maker, where something is known of its format."""
-    file = ExactFile.load(path)
+    file = ExactFile.load(path) if path != STANDARD_INPUT else ExactFile(INPUT_NAME, _standard_input())
     return file.without_metadata() if plain and (file.metadata or can_remove_metadata(file.content)) else file
 
 
@@ -46,9 +50,20 @@ def _text(path: Path) -> ExactFile:
     """The text in a file, or on standard input."""
     if path != STANDARD_INPUT:
         return replace(ExactFile.load(path), kind="text")
+    return replace(ExactFile.of_text(""), content=_standard_input())
+
+
+def _standard_input() -> bytes:
+    """All of it.  Raises UnreadableFileError where it is closed, or longer than any file has room for."""
     if sys.stdin is None:
         raise UnreadableFileError("Nothing can be read: standard input is closed.")
-    return replace(ExactFile.of_text(""), content=sys.stdin.buffer.read())
+    try:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFileError("Nothing can be read from standard input.") from error
+    if len(content) > MAX_BYTES:
+        raise UnreadableFileError("Standard input is longer than any Undersong file has room for.", "too-large")
+    return content
 
 
 def recipe_of(options: Namespace) -> Recipe:

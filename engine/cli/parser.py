@@ -80,16 +80,24 @@ class _Version(argparse.Action):
 def _add_secrets(parser: argparse.ArgumentParser) -> None:
     kinds = (
         ("--secret", "FILE", "a picture, sound, video or shape, learned by a network; up to 32 times in all"),
-        ("--exact", "FILE", "any file, which comes back with every byte"),
+        ("--exact", "FILE", "any file, which comes back with every byte; “-” is standard input"),
         ("--text", "FILE", "a text, which comes back with every byte; “-” is standard input"),
         ("--folder", "DIR", "a folder, as one zip archive"),
     )
     for option, metavar, help_text in kinds:
-        parser.add_argument(option, type=Path, action="append", default=[], metavar=metavar, help=help_text)
+        parser.add_argument(option, type=_path, action="append", default=[], metavar=metavar, help=help_text)
     parser.add_argument(
         "--strip-metadata", action="store_true",
         help="hide the files of --exact without place, names, camera and date, pixels and samples unchanged",
     )  # fmt: skip
+
+
+def _path(text: str) -> Path:
+    """A path as it was written: "./-" is a file, where "-" alone is standard input; none is no path."""
+    if not text:
+        raise argparse.ArgumentTypeError("a name is missing")
+    path = Path(text)
+    return Path.cwd() / path if str(path) == "-" != text else path
 
 
 def _add_key(parser: argparse.ArgumentParser, *, required: bool, help_key: str) -> None:

@@ -83,6 +83,20 @@ def test_a_text_from_standard_input(folder: Path, run: Run, monkeypatch: pytest.
     expect(run("hide", folder / "cat.png", "--text", "-", "-o", folder / "b.undersong", *key), 4, "standard input")
 
 
+def test_any_bytes_from_standard_input_once_and_no_more_than_there_can_be_room_for(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ("hide", folder / "cat.png", "--key-file", folder / "key", "--exact", "-", "-o", folder / "out.undersong")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\0\r\n")))
+    expect(run(*command, "--text", "-"), 4, "Standard input can be read once")
+    assert run(*command)[0] == 0
+    [secret] = reveal(Stego.load(folder / "out.undersong"), KEY)
+    assert secret.file == ExactFile("file", b"\xff\0\r\n")
+    monkeypatch.setattr("engine.cli.options.MAX_BYTES", 3)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"1234")))
+    expect(run(*command, "--force"), 4, "Standard input is longer")
+
+
 def test_what_a_photo_tells_is_named_and_left_out_if_asked(folder: Path, run: Run) -> None:
     data = told_files.picture("JPEG", exif=told_files.exif())
     (folder / "beach.jpg").write_bytes(data)
@@ -107,6 +121,19 @@ def test_what_cannot_be_removed_is_refused_and_what_is_not_known_is_said(folder:
     code, _, error = run(*command, folder / "film.mkv", "--strip-metadata")
     assert code == 0
     assert "“film.mkv” goes along as it is" in error
+
+
+def test_a_file_called_like_standard_input_and_a_name_that_is_missing(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "-").write_bytes(b"dash")
+    monkeypatch.chdir(folder)
+    assert run("hide", "cat.png", "--exact", "./-", "-o", "out.undersong", "--key-file", "key")[0] == 0
+    [secret] = reveal(Stego.load(folder / "out.undersong"), KEY)
+    assert secret.file == ExactFile("-", b"dash")
+    with pytest.raises(SystemExit):  # an unset variable of a shell must not hide the folder one stands in
+        run("hide", "cat.png", "--folder", "", "-o", "b.undersong", "--key-file", "key")
+    assert "a name is missing" in capsys.readouterr().err
 
 
 def test_the_json_of_a_file(folder: Path, run: Run) -> None:
