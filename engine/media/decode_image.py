@@ -6,6 +6,7 @@ import io
 import struct
 import warnings
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import AvifImagePlugin, Image as Pillow, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
@@ -79,13 +80,12 @@ def opened(path: Path) -> Pillow.Image:
     Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence instead of a warning
     with path.open("rb") as file:
         head = file.read(16)
-    source: Path | io.BytesIO = path
+    source: Path | BinaryIO = path
     colours = None
-    if path.stat().st_size > MAX_WHOLE:
+    if head.startswith(png_chunks.SIGNATURE):
+        source, colours = png_chunks.essential(path.open("rb"))
+    elif path.stat().st_size > MAX_WHOLE:
         pass
-    elif head.startswith(png_chunks.SIGNATURE):
-        data, colours = png_chunks.essential(path.read_bytes())
-        source = io.BytesIO(data)
     elif head[:2] in (b"II", b"MM"):
         source = _main_picture(path)
     elif head[4:8] == b"ftyp":
@@ -100,7 +100,7 @@ def opened(path: Path) -> Pillow.Image:
     return image
 
 
-def _opened(source: Path | io.BytesIO, path: Path, head: bytes) -> Pillow.Image:
+def _opened(source: Path | BinaryIO, path: Path, head: bytes) -> Pillow.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about details that are damaged
