@@ -32,6 +32,7 @@ DAMAGED = "is a damaged or cut-off picture"
 _BROKEN = (OSError, SyntaxError, ValueError, struct.error, KeyError, TypeError, IndexError, OverflowError)
 _JPEG_LS = b"\xff\xf7"  # the marker before its frame
 _WEBP = 50001  # a compression of TIFF
+_PLANES = 2  # each channel on its own
 _TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
     3: Pillow.Transpose.ROTATE_180,
@@ -114,8 +115,9 @@ def _opened(source: Path | BinaryIO, path: Path, head: bytes) -> Pillow.Image:
             raise refusal("JPEG-LS") from error
         raise Refused(DAMAGED, "damaged") from error
     tags = getattr(image, "tag_v2", {})
-    # What libtiff or Pillow would read as something else: WebP within, and 32 bits without a sign.
-    if tags.get(259) == _WEBP or (image.mode == "I" and _bits(image) == 32 and tags.get(339, (1,))[0] == 1):
+    unsigned = image.mode == "I" and _bits(image) == 32 and tags.get(339, (1,))[0] == 1
+    planes = tags.get(284) == _PLANES and _bits(image) == 16 and tags.get(259) == 1
+    if unsigned or planes or tags.get(259) == _WEBP:  # which Pillow would read as something else
         image.close()
         return decode_with_tifffile(path)
     return image
