@@ -39,8 +39,8 @@ def decode(path: Path, kind: str) -> Parcel:
     data = _as_png(path, _CONTAINERS[kind], 1)
     if not data.startswith(png_chunks.SIGNATURE):
         raise refused
-    png, colours = png_chunks.essential(data)
-    image = Pillow.open(io.BytesIO(png), formats=("PNG",))
+    png, colours = png_chunks.essential(io.BytesIO(data))
+    image = Pillow.open(png, formats=("PNG",))
     if kind == "HEIC":
         picture = heif.primary_picture(path)
         if not _whole(image, picture):
@@ -70,8 +70,8 @@ def _animation(path: Path) -> Parcel:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
         while len(frames) < len(durations) and (data := png_chunks.next_picture(process.stdout)):
-            png, colours = png_chunks.essential(data)
-            image = Pillow.open(io.BytesIO(png), formats=("PNG",))
+            png, colours = png_chunks.essential(io.BytesIO(data))
+            image = Pillow.open(png, formats=("PNG",))
             image.info["colours"] = colours
             _, height, width = lattice_within((len(durations), image.height, image.width), MAX_FILM_PIXELS)
             frames.append(resized(on_white(image), height, width))

@@ -6,6 +6,7 @@ import io
 import struct
 import warnings
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import AvifImagePlugin, Image as Pillow, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
@@ -31,6 +32,7 @@ DAMAGED = "is a damaged or cut-off picture"
 _BROKEN = (OSError, SyntaxError, ValueError, struct.error, KeyError, TypeError, IndexError, OverflowError)
 _JPEG_LS = b"\xff\xf7"  # the marker before its frame
 _WEBP = 50001  # a compression of TIFF
+_PLANES = 2  # each channel on its own
 _TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
     3: Pillow.Transpose.ROTATE_180,
@@ -79,13 +81,12 @@ def opened(path: Path) -> Pillow.Image:
     Pillow.MAX_IMAGE_PIXELS = None  # the same check follows, as an error with a sentence instead of a warning
     with path.open("rb") as file:
         head = file.read(16)
-    source: Path | io.BytesIO = path
+    source: Path | BinaryIO = path
     colours = None
-    if path.stat().st_size > MAX_WHOLE:
+    if head.startswith(png_chunks.SIGNATURE):
+        source, colours = png_chunks.essential(path.open("rb"))
+    elif path.stat().st_size > MAX_WHOLE:
         pass
-    elif head.startswith(png_chunks.SIGNATURE):
-        data, colours = png_chunks.essential(path.read_bytes())
-        source = io.BytesIO(data)
     elif head[:2] in (b"II", b"MM"):
         source = _main_picture(path)
     elif head[4:8] == b"ftyp":
@@ -100,7 +101,7 @@ def opened(path: Path) -> Pillow.Image:
     return image
 
 
-def _opened(source: Path | io.BytesIO, path: Path, head: bytes) -> Pillow.Image:
+def _opened(source: Path | BinaryIO, path: Path, head: bytes) -> Pillow.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about details that are damaged
@@ -114,8 +115,9 @@ def _opened(source: Path | io.BytesIO, path: Path, head: bytes) -> Pillow.Image:
             raise refusal("JPEG-LS") from error
         raise Refused(DAMAGED, "damaged") from error
     tags = getattr(image, "tag_v2", {})
-    # What libtiff or Pillow would read as something else: WebP within, and 32 bits without a sign.
-    if tags.get(259) == _WEBP or (image.mode == "I" and _bits(image) == 32 and tags.get(339, (1,))[0] == 1):
+    unsigned = image.mode == "I" and _bits(image) == 32 and tags.get(339, (1,))[0] == 1
+    planes = tags.get(284) == _PLANES and _bits(image) == 16 and tags.get(259) == 1
+    if unsigned or planes or tags.get(259) == _WEBP:  # which Pillow would read as something else
         image.close()
         return decode_with_tifffile(path)
     return image

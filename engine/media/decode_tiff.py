@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from engine.arrays import Bytes
 from engine.media.tiff_rows import read_rows
 from engine.media.wire import Refused
 
-MAX_VALUES = 400_000_000  # of all channels
+MAX_BYTES = 600_000_000  # of all numbers: with what is made of them, less than 1.2 GB
+PIECE = 1 << 22  # numbers converted at once
+_FULL = (255.0, 65535.0, 4294967295.0)  # white
 MAX_FILE = 1 << 29  # bytes of a file that is read as a whole
 _PHOTOMETRICS = (0, 1, 2)  # grey from white and from black, and colour
 _BROKEN = (
@@ -32,7 +35,7 @@ def decode_with_tifffile(path: Path) -> Pillow.Image:
         with tifffile.TiffFile(path) as file:
             pages = [page for page in list(file.pages)[:64] if isinstance(page, tifffile.TiffPage)]
             page = next((page for page in pages if not page.is_reduced), pages[0])
-            if page.size > MAX_VALUES:
+            if page.size * max(1, page.bitspersample // 8) > MAX_BYTES:
                 raise Refused("has more pixels than this program opens", "too-large")
             if page.photometric not in _PHOTOMETRICS:
                 raise ValueError("colours of another kind")
@@ -58,17 +61,33 @@ def eight_bits(values: npt.NDArray[Any], bits: int = 0) -> Bytes:
     Floating-point pictures have white at 1, and highlights above; where most of the numbers are larger, white is 255,
     65535, or the largest of all.
     """
-    if values.dtype.kind == "u" and (bits or values.dtype.itemsize > 1):
-        full = float((1 << (bits or 8 * values.dtype.itemsize)) - 1)
-        return np.rint(values * np.float32(255 / full)).clip(0, 255).astype(np.uint8)
-    numbers = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
-    highest = float(numbers.max(initial=0.0))
-    limits = (1.0, 255.0, 65535.0) if values.dtype.kind == "f" else (255.0, 65535.0)
-    full = next((limit for limit in limits if highest <= limit), highest)
-    if values.dtype.kind == "f" and full > 1 and np.count_nonzero(numbers > 1) < 0.5 * np.count_nonzero(numbers):
-        full = 1.0
-    levels: Bytes = np.rint(numbers * np.float32(255 / full)).clip(0, 255).astype(np.uint8)
+    highest = _highest(values)
+    if values.dtype.kind == "u" and (bits or values.dtype.itemsize == 2):
+        full = float((1 << (bits or 16)) - 1) if bits < 32 else _FULL[-1]
+    else:
+        limits = (1.0, *_FULL) if values.dtype.kind == "f" else _FULL
+        full = next((limit for limit in limits if highest <= limit), highest)
+    if values.dtype.kind == "f" and full > 1:
+        above, lit = (sum(int(np.count_nonzero(part > least)) for part in _parts(values)) for least in (1, 0))
+        full = 1.0 if above < 0.5 * lit else full
+    levels = np.empty(values.shape, np.uint8)
+    for part, into in zip(_parts(values), _parts(levels), strict=True):
+        numbers = np.nan_to_num(
+            part.astype(np.float64 if values.dtype.itemsize > 4 else np.float32), posinf=0, neginf=0
+        )
+        into[...] = np.rint(numbers * (255 / full)).clip(0, 255)
     return levels
+
+
+def _parts(values: npt.NDArray[Any]) -> Iterator[npt.NDArray[Any]]:
+    """The rows of a picture, so many at once that their numbers as floats need little memory."""
+    rows = max(1, PIECE // max(1, values[0].size)) if len(values) else 1
+    return (values[start : start + rows] for start in range(0, len(values), rows))
+
+
+def _highest(values: npt.NDArray[Any]) -> float:
+    finite = (part[np.isfinite(part)] if part.dtype.kind == "f" else part for part in _parts(values))
+    return max((float(part.max(initial=0)) for part in finite), default=0.0)
 
 
 def _values(path: Path, page: Any) -> npt.NDArray[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,8 @@ from engine.media.mesh_text import DAMAGED, Mesh
 from engine.media.wire import Refused
 
 MAX_DEPTH, MAX_PARTS = 64, 20_000  # of nodes in one another; of parts that are placed
+MAX_NODES = 200_000  # that are visited
+MAX_TRIANGLES = 4_000_000  # of all of them together
 _COMPRESSED: Final = {
     "KHR_draco_mesh_compression": "Draco",
     "EXT_meshopt_compression": "meshopt",
@@ -21,6 +24,7 @@ _COMPRESSED: Final = {
 }
 _NUMBERS: Final = {5120: "i1", 5121: "u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
 _WIDTHS: Final = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
+_PLACED: Final = {"TRANSLATION": "translation", "ROTATION": "rotation", "SCALE": "scale"}
 _STRIP, _FAN, _TRIANGLES = 5, 6, 4
 
 
@@ -60,7 +64,8 @@ class _Scene:
         self.document, self.binary = document, binary
         self.vertices: list[Doubles] = []
         self.faces: list[Indices] = []
-        self.count = 0
+        self.parts: dict[tuple[int, int | None, int], tuple[Doubles, Indices]] = {}
+        self.count = self.triangles = self.visited = 0
         self.compressed = ""
 
     def mesh(self) -> Mesh:
@@ -85,14 +90,23 @@ class _Scene:
         )
 
     def _add_node(self, number: int, above: Doubles, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            raise ValueError("nodes in a circle")
+        self.visited += 1
+        if depth > MAX_DEPTH or self.visited > MAX_NODES:  # a node below two others is placed twice
+            raise ValueError("nodes in a circle, or too many")
         node = self.document["nodes"][number]
         place = above @ _matrix(node)
         if "mesh" in node:
-            self._add_mesh(node["mesh"], place)
+            instances = node.get("extensions", {}).get("EXT_mesh_gpu_instancing", {}).get("attributes", {})
+            for matrix in self._instances(instances) if instances else [np.eye(4)]:
+                self._add_mesh(node["mesh"], place @ matrix)
         for child in node.get("children", []):
             self._add_node(child, place, depth + 1)
+
+    def _instances(self, attributes: dict[str, int]) -> Iterator[Doubles]:
+        """The matrices (4, 4) of copies of one mesh, each with a place, a rotation and a scale of its own."""
+        given = {name: self._numbers(attributes[name]) for name in _PLACED if name in attributes}
+        for index in range(min((len(values) for values in given.values()), default=0)):
+            yield _matrix({_PLACED[name]: values[index] for name, values in given.items()})
 
     def _add_mesh(self, number: int, place: Doubles) -> None:
         for part in self.document["meshes"][number].get("primitives", []):
@@ -101,19 +115,27 @@ class _Scene:
                 continue
             found = next((name for key, name in _COMPRESSED.items() if key in part.get("extensions", {})), "")
             self.compressed = self.compressed or found
-            points = self._numbers(part["attributes"]["POSITION"])
-            indices = self._numbers(part["indices"]).ravel() if "indices" in part else np.arange(len(points))
-            corners = indices.astype(np.int64)
-            if len(corners) and not 0 <= corners.min() <= corners.max() < len(points):
-                raise ValueError("a corner that is not there")
-            triangles = _triangles(corners, mode)
+            points, triangles = self._part(part["attributes"]["POSITION"], part.get("indices"), mode)
+            self.triangles += len(triangles)
+            if len(self.faces) >= MAX_PARTS or self.triangles > MAX_TRIANGLES:
+                words = f"has more than {MAX_PARTS:,} parts or {MAX_TRIANGLES:,} triangles, which this program opens"
+                raise Refused(words, "too-large")
             if np.linalg.det(place[:3, :3]) < 0:  # a mirror turns every face
                 triangles = triangles[:, ::-1]
             self.vertices.append(points[:, :3] @ place[:3, :3].T + place[:3, 3])
             self.faces.append(triangles + self.count)
             self.count += len(points)
-            if len(self.faces) > MAX_PARTS:
-                raise ValueError("too many parts")
+
+    def _part(self, position: int, indices: int | None, mode: int) -> tuple[Doubles, Indices]:
+        """The points (N, 3) and triangles (F, 3) of one part, read once however often it is placed."""
+        key = (position, indices, mode)
+        if key not in self.parts:
+            points = self._numbers(position)
+            corners = np.arange(len(points)) if indices is None else self._numbers(indices).ravel().astype(np.int64)
+            if len(corners) and not 0 <= corners.min() <= corners.max() < len(points):
+                raise ValueError("a corner that is not there")
+            self.parts[key] = points, _triangles(corners, mode)
+        return self.parts[key]
 
     def _numbers(self, number: int) -> Doubles:
         """The numbers (N, width) of an accessor: scaled where they are integers that stand for fractions."""

@@ -2,49 +2,98 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import weakref
 import zlib
-from typing import IO
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import IO, BinaryIO
 
 from engine.media.picture_colours import Colours
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_PROFILE = 1 << 24
 MAX_TEXT = 1 << 16  # bytes of the two texts that may say how the picture is turned
-_KEPT = (b"tRNS", b"eXIf", b"acTL", b"fcTL", b"fdAT")
+_KEPT = (b"tRNS", b"eXIf", b"acTL", b"fcTL")
 _TURNED = (b"Raw profile type exif", b"XML:com.adobe.xmp")
 
 
-def essential(data: bytes) -> tuple[bytes, Colours]:
-    """The file with nothing but its pixels, and what it says about their colours.
+def essential(file: BinaryIO) -> tuple[BinaryIO, Colours]:
+    """The file with nothing but its pixels, which are read where they lie, and what it says about their colours.
 
     A text of megabytes, or a damaged one, is no reason to refuse whole pixels; damaged pixels are left as they are.
     """
-    parts, place = [SIGNATURE], len(SIGNATURE)
-    facts: dict[bytes, bytes] = {}
-    pixels = False
-    while place + 8 <= len(data):
-        length, name = struct.unpack_from(">I4s", data, place)
-        body = data[place + 8 : place + 8 + length]
-        critical = not name[0] & 32
-        if name == b"tRNS":
-            body = _key_in_8_bits(body, *data[24:26])
-        if pixels and (len(body) < length or not name.isalpha()) and name != b"IDAT":
+    parts: list[bytes | tuple[int, int]] = [SIGNATURE]
+    place, facts, pixels = len(SIGNATURE), dict[bytes, bytes](), False
+    size = file.seek(0, io.SEEK_END)
+    file.seek(24)
+    depth, colour_type = file.read(2).ljust(2, b"\0")
+    while place + 8 <= size:
+        file.seek(place)
+        length, name = struct.unpack(">I4s", file.read(8))
+        critical, whole = not name[0] & 32, place + 8 + length <= size
+        if pixels and (not whole or not name.isalpha()) and name != b"IDAT":
             break
         pixels |= name == b"IDAT"
-        if critical:
-            parts.append(data[place : place + 12 + length])
-        elif name == b"tRNS" and data[25] != 3 and len(body) < (6 if data[25] == 2 else 2):
-            pass
-        elif name in _KEPT or (name in (b"tEXt", b"zTXt", b"iTXt") and _tells_how_it_is_turned(name, body)):
-            parts.append(struct.pack(">I4s", len(body), name) + body + struct.pack(">I", zlib.crc32(name + body)))
-        else:
-            facts.setdefault(name, body)
+        if critical or name == b"fdAT":
+            parts.append((place, min(12 + length, size - place)))
+        elif length <= MAX_PROFILE:
+            body = file.read(length)
+            if name == b"tRNS":
+                body = _key_in_8_bits(body, depth, colour_type)
+            if name == b"tRNS" and colour_type != 3 and len(body) < (6 if colour_type == 2 else 2):
+                pass
+            elif name in _KEPT or (name in (b"tEXt", b"zTXt", b"iTXt") and _tells_how_it_is_turned(name, body)):
+                parts.append(struct.pack(">I4s", len(body), name) + body + struct.pack(">I", zlib.crc32(name + body)))
+            else:
+                facts.setdefault(name, body)
         if name == b"IEND":
-            return b"".join(parts), _colours(facts)
+            return Spliced(file, parts), _colours(facts)
         place += 12 + length
     end = struct.pack(">I4sI", 0, b"IEND", zlib.crc32(b"IEND"))
-    return b"".join([*parts, end] if pixels else parts), _colours(facts)
+    return Spliced(file, [*parts, end] if pixels else parts), _colours(facts)
+
+
+class Spliced(io.BytesIO):
+    """A file of several parts: bytes, or where they lie in another file, as (place, length)."""
+
+    def __init__(self, file: BinaryIO, parts: Sequence[bytes | tuple[int, int]]) -> None:
+        super().__init__()
+        self._file, self._parts, self._at = file, parts, 0
+        weakref.finalize(self, file.close)
+        lengths = [len(part) if isinstance(part, bytes) else part[1] for part in parts]
+        self._starts = [0, *accumulate(lengths)]
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move to another place, and say which."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._starts[-1]}[whence]
+        self._at = max(0, base + offset)
+        return self._at
+
+    def tell(self) -> int:
+        """The place."""
+        return self._at
+
+    def read(self, size: int | None = -1) -> bytes:
+        """The bytes at this place, fewer at the end."""
+        left = self._starts[-1] - self._at if size is None or size < 0 else size
+        found = []
+        while left > 0 and self._at < self._starts[-1]:
+            index = bisect_right(self._starts, self._at) - 1
+            part, inside = self._parts[index], self._at - self._starts[index]
+            if isinstance(part, bytes):
+                piece = part[inside : inside + left]
+            else:
+                self._file.seek(part[0] + inside)
+                piece = self._file.read(min(left, part[1] - inside))
+            if not piece:
+                break
+            found.append(piece)
+            self._at += len(piece)
+            left -= len(piece)
+        return b"".join(found)
 
 
 def next_picture(stream: IO[bytes]) -> bytes:

@@ -40,9 +40,10 @@ def volume(shape: Shape) -> float:
         lambda text: text.replace(" ", "  ").replace("\n", " \r\n"),
         lambda text: text.replace("f ", "f \\\n "),
         lambda text: text.rstrip("\n"),
+        lambda text: text.replace("\n", "  # said beside it\n"),
         lambda text: "\ufeff# begins with a mark\n" + text,
     ],
-    ids=["tabs", "indented", "blanks", "continued", "no last line break", "mark"],
+    ids=["tabs", "indented", "blanks", "continued", "no last line break", "comments", "mark"],
 )
 def test_obj_however_it_is_set(tmp_path, change):
     assert _is_the_egg(_shape(tmp_path / "a.obj", change("# egg\n" + obj(*egg()))))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image as Pillow
 
 from engine.media.decode import decode
@@ -89,6 +90,14 @@ def test_colours_multiplied_by_their_opacity(tmp_path, scene):
     pixels = decode(path).arrays["pixels"]
     assert np.abs(pixels[..., :3] / 255 - scene).max() < 0.01
     assert np.abs(pixels[..., 3].astype(int) - 128).max() <= 1
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_planes_of_16_bits(tmp_path, scene, order):
+    planes = np.rint(np.moveaxis(scene, -1, 0) * 65535).astype(order + "u2")
+    tifffile.imwrite(tmp_path / "a.tif", planes, photometric="rgb", planarconfig="separate", byteorder=order)
+    parcel = decode(tmp_path / "a.tif")
+    assert np.abs(parcel.arrays["pixels"] / 255 - scene).max() < 0.01
 
 
 def test_whole_numbers_of_32_bits(tmp_path, scene):
