@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from engine.errors import EngineError, InvalidKeyError
-from engine.file.manifest import BOX_BYTES, PLAIN_BYTES, _cipher, _to_json, unlock
+from engine.file.manifest import BOX_BYTES, NONCE_BYTES, PLAIN_BYTES, _cipher, _commitment, _to_json, unlock
 from engine.file.stego import Stego
 from engine.inrsteg import reveal, show
 from engine.key import Key
@@ -117,7 +117,9 @@ class Manifests(Target):
 
     name = "manifests"
     suffix = ".json"
-    _FILES = ("image-v2", "files-v2", "tiles-v2", "paper-v2", "half-2", "quarter-2", "video-v2", "shape-v2", "sound-v2")
+    _FILES = (
+        "image-v2", "files-v2", "tiles-v2", "paper-v2", "half-2", "quarter-2", "video-v2", "whole-v2", "boxes-v2"
+    )  # fmt: skip
 
     def prepare(self, folder: Path) -> None:
         self._key = next(iter(_keys()))
@@ -144,7 +146,8 @@ class Manifests(Target):
         if len(packed) > PLAIN_BYTES - 4:
             return
         padded = (struct.pack("<I", len(packed)) + packed).ljust(PLAIN_BYTES, b"\0")
-        box = derived.subkey("commitment") + _cipher(derived).encrypt(derived.subkey("nonce", 12), padded, None)
+        nonce = bytes(NONCE_BYTES)
+        box = nonce + _commitment(derived, nonce) + _cipher(derived).encrypt(nonce, padded, None)
         boxes = (box, *(bytes(BOX_BYTES),) * 3)
         revealed(Stego(stego.network, stego.settings, stego.salt, boxes, stego.version), self._key)
 
