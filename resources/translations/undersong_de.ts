@@ -921,6 +921,26 @@
         <translation>Jedes Byte kommt zurück, auch was die Datei verrät: %s.</translation>
     </message>
     <message>
+        <source>Proposed: learned, print and fine detail would be lost.</source>
+        <translation>Vorschlag: gelernt gingen Schrift und feine Einzelheiten verloren.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, it would have fewer pictures a second.</source>
+        <translation>Vorschlag: gelernt hätte er weniger Bilder in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, its high tones would be lost.</source>
+        <translation>Vorschlag: gelernt gingen seine hohen Töne verloren.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, so long a sound would get a hiss.</source>
+        <translation>Vorschlag: gelernt läge über einem so langen Ton ein Rauschen.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, next to nothing would be left of it.</source>
+        <translation>Vorschlag: gelernt bliebe fast nichts davon.</translation>
+    </message>
+    <message>
         <source>all secrets removed</source>
         <translation>alle Geheimnisse entfernt</translation>
     </message>
