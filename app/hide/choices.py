@@ -61,14 +61,14 @@ class ChosenFile(FileItem):
     """A file that was chosen to be kept byte for byte.
 
     `learned` is what it would be as a medium, where it is one; `damaged` says that it seemed to be one and could not be
-    read; `proposed` that the program chose to keep it so. `told` is what the file tells of its maker, which goes along
+    read; `proposed` why the program chose to keep it so. `told` is what the file tells of its maker, which goes along
     with it; `removable` says that it can be left out. `owner` is as of any other secret.
     """
 
     learned: ChosenMedium | None = None
     owner: int = 0
     damaged: bool = False
-    proposed: bool = False
+    proposed: engine.Shortfall | None = None
     told: tuple[engine.MetadataItem, ...] = ()
     removable: bool = False
 
@@ -79,7 +79,7 @@ class ChosenFile(FileItem):
         *,
         learned: ChosenMedium | None = None,
         damaged: bool = False,
-        proposed: bool = False,
+        proposed: engine.Shortfall | None = None,
     ) -> ChosenFile:
         """A file for the key that has opened it so far, at first the first one."""
         medium, owner = None, 0

@@ -23,6 +23,7 @@ from app.kit.icons import pixmap
 from app.kit.layout_tools import order_tabs, scrollable
 from app.kit.text import label, set_style_property
 from app.text.messages import words
+from app.text.verdicts import headline
 from app.widgets.footer import Footer
 from app.widgets.panel import Panel
 
@@ -102,7 +103,9 @@ class ChooseView(QWidget):
         choices = choosing.choices
         for panel in (self.secrets, self.cover, self.key):
             panel.refresh()
-        self.recipes.show_previews(choices.recipe, choosing.previews)
+        worst = {name: self.secrets.worst(name) for name in engine.RECIPES}
+        gets = {name: headline(found).removesuffix(".") for name, found in worst.items() if found is not None}
+        self.recipes.show_previews(choices.recipe, choosing.previews, gets)
         self.meter.show_preview(choosing.preview, len(choices.secrets), choosing.offers)
         self.advanced.show_tuning(choices.tuning)
         self.key_button.setText(self._key_text())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
@@ -27,7 +28,7 @@ from app.widgets.forwards_drops import ForwardsDrops
 from app.widgets.panel import Panel
 from app.widgets.viewer import view
 
-MIN_PREVIEW = 64  # pixels of height
+MIN_PREVIEW, NARROW = 64, 480  # pixels of height; of width, below which the buttons show their icons alone
 
 
 class CoverPanel(ForwardsDrops, Panel):
@@ -76,6 +77,11 @@ class CoverPanel(ForwardsDrops, Panel):
             lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
             set_style_property(self._note, "role", "danger" if lost else "small")
             self._note.setText(cover_text(cover, foresight))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for button in (self.crop, self.trim, self.replace):
+            button.set_brief(self.width() < NARROW)
+        super().resizeEvent(event)
 
     def _open(self, paths: list[Path]) -> None:
         """Make a file the cover; of several that were dropped on it, after a question, the first."""

@@ -23,6 +23,9 @@ class Foresight:
     judgement: engine.Judgement
 
 
+Found = tuple[engine.Medium | None, engine.Judgement]
+
+
 class Foresights(QObject):
     """Computed in the background, once for each medium and size; `changed` tells that another one is there."""
 
@@ -30,22 +33,30 @@ class Foresights(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._known: WeakKeyDictionary[engine.Medium, dict[Hashable, Foresight]] = WeakKeyDictionary()
+        # What is kept as it is stands as None: as a value it would keep its own key alive.
+        self._known: WeakKeyDictionary[engine.Medium, dict[Hashable, Found]] = WeakKeyDictionary()
         self._asked: WeakKeyDictionary[engine.Medium, set[Hashable]] = WeakKeyDictionary()
 
     def of(
-        self, secret: ChosenMedium, index: int, recipe: engine.Recipe, preview: RecipePreview | None
+        self,
+        secret: ChosenMedium,
+        index: int,
+        recipe: engine.Recipe,
+        preview: RecipePreview | None,
+        *,
+        settled: bool = False,
     ) -> Foresight | None:
         """What is known of the secret at this place; None until it is computed.
 
         Before there is a plan the recipe's largest size counts; with one, its own; later its forecast decibels too.
+        Until that is judged what was known before is given, but not where it has to be `settled`.
         """
         medium, kept, decibels = secret.medium, None, tuple[float, ...]()
         if preview is not None and preview.plan is not None and index < len(preview.plan.hidden):
             planned = preview.plan.hidden[index]
             if type(planned) is type(medium):
                 kept, decibels = planned, tuple(round(value) for value in preview.decibels().get(index, ()))
-        return self._of(medium, kept, recipe, decibels)
+        return self._of(medium, kept, recipe, decibels, settled=settled)
 
     def of_cover(self, cover: ChosenMedium, recipe: engine.Recipe, preview: RecipePreview | None) -> Foresight | None:
         """The same of the cover."""
@@ -61,16 +72,20 @@ class Foresights(QObject):
         kept: engine.Medium | None,
         recipe: engine.Recipe,
         decibels: tuple[float, ...],
+        *,
+        settled: bool = False,
     ) -> Foresight | None:
         key = (recipe.name, decibels) if kept is None else (shape_of(kept), decibels)
         known = self._known.setdefault(medium, {})
         if key not in known and key not in self._asked.setdefault(medium, set()):
             self._asked[medium].add(key)
             in_background(self, partial(_foresee, medium, kept, recipe, decibels), partial(self._keep, medium, key))
-        return known.get(key) or next(reversed(known.values()), None)
+        found = known.get(key) or (None if settled else next(reversed(known.values()), None))
+        return None if found is None else Foresight(medium if found[0] is None else found[0], found[1])
 
     def _keep(self, medium: engine.Medium, key: Hashable, foresight: Foresight) -> None:
-        self._known.setdefault(medium, {})[key] = foresight
+        scaled = None if foresight.kept is medium else foresight.kept
+        self._known.setdefault(medium, {})[key] = (scaled, foresight.judgement)
         self.changed.emit()
 
 

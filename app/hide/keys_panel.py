@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 import engine
@@ -10,7 +10,7 @@ from app.hide.choices import Choices
 from app.hide.choose_session import ChooseSession
 from app.hide.key_names import LONGEST, key_colour, key_name
 from app.hide.key_panel import KeyPanel
-from app.hide.pill import DOT, dot
+from app.hide.pill import MARK, dot
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout
 from app.kit.text import label, set_style_property
@@ -54,7 +54,6 @@ class KeysPanel(Panel):
         self.remove = Button(self.tr("Remove this key"), "link", "remove")
         foot = QHBoxLayout()
         foot.addWidget(self.add)
-        foot.addWidget(self.decoy)
         foot.addStretch(1)
         foot.addWidget(self.remove)
         self.body.addLayout(self._tabs)
@@ -62,6 +61,7 @@ class KeysPanel(Panel):
         self.body.addWidget(self._explanation)
         self.body.addLayout(self._column)
         self.body.addLayout(foot)
+        self.body.addWidget(self.decoy, 0, Qt.AlignmentFlag.AlignLeading)
         self.add.clicked.connect(lambda: self._add())
         self.decoy.clicked.connect(lambda: self._add(self.tr("If I am forced")))
         self.name.textEdited.connect(lambda text: self._session.name_key(self._current, text))
@@ -116,7 +116,7 @@ class KeysPanel(Panel):
         for index, panel in enumerate(self.panels):
             panel.name = key_name(index, self._session.choices.names)
             tab = Button(panel.name, "tab")
-            tab.setIconSize(QSize(DOT + 2, DOT))
+            tab.setIconSize(MARK)
             tab.setIcon(dot(key_colour(index)))
             tab.setCheckable(True)
             tab.setVisible(len(self.panels) > 1)

@@ -112,7 +112,14 @@ def exact_text(secret: ChosenFile) -> str:
         along = say("Expectations", "Every byte comes back, also what the file tells: %s.") % told_words(secret.told)
     else:
         along = say("Expectations", "Every byte comes back.")
-    return f"{along} {say('Expectations', 'Proposed, as learned it would fall short.')}" if secret.proposed else along
+    reasons: dict[engine.Shortfall, str] = {
+        "detail": say("Expectations", "Proposed: learned, print and fine detail would be lost."),
+        "frames": say("Expectations", "Proposed: learned, it would have fewer pictures a second."),
+        "tones": say("Expectations", "Proposed: learned, its high tones would be lost."),
+        "long": say("Expectations", "Proposed: learned, so long a sound would get a hiss."),
+        "lost": say("Expectations", "Proposed: learned, next to nothing would be left of it."),
+    }
+    return along if secret.proposed is None else f"{along} {reasons[secret.proposed]}"
 
 
 def _without_common_end(first: str, second: str) -> tuple[str, str]:

@@ -10,18 +10,19 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.kit.button import Button
 
-DOT = 10  # pixels
+DOT, AROUND = 10, 8  # pixels: of a mark, and beside it
+MARK = QSize(DOT + AROUND, DOT)
 
 
 def dot(colour: QColor) -> QIcon:
     """A round mark of a colour."""
-    picture = QPixmap(4 * DOT, 4 * DOT)
+    picture = QPixmap(MARK * 4)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colour)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(2, 2, 4 * DOT - 4, 4 * DOT - 4)
+    painter.drawEllipse(2 * AROUND + 2, 2, 4 * DOT - 4, 4 * DOT - 4)
     painter.end()
     return QIcon(picture)
 
@@ -38,7 +39,7 @@ class Pill(Button):
         self._short: list[str] = []
         self._colours: list[QColor] = []
         self.setMenu(QMenu(self))
-        self.setIconSize(QSize(DOT, DOT))
+        self.setIconSize(MARK)
 
     def set_options(self, short: Sequence[str], long: Sequence[str], colours: Sequence[QColor] = ()) -> None:
         """The options: `short` as on the button, `long` as in the menu, each with the colour of its mark."""

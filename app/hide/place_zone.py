@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.kit.button import Button
 from app.kit.layout_tools import widgets_in
@@ -29,7 +29,6 @@ class PlaceZone(DropZone):
         self._tall, self._low = True, False
         self._below = below
         self._all = (self.button, *more)
-        self._texts = [each.accessibleName() for each in self._all]
         self._head, self._short = label(title, "heading", wrap=True), ElidedLabel(short, "muted")
         self._short.setSizePolicy(Policy.Expanding, Policy.Preferred)
         self._line = QHBoxLayout()
@@ -87,8 +86,5 @@ class PlaceZone(DropZone):
     def _show_texts(self) -> None:
         """In a narrow place the smaller buttons show their icons alone, and in a very narrow one that is all."""
         self._short.setVisible(not self._tall and self.width() >= SHORT)
-        for each, text in zip(self._all[1:], self._texts[1:], strict=True):
-            shown = text if self._tall and self.width() >= ROOMY else ""
-            if each.text() != shown:
-                QPushButton.setText(each, shown)
-                each.setToolTip("" if shown else text)
+        for each in self._all[1:]:
+            each.set_brief(not self._tall or self.width() < ROOMY)

@@ -19,6 +19,7 @@ def proposed(secret: ChosenMedium, path: Path, recipe: engine.Recipe) -> ChosenS
     medium = secret.medium
     if not secret.size or secret.size > MOST or isinstance(medium, engine.Shape):
         return secret
-    if not engine.proposes_exact(medium, kept_of(medium, recipe)):
+    why = engine.shortfall(medium, kept_of(medium, recipe))
+    if why is None:
         return secret
-    return ChosenFile.of(engine.ExactFile.load(path), learned=secret, proposed=True)
+    return ChosenFile.of(engine.ExactFile.load(path), learned=secret, proposed=why)

@@ -38,18 +38,19 @@ class RecipeCard(QFrame):
         layout.addWidget(self._gives)
         self.show_preview(None, chosen=False)
 
-    def show_preview(self, preview: RecipePreview | None, *, chosen: bool) -> None:
-        """Show what to expect, and whether this recipe is chosen."""
+    def show_preview(self, preview: RecipePreview | None, *, chosen: bool, gets: str = "") -> None:
+        """Show what to expect, and whether this recipe is chosen; `gets` is what one gets of it, once that is known."""
         set_style_property(self, "chosen", chosen)
         self.button.setChecked(chosen)
         time, gives, failed = "", self._intent, False
         if preview is not None and preview.plan is not None:
             size = file_size(preview.plan.bytes)
             if preview.forecast is not None:
-                time, gives = "≈ " + duration(preview.forecast.seconds), f"{quality_text(preview)}  ·  {size}"
+                time = "≈ " + duration(preview.forecast.seconds)
+                self.setToolTip(quality_text(preview))
             else:
                 time = "…" if preview.waits else ""
-                gives = f"{self._intent}  ·  {size}"
+            gives = f"{gets or self._intent}  ·  {size}"
         elif preview is not None and preview.error is not None:
             gives, failed = self.tr("Does not fit"), True
         set_style_property(self._gives, "role", "danger" if failed else "small")
@@ -90,7 +91,7 @@ class RecipeChoice(QWidget):
             self.cards[name] = card
             row.addWidget(card, 1)
 
-    def show_previews(self, chosen: str, previews: dict[str, RecipePreview]) -> None:
-        """Show what to expect of each recipe, and which one is chosen."""
+    def show_previews(self, chosen: str, previews: dict[str, RecipePreview], gets: dict[str, str]) -> None:
+        """Show what to expect of each recipe, and which one is chosen; `gets` as of a card."""
         for name, card in self.cards.items():
-            card.show_preview(previews.get(name), chosen=name == chosen)
+            card.show_preview(previews.get(name), chosen=name == chosen, gets=gets.get(name, ""))

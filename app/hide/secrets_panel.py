@@ -60,7 +60,7 @@ class SecretsPanel(Panel):
         )  # fmt: skip
         self._build()
         self.list.dropped.connect(lambda start, end: self._move(start, end - start))
-        self._foresights.changed.connect(self.refresh)
+        self._foresights.changed.connect(session.changed)
         self.look.taken.connect(lambda offer: self.tools.take(self._selected, offer))
         self.look.enlarged.connect(lambda: self._look_closer(self._selected))
         self.undo.clicked.connect(session.undo)
@@ -107,6 +107,20 @@ class SecretsPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_look()
         super().resizeEvent(event)
+
+    def worst(self, recipe: str) -> engine.Judgement | None:
+        """The verdict on the secret that a recipe brings back worst; None until all are forecast and judged."""
+        session, found = self._session, list[engine.Judgement]()
+        preview = session.previews.get(recipe)
+        if preview is None or preview.forecast is None:
+            return None
+        for index, secret in enumerate(session.choices.secrets):
+            if isinstance(secret, ChosenMedium):
+                foresight = self._foresights.of(secret, index, session.recipe(recipe), preview, settled=True)
+                if foresight is None:
+                    return None
+                found.append(foresight.judgement)
+        return min(found, key=lambda judgement: judgement.verdict, default=None)
 
     def _foresight(self, index: int) -> Foresight | None:
         session, secret = self._session, self._session.choices.secrets[index]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.kit.button import Button
+
+WIDTH = 660  # pixels
 
 
 class Sheet(QDialog):
@@ -22,4 +24,12 @@ class Sheet(QDialog):
         layout.addWidget(content)
         layout.addStretch(1)
         layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.setMinimumWidth(620)
+        self.resize(WIDTH, 1)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is shown: a layout with wrapped texts asks for its height too late."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize) and layout is not None:
+            self.setMinimumHeight(max(layout.minimumHeightForWidth(self.width()), layout.totalMinimumSize().height()))
+        return done

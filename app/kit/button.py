@@ -10,6 +10,7 @@ from app.kit.icons import icon
 from app.kit.text import plain_tip, set_style_property
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
+QWIDGETSIZE_MAX, BRIEF = (1 << 24) - 1, 38  # pixels of width: of Qt, and of a button without its text
 GAP = 5  # pixels between the icon and the text
 
 
@@ -37,6 +38,14 @@ class Button(QPushButton):
         """Make it a button of another kind."""
         set_style_property(self, "kind", kind)
         self.show_icon(self._icon_name)
+
+    def set_brief(self, brief: bool) -> None:
+        """Show the icon alone, with the text as its tooltip, or both."""
+        if brief != (not self.text()):
+            text = self.accessibleName()
+            super().setText("" if brief else _literal(text))
+            self.setToolTip(plain_tip(text) if brief else "")
+            self.setMaximumWidth(BRIEF if brief else QWIDGETSIZE_MAX)
 
     def show_icon(self, name: str) -> None:
         """Set the icon, or draw it again in the present colours."""

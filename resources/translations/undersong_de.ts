@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>Drop the cover here</source>
-        <translation>Das Deckmedium hier ablegen</translation>
+        <translation>Die Hülle hier ablegen</translation>
     </message>
     <message>
         <source>Enlarge</source>
@@ -488,11 +488,11 @@
     </message>
     <message>
         <source>Only one file can be the cover.</source>
-        <translation>Nur eine Datei kann das Deckmedium sein.</translation>
+        <translation>Nur eine Datei kann die Hülle sein.</translation>
     </message>
     <message>
         <source>“%s” would be the cover. What is to become of the others?</source>
-        <translation>„%s“ wäre das Deckmedium. Was soll mit den anderen geschehen?</translation>
+        <translation>„%s“ wäre die Hülle. Was soll mit den anderen geschehen?</translation>
     </message>
     <message>
         <source>Hide the others</source>
@@ -512,7 +512,7 @@
     </message>
     <message>
         <source>the cover: what everyone sees</source>
-        <translation>das Deckmedium: was alle sehen</translation>
+        <translation>die Hülle: was alle sehen</translation>
     </message>
     <message>
         <source>The cover</source>
@@ -921,6 +921,26 @@
         <translation>Jedes Byte kommt zurück, auch was die Datei verrät: %s.</translation>
     </message>
     <message>
+        <source>Proposed: learned, print and fine detail would be lost.</source>
+        <translation>Vorschlag: gelernt gingen Schrift und feine Einzelheiten verloren.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, it would have fewer pictures a second.</source>
+        <translation>Vorschlag: gelernt hätte er weniger Bilder in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, its high tones would be lost.</source>
+        <translation>Vorschlag: gelernt gingen seine hohen Töne verloren.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, so long a sound would get a hiss.</source>
+        <translation>Vorschlag: gelernt läge über einem so langen Ton ein Rauschen.</translation>
+    </message>
+    <message>
+        <source>Proposed: learned, next to nothing would be left of it.</source>
+        <translation>Vorschlag: gelernt bliebe fast nichts davon.</translation>
+    </message>
+    <message>
         <source>all secrets removed</source>
         <translation>alle Geheimnisse entfernt</translation>
     </message>
@@ -1197,7 +1217,7 @@
     </message>
     <message>
         <source>It becomes a network too, and comes out a little softer</source>
-        <translation>Auch es wird ein Netz und kommt ein wenig weicher heraus</translation>
+        <translation>Auch sie wird ein Netz und kommt ein wenig weicher heraus</translation>
     </message>
 </context>
 <context>
@@ -1614,11 +1634,11 @@
     </message>
     <message>
         <source>Reveals %s.</source>
-        <translation>Zeigt %s.</translation>
+        <translation>Deckt %s auf.</translation>
     </message>
     <message>
         <source>Reveals nothing yet.</source>
-        <translation>Zeigt noch nichts.</translation>
+        <translation>Deckt noch nichts auf.</translation>
     </message>
     <message>
         <source>Choose a key on the card of each secret. A key can be a decoy: give it away, and nobody can tell that there are others.</source>
@@ -1690,7 +1710,7 @@
     </message>
     <message>
         <source>A larger cover…</source>
-        <translation>Ein größeres Deckmedium…</translation>
+        <translation>Eine größere Hülle…</translation>
     </message>
 </context>
 <context>
@@ -2820,7 +2840,7 @@
     </message>
     <message>
         <source>the secrets: only the key reveals them</source>
-        <translation>die Geheimnisse: nur der Schlüssel zeigt sie</translation>
+        <translation>die Geheimnisse: nur der Schlüssel deckt sie auf</translation>
     </message>
     <message>
         <source>Add a folder</source>
