@@ -117,7 +117,7 @@ class Handover(QWidget):
             names = [pair.name for pair in outcome.secrets if pair.owner == index]
             opens[index] = self.tr("Opens: %s") % quoted(names)
             if names and key is not None and key.has_words:
-                held.append(HeldKey(key_name(index), key, opens[index] if several else ""))
+                held.append(HeldKey(key_name(index, choices.names), key, opens[index] if several else ""))
         self.key.fact.setText(opens.get(0, "") if outcome.secrets and not several else "")
         self.key_actions = None
         if held:

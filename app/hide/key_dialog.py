@@ -64,7 +64,7 @@ def show_keys(session: ChooseSession, parent: QWidget) -> None:
 def leave_without_key(parent: QWidget, yes: str, no: str, choosing: ChooseSession, keys: set[engine.Key]) -> bool:
     """Ask whether these keys were noted: the program stores them nowhere.  The question holds them."""
     say, known = QCoreApplication.translate, choosing.choices.keys
-    held = [HeldKey(key_name(known.index(key) if key in known else 0), key) for key in keys]
+    held = [HeldKey(key_name(known.index(key) if key in known else 0, choosing.choices.names), key) for key in keys]
     return ask(
         parent,
         say("KeyDialog", "Have you saved the key?"),

@@ -1,30 +1,34 @@
-"""StartPage: a drop zone for all files, an introduction, the example, and recent files."""
+"""StartPage: a drop zone for all files and what fits well, the finished example, and recent files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.example.tray import ExampleTray
+from app.hide.fits_well import FitsWell, secret_lines
 from app.kit.button import Button
 from app.kit.icons import pixmap
 from app.kit.layout_tools import clear_layout, scrollable
 from app.kit.text import label, plain_tip
 from app.shell.settings import Settings
 from app.widgets.drop_zone import DropZone
+from app.worker import TaskQueue
 
 MAX_SHOWN = 4  # recent files
+WIDEST, NARROW = 1040, 960  # pixels: of the column, and of the page below which the zone stands alone
 
 
 class StartPage(QWidget):
-    """Emits `chosen` with paths, and `example` when the example is to be shown."""
+    """Emits `chosen` with paths, and `example` when an example is to be made before one's eyes."""
 
     chosen = Signal(list)
     example = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, tasks: TaskQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._settings = settings
@@ -37,7 +41,8 @@ class StartPage(QWidget):
             anything=True,
         )
         self.zone.setMinimumHeight(160)
-        self.example_button = Button(self.tr("Try it with an example"), "link", "play")
+        self.tray, self._fits = ExampleTray(tasks), FitsWell(secret_lines())
+        self.example_button = Button(self.tr("See how such a file is made, in half a minute"), "link", "play")
         self.recent = QWidget()
         self._list = QVBoxLayout()
         self._build()
@@ -45,6 +50,10 @@ class StartPage(QWidget):
         self.example_button.clicked.connect(self.example)
         settings.changed.connect(self.refresh)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fits.setVisible(self.width() >= NARROW)  # the Hide page says it too
+        super().resizeEvent(event)
 
     def refresh(self) -> None:
         """Update the list of recent files."""
@@ -68,12 +77,17 @@ class StartPage(QWidget):
         box.addWidget(label(self.tr("Recent files"), "muted"))
         box.addLayout(self._list)
         column = QWidget()
-        column.setMaximumWidth(860)
+        column.setMaximumWidth(WIDEST)
         layout = QVBoxLayout(column)
-        layout.setSpacing(20)
+        layout.setSpacing(16)
         layout.addLayout(self._introduction())
-        layout.addWidget(self.zone)
-        layout.addWidget(self.example_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        offer = QHBoxLayout()
+        offer.setSpacing(24)
+        offer.addWidget(self.zone, 3)
+        offer.addWidget(self._fits, 2, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(offer)
+        layout.addWidget(self.tray)
+        layout.addWidget(self.example_button, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.recent)
         page = QWidget()
         page.setObjectName("page")
@@ -93,14 +107,14 @@ class StartPage(QWidget):
 
     def _introduction(self) -> QHBoxLayout:
         logo = QLabel()
-        logo.setPixmap(pixmap("undersong", QColor("white"), 72, self.devicePixelRatioF()))
+        logo.setPixmap(pixmap("undersong", QColor("white"), 64, self.devicePixelRatioF()))
         text = self.tr(
-            "Undersong turns a picture, a sound, a video or a shape into small networks that can hide others. "
-            "Whoever opens the file sees the cover. Whoever has the key finds the secrets too."
+            "Pictures, sounds, films, shapes and any other file go into something harmless: a photo, say. Whoever "
+            "opens the file sees the photo. Whoever has the key finds what lies in it, too."
         )
         words = QVBoxLayout()
         words.setSpacing(8)
-        words.addWidget(label(self.tr("A song under the song"), "title", wrap=True))
+        words.addWidget(label(self.tr("Hide one thing in another"), "title", wrap=True))
         words.addWidget(label(text, "muted", wrap=True))
         head = QHBoxLayout()
         head.setSpacing(22)

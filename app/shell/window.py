@@ -14,6 +14,7 @@ from app.compare.session import CompareSession
 from app.dropping import SUFFIX
 from app.example.page import ExamplePage
 from app.example.session import ExampleSession
+from app.example.tray import FILE, KEY
 from app.hide.page import HidePage
 from app.hide.session import HideSession
 from app.kit import theme
@@ -56,7 +57,7 @@ class Window(QMainWindow):
         self._theme, self._language = settings.theme, settings.language
         self._is_shut = False
         self.tasks = TaskQueue(self)
-        self.start = StartPage(settings)
+        self.start = StartPage(settings, self.tasks)
         self.hiding = HidePage(HideSession(self.tasks, self))
         self.revealing = RevealPage(RevealSession(self.tasks, self))
         self.comparing = ComparePage(CompareSession(self.tasks, self))
@@ -132,6 +133,10 @@ class Window(QMainWindow):
             self.show_page(self.example)
             self.example.begin()
 
+    def _open_example(self) -> None:
+        self.show_page(self.revealing)
+        self.revealing.open(FILE, [KEY])
+
     def keep_in(self, folder: Path | None) -> None:
         """Keep the checkpoints of hides in a folder, and offer to resume those there are; None: nothing is kept."""
         self.hiding.session.checkpoints = folder
@@ -186,6 +191,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.start.chosen.connect(self.open_files)
         self.start.example.connect(self.show_example)
+        self.start.tray.opened.connect(self._open_example)
         self.example.closed.connect(lambda: self.show_page(self.start))
         self.example.hide_requested.connect(lambda: self.show_page(self.hiding))
         self.header.page_requested.connect(self.show_page)

@@ -92,7 +92,7 @@ class WordCells(QWidget):
             cell.textEdited.connect(lambda text, index=index: self._edited(index, text))
             cell.pasted.connect(lambda text, index=index: self._fill(index, text))
             cell.moved.connect(lambda by, index=index: self._move(index + by))
-            cell.left.connect(self._leave)
+            cell.left.connect(lambda cell=cell: self._leave(cell))
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         self.setFocusProxy(self.cells[0])
@@ -203,9 +203,9 @@ class WordCells(QWidget):
         self._leave()
         self.cells[min(max(index, 0), COUNT - 1)].setFocus()
 
-    def _leave(self) -> None:
-        """What is in the cells is judged as whole words from now on."""
-        if self._current is not None:
+    def _leave(self, cell: WordCell | None = None) -> None:
+        """What is in the cell that was being typed into is judged as a whole word from now on."""
+        if self._current is not None and cell in (None, self._current):
             self._current.deselect()
             self._current = None
             self._refresh()

@@ -14,7 +14,7 @@ MAX_TILES: Final = 4096
 MAX_STORED_POINTS: Final = 1 << 23  # of a grid in a file; no recipe keeps more, and a person may render finer
 MAX_PARAMETERS: Final = 100 << 20  # of the stego network: 400 MiB in memory, whatever the storage
 CONSTANTS: Final = frozenset(
-    ("gain", "offset0", "offset1", "offset2", "offset3", "seconds", "fps", "cx", "cy", "cz", "size", "up")
+    ("gain", "offset0", "offset1", "offset2", "offset3", "seconds", "fps", "cx", "cy", "cz", "size", "up", "crumb")
 )
 
 

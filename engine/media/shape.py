@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.arrays import Doubles, Floats, Triangles
 from engine.errors import SaveError
+from engine.media.crumbs import crumb_share, without_crumbs
 from engine.media.dct import coefficients_for, truncation_error
 from engine.media.decimation import decimated
 from engine.media.distance import SEED, measure_likeness, signed_distance, surface_points
@@ -65,7 +66,7 @@ class Shape(Medium):
     count: int = SAMPLES
     up: str = ""
     thickness: float = 0.0
-    _cache: dict[str, Doubles] = field(default_factory=dict, repr=False)  # its distances on the coarse lattice
+    _cache: dict[str, Doubles] = field(default_factory=dict, repr=False)  # its distances on the coarse lattice; "crumb"
 
     def __post_init__(self) -> None:
         vertices, faces = self.vertices, self.faces
@@ -80,12 +81,15 @@ class Shape(Medium):
 
     @property
     def grid(self) -> Grid:
-        """96 x 96 x 96 points of a cube; constants "cx", "cy", "cz" and "size" of the cube, "offset0", "gain", "up"."""
+        """96 x 96 x 96 points of a cube; constants "cx", "cy", "cz", "size"; "offset0", "gain", "up" and "crumb"."""
         low, high = _bounds(self.vertices)
         centre, size = (low + high) / 2, float((high - low).max()) / FILL or 1.0
         middle = dict(zip(("cx", "cy", "cz"), map(float, centre), strict=True))
         up = {"up": UP_AXES[self.up]} if self.up else {}
-        return Grid((LATTICE,) * 3, 1, {**middle, "size": size, "offset0": OFFSET, "gain": 1 + OFFSET, **up})
+        if "crumb" not in self._cache:
+            self._cache["crumb"] = np.array(crumb_share(self.vertices, self.faces))
+        normal = {"offset0": OFFSET, "gain": 1 + OFFSET, "crumb": float(self._cache["crumb"])}
+        return Grid((LATTICE,) * 3, 1, {**middle, "size": size, **normal, **up})
 
     @property
     def frequency(self) -> tuple[float, ...]:
@@ -129,7 +133,8 @@ class Shape(Medium):
         cls.check_grid(grid)
         constants = grid.constants
         finite = np.nan_to_num(values.reshape(grid.shape), nan=1.0, posinf=1.0, neginf=-1.0)
-        vertices, faces = extract_surface(finite, _zero_level(grid))
+        surface = extract_surface(finite, _zero_level(grid))
+        vertices, faces = without_crumbs(*surface, constants.get("crumb", 0.0))  # missing in the first files
         centre = np.array([constants["cx"], constants["cy"], constants["cz"]])
         up = next((axis for axis, number in UP_AXES.items() if number == constants.get("up")), "")
         return cls((vertices * (constants["size"] / 2) + centre).astype(np.float32), faces, up=up)

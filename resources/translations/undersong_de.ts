@@ -856,6 +856,41 @@
     </message>
 </context>
 <context>
+    <name>ExampleTray</name>
+    <message>
+        <source>Reveal</source>
+        <translation>Aufdecken</translation>
+    </message>
+    <message>
+        <source>Open this file on the Reveal page</source>
+        <translation>Diese Datei beim Aufdecken öffnen</translation>
+    </message>
+    <message>
+        <source>Everyone sees a cup</source>
+        <translation>Alle sehen eine Tasse</translation>
+    </message>
+    <message>
+        <source>A cup of coffee</source>
+        <translation>Eine Tasse Kaffee</translation>
+    </message>
+    <message>
+        <source>You have its key</source>
+        <translation>Sie haben den Schlüssel</translation>
+    </message>
+    <message>
+        <source>What lies in it?</source>
+        <translation>Was liegt darin?</translation>
+    </message>
+    <message>
+        <source>The same file, with the key</source>
+        <translation>Dieselbe Datei, mit dem Schlüssel</translation>
+    </message>
+    <message>
+        <source>A finished example: one file of %s, in which a photo and a 3D model are hidden.</source>
+        <translation>Ein fertiges Beispiel: eine Datei von %s, in der ein Foto und ein 3D-Modell versteckt sind.</translation>
+    </message>
+</context>
+<context>
     <name>Expander</name>
     <message>
         <source>Copy</source>
@@ -2980,24 +3015,24 @@
         <translation>Dateien wählen…</translation>
     </message>
     <message>
+        <source>See how such a file is made, in half a minute</source>
+        <translation>Zusehen, wie so eine Datei entsteht, in einer halben Minute</translation>
+    </message>
+    <message>
+        <source>Pictures, sounds, films, shapes and any other file go into something harmless: a photo, say. Whoever opens the file sees the photo. Whoever has the key finds what lies in it, too.</source>
+        <translation>Bilder, Töne, Filme, Formen und alle anderen Dateien kommen in etwas Harmloses: ein Foto zum Beispiel. Wer die Datei öffnet, sieht das Foto. Wer den Schlüssel hat, findet auch, was darin liegt.</translation>
+    </message>
+    <message>
+        <source>Hide one thing in another</source>
+        <translation>Das eine im anderen verstecken</translation>
+    </message>
+    <message>
         <source>Any file or folder to hide it; an Undersong file to reveal what is in it.</source>
         <translation>Jede Datei und jeder Ordner, um sie zu verstecken; eine Undersong-Datei, um aufzudecken, was in ihr liegt.</translation>
     </message>
     <message>
-        <source>Try it with an example</source>
-        <translation>Mit einem Beispiel ausprobieren</translation>
-    </message>
-    <message>
         <source>Recent files</source>
         <translation>Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Undersong turns a picture, a sound, a video or a shape into small networks that can hide others. Whoever opens the file sees the cover. Whoever has the key finds the secrets too.</source>
-        <translation>Undersong macht aus einem Bild, einem Ton, einem Video oder einer Form kleine Netze, die andere verstecken können. Wer die Datei öffnet, sieht die Hülle. Wer den Schlüssel hat, findet auch die Geheimnisse.</translation>
-    </message>
-    <message>
-        <source>A song under the song</source>
-        <translation>Ein Lied unter dem Lied</translation>
     </message>
 </context>
 <context>

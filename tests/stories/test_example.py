@@ -6,14 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 import engine
 from app.example import session
+from app.previews import background
 from app.previews.preview import Preview
 from app.shell.window import Window
+from resources import ROOT
 
 LONG = 60_000
 
@@ -22,6 +24,25 @@ LONG = 60_000
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same example, learned less well."""
     monkeypatch.setattr(session, "RECIPE", replace(session.RECIPE, seconds=2.0))
+
+
+def test_the_finished_example_is_revealed_by_who_presses_reveal(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    before, tray = sorted(tmp_path.rglob("*")), window.start.tray
+    assert window.tasks.idle()  # nothing is read before
+    places = [widget.mapTo(window, QPoint(0, 0)) for widget in (tray.reveal, tray._inside)]
+    qtbot.mouseClick(tray.reveal, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(tray.previews) == 2, timeout=LONG)
+    assert [type(secret.medium) for secret in tray.session.secrets] == [engine.Image, engine.Shape]
+    assert [secret.name for secret in tray.session.secrets] == ["rocket.jpg", "cow.ply"]
+    rocket = engine.load(ROOT / "examples" / "rocket.jpg")
+    assert rocket.compare(tray.session.secrets[0].medium)["psnr"] > 40
+    assert tray._inside.mapTo(window, QPoint(0, 0)) == places[1]
+    assert sorted(tmp_path.rglob("*")) == before
+    qtbot.mouseClick(tray.open, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.revealing.cards) == 2, timeout=LONG)
+    assert window.pages.currentWidget() is window.revealing
+    qtbot.waitUntil(window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(background.idle, timeout=LONG)
 
 
 def press(qtbot: QtBot, window: Window) -> None:
