@@ -15,34 +15,9 @@ from typing import Final, NoReturn
 from engine.cli.output import complain, spell_everything
 from engine.cli.parser import parser
 from engine.core_dumps import forbid_core_dumps
-from engine.errors import (
-    CapacityError,
-    CheckpointError,
-    DeviceError,
-    EngineError,
-    InvalidKeyError,
-    InvalidStegoError,
-    MetadataError,
-    NothingRevealedError,
-    SaveError,
-    UnreadableFileError,
-    WrongKeyError,
-)
+from engine.errors import EXIT_CODES, FAILED, EngineError, UnreadableFileError
 from engine.memory import memory_errors
 
-EXIT_CODES: Final[tuple[tuple[type[EngineError], int], ...]] = (
-    (InvalidKeyError, 2),
-    (WrongKeyError, 2),
-    (DeviceError, 2),
-    (NothingRevealedError, 3),
-    (UnreadableFileError, 4),
-    (InvalidStegoError, 4),
-    (CheckpointError, 4),
-    (MetadataError, 4),
-    (CapacityError, 5),
-    (SaveError, 6),
-)
-FAILED: Final = 1
 INTERRUPTED: Final = 130
 
 
@@ -72,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EngineError as error:
         complain(str(error))
         return next((code for error_type, code in EXIT_CODES if isinstance(error, error_type)), FAILED)
-    except KeyboardInterrupt:
-        complain("stopped; nothing was saved.")
+    except KeyboardInterrupt as stopped:
+        complain(str(stopped) or "stopped; nothing was saved.")
         return INTERRUPTED
 
 

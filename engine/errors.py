@@ -22,7 +22,7 @@
 `str(error)` is one plain sentence. Any other exception is a bug.
 """
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 # Codes for what a person would act on differently: the app owns their words.
 UnreadableReason = Literal[
@@ -138,3 +138,19 @@ class SaveError(EngineError):
 
 class NotKeptError(SaveError):
     """The checkpoint of a hide could not be written: the hide goes on, but a crash would lose it."""
+
+
+# Of the command line, the first that fits; any other error is FAILED.
+EXIT_CODES: Final[tuple[tuple[type[EngineError], int], ...]] = (
+    (InvalidKeyError, 2),
+    (WrongKeyError, 2),
+    (DeviceError, 2),
+    (NothingRevealedError, 3),
+    (UnreadableFileError, 4),
+    (InvalidStegoError, 4),
+    (CheckpointError, 4),
+    (MetadataError, 4),
+    (CapacityError, 5),
+    (SaveError, 6),
+)
+FAILED: Final = 1

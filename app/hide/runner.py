@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.dropping import SUFFIX
+from app.hide.awake import Awake
 from app.hide.outcome import HideTask, Outcome, hide_and_check
 from app.session import LONG_CALL, Session
 from app.worker import FITS, Cancelled, TaskQueue
@@ -34,7 +35,9 @@ class HideRunner(Session):
         self.ended_early = False  # the person ended a fit of this hide before it was done
         self._seconds = 0.0  # of work so far
         self._problem: engine.NotKeptError | None = None  # that was told
+        self.awake = Awake(self)
         self.progressed.connect(self._count)
+        self.changed.connect(self._stay_awake)
 
     def carry_out(self, task: HideTask, checkpoint: engine.Checkpoint | None = None) -> None:
         """Hide, or resume a loaded checkpoint, and check the result."""
@@ -64,13 +67,15 @@ class HideRunner(Session):
         worker = self._calls.get(LONG_CALL)
         if worker is not None:
             worker.pause() if on else worker.resume()
+            self._stay_awake()
 
     def finish_now(self, stage: str, index: int) -> None:
         """End the fit of this stage early."""
         worker = self._calls.get(LONG_CALL)
         if worker is not None:
             self.ended_early = True
-            worker.finish((stage, index))
+            worker.finish((stage, index))  # which ends a pause
+            self._stay_awake()
 
     def cancel(self) -> None:
         """Stop the hide and throw away what was computed."""
@@ -141,6 +146,10 @@ class HideRunner(Session):
         self._release()
         if isinstance(error, engine.EngineError):
             self.failed.emit(error, "")
+
+    def _stay_awake(self) -> None:
+        """The computer must not go to sleep while a file is made; it may while the hide is paused, or has ended."""
+        self.awake.hold(self.running and self.outcome is None and not self.paused)
 
     def _count(self, progress: engine.Progress) -> None:
         self._seconds = max(self._seconds, progress.seconds)

@@ -12,17 +12,14 @@ from engine.cli.verdict_text import verdict_json
 from engine.exact_file import ExactFile
 from engine.forecasting.forecast import Forecast, forecast as forecast_plan
 from engine.media import Medium, load
-from engine.planned import Plan
+from engine.planned import Plan, Secret
 from engine.planning import plan
 from engine.verdict.judging import foresee
 
 
 def forecast(options: Namespace) -> int:
     """Print what a hide would take and give."""
-    secrets, cover = secrets_of(options), load(options.cover)
-    with ProgressBar(quiet=options.json) as bar:
-        planned = plan(secrets, cover, recipe_of(options), report=bar)
-        expected = forecast_plan(planned, report=bar)
+    secrets, cover, planned, expected = estimate(options)
     result = _result(planned, expected, [secret.what for secret in secrets], cover)
     if options.json:
         say_json(result)
@@ -36,6 +33,14 @@ def forecast(options: Namespace) -> int:
             ),
         )
     return 0
+
+
+def estimate(options: Namespace) -> tuple[list[Secret], Medium, Plan, Forecast]:
+    """The secrets and the cover of the options of `hide` or `forecast`, their plan, and what it would take and give."""
+    secrets, cover = secrets_of(options), load(options.cover)
+    with ProgressBar(quiet=options.json) as bar:
+        planned = plan(secrets, cover, recipe_of(options), report=bar)
+        return secrets, cover, planned, forecast_plan(planned, report=bar)
 
 
 def _result(planned: Plan, expected: Forecast, given: list[Medium | ExactFile], cover: Medium) -> dict[str, Any]:

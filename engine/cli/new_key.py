@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from engine.cli.options import key_of
+from engine.cli.output import say
 from engine.errors import InvalidKeyError, SaveError
 from engine.key import Key
 from engine.naming import named
@@ -29,6 +30,7 @@ class HidingKey:
 
     def __init__(self, options: Namespace) -> None:
         self._reserved: Path | None = None
+        self._new = False
         self._handle: int | None = None  # of the reserved file, locked
         self._path: Path | None = options.key_file
         if self._path is not None and os.path.lexists(self._path) and not _is_there(self._path):
@@ -37,8 +39,10 @@ class HidingKey:
         if options.passphrase_file or (self._path and not self._reserve(self._path)):
             self.key = key_of(options)
             return
-        self.key = Key.generate()
-        if self._path is None and options.secret:
+        self.key, self._new = Key.generate(), True
+        if self._path is None and options.json and options.job is not None:
+            raise InvalidKeyError("With --job and --json the key has to go into a file: name a --key-file.")
+        if self._path is None and (options.secret or options.exact or options.text or options.folder):
             self.words = self.key.words
             if sys.stdout is None:
                 raise SaveError("Standard output is closed, and nobody would see the new key. Name a --key-file.")
@@ -81,6 +85,17 @@ class HidingKey:
         """
         if self._path and (self._reserved or not os.path.lexists(self._path)):
             self.key.save(self._path)
+
+    def hand_over(self) -> None:
+        """Put a new key into the person's hands at once, as what is kept of the hide needs it; it stays if that fails.
+
+        Raises SaveError.
+        """
+        self.save()
+        self._reserved = None
+        if self._path is None and self._new:
+            say("The key, which is kept nowhere else:", f"  {self.key.words}")
+            self.words = ""
 
     def __enter__(self) -> Self:
         return self

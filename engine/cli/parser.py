@@ -29,9 +29,36 @@ def parser() -> argparse.ArgumentParser:
     exact = "fit until no pixel of the cover is changed: slower, and a larger file"
     hide.add_argument("--exact-cover", action="store_true", help=exact)
     hide.add_argument("--seconds", type=numbers.seconds, metavar="S", help="seconds for all fits together")
+    hide.add_argument(
+        "--job", type=Path, metavar="FILE", help="keep the unfinished hide there, encrypted with its key, for “resume”"
+    )
     hide.add_argument("--psnr", type=numbers.decibels, metavar="DB", help="end each fit at this quality, in decibels")
     _add_force(hide, "replace OUT where there is a file, and allow any name for it")
     _add_json(hide)
+
+    resume = commands.add_parser("resume", help="go on with a kept hide, and save its file")
+    resume.add_argument("job", type=Path, help="the file that “hide --job” named, or one of those that “jobs” lists")
+    resume.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="the Undersong file to write")
+    _add_key(resume, required=False, help_key="one of its keys; without one it is asked for")
+    _add_force(resume, "replace OUT where there is a file, and allow any name for it")
+    _add_json(resume)
+
+    queue = commands.add_parser("queue", help="carry out a list of hides, one after another")
+    queue.add_argument(
+        "list", type=Path,
+        help="JSON: a list of objects with the options of “hide” by their names, such as “cover”, “secret”, “out”, "
+        "“key_file”; paths are from its own folder. The same command goes on after a crash.",
+    )  # fmt: skip
+    queue.add_argument(
+        "--forecast", action="store_true", help="estimate the time and the size of all, and hide nothing"
+    )
+    _add_json(queue)
+
+    jobs = commands.add_parser("jobs", help="list kept hides")
+    jobs.add_argument(
+        "folder", type=Path, nargs="*", help="where to look; usually here and where the window keeps its own"
+    )
+    _add_json(jobs)
 
     reveal = commands.add_parser("reveal", help="write the secrets under their own names")
     reveal.add_argument("file", type=Path)
