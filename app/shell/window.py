@@ -127,10 +127,9 @@ class Window(QMainWindow):
 
     def show_example(self) -> None:
         """Run the example; while a hide is running, which the example would slow down, show that instead."""
-        if self.hiding.session.running:
-            self.show_page(self.hiding)
-        else:
-            self.show_page(self.example)
+        running = self.hiding.session.running
+        self.show_page(self.hiding if running else self.example)
+        if not running:
             self.example.begin()
 
     def _open_example(self) -> None:
