@@ -54,6 +54,7 @@ class AudioTimeline(QWidget):
         painter = QPainter(self)
         peak = max(peaks.peak for peaks in self.peaks)
         height = (self.height() - AXIS) / 2
+        highest = max(sound.rate for sound in self._sounds)
         for index, sound in enumerate(self._sounds):
             top = index * height
             width = self._x(sound.seconds) - MARGIN
@@ -70,8 +71,10 @@ class AudioTimeline(QWidget):
             picture = self.spectrograms[index]
             if picture is not None:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(spectrum, picture)
-                self._draw_frequencies(painter, spectrum, sound.rate)
+                # On one scale of frequency: what a lower rate lacks stays dark.
+                above = spectrum.height() * (1 - sound.rate / highest)
+                painter.drawImage(spectrum.adjusted(0, above, 0, 0), picture)
+                self._draw_frequencies(painter, spectrum, highest)
         self._draw_axis(painter)
         self._draw_selection(painter)
         self._draw_playhead(painter)

@@ -1,4 +1,4 @@
-"""The paper's quality measures in words: grades, and what a value means to the eye or the ear."""
+"""The paper's quality measures: what each one counts, and its position on a bar. What they mean is the verdict's."""
 
 from __future__ import annotations
 
@@ -50,17 +50,8 @@ def figures(medium: engine.Medium, measures: Mapping[str, float]) -> list[Figure
         scale = "sound mae" if name == "mae" and medium.unit == "SNR" else name
         title = name.upper() if len(name) <= 4 else name.capitalize()
         grade, position = (grade_of(scale, value), _position(scale, value)) if scale in GRADES else (0, 0.0)
-        result.append(Figure(title, _formatted(name, value), _sentence(scale, value, grade), grade, position))
+        result.append(Figure(title, _formatted(name, value), _sentence(scale, value), grade, position))
     return result
-
-
-def _grade_words() -> list[str]:
-    """The meaning of each grade, worst first."""
-    say = QCoreApplication.translate
-    return [
-        say("Measures", "much is lost"), say("Measures", "recognisable"),
-        say("Measures", "very close"), say("Measures", "no difference"),
-    ]  # fmt: skip
 
 
 def _formatted(name: str, value: float) -> str:
@@ -70,14 +61,16 @@ def _formatted(name: str, value: float) -> str:
     return QLocale().toString(shown, "f", DIGITS.get(name, 4)) + UNITS.get(name, "")
 
 
-def _sentence(scale: str, value: float, grade: int) -> str:
+def _sentence(scale: str, value: float) -> str:
     say, locale = QCoreApplication.translate, QLocale()
-    graded = {
-        "psnr": say("Measures", "To the eye: %s"), "snr": say("Measures", "To the ear: %s"),
-        "ssim": say("Measures", "Structure: %s"), "iou": say("Measures", "The space it fills: %s"),
-    }  # fmt: skip
-    if scale in graded:
-        return graded[scale] % _grade_words()[grade]
+    plain = {
+        "psnr": say("Measures", "The picture against its error: more is closer"),
+        "snr": say("Measures", "The sound against its error: more is closer"),
+        "ssim": say("Measures", "How alike edges and surfaces are: 1 is the same"),
+        "iou": say("Measures", "The share of space that both fill: 1 is the same"),
+    }
+    if scale in plain:
+        return plain[scale]
     if scale == "chamfer":
         return say("Measures", "Surfaces %s %% of the size apart") % locale.toString(100 * value, "f", 2)
     if scale == "sound mae":

@@ -1751,36 +1751,20 @@
 <context>
     <name>Measures</name>
     <message>
-        <source>much is lost</source>
-        <translation>vieles ist verloren</translation>
+        <source>The picture against its error: more is closer</source>
+        <translation>Das Bild gegen seinen Fehler: mehr ist näher</translation>
     </message>
     <message>
-        <source>recognisable</source>
-        <translation>erkennbar</translation>
+        <source>The sound against its error: more is closer</source>
+        <translation>Der Ton gegen seinen Fehler: mehr ist näher</translation>
     </message>
     <message>
-        <source>very close</source>
-        <translation>sehr nah</translation>
+        <source>How alike edges and surfaces are: 1 is the same</source>
+        <translation>Wie ähnlich Kanten und Flächen sind: 1 ist dasselbe</translation>
     </message>
     <message>
-        <source>no difference</source>
-        <translation>kein Unterschied</translation>
-    </message>
-    <message>
-        <source>To the eye: %s</source>
-        <translation>Für das Auge: %s</translation>
-    </message>
-    <message>
-        <source>To the ear: %s</source>
-        <translation>Für das Ohr: %s</translation>
-    </message>
-    <message>
-        <source>Structure: %s</source>
-        <translation>Struktur: %s</translation>
-    </message>
-    <message>
-        <source>The space it fills: %s</source>
-        <translation>Der Raum, den es füllt: %s</translation>
+        <source>The share of space that both fill: 1 is the same</source>
+        <translation>Der Anteil des Raums, den beide füllen: 1 ist dasselbe</translation>
     </message>
     <message>
         <source>Surfaces %s %% of the size apart</source>

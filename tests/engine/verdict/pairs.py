@@ -186,7 +186,7 @@ def played(width: int, fps: float, sound: Callable[[Audio], Audio] | None = None
         frames = [size(width / 512)(Image(video.frames[index])).pixels for index in chosen]
         kept = None if sound is None else sound(video.sound)  # type: ignore[arg-type]
         assert abs(frames[0].shape[0] - height) <= 1
-        return Video(np.stack(frames), fps, kept)
+        return Video(np.stack(frames), float(fps), kept)
 
     return changed
 
