@@ -142,3 +142,15 @@ def test_nothing_is_left_behind(folder: Path, run: Run) -> None:
     assert run("hide", folder / "cat.png", "--secret", folder / "film.mp4", "-o", out, *key, "--width", 96)[0] == 0
     assert run("reveal", out, *key, "-d", folder)[0] == 0
     assert set(os.listdir(folder)) == before | {"out.undersong", "film (2).mp4"}  # noqa: PTH208
+
+
+def test_any_two_files_are_compared_and_a_picture_with_its_copy(folder: Path, run: Run) -> None:
+    (folder / "will.pdf").write_bytes(b"%PDF I leave it")
+    (folder / "forged.pdf").write_bytes(b"%PDF I leave you")
+    code, said, error = run("compare", folder / "will.pdf", folder / "forged.pdf")
+    assert (code, error) == (0, "")
+    assert said.splitlines() == ["Not the same: the first difference is at byte 14.", "  15 and 16 bytes"]
+    code, said, error = run("compare", folder / "cat.png", folder / "cat.png", "--json")
+    told = json.loads(said)
+    assert (told["kind"], told["verdict"], told["sentence"]) == ("image", "same", "The same, byte for byte.")
+    expect(run("compare", folder / "will.pdf", folder / "cat.png"), 4, "only two of one kind")
