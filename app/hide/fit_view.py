@@ -130,6 +130,11 @@ class FitView(QWidget):
             self._clear_tray()
             self._preview = preview_of(medium)
             self._tray.body.addWidget(self._preview, 1)
+            before: QWidget = self.cancel
+            for widget in self._preview.findChildren(QWidget):  # it was made last, and would be reached last
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
         else:
             self._preview.show_medium(medium)
 

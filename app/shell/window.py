@@ -132,10 +132,6 @@ class Window(QMainWindow):
         if not running:
             self.example.begin()
 
-    def _open_example(self) -> None:
-        self.show_page(self.revealing)
-        self.revealing.open(FILE, [KEY])
-
     def keep_in(self, folder: Path | None) -> None:
         """Keep the checkpoints of hides in a folder, and offer to resume those there are; None: nothing is kept."""
         self.hiding.session.checkpoints = folder
@@ -190,7 +186,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.start.chosen.connect(self.open_files)
         self.start.example.connect(self.show_example)
-        self.start.tray.opened.connect(self._open_example)
+        self.start.tray.opened.connect(lambda: self.show_page(self.revealing))
+        self.start.tray.opened.connect(lambda: self.revealing.open(FILE, [KEY]))
         self.example.closed.connect(lambda: self.show_page(self.start))
         self.example.hide_requested.connect(lambda: self.show_page(self.hiding))
         self.header.page_requested.connect(self.show_page)

@@ -36,7 +36,7 @@ def page(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> Iterator[HidePa
     session.choosing.choices.cover = chosen[0]
     plan = engine.plan([engine.Secret(image)], image, tiny())
     session.task = HideTask((chosen[1],), chosen[0], plan, {})
-    pairs = [ComparedPair(one.name, image, image, image.compare(image), 0, False) for one in chosen]
+    pairs = [ComparedPair(one.name, image, image, image.compare(image), None, 0) for one in chosen]
     session.outcome = Outcome(b"bytes", pairs[0], (pairs[1],), True)
     session.changed.emit()
     result.show()
