@@ -15,7 +15,7 @@ from app.widgets.drop_zone import DropZone
 
 Policy = QSizePolicy.Policy
 TALL, THIN = (24, 22, 24, 20), (12, 4, 5, 4)  # pixels of margins
-NARROWEST, SHORT = 240, 310  # pixels of width: the least, and from which the short title is shown
+NARROWEST, SHORT = 240, 360  # pixels of width: the least, and from which the short title is shown
 ROOMY = 430  # pixels of width from which the smaller buttons show their texts
 
 

@@ -10,7 +10,6 @@ from app.kit.icons import icon
 from app.kit.text import plain_tip, set_style_property
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
-QWIDGETSIZE_MAX, BRIEF = (1 << 24) - 1, 38  # pixels of width: of Qt, and of a button without its text
 GAP = 5  # pixels between the icon and the text
 
 
@@ -45,7 +44,7 @@ class Button(QPushButton):
             text = self.accessibleName()
             super().setText("" if brief else _literal(text))
             self.setToolTip(plain_tip(text) if brief else "")
-            self.setMaximumWidth(BRIEF if brief else QWIDGETSIZE_MAX)
+            set_style_property(self, "brief", brief)
 
     def show_icon(self, name: str) -> None:
         """Set the icon, or draw it again in the present colours."""

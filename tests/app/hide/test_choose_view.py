@@ -41,6 +41,7 @@ def page(qtbot: QtBot, tasks: TaskQueue, qapp: QApplication) -> Iterator[ChooseV
     view.show()
     yield view
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    view._session.choosing.clear()  # nobody waits for forecasts
     qtbot.waitUntil(tasks.idle, timeout=30_000)
 
 
