@@ -15,6 +15,7 @@ from engine.arrays import Floats
 from engine.media import Audio, Image, Medium, Video
 from engine.media.resizing import resized
 from engine.metrics import decibels, psnr
+from engine.verdict.stills import letters_lost
 
 # Codes, whose words the app and the command line own: print and other fine detail is lost; a film has fewer pictures a
 # second; high tones are lost; a sound so long that a network hums over it; next to nothing is left of a sound.
@@ -27,9 +28,7 @@ LEAST_FRAME_PSNR: Final = 33.0  # of a film, whose learned pictures are softer b
 LEAST_SIDE: Final = 0.5  # of the longer side of a film's pictures
 LEAST_RATE: Final = 0.9  # of the frames a second, where fewer than SMOOTH are left
 SMOOTH: Final = 20.0
-LEAST_BAND_SNR: Final = (
-    40.0  # dB of a sound that was scaled: the tones of music above 8 kHz are 25 to 35 below the rest
-)
+LEAST_BAND_SNR: Final = 40.0  # dB of a sound that was scaled: tones of music above 8 kHz are 25 to 35 below the rest
 LEAST_SNR: Final = 3.0  # dB of a sound: with less it is noise, or the silence of a rate that has none of its tones
 LONGEST: Final = 20.0  # seconds of a sound: a minute of speech comes back at 31 dB, a few seconds at 36 to 39
 LOOKED_AT: Final = 5  # pictures of a film
@@ -52,7 +51,7 @@ def proposes_exact(given: Medium, kept: Medium) -> bool:
 def shortfall(given: Medium, kept: Medium) -> Shortfall | None:
     """In what a medium that is learned at the size `kept` falls short of the given one; None where it does not.
 
-    `kept` is what a plan keeps of it (`Plan.hidden`). It takes up to half a second.
+    `kept` is what a plan keeps of it (`Plan.hidden`). It takes up to a second.
     """
     if isinstance(given, Image) and isinstance(kept, Image):
         return _of_picture(given, kept)
@@ -73,9 +72,12 @@ def is_lost(measures: Mapping[str, float]) -> bool:
 
 def _of_picture(given: Image, kept: Image) -> Shortfall | None:
     height, width, _ = given.pixels.shape
-    if kept.pixels.shape[:2] == (height, width):
+    share = max(kept.pixels.shape[:2]) / max(height, width)
+    if share >= 1:
         return None
-    return "detail" if psnr(given.pixels, resized(kept.pixels, height, width)) < LEAST_PSNR else None
+    if psnr(given.pixels, resized(kept.pixels, height, width)) < LEAST_PSNR:
+        return "detail"
+    return "detail" if letters_lost(given, kept, share) is not None else None
 
 
 def _of_film(given: Video, kept: Video) -> Shortfall | None:

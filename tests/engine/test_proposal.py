@@ -10,6 +10,7 @@ from PIL import Image as Pillow, ImageDraw, ImageFont
 
 from engine.media import Audio, Image, Medium, Video, load
 from engine.media.cache import scaled_parts
+from engine.media.resizing import resized
 from engine.proposal import is_lost, proposes_exact, shortfall
 from engine.recipe import DRAFT, STANDARD, Recipe
 from tests.engine.tiny import solid
@@ -39,6 +40,17 @@ def kept(medium: Medium, recipe: Recipe = STANDARD) -> Medium:
 
 def test_a_scan_of_print_is_kept_as_its_file() -> None:
     assert shortfall(page(1240, 1754, 25), kept(page(1240, 1754, 25))) == "detail"
+
+
+def test_a_photo_with_small_print_in_it_is_kept_as_its_file() -> None:
+    """Too little of it is print for the loss to be seen in the whole, and nothing of that can be read."""
+    photo = load(f"{MEDIA}/astronaut.png")
+    assert isinstance(photo, Image)
+    pixels = resized(photo.pixels, 1024, 1024).copy()
+    assert not proposes_exact(Image(pixels), kept(Image(pixels), DRAFT))
+    pixels[100:220, 100:700] = page(600, 120, 13).pixels
+    assert shortfall(Image(pixels), kept(Image(pixels))) is None
+    assert shortfall(Image(pixels), kept(Image(pixels), DRAFT)) == "detail"
 
 
 @pytest.mark.parametrize("recipe", [DRAFT, STANDARD], ids=["draft", "standard"])
