@@ -107,4 +107,4 @@ def test_what_is_no_list_is_told(folder: Path, run: Run) -> None:
     except SystemExit:
         pytest.fail("the list is refused, and the program not ended")
     assert code == 4
-    assert "3 is not 1, 4 or 16" in error
+    assert "3 is not 1, 2, 4 or 16" in error
