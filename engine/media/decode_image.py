@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+import weakref
 from pathlib import Path
 from typing import BinaryIO
 
@@ -89,6 +90,8 @@ def opened(path: Path) -> Pillow.Image:
         pass
     elif head[:2] in (b"II", b"MM"):
         source = _main_picture(path)
+        if source is path:  # opened by its name, grey of one strip would be mapped with its sides not yet turned
+            source = path.open("rb")
     elif head[4:8] == b"ftyp":
         colours = colours_of(path)
     image = _opened(source, path, head)
@@ -106,7 +109,11 @@ def _opened(source: Path | BinaryIO, path: Path, head: bytes) -> Pillow.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about details that are damaged
             image = Pillow.open(source, formats=FORMATS)
+        if not isinstance(source, Path):
+            weakref.finalize(image, source.close)
     except _BROKEN as error:
+        if not isinstance(source, Path):
+            source.close()
         if head[:2] in (b"II", b"MM") and isinstance(error, UnidentifiedImageError):
             return decode_with_tifffile(path)
         if head[:2] == b"BM" and (bitmap := decode_bitfields(path)) is not None:
@@ -116,8 +123,9 @@ def _opened(source: Path | BinaryIO, path: Path, head: bytes) -> Pillow.Image:
         raise Refused(DAMAGED, "damaged") from error
     tags = getattr(image, "tag_v2", {})
     unsigned = image.mode == "I" and _bits(image) == 32 and tags.get(339, (1,))[0] == 1
+    swapped = image.mode == "F" and tags.get(259) != 1
     planes = tags.get(284) == _PLANES and _bits(image) == 16 and tags.get(259) == 1
-    if unsigned or planes or tags.get(259) == _WEBP:  # which Pillow would read as something else
+    if unsigned or swapped or planes or tags.get(259) == _WEBP:  # which Pillow would read as something else
         image.close()
         return decode_with_tifffile(path)
     return image

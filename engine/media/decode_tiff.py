@@ -75,7 +75,7 @@ def eight_bits(values: npt.NDArray[Any], bits: int = 0) -> Bytes:
         numbers = np.nan_to_num(
             part.astype(np.float64 if values.dtype.itemsize > 4 else np.float32), posinf=0, neginf=0
         )
-        into[...] = np.rint(numbers * (255 / full)).clip(0, 255)
+        into[...] = np.rint(numbers.clip(0, full) * (255 / full))
     return levels
 
 

@@ -12,6 +12,7 @@ from threading import Thread
 
 from engine.arrays import Doubles
 from engine.media.ffmpeg_path import executable
+from engine.media.file_types import HEAD, is_transport_stream
 from engine.media.packets import NONE, read_packets
 from engine.media.stream_colours import StreamColours, stream_colours
 
@@ -59,8 +60,14 @@ def input_command(path: Path, *before: str) -> list[str]:
     return [
         executable(), "-nostdin", "-hide_banner", "-nostats", "-threads", THREADS,
         "-protocol_whitelist", "file,pipe", "-format_whitelist", f"{CONTAINERS},{PICTURES}",
-        "-max_pixels", str(MAX_PIXELS), *before, "-i", f"file:{path.absolute()}",
+        "-max_pixels", str(MAX_PIXELS), *before, *_format(path), "-i", f"file:{path.absolute()}",
     ]  # fmt: skip
+
+
+def _format(path: Path) -> list[str]:
+    """The option for a transport stream, of which ffmpeg takes a short one for something else."""
+    with path.open("rb") as file:
+        return ["-f", "mpegts"] if is_transport_stream(file.read(HEAD)) else []
 
 
 def probe(path: Path) -> Streams | None:

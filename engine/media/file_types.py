@@ -75,7 +75,7 @@ def file_type_of(head: bytes, suffix: str, size: int) -> FileType | None:
     start = len(head) - len(head.lstrip(b"\0"))  # some encoders begin an MP3 with zeros
     if len(head) > start + 1 and head[start] == 0xFF and head[start + 1] in _FRAME_SYNCS:
         return "stream"
-    if _transport_stream(head):
+    if is_transport_stream(head):
         return "stream"
     return _shape(head, suffix, size)
 
@@ -88,8 +88,10 @@ def _picture_in_boxes(head: bytes) -> FileType | None:
     return "image" if any(brand in brands for brand in _AVIF) else "heif"
 
 
-def _transport_stream(head: bytes) -> bool:
+def is_transport_stream(head: bytes) -> bool:
     """Whether packets of an MPEG transport stream follow one another: of 188 bytes, or 192 in camcorders, or 204."""
+    if head.startswith(b"GIF8"):  # which begins with the same byte
+        return False
     if head[:1] == b"\x47" and head[188:189] == b"\x47":
         return True
     return any(

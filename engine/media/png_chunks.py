@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import weakref
 import zlib
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -62,7 +61,6 @@ class Spliced(io.BytesIO):
     def __init__(self, file: BinaryIO, parts: Sequence[bytes | tuple[int, int]]) -> None:
         super().__init__()
         self._file, self._parts, self._at = file, parts, 0
-        weakref.finalize(self, file.close)
         lengths = [len(part) if isinstance(part, bytes) else part[1] for part in parts]
         self._starts = [0, *accumulate(lengths)]
 
@@ -71,6 +69,11 @@ class Spliced(io.BytesIO):
         base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._starts[-1]}[whence]
         self._at = max(0, base + offset)
         return self._at
+
+    def close(self) -> None:
+        """Close the other file, too."""
+        self._file.close()
+        super().close()
 
     def tell(self) -> int:
         """The place."""

@@ -43,7 +43,7 @@ def _written(suffix: str, points: np.ndarray, faces: np.ndarray, random: np.rand
     accessors.append({"bufferView": 1, "componentType": 5125, "count": faces.size, "type": "SCALAR"})
     parts = [{"attributes": {"POSITION": 0}, "indices": 1}]
     place = (
-        {"rotation": [0, 0, 1, 0], "scale": [1, 1, 1]} if random.integers(2) else {"matrix": np.eye(4).ravel().tolist()}
+        {"rotation": [0, 0, 0, 1], "scale": [1, 1, 1]} if random.integers(2) else {"matrix": np.eye(4).ravel().tolist()}
     )
     nodes = [{"children": [1]}, {"mesh": 0, **place}]
     document = {"nodes": nodes, "scenes": [{"nodes": [0]}], "meshes": [{"primitives": parts}]}

@@ -234,3 +234,8 @@ def test_the_tracks_that_a_file_calls_its_default_are_read(ffmpeg):
 def test_a_single_frame_without_a_rate_lasts_as_usual(ffmpeg):
     film = load(ffmpeg("one.wmv", "-f", "lavfi", "-i", "color=red:s=32x32:r=25", "-frames:v", "1", "-c:v", "wmv2"))
     assert (len(film.frames), film.fps) == (1, 25.0)
+
+
+def test_a_transport_stream_of_two_frames(ffmpeg):
+    source = ["-f", "lavfi", "-i", "color=black:s=64x48:r=25", "-frames:v", "2", "-c:v", "mpeg2video"]
+    assert len(load(ffmpeg("short.ts", *source)).frames) == 2

@@ -100,6 +100,28 @@ def test_planes_of_16_bits(tmp_path, scene, order):
     assert np.abs(parcel.arrays["pixels"] / 255 - scene).max() < 0.01
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_compressed_floating_point_grey(tmp_path, scene, order):
+    grey = scene[..., 0].astype(order + "f4")
+    grey[0, 0] = 3e38  # a highlight
+    tifffile.imwrite(tmp_path / "a.tif", grey, compression="lzma", byteorder=order)
+    pixels = decode(tmp_path / "a.tif").arrays["pixels"][..., 0]
+    assert pixels[0, 0] == 255
+    assert np.abs(pixels / 255 - scene[..., 0])[1:].max() < 0.01
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_grey_that_is_turned(tmp_path, scene, turn):
+    grey = np.rint(scene[..., 1] * 200 + scene[..., 0] * 50).astype(np.uint8)
+    exif = Pillow.Exif()
+    exif[0x0112] = turn
+    Pillow.fromarray(grey).save(tmp_path / "a.tif", exif=exif)
+    mirrored = grey[:, ::-1] if turn in (2, 4, 5, 7) else grey
+    quarters = {1: 0, 2: 0, 3: 2, 4: 2, 5: 1, 6: 3, 7: 3, 8: 1}[turn]
+    pixels = decode(tmp_path / "a.tif").arrays["pixels"][..., 0]
+    assert np.array_equal(pixels, np.rot90(mirrored, quarters))
+
+
 def test_whole_numbers_of_32_bits(tmp_path, scene):
     grey = np.rint(scene[..., 0] * ((1 << 32) - 1)).astype("<u4")
     path = _tiff(tmp_path / "u.tif", grey.tobytes(), t258=32, t259=1, t262=1, t277=1)
