@@ -17,7 +17,9 @@ from engine.cli.parser import parser
 from engine.core_dumps import forbid_core_dumps
 from engine.errors import EXIT_CODES, FAILED, EngineError, UnreadableFileError
 from engine.memory import memory_errors
+from engine.naming import named
 
+USAGE: Final = 2
 INTERRUPTED: Final = 130
 
 
@@ -39,6 +41,10 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every error is one plain sentence on standard error and an exit code of its own."""
     spell_everything()
+    given = sys.argv[1:] if arguments is None else arguments
+    if (odd := next((word for word in given if not _can_be_a_name(word)), None)) is not None:
+        complain(f"“{named(odd)}” holds signs that no name of a file has.")
+        return USAGE
     try:
         options = parser().parse_args(arguments)
         _stand_somewhere()
@@ -50,6 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as stopped:
         complain(str(stopped) or "stopped; nothing was saved.")
         return INTERRUPTED
+
+
+def _can_be_a_name(word: str) -> bool:
+    """Whether the system takes this for a name: no null character, and no half of a sign."""
+    try:
+        return b"\0" not in os.fsencode(word)
+    except UnicodeEncodeError:
+        return False
 
 
 def _stop(*_: object) -> NoReturn:

@@ -110,6 +110,8 @@ class Key:
             raise InvalidKeyError(f"You are not allowed to read “{named(path)}”.") from error
         except OSError as error:
             raise InvalidKeyError(f"“{named(path)}” cannot be read: {error.strerror or error}.") from error
+        except ValueError as error:  # a null character in the name, or half a sign
+            raise InvalidKeyError(f"“{named(path)}” is not the name of a file.") from error
         text = decode(data, words=not passphrase)
         if text is None or len(data) > MAX_KEY_FILE_BYTES:
             raise InvalidKeyError(f"“{named(path)}” cannot be read as a text with a key.")

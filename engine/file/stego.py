@@ -163,6 +163,8 @@ class Stego:
             raise InvalidStegoError(f"“{named(path)}” does not exist.") from error
         except OSError as error:
             raise InvalidStegoError(f"“{named(path)}” cannot be read: {error.strerror or error}.") from error
+        except ValueError as error:  # a null character in the name, or half a sign
+            raise InvalidStegoError(f"“{named(path)}” is not the name of a file.") from error
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the file, whole or not at all.  Raises SaveError."""
@@ -178,7 +180,7 @@ def is_stego(path: str | os.PathLike[str]) -> bool:
         with path.open("rb") as file:
             start = file.read(container.MAX_HEADER_BYTES + 8)
         return b'"undersong"' in start and b"weight.0" in start
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

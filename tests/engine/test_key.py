@@ -286,3 +286,8 @@ def test_the_list_is_the_one_of_bip39() -> None:
     words = _wordlist().wordlist
     assert len(set(words)) == 2048
     assert (words[0], words[-1]) == ("abandon", "zoo")
+
+
+def test_a_name_that_is_none_is_no_key_file() -> None:
+    with pytest.raises(InvalidKeyError, match="not the name of a file"):
+        Key.load("a\0b")

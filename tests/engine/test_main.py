@@ -179,3 +179,11 @@ def test_stopping_a_hide_leaves_nothing(tmp_path: Path, presses: int) -> None:
     assert b"Traceback" not in seen
     assert out.read_bytes() == b"an older file"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cat.png", "out.undersong"]
+
+
+@pytest.mark.parametrize("word", ["a\0b.png", pytest.param("\ud800.png", marks=pytest.mark.skipif(
+    sys.platform == "win32", reason="a name may hold half of a sign there"))])  # fmt: skip
+@pytest.mark.parametrize("line", ["show {} -o a.png", "hide {} -o a.undersong", "reveal a -d {} --key-file k", "{}"])
+def test_a_word_that_no_file_can_be_called(capsys: pytest.CaptureFixture[str], line: str, word: str) -> None:
+    assert main([part.replace("{}", word) for part in line.split(" ")]) == 2
+    assert "no name of a file has" in capsys.readouterr().err

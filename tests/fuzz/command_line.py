@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 from random import Random
 
-from engine.__main__ import EXIT_CODES, FAILED, INTERRUPTED, main
+from engine.__main__ import INTERRUPTED, main
+from engine.errors import EXIT_CODES, FAILED
 from engine.inrsteg import hide
 from engine.key import Key
 from engine.planning import plan

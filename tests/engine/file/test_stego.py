@@ -419,3 +419,12 @@ def test_a_setting_that_the_format_does_not_have_is_refused() -> None:
     Stego.from_bytes(settled("grid", grid))
     with pytest.raises(InvalidStegoError):
         Stego.from_bytes(settled("grid", {**grid, "note": 1}))
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800.undersong"])
+def test_what_is_no_name_of_a_file(name: str) -> None:
+    with pytest.raises(
+        InvalidStegoError, match=r"not the name of a file|does not exist"
+    ):  # Windows has halves of signs
+        Stego.load(name)
+    assert not is_stego(name)
