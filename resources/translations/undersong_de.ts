@@ -1915,7 +1915,7 @@
     </message>
     <message>
         <source>This unfinished hide is already going on.</source>
-        <translation>Dieses angefangene Verstecken läuft bereits.</translation>
+        <translation>Dieses unfertige Verstecken läuft bereits.</translation>
     </message>
     <message>
         <source>Look for it in another window of Undersong, or on the command line.</source>
