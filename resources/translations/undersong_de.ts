@@ -1855,7 +1855,7 @@
     </message>
     <message>
         <source>Unfinished work cannot be kept on this computer at the moment.</source>
-        <translation>Unfertige Arbeit kann auf diesem Rechner zurzeit nicht aufbewahrt werden.</translation>
+        <translation>Unfertige Arbeit kann auf diesem Computer zurzeit nicht aufgehoben werden.</translation>
     </message>
     <message>
         <source>The file could not be saved.</source>
