@@ -88,7 +88,7 @@ def test_whatever_is_written_tells_nothing(tmp_path: Path, stick: Path) -> None:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=280,
+            timeout=900,
             check=False,
         )
 
