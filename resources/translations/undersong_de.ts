@@ -2791,15 +2791,15 @@
     </message>
     <message>
         <source>Add files…</source>
-        <translation>Dateien hinzufügen…</translation>
+        <translation>Dateien…</translation>
     </message>
     <message>
         <source>Write a text…</source>
-        <translation>Text schreiben…</translation>
+        <translation>Text…</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation>Ordner hinzufügen…</translation>
+        <translation>Ordner…</translation>
     </message>
     <message>
         <source>Clear all</source>
