@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 import engine
 from app.hide.key_sheet import print_key_sheet, qr_code
@@ -77,6 +77,7 @@ class KeyPanel(QWidget):
         self._cells = [label("", "word", selectable=True) for _ in range(12)]
         for index, cell in enumerate(self._cells):
             cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # so that Tab does not stop at each of the twelve
+            cell.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a narrow sheet would cut it
             grid.addWidget(cell, index // COLUMNS, index % COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
