@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
@@ -81,6 +81,8 @@ class Look(QWidget):
 
     def _rebuild(self) -> None:
         secret, kept = self._secret, self._kept
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and any(focused in (w, *w.findChildren(QWidget)) for w in self._stages)
         self.release()
         self._secret, self._kept = secret, kept
         assert secret is not None
@@ -100,6 +102,8 @@ class Look(QWidget):
             self._add(text)
         else:
             self._add(QWidget())
+        if had_focus:  # stays where the person is
+            self.closer.setFocus()
 
     def _captioned(self, caption: str, preview: Preview) -> None:
         preview.setAccessibleName(f"{caption}: {preview.accessibleName()}")

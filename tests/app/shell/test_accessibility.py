@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.compare.audio_timeline import AudioTimeline
 from app.example import session
+from app.hide.crops import Crops
 from app.hide.fit_plot import FitPlot
 from app.kit import theme
 from app.previews.canvas import ImageCanvas
@@ -81,6 +82,7 @@ def fill(qtbot: QtBot, window: Window, image: engine.Image, place: str) -> QWidg
     if place == "hiding filled":
         window.hiding.session.choosing.add_medium(Item("a.png", image))
         window.hiding.session.choosing.add_medium(Item("b.png", image))
+        qtbot.waitUntil(lambda: bool(window.hiding.findChildren(Crops)), timeout=LONG)  # then it is shown anew
     elif place == "hiding fit":
         hide(qtbot, window, image, 1, 300.0)
     elif place == "hiding result":

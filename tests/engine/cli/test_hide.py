@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from engine import saving
-from engine.cli import hide as hide_command
+from engine.cli import hide as hide_command, outcome
 from engine.errors import DivergedError, OutOfMemoryError
 from engine.file.stego import Stego
 from engine.inrsteg import hide as hide_media, reveal
@@ -128,7 +128,7 @@ def test_a_secret_that_comes_back_empty_is_said(folder: Path, run: Run, monkeypa
         empty = Shape(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32))
         return [replace(first, what=empty), second]
 
-    monkeypatch.setattr(hide_command, "reveal", without_surface)
+    monkeypatch.setattr(outcome, "reveal", without_surface)
     secrets = ("--secret", folder / "box.ply", "--secret", folder / "bell.wav")
     command = ("hide", folder / "cat.png", *secrets, "-o", folder / "out.undersong", "--width", 128)
     code, said, error = run(*command, "--key-file", folder / "key", "--json")
