@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import zlib
 from typing import Any, Final
@@ -18,8 +17,6 @@ from engine.vault.storage import STORAGES
 LOW_BITS: Final = {"exact": 12, "half": 4, "quarter": 2}  # of a stored weight, too low for any fit to care about
 # Weights tested, whatever the size. Half storage is known not to be uniform, and a larger file must not look worse.
 MAX_WEIGHTS: Final = 1 << 14
-METADATA_KEYS: Final = {"undersong", "settings", "salt", "boxes"}
-SETTINGS_KEYS: Final = {"modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales"}  # of version 1
 MAX_PADDING: Final = 8  # spaces at the end of the header
 SIGNIFICANT: Final = 6.0  # standard deviations: chance reaches so many once in a billion files
 
@@ -81,12 +78,9 @@ def container(features: Features) -> float:
     """A13: how many properties of the file's bytes no sealed file of Undersong has."""
     (length,) = struct.unpack_from("<Q", features.data)
     header = features.data[8 : 8 + length]
-    metadata = json.loads(header)["__metadata__"]
     stego = features.stego
     random = np.frombuffer(stego.salt + b"".join(stego.boxes), np.uint8)
     anomalies = (
-        set(metadata) != METADATA_KEYS,  # the reader ignores unknown keys
-        set(json.loads(metadata["settings"])) != (SETTINGS_KEYS | {"tiles"} if stego.version > 1 else SETTINGS_KEYS),
         len(header) - len(header.rstrip()) > MAX_PADDING,
         stego.settings.vault == 0,  # the file itself says that nothing is sealed
         deviation_from_fair(np.unpackbits(random)) > SIGNIFICANT,
