@@ -128,7 +128,7 @@ class Recipe:
         lattice = grid(medium)
         if self.protection == "paper" or medium.tiles is None:
             return Tiling.single(len(lattice.shape))
-        small = lattice.points in SMALL
+        small = lattice.points in SMALL and not self.exact_cover
         points = max(1, self.tile_points // (medium.tiles.finer * (2 if small else 1)))
         return Tiling.of_shape(lattice.shape, max(points, math.ceil(lattice.points / LARGEST_TILING)))
 

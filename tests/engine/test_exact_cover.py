@@ -60,7 +60,7 @@ def test_more_pixels_need_a_wider_network_whatever_is_hidden():
     plain, small, large = (
         engine.plan([], picture(side), recipe).stego for side, recipe in ((256, DRAFT), (64, exact), (256, exact))
     )
-    assert plain.tiles == 16
+    assert plain.tiles == 36
     assert large.tiles == 529
     assert small.parameter_count < large.parameter_count
     assert engine.plan([picture(16)], picture(256), exact).stego == large
