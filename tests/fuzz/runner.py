@@ -19,7 +19,7 @@ from typing import Final
 from tests.fuzz.targets import Target
 
 PATIENCE: Final = 240.0  # seconds that one case may take, on a computer that does other things as well
-MEMORY: Final = 1 << 30  # bytes that the process may grow to
+MEMORY: Final = 1 << 30  # bytes that the process may grow by
 ROUND: Final = 500  # cases of a process
 _NOW: Final = struct.Struct("<QdQ")  # in shared memory: the case under way, since when, and how many were done
 
@@ -80,7 +80,7 @@ def _work(target: Target, seed: str, first: int, seconds: float, folder: Path, k
     """Run cases from this number on, and end the process."""
     code = 0
     try:
-        end = time.monotonic() + seconds
+        end, before = time.monotonic() + seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         target.prepare(folder)
         for done in range(ROUND):
             if time.monotonic() > end:
@@ -95,7 +95,7 @@ def _work(target: Target, seed: str, first: int, seconds: float, folder: Path, k
                 pass
             except BaseException as error:
                 _keep(target, seed, number, keep, "".join(traceback.format_exception(error)[-6:]), data, suffix)
-            if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10 > MEMORY:
+            if (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) << 10 > MEMORY:
                 _keep(target, seed, number, keep, "takes too much memory", data, suffix)
                 break
     except BaseException:
