@@ -130,7 +130,11 @@ class Tour:
             modality = list(media)[index % len(media)]
             session.choosing.add_medium(Item(f"{LONG_NAME} {index + 1}.{modality}", media[modality]))
         session.choosing.open_cover(cover)
-        self.until(lambda: session.choosing.preview is not None and window.tasks.idle())
+
+        def forecast() -> bool:  # of the chosen recipe: those of the others take minutes, and change no size
+            return (preview := session.choosing.preview) is not None and not preview.waits
+
+        self.until(forecast)
         yield "hide-eight", window
         for _ in range(3):
             session.choosing.add_key()
@@ -145,14 +149,14 @@ class Tour:
             session.choosing.remove(1)
         choose.advanced_sheet.open()
         session.choosing.tune(protection="paper", width=96)
-        self.until(lambda: session.choosing.preview is not None and window.tasks.idle())
+        self.until(forecast)
         yield "hide-advanced", choose.advanced_sheet
         choose.advanced_sheet.close()
         session.choosing.tune(protection=None, width=None)
         choose.key.panels[0].use_passphrase(True)
         choose.key.panels[0].passphrase.first.setText("swordfish 12")
         session.choosing.add_secrets([UNSEALED, self.scratch / f"{LONG_NAME}.png"])
-        self.until(window.tasks.idle)
+        self.until(lambda: window.hiding.notice.isVisible() and forecast())
         yield "hide-trouble", window
         session.clear()
         window.hiding.notice.hide()

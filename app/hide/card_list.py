@@ -11,7 +11,7 @@ from app.kit.layout_tools import clear_layout, widgets_in
 
 GAP = 3  # pixels between two cards
 LINE = 3  # pixels of the line where a dragged card would go
-LEAST = 3  # cards that are seen in the smallest window
+LEAST = 2  # cards that are seen in the smallest window
 
 
 class CardList(QScrollArea):

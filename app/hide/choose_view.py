@@ -30,7 +30,7 @@ from app.widgets.panel import Panel
 MAX_WIDTH, MARGIN, GAP = 1560, 24, 12  # pixels: of the content, beside it, between panels
 WIDE = 1100  # pixels of width from which the room and the buttons stand in one row
 ARROW = 26  # pixels: of the arrow between the two places
-PLACE, LOW = 236, 560  # pixels of height: the least of the two places, and of a page that shows no more than them
+PLACE, LOW = 192, 560  # pixels of height: the least of the two places, and of a page that shows no more than them
 
 
 class Arrow(QWidget):
@@ -122,6 +122,8 @@ class ChooseView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         for place in (self.secrets, self.cover):
             place.zone.set_low(self.height() < LOW)
+        above, below = (5, 4) if self.height() < LOW else (14, 12)
+        self._page_row.setContentsMargins(MARGIN, above, MARGIN, below)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._last_row.setDirection(across if self.width() >= WIDE else down)
         super().resizeEvent(event)
@@ -196,8 +198,7 @@ class ChooseView(QWidget):
         column.addWidget(self._controls())
         page = QWidget()
         page.setObjectName("page")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(MARGIN, 14, MARGIN, 12)
+        self._page_row = row = QHBoxLayout(page)
         row.addStretch(1)
         row.addWidget(content, 1000)
         row.addStretch(1)

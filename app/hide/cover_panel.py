@@ -28,7 +28,7 @@ from app.widgets.forwards_drops import ForwardsDrops
 from app.widgets.panel import Panel
 from app.widgets.viewer import view
 
-MIN_PREVIEW, NARROW = 64, 480  # pixels of height; of width, below which the buttons show their icons alone
+MIN_PREVIEW, NARROW = 46, 480  # pixels of height; of width, below which the buttons show their icons alone
 
 
 class CoverPanel(ForwardsDrops, Panel):
@@ -155,7 +155,7 @@ class CoverPanel(ForwardsDrops, Panel):
         layout.addLayout(row)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._note.ensurePolished()
-        self._note.setFixedHeight(2 * self._note.fontMetrics().lineSpacing())  # so that the picture never jumps
+        self._note.setFixedHeight(2 * self._note.fontMetrics().lineSpacing() + 6)  # so that the picture never jumps
         layout.addWidget(self._note)
         self.body.addWidget(self.zone, 1)
         self.body.addWidget(self._filled, 1)

@@ -66,9 +66,9 @@ class Handover(QWidget):
         if outcome is not self._outcome or tuple(choices.keys) != self._keys:
             self._outcome, self._keys = outcome, tuple(choices.keys)
             self._hold_keys(outcome)
-        for widget in (self.tag, self.check):
-            widget.setVisible(path is not None)
-        self.folder.setHidden(path is None or self._compact)
+        self.tag.setVisible(path is not None)
+        for widget in (self.folder, self.check):
+            widget.setHidden(path is None or self._compact)
         if self.key_actions is not None:
             self.key_actions.compact(self._compact)
         self.tag.path = path

@@ -38,7 +38,7 @@ class Look(QWidget):
         self._stages: list[QWidget] = []
         self._verdict = label("", "small", wrap=True)
         self._verdict.ensurePolished()
-        self._verdict.setFixedHeight(2 * self._verdict.fontMetrics().lineSpacing())
+        self._verdict.setFixedHeight(2 * self._verdict.fontMetrics().lineSpacing() + 6)
         self.closer = Button(self.tr("Look closer"), "icon", "reveal")
         self.closer.clicked.connect(self.enlarged)
         self.stage = QHBoxLayout()

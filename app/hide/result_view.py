@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.compare.comparison import Comparison
 from app.hide.file_result import FileResult, file_verdict
@@ -52,7 +52,7 @@ class ResultView(QWidget):
         self._comparison: Comparison | FileResult | None = None
         self._cards: list[MediumCard] = []
         self._pairs: list[ComparedPair | ComparedFile] = []  # one for each card
-        self._list = QVBoxLayout()
+        self._heads, self._list = list[QLabel](), QVBoxLayout()
         self._list.setSpacing(8)
         self._panel = Panel()
         self._state = label("", "muted", wrap=True)
@@ -139,9 +139,10 @@ class ResultView(QWidget):
         narrow, compact = self.width() < NARROW, self.height() < COMPACT
         self._scroll.setFixedWidth(LIST_WIDTHS[narrow])
         self._list.setSpacing(4 if compact else 8)
-        self._top.setContentsMargins(24, *((6, 24, 4) if compact else (14, 24, 10)))
-        self._middle.setContentsMargins(24, 0, 24, 6 if compact else 12)
-        self._tickets.setContentsMargins(24, 0, 24, 6 if compact else 12)
+        self._show_heads()
+        self._top.setContentsMargins(24, *((3, 24, 2) if compact else (14, 24, 10)))
+        self._middle.setContentsMargins(24, 0, 24, 3 if compact else 12)
+        self._tickets.setContentsMargins(24, 0, 24, 3 if compact else 12)
         self.handover.compact(compact)
         margin = 12 if compact else 18
         self._panel.body.setContentsMargins(margin, margin - 4, margin, margin - 4)
@@ -169,11 +170,12 @@ class ResultView(QWidget):
 
     def _update_footer(self) -> None:
         """In a narrow window the buttons of a saved file do not fit beside the sentence."""
-        self._footer.set_stacked(self.width() < NARROW and self._session.path is not None)
+        self._footer.set_stacked(self.width() < NARROW and self.height() >= COMPACT and self._session.path is not None)
 
     def _rebuild(self) -> None:
         self._close_comparison()
         clear_layout(self._list)
+        self._heads = []
         self._cards, self._pairs = [], []
         if self._outcome is None:
             return
@@ -184,14 +186,19 @@ class ResultView(QWidget):
             title = title or self.tr("The secrets of %s") % key_name(owner, self._session.choosing.choices.names)
             self._add(title, [pair for pair in self._outcome.secrets if pair.owner == owner])
         self._list.addStretch(1)
+        self._show_heads()
         self.show_pair(0)
+
+    def _show_heads(self) -> None:  # of one key they are left out in a low window
+        for head in self._heads:
+            head.setVisible(self.height() >= COMPACT or len(self._heads) > 2)
 
     def _add(self, title: str, pairs: Sequence[ComparedPair | ComparedFile]) -> None:
         head = label(title, "muted", wrap=True)
         head.setContentsMargins(0, 8 if self._cards else 0, 0, 0)
         self._list.addWidget(head)
+        self._heads.append(head)
         for pair in pairs:
-            # One line each, however long the verdict.
             if isinstance(pair, ComparedFile):
                 card = MediumCard(FileItem(pair.name, pair.after, pair.medium), compact=True)
                 role, verdict = file_verdict(pair)

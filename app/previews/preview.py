@@ -27,7 +27,7 @@ class Preview(Playing):
 
     def __init__(self, medium: engine.Medium, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumSize(120, 90)
+        self.setMinimumSize(120, 72)
         self._modality = type(medium)
         self.setAccessibleName(describe(medium))
 

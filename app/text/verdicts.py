@@ -80,7 +80,7 @@ def consequences(judgement: engine.Judgement) -> list[str]:
 
 def _consequence(remark: engine.Remark, judgement: engine.Judgement) -> str:
     say = QCoreApplication.translate
-    number = QLocale().toString(remark.number, "g", 6)
+    number = QLocale().toString(float(remark.number), "g", 6)
     small, usable = judgement.has("small") or judgement.has("tiny"), judgement.verdict > engine.Verdict.NOT_USABLE
     match remark.code:
         case "print" if usable:

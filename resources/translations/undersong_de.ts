@@ -875,7 +875,7 @@
     </message>
     <message>
         <source>You have its key</source>
-        <translation>Sie haben den Schlüssel</translation>
+        <translation>Ihr Schlüssel dazu</translation>
     </message>
     <message>
         <source>What lies in it?</source>
@@ -1549,7 +1549,7 @@
     </message>
     <message>
         <source>Type or paste the key, or drop a key file here.</source>
-        <translation>Schlüssel eintippen, einfügen oder eine Schlüsseldatei hier ablegen.</translation>
+        <translation>Eintippen, einfügen oder Schlüsseldatei ablegen.</translation>
     </message>
     <message>
         <source>Press Enter to reveal.</source>
@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to you. Nobody can tell these cases apart. Check the key and try again.</source>
-        <translation>Der Schlüssel gehört zu einer anderen Datei, in dieser Datei ist nichts versteckt, oder sie wurde unterwegs verändert. Das kann niemand unterscheiden. Prüfen Sie den Schlüssel, und versuchen Sie es noch einmal.</translation>
+        <translation>Der Schlüssel gehört zu einer anderen Datei, hier ist nichts versteckt, oder die Datei wurde verändert: Das kann niemand unterscheiden. Prüfen Sie den Schlüssel.</translation>
     </message>
     <message>
         <source>The computation took too long and was stopped.</source>
@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>Copy a message for the receiver</source>
-        <translation>Nachricht für den Empfänger kopieren</translation>
+        <translation>Nachricht kopieren</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -2503,7 +2503,7 @@
     </message>
     <message>
         <source>Anyone can see the cover. The secrets need the key.</source>
-        <translation>Die Hülle kann jeder sehen. Die Geheimnisse brauchen den Schlüssel.</translation>
+        <translation>Alle sehen die Hülle, der Schlüssel zeigt mehr.</translation>
     </message>
     <message>
         <source>Key</source>

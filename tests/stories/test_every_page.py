@@ -30,7 +30,16 @@ from app.text import translation
 from tour import EXAMPLES, Tour
 
 SIZES = (MIN_SIZE, (1280, 800), (1920, 1080))
-LONG = ("reveal", "safety-sealed", "safety-unsealed", "hide-eight", "hide-keys", "hide-advanced", "hide-trouble")
+LONG = (
+    "reveal",
+    "safety-sealed",
+    "safety-unsealed",
+    "hide-eight",
+    "hide-many-keys",
+    "hide-keys",
+    "hide-advanced",
+    "hide-trouble",
+)
 NEEDLESS = 40  # pixels that a page should find somewhere, rather than have a scroll bar for them
 
 

@@ -18,7 +18,7 @@ def test_the_file_that_is_open_is_checked_and_like_an_empty_one(qtbot: QtBot, wi
     with qtbot.waitSignal(window.revealing.session.opened, timeout=60_000):
         window.open_files([VECTORS / "exact.undersong"])
     with qtbot.waitSignal(window.safety.session.examined, timeout=60_000):
-        qtbot.mouseClick(window.revealing.check, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.revealing.cover.check, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.safety
     assert window.safety.session.verdict is Verdict.LIKE_EMPTY
     assert window.safety.verdict.isVisible()
