@@ -30,7 +30,7 @@ from app.widgets.panel import Panel
 MAX_WIDTH, MARGIN, GAP = 1560, 24, 12  # pixels: of the content, beside it, between panels
 WIDE = 1100  # pixels of width from which the room and the buttons stand in one row
 ARROW = 26  # pixels: of the arrow between the two places
-PLACE, LOW = 192, 560  # pixels of height: the least of the two places, and of a page that shows no more than them
+LOW = 560  # pixels of height: of a page that shows no more than the two places
 
 
 class Arrow(QWidget):
@@ -187,7 +187,6 @@ class ChooseView(QWidget):
         places.addWidget(Arrow())
         places.addWidget(self.cover, 1)
         for place in (self.secrets, self.cover):
-            place.setMinimumHeight(PLACE)
             place.setMinimumWidth(0)
         content = QWidget()
         content.setMaximumWidth(MAX_WIDTH)

@@ -144,8 +144,7 @@ class ResultView(QWidget):
         self._middle.setContentsMargins(24, 0, 24, 3 if compact else 12)
         self._tickets.setContentsMargins(24, 0, 24, 3 if compact else 12)
         self.handover.compact(compact)
-        margin = 12 if compact else 18
-        self._panel.body.setContentsMargins(margin, margin - 4, margin, margin - 4)
+        self._panel.body.setContentsMargins(*((12, 8) * 2 if compact else (18, 14) * 2))
         self._update_footer()
         set_style_property(self._title, "role", "heading" if compact else "title")
         self._subtitle.setVisible(not compact)
@@ -169,14 +168,15 @@ class ResultView(QWidget):
         self._panel.body.addWidget(self._comparison, 1)
 
     def _update_footer(self) -> None:
-        """In a narrow window the buttons of a saved file do not fit beside the sentence."""
-        self._footer.set_stacked(self.width() < NARROW and self.height() >= COMPACT and self._session.path is not None)
+        """In a narrow window a saved file's buttons do not fit beside the sentence, nor below it where that is low."""
+        saved = self.width() < NARROW and self._session.path is not None
+        self._footer.set_stacked(saved and self.height() >= COMPACT)
+        self._state.setHidden(saved and self.height() < COMPACT)
 
     def _rebuild(self) -> None:
         self._close_comparison()
         clear_layout(self._list)
-        self._heads = []
-        self._cards, self._pairs = [], []
+        self._heads, self._cards, self._pairs = [], [], []
         if self._outcome is None:
             return
         self._add(self.tr("The cover, visible to everyone"), [self._outcome.cover])

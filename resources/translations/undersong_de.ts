@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to you. Nobody can tell these cases apart. Check the key and try again.</source>
-        <translation>Der Schlüssel gehört zu einer anderen Datei, hier ist nichts versteckt, oder die Datei wurde verändert: Das kann niemand unterscheiden. Prüfen Sie den Schlüssel.</translation>
+        <translation>Falscher Schlüssel, leere oder veränderte Datei: Niemand kann es sagen. Prüfen Sie den Schlüssel.</translation>
     </message>
     <message>
         <source>The computation took too long and was stopped.</source>
