@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>Other file…</source>
-        <translation>Andere Datei…</translation>
+        <translation>Andere…</translation>
     </message>
     <message>
         <source>Save the cover…</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>Is it safe?</source>
-        <translation>Ist sie sicher?</translation>
+        <translation>Sicher?</translation>
     </message>
 </context>
 <context>
@@ -1316,7 +1316,7 @@
     </message>
     <message>
         <source>Is it safe?</source>
-        <translation>Ist sie sicher?</translation>
+        <translation>Sicher?</translation>
     </message>
     <message>
         <source>Show the words…</source>
@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>The key belongs to another file, nothing is hidden in this file, or the file was changed on the way to you. Nobody can tell these cases apart. Check the key and try again.</source>
-        <translation>Falscher Schlüssel, leere oder veränderte Datei: Niemand kann es sagen. Prüfen Sie den Schlüssel.</translation>
+        <translation>Der Schlüssel gehört zu einer anderen Datei, hier ist nichts versteckt, oder die Datei wurde verändert: Das kann niemand unterscheiden. Prüfen Sie den Schlüssel, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The computation took too long and was stopped.</source>
