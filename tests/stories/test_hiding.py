@@ -69,7 +69,10 @@ def test_secrets_learned_side_by_side_are_told_as_one_stage(
     window.hiding.session.progressed.connect(lambda _: titles.append(window.hiding.fit._title.text()))
     press(qtbot, window.hiding.choose.hide_button)
     done(qtbot, window)
-    assert list(dict.fromkeys(titles))[:2] == ["Fitting secrets 1 to 2 of 2", "Fitting the cover around the secrets"]
+    stages = ["Fitting secrets 1 to 2 of 2", "Fitting the cover around the secrets"]
+    said = list(dict.fromkeys(titles))[: len(stages)]  # a title is cut short while the page is still laid out
+    assert len(said) == len(stages)
+    assert all(stage.startswith(title.rstrip("… ")) for stage, title in zip(stages, said, strict=True))
     outcome = window.hiding.session.outcome
     assert outcome is not None
     assert outcome.intact
