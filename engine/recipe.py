@@ -10,7 +10,7 @@ from typing import Final, Literal
 from engine.errors import CapacityError
 from engine.fit.schedule import Schedule
 from engine.media import Medium, Tiling
-from engine.media.cache import complexity, grid
+from engine.media.cache import complexity, grid, scaled_parts
 from engine.siren import Architecture
 from engine.vault.storage import StorageName
 
@@ -75,6 +75,11 @@ class Recipe:
     decibels: float | None = None  # every fit ends as soon as it is that good
     exact_cover: bool = False  # an image or video is fitted until every value of it is the right one of 256
     device: str = "auto"
+
+    def kept(self, medium: Medium) -> Medium:
+        """The medium scaled to the most that this recipe keeps, as a plan scales it: 1 to 2 s for a long film, once."""
+        first, *others = scaled_parts(medium, self.samples)
+        return first.joined(others[0]) if others else first
 
     def wanted_width(self, medium: Medium) -> float:
         """The width of one network for a secret, before it is cut into tiles: its weights grow with the content."""

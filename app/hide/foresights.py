@@ -92,14 +92,8 @@ class Foresights(QObject):
 def _foresee(
     medium: engine.Medium, kept: engine.Medium | None, recipe: engine.Recipe, decibels: tuple[float, ...]
 ) -> Foresight:
-    kept = kept if kept is not None else kept_of(medium, recipe)
+    kept = kept if kept is not None else recipe.kept(medium)
     return Foresight(kept, engine.foresee(medium, kept, decibels))
-
-
-def kept_of(medium: engine.Medium, recipe: engine.Recipe) -> engine.Medium:
-    """The medium scaled to the most that a recipe keeps; takes a second or two for a long film."""
-    first, *others = [part.scaled(recipe.samples[part.modality]) for part in medium.parts()]
-    return first.joined(others[0]) if others else first
 
 
 def shape_of(medium: engine.Medium) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import engine
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
-from app.hide.foresights import kept_of
 
 MOST = 8 << 20  # bytes: what is larger finds room beside a very large cover only, so the person decides about it
 
@@ -19,7 +18,7 @@ def proposed(secret: ChosenMedium, path: Path, recipe: engine.Recipe) -> ChosenS
     medium = secret.medium
     if not secret.size or secret.size > MOST or isinstance(medium, engine.Shape):
         return secret
-    why = engine.shortfall(medium, kept_of(medium, recipe))
+    why = engine.shortfall(medium, recipe.kept(medium))
     if why is None:
         return secret
     return ChosenFile.of(engine.ExactFile.load(path), learned=secret, proposed=why)
