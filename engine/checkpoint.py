@@ -12,7 +12,7 @@ from threading import Event
 from types import TracebackType
 from typing import Final, Self
 
-from engine.checkpoint_file import CheckpointLabel, DataKey, files_of, label_of, open_newest, packed
+from engine.checkpoint_file import CheckpointLabel, DataKey, files_of, first_of, label_of, open_newest, packed
 from engine.clock import awake_seconds
 from engine.errors import CheckpointInUseError, NotKeptError, SaveError
 from engine.file_lock import FileLock
@@ -201,6 +201,16 @@ class Checkpoint:
             The file is missing, damaged, or of another version.
         """
         return label_of(Path(path))
+
+    @staticmethod
+    def path_of(file: Path) -> Path:
+        """The path of the checkpoint that one of its two files belongs to."""
+        return first_of(file)
+
+    @staticmethod
+    def files(path: Path) -> list[Path]:
+        """The files of a checkpoint that are there, one or two."""
+        return [file for file in files_of(path) if file.exists()]
 
     @classmethod
     def remove(cls, path: str | os.PathLike[str]) -> None:

@@ -111,6 +111,11 @@ def files_of(path: Path) -> tuple[Path, Path]:
     return path, path.with_name(path.name + SECOND)
 
 
+def first_of(file: Path) -> Path:
+    """The first of the two files of the checkpoint that a file belongs to, whether or not it is there."""
+    return file.with_suffix("") if file.suffix == SECOND else file
+
+
 def packed(number: int, label: CheckpointLabel, data_key: DataKey, plain: bytes) -> bytes:
     """The bytes of a file of a checkpoint; `number` counts its saves, and is encrypted with the rest."""
     head, nonce = MAGIC + label.to_bytes() + data_key.salt + data_key.wrapped, os.urandom(NONCE_BYTES)

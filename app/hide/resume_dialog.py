@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 import engine
 from app.hide.session import RESUME, HideSession
-from app.hide.unfinished import files_of
 from app.kit.button import Button
 from app.kit.question import ask
 from app.kit.text import label
@@ -106,7 +105,7 @@ class ResumeDialog(QDialog):
 
 def _description(path: Path) -> str:
     """When the hide was begun, its cover, and the size of what is kept."""
-    facts = max((file.stat() for file in files_of(path)), key=lambda facts: facts.st_mtime)
+    facts = max((file.stat() for file in engine.Checkpoint.files(path)), key=lambda facts: facts.st_mtime)
     began, cover = facts.st_mtime, ""
     with suppress(engine.CheckpointError):  # entering its key says what is wrong
         label = engine.Checkpoint.label(path)

@@ -16,7 +16,6 @@ from app.hide.choices import Choices, ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.outcome import HideTask
 from app.session import Item
 
-SECOND = ".2"  # the suffix of the second file of a checkpoint
 # Fields that a person may have set.
 TUNABLE = ("storage", "protection", "room", "width", "device", "seconds", "decibels", "exact_cover")
 
@@ -26,11 +25,6 @@ def new_path(folder: Path) -> Path:
     return folder / f"{NAME}-{token_hex(8)}"
 
 
-def files_of(path: Path) -> list[Path]:
-    """The files of a checkpoint that are there, one or two."""
-    return [file for file in (path, path.with_name(path.name + SECOND)) if file.exists()]
-
-
 def unfinished(folder: Path) -> list[Path]:
     """The checkpoints in the folder that no hide is using, the newest first; each has one or two files."""
     dates: dict[Path, float] = {}
@@ -38,7 +32,7 @@ def unfinished(folder: Path) -> list[Path]:
         with suppress(OSError):  # gone meanwhile
             facts = file.stat()
             if file.suffix != ".lock" and S_ISREG(facts.st_mode):
-                path = file.with_suffix("") if file.suffix == SECOND else file
+                path = engine.Checkpoint.path_of(file)
                 dates[path] = max(facts.st_mtime, dates.get(path, 0.0))
     free = [path for path in dates if not engine.Checkpoint.in_use(path)]
     return sorted(free, key=dates.__getitem__, reverse=True)

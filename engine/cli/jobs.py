@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.checkpoint import Checkpoint
-from engine.checkpoint_file import PREFIX, SECOND, CheckpointLabel, files_of
+from engine.checkpoint_file import PREFIX, CheckpointLabel, first_of
 from engine.cli.output import say, say_json
 from engine.errors import CheckpointError
 
@@ -47,7 +47,7 @@ def _kept(folder: Path) -> Iterator[Path]:
         for file in sorted(folder.iterdir()):
             with suppress(OSError):
                 if file.is_file() and _begins_like_one(file):
-                    found[file.with_suffix("") if file.suffix == SECOND else file] = None
+                    found[first_of(file)] = None
     yield from found
 
 
@@ -57,7 +57,7 @@ def _begins_like_one(file: Path) -> bool:
 
 
 def _described(path: Path) -> dict[str, Any]:
-    facts = [file.stat() for file in files_of(path) if file.exists()]
+    facts = [file.stat() for file in Checkpoint.files(path)]
     job: dict[str, Any] = {
         "file": str(path),
         "saved": round(max((fact.st_mtime for fact in facts), default=0.0)),

@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from engine.checkpoint import Checkpoint
-from engine.checkpoint_file import SECOND
+from engine.checkpoint_file import first_of
 from engine.cli.hide import save_result
 from engine.cli.keeping import Keeping
 from engine.cli.options import key_of
@@ -50,7 +50,7 @@ def resume(options: Namespace) -> int:
 
 def _first_file(job: Path) -> Path:
     """The first file of a checkpoint, where the second was named."""
-    return job.with_suffix("") if job.suffix == SECOND and job.with_suffix("").exists() else job
+    return first if (first := first_of(job)).exists() else job
 
 
 def _key(options: Namespace) -> Key:
