@@ -79,7 +79,8 @@ def test(python: Path) -> int:
     for stage in stages(ROOT, sys.platform):
         print(f"\n== {stage.name}", flush=True)
         settings = thread_limit() | environment.clean_environment(dict(os.environ))
-        settings |= {"QT_QPA_PLATFORM": stage.platform}
+        # The fault handler speaks also after pytest's own has gone: of a crash while the interpreter shuts down.
+        settings |= {"QT_QPA_PLATFORM": stage.platform, "PYTHONFAULTHANDLER": "1"}
         # Tests of the window get a display of their own, never the user's.
         settings = {name: value for name, value in settings.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         start = time.perf_counter()
@@ -87,7 +88,7 @@ def test(python: Path) -> int:
         code = subprocess.run(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, check=False).returncode
         seconds = time.perf_counter() - start
         if code:
-            failed.append(stage.name)
+            failed.append(f"{stage.name} (exit code {code})")
         if stage.name != "pytest":  # whose own summary is to be the last line
             print(f"== {stage.name}: {'failed' if code else 'passed'} in {seconds:.1f} s", flush=True)
     if failed:
