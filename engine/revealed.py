@@ -118,7 +118,8 @@ def render(
             raise ValueError(f"{finer.points:,} points of such a network would take hours")
     except ValueError as error:
         raise LatticeTooLargeError(f"This medium is too large to be rendered at scale {scale:g}: {error}.") from error
-    shown, done, latest = siren_field(network, frequency, choose_device(), tiling), 0, begun
+    blended = () if scale == 1 else grid.shape
+    shown, done, latest = siren_field(network, frequency, choose_device(), tiling, blended), 0, begun
 
     size = max(1, int(PIECE_WORK / network.architecture.cost_per_sample))
 

@@ -23,10 +23,13 @@ def siren_field(
     coordinate_scale: tuple[float, ...],
     device: torch.device | None = None,
     tiling: Tiling | None = None,
+    blended: tuple[int, ...] = (),
 ) -> Field:
     """The network as a function from coordinates (N, I), not scaled yet, to values (N, O).
 
-    Of a stack every SIREN is evaluated in its tile of the tiling.
+    Of a stack every SIREN is evaluated in its tile of the tiling. With the shape of the lattice it was fitted on in
+    `blended`, tiles are cross-faded between the lattice's points: each is exact at the points, and a step between them
+    would be seen in a medium that is rendered larger.
     """
     network, tiling = network.to(device or "cpu"), tiling or Tiling.single(network.architecture.in_features)
     siren_of, outputs = cache(network.tile), network.architecture.out_features  # a field may never be evaluated
@@ -35,8 +38,16 @@ def siren_field(
     size = max(1, min(CHUNK_SIZE, MAX_ACTIVATIONS // network.architecture.width))
 
     def evaluate(coordinates: Floats) -> Floats:
-        values = np.empty((len(coordinates), outputs), np.float32)  # (N, O)
-        tile_of = tiling.tile_of(coordinates)  # (N,)
+        if not blended or tiling.count == 1:
+            return evaluate_in(tiling.tile_of(coordinates), coordinates)
+        values = np.zeros((len(coordinates), outputs), np.float32)
+        for rows, tiles, weights in tiling.blend(coordinates, blended):
+            values[rows] += weights[:, None] * evaluate_in(tiles, coordinates[rows])
+        return values
+
+    def evaluate_in(tile_of: Indices, coordinates: Floats) -> Floats:
+        """The values (N, O) that the tiles `tile_of` (N,) have at the coordinates (N, I)."""
+        values = np.empty((len(coordinates), outputs), np.float32)
         order, sizes = np.argsort(tile_of, kind="stable"), np.bincount(tile_of, minlength=tiling.count)
         chunks = [
             (tile, rows)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Final
 
 import numpy as np
 
 from engine.arrays import Floats, Indices
+
+NO_SHARE: Final = 1e-5  # of a tile in a cross-fade: rounding of coordinates
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,26 @@ class Tiling:
         ]
         return np.asarray(np.ravel_multi_index(positions, self.counts), np.int64)
 
+    def blend(self, coordinates: Floats, shape: tuple[int, ...]) -> Iterator[tuple[Indices, Indices, Floats]]:
+        """Rows, tiles and weights (n,) of a linear cross-fade between the tiles of a lattice of `shape`.
+
+        Between two of the lattice's points in different tiles both tiles have a share, and everywhere else one has all
+        of it: on the lattice itself nothing is blended. The weights of one row add up to 1.
+        """
+        places = (coordinates + 1) / 2 * np.array(shape) - 0.5  # (N, I), in points of the lattice
+        lower = np.clip(np.floor(places), 0, np.maximum(np.array(shape) - 2, 0))  # of the two points around each place
+        share = np.clip(places - lower, 0, 1)
+        tiles = [self.tile_of(_coordinates_of(lower + step, shape)) for step in (0, 1)]
+        sides = [np.array(np.unravel_index(tile, self.counts)).T for tile in tiles]  # (N, I) each
+        same = sides[0] == sides[1]
+        for corner in product((0, 1), repeat=len(shape)):
+            upper = np.array(corner, bool)
+            weights = np.where(same, np.where(upper, 0, 1), np.where(upper, share, 1 - share)).prod(axis=1)
+            rows = np.flatnonzero(weights > NO_SHARE)
+            if rows.size:
+                tile = np.ravel_multi_index(tuple(np.where(upper, sides[1], sides[0])[rows].T), self.counts)
+                yield rows, np.asarray(tile, np.int64), weights[rows].astype(np.float32)
+
     def members(self, coordinates: Floats, margin: tuple[float, ...] = (), repeats: int = 0) -> Indices:
         """The indices (T, n) of the samples in each tile; a tile with fewer than n repeats some of its own.
 
@@ -83,3 +107,8 @@ class Tiling:
         border = np.rint(place)
         inner = (border > 0) & (border < self.counts)
         return np.flatnonzero((inner & (np.abs(place - border) <= margin / 2 * self.counts)).any(axis=1))
+
+
+def _coordinates_of(points: Floats, shape: tuple[int, ...]) -> Floats:
+    """The coordinates of the points (N, I) of a lattice, which are given by their indices."""
+    return np.asarray((2 * points + 1) / np.array(shape) - 1, np.float32)

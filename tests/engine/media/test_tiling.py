@@ -48,3 +48,30 @@ def test_a_sample_is_a_member_of_its_own_tile_whatever_the_margin(points: int, t
     for margin in ((), (8.008 * grid.spacing[0],)):  # of 15 points in 10 tiles some lie exactly on a border
         members = tiling.members(coordinates, margin, 2)
         assert all(index in members[tile] for index, tile in enumerate(tiling.tile_of(coordinates)))
+
+
+@pytest.mark.parametrize(
+    ("shape", "counts"), [((9, 7), (2, 3)), ((30,), (7,)), ((5, 6, 7), (2, 2, 3)), ((1, 4), (1, 4))]
+)
+def test_on_the_lattice_itself_nothing_is_cross_faded(shape, counts):
+    coordinates, tiling = Grid(shape, 1).coordinates(), Tiling(counts)
+    rows, tiles, weights = map(np.concatenate, zip(*tiling.blend(coordinates, shape), strict=True))
+    order = np.argsort(rows)
+    assert rows[order].tolist() == list(range(len(coordinates)))
+    assert tiles[order].tolist() == tiling.tile_of(coordinates).tolist()
+    np.testing.assert_allclose(weights, 1, atol=1e-5)
+
+
+def test_between_two_points_of_different_tiles_both_have_a_share():
+    coordinates = Grid((10,), 1).finer(3).coordinates()  # joint between the points 4 and 5 of 10
+    shares = np.zeros((30, 2))
+    for rows, tiles, weights in Tiling((2,)).blend(coordinates, (10,)):
+        shares[rows, tiles] += weights
+    np.testing.assert_allclose(shares[12:18, 1], [0, 0, 1 / 3, 2 / 3, 1, 1], atol=1e-5)
+    np.testing.assert_allclose(shares.sum(1), 1, atol=1e-5)
+
+
+def test_four_tiles_that_meet_share_what_is_between_them():
+    middle = np.zeros((1, 2), np.float32)
+    shares = {int(tile): float(weight) for _, [tile], [weight] in Tiling((2, 2)).blend(middle, (4, 4))}
+    assert shares == pytest.approx(dict.fromkeys(range(4), 0.25))
