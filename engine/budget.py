@@ -24,7 +24,6 @@ COVER_SHARE: Final = 0.6
 TILE_BATCH: Final = 384  # samples a step for each tile: with 128, 256 and 512 two photos came to 37.4, 39.6 and 40.4 dB
 STEPS_EXPONENT: Final = 0.32  # by which a stack takes fewer steps in larger batches
 COVER_STEPS: Final = 0.55  # of a secret's: the cover's networks are wider, so that it comes out as good
-COVER_FEWER: Final = 0.25  # the power of its growth by which a cover in more room takes fewer steps
 ENDING_GAIN: Final = 5.0  # decibels that the short end of a schedule brings
 
 
@@ -131,7 +130,7 @@ def _default_schedule(fit: PlannedFit, plan: Plan, *, is_cover: bool) -> Schedul
     if is_cover and recipe.exact_cover:
         return replace(schedule, steps=max(EXACT_STEPS, schedule.steps), seconds=math.inf, exact=True)
     # Whoever chose the width wants what it can give: then a larger network gets all steps.
-    fewer = growth ** (COVER_FEWER if is_cover else 0.5) if recipe.width is None and growth > 1 else 1.0
+    fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0
     return replace(
         schedule,
         steps=max(1, round(schedule.steps / fewer)),
