@@ -43,7 +43,7 @@ def no_garbage_off_the_gui_thread(request: pytest.FixtureRequest) -> Iterator[No
         yield
     finally:
         background.close()
-        # Without a screen Qt deletes what is still in the clipboard after Python is gone: an object of Python's crashes.
+        # Without a screen Qt deletes what is in the clipboard after Python is gone: an object of Python's crashes.
         QGuiApplication.clipboard().clear()
         gc.enable()
         gc.collect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ FREQUENCY = 1.0  # of the longer side of a frame, as for an image
 TIME_FREQUENCY = 1.0  # of time, in a video with as many frames as its longer side has pixels
 TIME_SHARE = 1 / 3  # exponent of the reduction of the number of frames; with the rest for two sides, equal on all axes
 MIN_FRAMES = 24  # fewer no longer look like motion, so from here on only the size is reduced
+MIN_FPS, SMALL_FRAME = 8, 160 * 90  # fewer frames a second jerk: they are kept while frames have as many pixels
 MIN_SSIM_FRAMES, SSIM_PIXELS = 4, 1 << 21  # SSIM is measured on at least 4 frames, and on about 2 million pixels
 
 _FORMATS = {".mp4": "mp4", ".gif": "gif"}
@@ -95,7 +97,8 @@ class Video(EightBitMedium):
 
     def scaled(self, samples: int) -> Self:
         """The whole duration in fewer and smaller frames, at most `samples` points; the sound is unchanged."""
-        frames, height, width = lattice_within(self.frames.shape[:3], samples)
+        least = max(MIN_FRAMES, min(math.ceil(MIN_FPS * self.seconds), samples // SMALL_FRAME))
+        frames, height, width = lattice_within(self.frames.shape[:3], samples, least)
         if (frames, height, width) == self.frames.shape[:3]:
             return self
         small = np.stack([resized(frame, height, width) for frame in _evenly(self.frames, frames)])
@@ -182,13 +185,16 @@ class Video(EightBitMedium):
             raise error
 
 
-def lattice_within(shape: tuple[int, ...], points: int) -> tuple[int, int, int]:
-    """The lattice (frames, height, width) reduced to at most `points`, equally in time and space."""
+def lattice_within(shape: tuple[int, ...], points: int, least: int = MIN_FRAMES) -> tuple[int, int, int]:
+    """The lattice (frames, height, width) reduced to at most `points`, equally in time and space.
+
+    At least `least` frames stay, where there are as many.
+    """
     frames, height, width = shape
     points = max(points, 1)
     reduction = points / (frames * height * width)
     if reduction < 1:
-        frames = max(min(frames, MIN_FRAMES, points), int(frames * reduction**TIME_SHARE))
+        frames = max(min(frames, least, points), int(frames * reduction**TIME_SHARE))
         height, width = size_within(height, width, points // frames)
         # Even sizes: the usual H.264 stores colour for squares of 2 x 2 pixels.
         height, width = (size - size % 2 if size > 2 else size for size in (height, width))

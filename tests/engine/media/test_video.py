@@ -55,6 +55,15 @@ def test_scaled_reduces_time_and_space_alike():
     assert len(long.scaled(300).frames) == MIN_FRAMES
 
 
+def test_a_film_keeps_eight_frames_a_second_while_they_are_large_enough():
+    long = Video(np.zeros((60, 240, 426, 3), np.uint8), 12)
+    kept = long.scaled(40 * 160 * 90)
+    assert kept.fps == pytest.approx(8)
+    assert kept.frames.shape[1] * kept.frames.shape[2] <= 160 * 90
+    assert long.scaled(1_000_000).fps == pytest.approx(8)
+    assert long.scaled(100_000).fps < 8
+
+
 def test_its_sound_is_compared_too(film, tone):
     whole, quiet = film.joined(tone), film.joined(replace(tone, signal=tone.signal / 2))
     assert "snr" not in film.compare(film)
