@@ -22,7 +22,7 @@ def padded_size(plan: Plan, size: int) -> int:
     """The length that a state of `size` bytes is padded to, in bytes.
 
     It is one length for all that this plan's cover, recipe, storage and room let in, from the first save to the last,
-    and for nothing. Only media of which many bytes take few weights may need more: many plain pictures, or large meshes.
+    and for nothing. Only media of which many bytes take few weights may need more: many plain pictures, large meshes.
     Then the spare part is doubled until it is enough.
     """
     weights = plan.stego.parameter_count
