@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from engine.checkpoint_file import CheckpointLabel, DataKey, files_of, first_of, label_of, open_newest, packed
+from engine.checkpoint_size import padded_size
 from engine.clock import awake_seconds
 from engine.errors import CheckpointInUseError, NotKeptError, SaveError
 from engine.file_lock import FileLock
@@ -126,8 +127,9 @@ class Checkpoint:
         self._data_key = self._data_key or DataKey.create(self.keys)
         cover = state.plan.cover
         label = CheckpointLabel(self._began, cover.modality, cover.grid.shape, cover.seconds)
-        target = files_of(Path(self.path))[self._number % 2]
-        save_bytes(target, packed(self._number + 1, label, self._data_key, state.to_bytes()), private=True)
+        target, plain = files_of(Path(self.path))[self._number % 2], state.to_bytes()
+        size = padded_size(state.plan, len(plain))
+        save_bytes(target, packed(self._number + 1, label, self._data_key, plain, size), private=True)
         self._number += 1
         self._due = awake_seconds() + SAVE_SECONDS
         if self._deleted.is_set():  # by another thread, meanwhile

@@ -23,7 +23,8 @@ from engine.key import SALT_BYTES, Key
 from engine.media import MODALITIES
 
 PREFIX: Final = b"undersong job "
-MAGIC: Final = PREFIX + b"8\n"  # bump when HideState's bytes change: older checkpoints are then refused
+MAGIC: Final = PREFIX + b"9\n"  # bump when HideState's bytes change: older checkpoints are then refused
+UNPADDED: Final = PREFIX + b"8\n"  # of checkpoints whose length depended on what they hold
 MAX_LABEL: Final = 1024  # bytes
 NONCE_BYTES: Final = 12
 WRAPPED_BYTES: Final = 32 + 16  # of a data key: with its tag
@@ -116,10 +117,14 @@ def first_of(file: Path) -> Path:
     return file.with_suffix("") if file.suffix == SECOND else file
 
 
-def packed(number: int, label: CheckpointLabel, data_key: DataKey, plain: bytes) -> bytes:
-    """The bytes of a file of a checkpoint; `number` counts its saves, and is encrypted with the rest."""
+def packed(number: int, label: CheckpointLabel, data_key: DataKey, plain: bytes, size: int) -> bytes:
+    """The bytes of a file of a checkpoint; `number` counts its saves, and is encrypted with the rest.
+
+    `plain` is padded to `size` bytes.
+    """
     head, nonce = MAGIC + label.to_bytes() + data_key.salt + data_key.wrapped, os.urandom(NONCE_BYTES)
-    return head + nonce + ChaCha20Poly1305(data_key.secret).encrypt(nonce, struct.pack("<Q", number) + plain, head)
+    padded = b"".join((struct.pack("<QQ", number, len(plain)), plain, bytes(size - len(plain))))
+    return b"".join((head, nonce, ChaCha20Poly1305(data_key.secret).encrypt(nonce, padded, head)))
 
 
 def open_newest(path: Path, key: Key) -> Opened:
@@ -166,10 +171,10 @@ def label_of(path: Path) -> CheckpointLabel:
 
 def split(data: bytes) -> tuple[CheckpointLabel, bytes, bytes]:
     """The label, the open part it is in, and what follows.  Raises CheckpointError."""
-    if data.startswith(PREFIX) and not data.startswith(MAGIC):
+    if data.startswith(PREFIX) and not data.startswith((MAGIC, UNPADDED)):
         raise CheckpointError("Another version of Undersong began this work, so this one cannot go on with it.")
     end = data.find(b"\n", len(MAGIC), len(MAGIC) + MAX_LABEL) + 1
-    if not data.startswith(MAGIC) or not end or len(data) < end + OPEN_BYTES:
+    if not data.startswith((MAGIC, UNPADDED)) or not end or len(data) < end + OPEN_BYTES:
         raise CheckpointError(DAMAGED)
     try:
         label = CheckpointLabel.from_bytes(data[len(MAGIC) : end])
@@ -191,8 +196,11 @@ def _opened(data: bytes, key: Key, keys: dict[bytes, DataKey | None]) -> Opened 
         plain = ChaCha20Poly1305(data_key.secret).decrypt(nonce, encrypted, head + wrapping)
     except InvalidTag:
         return None
-    (number,) = struct.unpack_from("<Q", plain)
-    return Opened(number, label, data_key, plain[8:])
+    if data.startswith(UNPADDED):
+        (number,) = struct.unpack_from("<Q", plain)
+        return Opened(number, label, data_key, plain[8:])
+    number, length = struct.unpack_from("<QQ", plain)
+    return Opened(number, label, data_key, plain[16 : 16 + length])
 
 
 def _wrapping(key: Key, salt: bytes) -> ChaCha20Poly1305:

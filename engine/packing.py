@@ -108,6 +108,13 @@ def unpack_bytes(tensor: Tensor, size: int) -> bytes:
     return tensor.numpy().tobytes()[:size]
 
 
+def array_bytes(medium: Medium) -> int:
+    """How many bytes the arrays of a medium take, when it is packed."""
+    values = [getattr(medium, part.name) for part in fields(medium) if part.repr]  # type: ignore[arg-type]
+    arrays = sum(value.nbytes for value in values if isinstance(value, np.ndarray))
+    return arrays + sum(array_bytes(value) for value in values if isinstance(value, Medium))
+
+
 def _pack_medium(medium: Medium, name: str, tensors: dict[str, Tensor]) -> dict[str, Any]:
     """A medium by its fields: arrays go among the tensors, a medium within it likewise, numbers as they are."""
     described: dict[str, Any] = {"modality": medium.modality}

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from engine.cli.options import key_of
-from engine.cli.output import say
+from engine.cli.output import complain, say
 from engine.errors import InvalidKeyError, SaveError
 from engine.key import Key
 from engine.naming import named
@@ -38,6 +38,11 @@ class HidingKey:
         self.words = ""
         if options.passphrase_file or (self._path and not self._reserve(self._path)):
             self.key = key_of(options)
+            if not options.passphrase_file and self._path and self._path.is_file():
+                # Perhaps left there by a hide that was killed before its file was saved.
+                complain(
+                    f"“{named(self._path)}” holds a key already, and is not replaced: this file opens with it, too."
+                )
             return
         self.key, self._new = Key.generate(), True
         if self._path is None and options.json and options.job is not None:

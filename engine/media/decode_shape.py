@@ -34,6 +34,7 @@ def decode(path: Path, file_type: FileType) -> Parcel:
         raise Refused("holds no triangles: a shape needs a surface", "no-triangles")
     if len(faces) > MAX_FACES:
         raise Refused(f"has {len(faces):,} triangles; this program opens at most {MAX_FACES:,}", "too-large")
+    _check_finite(vertices, faces)
     vertices, faces = _cleaned(_near_origin(vertices), faces)
     vertices, faces = decimated(vertices, faces, KEPT_FACES)
     vertices, faces, thickness = with_inside(vertices, consistently_turned(vertices, faces))
@@ -66,6 +67,13 @@ def _read(data: bytes, file_type: FileType) -> Mesh:
     return vertices, np.concatenate(faces)
 
 
+def _check_finite(vertices: Doubles, faces: Indices) -> None:
+    """Raise Refused where a triangle has a corner that is infinite or not a number; without it there is a hole."""
+    broken = ~np.isfinite(vertices).all(axis=1)
+    if broken.any() and broken[faces[(faces >= 0) & (faces < len(vertices))]].any():
+        raise Refused("is a damaged shape: some of its corners are not numbers", "damaged")
+
+
 def _near_origin(vertices: Doubles) -> Doubles:
     """The vertices moved to the origin, if they lie so far from it that single precision would lose their details."""
     finite = vertices[np.all(np.isfinite(vertices), axis=1)]
@@ -77,13 +85,13 @@ def _near_origin(vertices: Doubles) -> Doubles:
 
 
 def _cleaned(vertices: Doubles, faces: Indices) -> tuple[Doubles, Indices]:
-    """Only the triangles that have an area and finite vertices, and only the vertices of these, without duplicates.
+    """Only the triangles that have an area, and only the vertices of these, without duplicates.
 
     STL repeats the vertices for every triangle, and other formats wherever a texture has a seam.
     """
     faces = faces[np.all((faces >= 0) & (faces < len(vertices)), axis=1)]
-    usable = np.all(np.abs(vertices) < MAX_COORDINATE, axis=1)  # false for NaN
-    faces = faces[np.all(usable[faces], axis=1)]
+    if np.any(np.abs(vertices) >= MAX_COORDINATE, axis=1)[faces].any():
+        raise Refused(f"has corners more than {MAX_COORDINATE:,.0f} units apart; save it in larger units", "too-large")
     first, second, third = (vertices[faces[:, corner]] for corner in range(3))
     faces = faces[np.any(np.cross(second - first, third - first), axis=1)]
     if not len(faces):

@@ -45,6 +45,7 @@ def decode_with_tifffile(path: Path) -> Pillow.Image:
             multiplied = page.extrasamples[:1] == (1,)
     except (*_BROKEN, tifffile.TiffFileError, Pillow.DecompressionBombError) as error:
         raise Refused(UNREAD, "save-as-picture", "TIFF") from error
+    _check_finite(values)
     if multiplied and values.ndim == 3 and values.shape[2] in (2, 4):
         values = _divided_by_opacity(values)
     levels = eight_bits(values, bits)
@@ -59,9 +60,10 @@ def eight_bits(values: npt.NDArray[Any], bits: int = 0) -> Bytes:
     """Numbers of any depth as 0-255; integers by their `bits`, where these are known.
 
     Floating-point pictures have white at 1, and highlights above; where most of the numbers are larger, white is 255,
-    65535, or the largest of all.
+    65535, or the largest of all. Raises Refused where one is infinite or not a number.
     """
-    highest = _highest(values)
+    _check_finite(values)
+    highest = max((float(part.max(initial=0)) for part in _parts(values)), default=0.0)
     if values.dtype.kind == "u" and (bits or values.dtype.itemsize == 2):
         full = float((1 << (bits or 16)) - 1) if bits < 32 else _FULL[-1]
     else:
@@ -72,9 +74,7 @@ def eight_bits(values: npt.NDArray[Any], bits: int = 0) -> Bytes:
         full = 1.0 if above < 0.5 * lit else full
     levels = np.empty(values.shape, np.uint8)
     for part, into in zip(_parts(values), _parts(levels), strict=True):
-        numbers = np.nan_to_num(
-            part.astype(np.float64 if values.dtype.itemsize > 4 else np.float32), posinf=0, neginf=0
-        )
+        numbers = part.astype(np.float64 if values.dtype.itemsize > 4 else np.float32)
         into[...] = np.rint(numbers.clip(0, full) * (255 / full))
     return levels
 
@@ -85,9 +85,10 @@ def _parts(values: npt.NDArray[Any]) -> Iterator[npt.NDArray[Any]]:
     return (values[start : start + rows] for start in range(0, len(values), rows))
 
 
-def _highest(values: npt.NDArray[Any]) -> float:
-    finite = (part[np.isfinite(part)] if part.dtype.kind == "f" else part for part in _parts(values))
-    return max((float(part.max(initial=0)) for part in finite), default=0.0)
+def _check_finite(values: npt.NDArray[Any]) -> None:
+    """Raise Refused where a floating-point picture has infinite values, or values that are not numbers."""
+    if values.dtype.kind == "f" and not all(np.isfinite(part).all() for part in _parts(values)):
+        raise Refused("is a damaged picture: some of its values are not numbers", "damaged")
 
 
 def _values(path: Path, page: Any) -> npt.NDArray[Any]:

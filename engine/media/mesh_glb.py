@@ -122,7 +122,8 @@ class _Scene:
                 raise Refused(words, "too-large")
             if np.linalg.det(place[:3, :3]) < 0:  # a mirror turns every face
                 triangles = triangles[:, ::-1]
-            self.vertices.append(points[:, :3] @ place[:3, :3].T + place[:3, 3])
+            with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is refused afterwards
+                self.vertices.append(points[:, :3] @ place[:3, :3].T + place[:3, 3])
             self.faces.append(triangles + self.count)
             self.count += len(points)
 

@@ -120,8 +120,8 @@ class Trial:
                 self.found[f"FAILED: {path.name} was left behind"] += 1
 
 
-def run_child(arguments: list[str], kill_at: int) -> None:
-    """Run a command and end the process; at the given call of those that bring files to the disk, be killed."""
+def count_calls(kill_at: int) -> None:
+    """From now on, be killed at the given call of those that bring files to the disk."""
     calls = 0
 
     def counted(name: str) -> None:
@@ -136,12 +136,17 @@ def run_child(arguments: list[str], kill_at: int) -> None:
 
         setattr(os, name, call)
 
+    for name in ("fsync", "link", "replace"):
+        counted(name)
+
+
+def run_child(arguments: list[str], kill_at: int) -> None:
+    """Run a command and end the process; at the given call, be killed."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
     if kill_at:
-        for name in ("fsync", "link", "replace"):
-            counted(name)
+        count_calls(kill_at)
     torch.set_num_threads(1)
     RECIPES["draft"] = tiny(STEPS)
     checkpoints.SAVE_SECONDS = 0.2

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image as Pillow
 
 from engine.media import load
-from engine.media.decode_tiff import eight_bits
+from engine.media.decode_tiff import decode_with_tifffile, eight_bits
+from engine.media.wire import Refused
 from tests.engine.media.refusals import put, refusal
 
 tifffile = pytest.importorskip("tifffile")
@@ -50,5 +52,26 @@ def test_where_white_is_in_floating_point_numbers():
     assert np.array_equal(eight_bits(ramp * 255), np.arange(256))
     shining = np.concatenate([ramp, [5.0]]).astype(np.float32)  # a light, brighter than white
     assert np.array_equal(eight_bits(shining), [*range(256), 255])
-    assert eight_bits(np.array([np.nan, np.inf, -1, 1], np.float32)).tolist() == [0, 0, 0, 255]
+    assert eight_bits(np.array([-1, 1], np.float32)).tolist() == [0, 255]
     assert eight_bits(np.array([0, 4095], np.uint16), 12).tolist() == [0, 255]
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("channels", [1, 3, 4])
+def test_a_picture_with_values_that_are_not_numbers_is_refused(tmp_path, number, kind, channels):
+    values = np.full((8, 8, channels), 0.5, kind)
+    values[3, 4, -1] = number
+    photometric, extra = ("minisblack", None) if channels == 1 else ("rgb", ["assocalpha"] if channels == 4 else None)
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, values if channels > 1 else values[..., 0], photometric=photometric, extrasamples=extra)
+    with pytest.raises(Refused, match="some of its values are not numbers"):  # here, as a process takes a second
+        decode_with_tifffile(path)
+    values[3, 4, -1] = 0.5
+    tifffile.imwrite(path, values if channels > 1 else values[..., 0], photometric=photometric, extrasamples=extra)
+    assert decode_with_tifffile(path).size == (8, 8)
+
+
+def test_so_is_one_that_is_nothing_else_whoever_reads_it(tmp_path):
+    Pillow.fromarray(np.full((8, 8), np.nan, np.float32)).save(tmp_path / "nan.tiff")
+    assert "not numbers" in refusal(tmp_path / "nan.tiff", "damaged")
