@@ -87,4 +87,5 @@ _DECODERS: dict[FileType, Callable[[Path], Parcel]] = {
     "off": partial(_decode_shape, "off"),
     "ply": partial(_decode_shape, "ply"),
     "glb": partial(_decode_shape, "glb"),
+    "3mf": partial(_decode_shape, "3mf"),
 }
