@@ -48,13 +48,20 @@ def to_srgb(codes: Codes, chromaticities: tuple[float, ...], linear: Doubles) ->
     `linear` is `light(transfer, bits)` or another table, with one value for each code; 1 is white, and what is brighter
     is tone-mapped.
     """
-    table = linear.astype(np.float32)
-    matrix = matrix_to_srgb(chromaticities).astype(np.float32).T
+    return through_curves(codes, (linear,) * 3, matrix_to_srgb(chromaticities))
+
+
+def through_curves(codes: Codes, curves: tuple[Doubles, Doubles, Doubles], matrix: Doubles) -> Bytes:
+    """The same by a table of light for each channel, and a matrix (3, 3) to the linear light of sRGB."""
+    tables, turned = [curve.astype(np.float32) for curve in curves], matrix.astype(np.float32).T
+    bright = max(float(table[-1]) for table in tables) > 1
     pixels = codes.reshape(-1, 3)
     result = np.empty(pixels.shape, np.uint8)
     for start in range(0, len(pixels), PIECE):
-        colours = np.maximum(table[pixels[start : start + PIECE]] @ matrix, 0)
-        if table[-1] > 1:
+        piece = pixels[start : start + PIECE]
+        given = np.stack([table[piece[:, channel]] for channel, table in enumerate(tables)], axis=1)
+        colours = np.maximum(given @ turned, 0)
+        if bright:
             colours = _tone_mapped(colours)
         result[start : start + PIECE] = _SRGB_CODES[np.rint(colours.clip(0, 1) * (len(_SRGB_CODES) - 1)).astype(int)]
     return result.reshape(codes.shape)
@@ -84,10 +91,14 @@ def light(transfer: int, bits: int) -> Doubles:
 def matrix_to_srgb(chromaticities: tuple[float, ...]) -> Doubles:
     """The matrix (3, 3) from linear light of these primaries to that of sRGB, adapted to its white."""
     white = _xyz(*chromaticities[6:]) if len(chromaticities) == 8 else np.array([np.nan])
-    target = _xyz(*_D65)
-    cones, wanted = _BRADFORD @ white, _BRADFORD @ target
+    return xyz_to_srgb(white) @ _to_xyz(chromaticities)
+
+
+def xyz_to_srgb(white: Doubles) -> Doubles:
+    """The matrix (3, 3) from CIE XYZ, in which this is white, to linear light of sRGB."""
+    cones, wanted = _BRADFORD @ white, _BRADFORD @ _xyz(*_D65)
     adapted = np.linalg.inv(_BRADFORD) @ np.diag(wanted / cones) @ _BRADFORD
-    result: Doubles = np.linalg.inv(_to_xyz(_CHROMATICITIES[BT709])) @ adapted @ _to_xyz(chromaticities)
+    result: Doubles = np.linalg.inv(_to_xyz(_CHROMATICITIES[BT709])) @ adapted
     return result
 
 

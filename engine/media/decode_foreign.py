@@ -1,4 +1,4 @@
-"""Decoding the pictures that only ffmpeg reads: HEIC and HEIF of phones, and JPEG XL.  In the helper process."""
+"""Decoding the pictures that only ffmpeg reads: HEIC of phones, bright AVIF, and JPEG XL.  In the helper process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image as Pillow
 
 from engine.arrays import Bytes
-from engine.media import decode_image, ffmpeg, heif, png_chunks
+from engine.media import decode_image, decode_tiff, ffmpeg, heif, png_chunks
 from engine.media.decode_animation import MAX_FPS, MAX_FRAMES, MAX_PIXELS as MAX_FILM_PIXELS, film, on_white
 from engine.media.packets import NONE, read_packets
 from engine.media.picture_colours import Colours
@@ -20,7 +20,7 @@ from engine.media.wire import Parcel, Refused
 
 PATIENCE = 30.0  # seconds; a photo of 12 megapixels takes one
 _CODESTREAM = (b"jxlc", b"jxlp", b"\xff\x0a")  # where the picture itself begins
-_CONTAINERS = {"HEIC": "mov", "JPEG XL": "jpegxl_pipe"}
+_CONTAINERS = {"HEIC": "mov", "AVIF": "mov", "JPEG XL": "jpegxl_pipe"}
 _ANIMATION = "jpegxl_anim"  # reads no still pictures
 _HEADER = b"\0\0\0\x0dIHDR"
 
@@ -41,12 +41,12 @@ def decode(path: Path, kind: str) -> Parcel:
         raise refused
     png, colours = png_chunks.essential(io.BytesIO(data))
     image = Pillow.open(png, formats=("PNG",))
-    if kind == "HEIC":
+    if kind in ("HEIC", "AVIF"):
         picture = heif.primary_picture(path)
         if not _whole(image, picture):
             raise refused
         colours = picture.colours or Colours()
-    if image.width * image.height > decode_image.MAX_PIXELS:
+    if image.width * image.height > decode_tiff.MAX_PIXELS:
         raise Refused("has more pixels than this program opens", "too-large")
     image.info["colours"] = colours
     return decode_image.decode(image)

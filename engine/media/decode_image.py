@@ -10,23 +10,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-from PIL import AvifImagePlugin, Image as Pillow, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import AvifImagePlugin, Image as Pillow, ImageFile, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
-from engine.media import file_types, png_chunks
+from engine.media import colour, deep_colours, file_types, png_chunks, png_sixteen
 from engine.media.bitfields import decode_bitfields
-from engine.media.decode_tiff import decode_with_tifffile, eight_bits
+from engine.media.decode_tiff import KEPT_PIXELS, MAX_PIXELS, decode_with_tifffile, eight_bits, from_levels
 from engine.media.heif import colours_of
 from engine.media.known_types import refusal
 from engine.media.picture_colours import Colours, in_srgb
-from engine.media.resizing import oriented_size, size_within
+from engine.media.resizing import oriented_size, reducing_factor, size_within
 from engine.media.tiff_pages import directories
 from engine.media.wire import Parcel, Refused
 
 _PLUGINS = (TiffImagePlugin, WebPImagePlugin, AvifImagePlugin)  # Pillow does not load these by itself
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")  # an MPO file is opened as the JPEG at its beginning
 ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")  # the pages of a TIFF are not frames of a video
-MAX_PIXELS = 200_000_000  # of a file: more than any camera has, and 1.6 GB while it is reduced
-KEPT_PIXELS = 1 << 22  # no recipe keeps more, and they cost memory in every window
 MAX_WHOLE = 1 << 29  # bytes of a file that is read as a whole
 
 DAMAGED = "is a damaged or cut-off picture"
@@ -53,21 +51,27 @@ def is_animated(image: Pillow.Image) -> bool:
         raise Refused(DAMAGED, "damaged") from error
 
 
+def is_bright_avif(image: Pillow.Image) -> bool:
+    """Whether it is an opaque AVIF picture of high dynamic range."""
+    colours = image.info.get("colours")
+    cicp = colours.cicp if isinstance(colours, Colours) else None
+    return image.format == "AVIF" and image.mode == "RGB" and cicp is not None and cicp[1] in (colour.PQ, colour.HLG)
+
+
 def decode(image: Pillow.Image) -> Parcel:
     """The picture upright and in sRGB, as "pixels" (H, W, 1 | 3 | 4) uint8.  Raises Refused."""
     numbers = {"bits": 16.0} if _is_deep(image) else {}
-    size = image.size
-    try:
-        height, width = size_within(image.height, image.width, KEPT_PIXELS)
-        if image.size != (width, height):
-            image.draft(image.mode, (width, height))  # a JPEG is decoded at a lower resolution at once
-        image.load()
-    except _BROKEN as error:
-        raise Refused(DAMAGED, "damaged") from error
-    plain = _plain(image)
+    size = image.info.get("size", image.size)  # of one that was reduced while it was read
+    colours = image.info.get("colours") or Colours(image.info.get("icc_profile"))
+    height, width = size_within(size[1], size[0], KEPT_PIXELS)
+    deep = _converted(image, colours) if image.format == "PNG" and numbers and deep_colours.differ(colours) else None
+    if deep is not None:
+        plain, colours = deep, Colours()
+    else:
+        plain = _loaded(image, (width, height))
     if plain.size != (width, height):
         plain.thumbnail((width, height), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
-    plain = in_srgb(plain, image.info.get("colours") or Colours(image.info.get("icc_profile")))
+    plain = in_srgb(plain, colours)
     if image.mode == "P" and plain.mode == "RGB" and _is_grey(plain):
         plain = plain.convert("L")
     plain = _upright(image, plain)
@@ -75,6 +79,32 @@ def decode(image: Pillow.Image) -> Parcel:
     if max(plain.size) < max(size):
         numbers |= oriented_size(size, pixels)
     return Parcel("image", numbers, {"pixels": pixels})
+
+
+def _loaded(image: Pillow.Image, size: tuple[int, int]) -> Pillow.Image:
+    """The picture in one of the modes L, RGB, RGBA, CMYK and LAB, at least as large as that.  Raises Refused."""
+    try:
+        if image.size != size:
+            image.draft(image.mode, size)  # a JPEG is decoded at a lower resolution at once
+        image.load()
+    except _BROKEN as error:
+        raise Refused(DAMAGED, "damaged") from error
+    return _plain(image)
+
+
+def _converted(image: Pillow.Image, colours: Colours) -> Pillow.Image | None:
+    """A PNG of 16 bits in sRGB, reduced where it is large; None where it is of another kind.  Raises Refused."""
+    if not isinstance(image, ImageFile.ImageFile):
+        return None
+    try:
+        found = png_sixteen.read(image, reducing_factor(image.height, image.width, KEPT_PIXELS))
+    except _BROKEN as error:
+        raise Refused(DAMAGED, "damaged") from error
+    levels = deep_colours.in_srgb(found[0], colours) if found else None
+    if found is None or levels is None:
+        return None
+    image.info["orientation"] = found[1]
+    return from_levels(levels)
 
 
 def opened(path: Path) -> Pillow.Image:
@@ -122,10 +152,17 @@ def _opened(source: Path | BinaryIO, path: Path, head: bytes) -> Pillow.Image:
             raise refusal("JPEG-LS") from error
         raise Refused(DAMAGED, "damaged") from error
     tags = getattr(image, "tag_v2", {})
+    if _bits(image) == 16 and image.mode in ("RGB", "RGBA") and tags.get(262) == 2:  # Pillow gives 8 bits of these
+        try:
+            return decode_with_tifffile(path)
+        except Refused as refused:
+            if refused.reason == "too-large":
+                raise
+    signed = tags.get(339, (1,))[0] == 2
     unsigned = image.mode == "I" and _bits(image) == 32 and tags.get(339, (1,))[0] == 1
     swapped = image.mode == "F" and tags.get(259) != 1
     planes = tags.get(284) == _PLANES and _bits(image) == 16 and tags.get(259) == 1
-    if unsigned or swapped or planes or tags.get(259) == _WEBP:  # which Pillow would read as something else
+    if signed or unsigned or swapped or planes or tags.get(259) == _WEBP:  # which Pillow would read as something else
         image.close()
         return decode_with_tifffile(path)
     return image
@@ -156,7 +193,8 @@ def _main_picture(path: Path) -> Path | io.BytesIO:
 def _is_deep(image: Pillow.Image) -> bool:
     """Whether it has more than 8 bits a channel; a colour picture tells only by how it is packed in the file."""
     return (
-        image.mode in ("I", "F")
+        image.info.get("bits", 8) > 8
+        or image.mode in ("I", "F")
         or ";16" in image.mode
         or any(";16" in str(part) for part in getattr(image, "tile", ()))
     )

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 # "stream": sound, video or both; "heif" and "jxl": pictures that only ffmpeg reads.
-FileType = Literal["image", "gif", "heif", "jxl", "stream", "stl", "obj", "off", "ply", "glb"]
+FileType = Literal["image", "gif", "heif", "jxl", "stream", "stl", "obj", "off", "ply", "glb", "3mf"]
 
 HEAD = 4096  # bytes that are looked at
 PADDING = 1 << 20  # bytes of zeros that may lie before a sound
@@ -72,6 +72,8 @@ def file_type_of(head: bytes, suffix: str, size: int) -> FileType | None:
     for signature, file_type in _SIGNATURES.items():
         if head.startswith(signature):
             return file_type
+    if head.startswith(b"PK\x03\x04") and (suffix == ".3mf" or b"3D/3dmodel.model" in head):
+        return "3mf"
     start = len(head) - len(head.lstrip(b"\0"))  # some encoders begin an MP3 with zeros
     if len(head) > start + 1 and head[start] == 0xFF and head[start + 1] in _FRAME_SYNCS:
         return "stream"

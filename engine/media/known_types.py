@@ -54,7 +54,7 @@ _SIGNATURES: Final[dict[bytes, tuple[str, UnreadableReason]]] = {
     b"FRM8": ("DSDIFF", "save-as-sound"),
     b"Extended Module": ("XM", "save-as-sound"),
 }
-_ZIPPED: Final = ((b"3D/3dmodel.model", "3MF"), (b".usdc", "USDZ"), (b".usda", "USDZ"), (b".kra", "Krita"))
+_ZIPPED: Final = ((b".usdc", "USDZ"), (b".usda", "USDZ"), (b".kra", "Krita"))
 _SUFFIXES: Final[dict[str, tuple[str, UnreadableReason]]] = {  # of what has no signature
     ".tga": ("TGA", "save-as-picture"),
     ".dcm": ("DICOM", "save-as-picture"),
@@ -97,7 +97,6 @@ def _known(head: bytes, suffix: str) -> tuple[str, UnreadableReason] | None:
         for entry, name in _ZIPPED:
             if entry in head:
                 return name, "save-as-picture" if name == "Krita" else "save-as-shape"
-        return ("3MF", "save-as-shape") if suffix == ".3mf" else None
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for pattern, name, reason in _PATTERNS:
         if re.search(pattern, text):

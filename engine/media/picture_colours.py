@@ -10,8 +10,8 @@ from PIL import Image as Pillow
 from engine.arrays import Bytes, Doubles
 from engine.media import colour, profiles
 
-_SCREEN = 0.45455  # the gamma of a file that is made for a screen
-_CLOSE = 0.01
+SCREEN = 0.45455  # the gamma of a file that is made for a screen
+CLOSE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def in_srgb(image: Pillow.Image, colours: Colours) -> Pillow.Image:
     if colours.icc is None and screen and colours.gamma is not None and not colours.srgb:
         wanted = colour.chromaticities_of(colour.BT709)
         chromaticities = colours.chromaticities or wanted
-        usual = bool(np.allclose(chromaticities, wanted, atol=_CLOSE))
-        if usual and abs(colours.gamma - _SCREEN) < _CLOSE:
+        usual = bool(np.allclose(chromaticities, wanted, atol=CLOSE))
+        if usual and abs(colours.gamma - SCREEN) < CLOSE:
             return image
         try:
             return _converted(image, chromaticities, (np.arange(256) / 255) ** (1 / colours.gamma))

@@ -1,15 +1,16 @@
 """TIFF rows: the decompressed bytes of pictures of any depth, and the numbers in them.  In the helper process.
 
-libtiff decompresses a picture of bytes, whatever these stand for: the file is described anew as one of 8-bit grey,
-whose rows are as long as those of the picture.
+libtiff decompresses a picture of bytes, whatever these stand for: some of its strips or tiles at a time are described
+anew as a picture of 8-bit grey, whose rows are as long.
 """
 
 from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +20,16 @@ from engine.arrays import Bytes
 
 READ: Final = (1, 5, 8, 32773, 32946, 34925, 50000)  # uncompressed, LZW, deflate, PackBits, deflate, LZMA, Zstandard
 _HORIZONTAL, _FLOATING = 2, 3  # predictors
-MAX_ROW = 1 << 20  # bytes
+MAX_ROW, BAND = 1 << 22, 1 << 25  # bytes of a row; of the rows that are decompressed at once
+MAX_STRIP = 1 << 29  # bytes of a strip or of the tiles beside one another, decompressed: these are one band at least
+Segment = tuple[int, int]  # where a strip or tile lies in the file, and its length there
 
 
-def read_rows(data: bytes, page: Any) -> npt.NDArray[Any]:
-    """The values (H, W) or (H, W, C) of a page of an open tifffile.TiffFile, whose file this is.
+def read_bands(file: BinaryIO, page: Any) -> Iterator[npt.NDArray[Any]]:
+    """The values (h, W) or (h, W, C) of a page of a tifffile.TiffFile, whose file is open here: some rows at a time.
 
-    Raises ValueError where it is of a kind that is not read.
+    A picture of 200 megapixels with 16 bits then takes tens of megabytes. Raises ValueError where the page is of a kind
+    that is not read.
     """
     bits, channels = int(page.bitspersample), int(page.samplesperpixel)
     separate = int(page.planarconfig) == 2 and channels > 1
@@ -35,28 +39,61 @@ def read_rows(data: bytes, page: Any) -> npt.NDArray[Any]:
     across = int(page.tilewidth) if tiled else width
     down = int(page.tilelength) if tiled else min(int(page.rowsperstrip), height)
     length = (across * together * bits + 7) // 8  # bytes of a row
-    if int(page.compression) not in READ or length > MAX_ROW or int(page.fillorder) != 1:
+    if int(page.compression) not in READ or length > MAX_ROW or int(page.fillorder) != 1 or not across or not down:
         raise ValueError("a kind that is not read")
-    columns, rows = -(-width // across), -(-height // down)
-    if planes > 1 and not tiled and height % down:
-        raise ValueError("planes whose last strip is shorter")
-    whole = rows * down if tiled else height  # of one plane
-    plain = _as_bytes(data, page, (length * columns, planes * whole), (length, down) if tiled else None, down)
-    parts = plain.reshape(planes, whole, columns, length)[:, :height]
-    values = _numbers(parts, page, bits, across * together, together)
-    values = values.reshape(planes, height, columns * across, together)[:, :, :width]
-    joined = np.concatenate(list(values), axis=-1)
-    return joined[..., 0] if channels == 1 else joined
-
-
-def _as_bytes(data: bytes, page: Any, size: tuple[int, int], tile: tuple[int, int] | None, down: int) -> Bytes:
-    """The decompressed bytes (height, width) of a picture of that size (width, height)."""
-    offsets, counts = [int(n) for n in page.dataoffsets], [int(n) for n in page.databytecounts]
     compression = {1: 1, 32946: 8}.get(int(page.compression), int(page.compression))
+    columns = -(-width // across)
+    segments = [(int(place), int(size)) for place, size in zip(page.dataoffsets, page.databytecounts, strict=True)]
+    if compression == 1 and not tiled and len(segments) == planes and length * down > BAND:
+        down = max(1, BAND // length)  # of one long strip, any rows can be read
+        segments = [part for place, _ in segments for part in _parts(place, length, down, height)]
+    rows = -(-height // down)
+    if length * columns * down > MAX_STRIP or len(segments) < planes * rows * columns:
+        raise ValueError("strips that are too large, or missing")
+    for first in range(0, rows, group := max(1, BAND // (length * columns * down))):
+        last = min(first + group, rows)
+        count = min(last * down, height) - first * down
+        size = (length * columns, (last - first) * down if tiled else count)
+        joined = []
+        for start in range(0, planes * rows, rows):
+            some = segments[(start + first) * columns : (start + last) * columns]
+            plain = _unpacked(_contents(file, some), compression, size, (length, down) if tiled else None, down)
+            parts = plain.reshape(size[1], columns, length)[:count]
+            values = _numbers(parts, page, bits, across * together, together)
+            joined.append(values.reshape(count, columns * across, together)[:, :width])
+        band = np.concatenate(joined, axis=-1)
+        yield band[..., 0] if channels == 1 else band
+
+
+def _parts(place: int, length: int, down: int, height: int) -> Iterator[Segment]:
+    """A strip of bytes that are not compressed, as strips of fewer rows."""
+    for row in range(0, height, down):
+        yield place + row * length, min(down, height - row) * length
+
+
+def _contents(file: BinaryIO, segments: Sequence[Segment]) -> list[bytes]:
+    found = []
+    size = file.seek(0, io.SEEK_END)
+    if sum(min(length, size) for _, length in segments) > MAX_STRIP:
+        raise ValueError("strips that overlap")
+    for place, length in segments:
+        file.seek(place)
+        found.append(file.read(min(length, size)))
+    return found
+
+
+def _unpacked(
+    segments: list[bytes], compression: int, size: tuple[int, int], tile: tuple[int, int] | None, down: int
+) -> Bytes:
+    """The decompressed bytes (height, width) of a picture of that size (width, height)."""
+    if compression == 1 and tile is None:
+        return np.frombuffer(b"".join(segments), np.uint8, size[0] * size[1]).reshape(size[1], size[0])
+    starts = [*accumulate(map(len, segments), initial=8)]
+    counts = [len(segment) for segment in segments]
     tags: dict[int, Sequence[int]] = {256: [size[0]], 257: [size[1]], 258: [8], 259: [compression], 262: [1], 277: [1]}
-    tags |= {322: [tile[0]], 323: [tile[1]], 324: offsets, 325: counts} if tile else {}
-    tags |= {} if tile else {273: offsets, 278: [down], 279: counts}
-    place = len(data) + len(data) % 2
+    tags |= {322: [tile[0]], 323: [tile[1]], 324: starts[:-1], 325: counts} if tile else {}
+    tags |= {} if tile else {273: starts[:-1], 278: [down], 279: counts}
+    place = starts[-1] + starts[-1] % 2
     directory, after = struct.pack("<H", len(tags)), b""
     behind = place + 2 + 12 * len(tags) + 4
     for tag, values in sorted(tags.items()):
@@ -64,9 +101,9 @@ def _as_bytes(data: bytes, page: Any, size: tuple[int, int], tile: tuple[int, in
         if len(values) > 1:
             body, after = struct.pack("<I", behind + len(after)), after + body
         directory += struct.pack("<HHI", tag, 4, len(values)) + body
-    # Only the header and a directory of our own: the file's own order of bytes does not matter to what is a byte.
-    described = bytearray(data) + b"\0" * (place - len(data)) + directory + bytes(4) + after
-    described[:8] = b"II*\0" + struct.pack("<I", place)
+    # The file's own order of bytes does not matter to what is a byte.
+    head = b"II*\0" + struct.pack("<I", place)
+    described = b"".join([head, *segments, b"\0" * (place - starts[-1]), directory, bytes(4), after])
     with Pillow.open(io.BytesIO(described), formats=("TIFF",)) as image:
         return np.asarray(image, dtype=np.uint8)
 

@@ -6,10 +6,12 @@ long as most files.
 
 from __future__ import annotations
 
+import io
 import os
 import select
 import signal
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -50,6 +52,8 @@ class Media(Target):
         suffix, seed = random.choice(self._seeds)
         if random.random() < 0.05:
             suffix = random.choice(self._seeds)[0]
+        if seed.startswith(b"PK") and random.random() < 0.8:
+            return _rewritten(seed, self._others, random), suffix
         return _mended(mutate_bytes(seed, self._others, random), random), suffix
 
     def run(self, data: bytes, suffix: str) -> None:
@@ -59,6 +63,17 @@ class Media(Target):
             loading.load(path)
         finally:
             path.unlink()
+
+
+def _rewritten(seed: bytes, others: list[bytes], random: Random) -> bytes:
+    """An archive one of whose files is mutated: mutated itself it has a wrong checksum at once."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(seed)) as archive, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as written:
+        changed = random.choice(archive.namelist())
+        for name in archive.namelist():
+            data = archive.read(name)
+            written.writestr(zipfile.ZipInfo(name), mutate_bytes(data, others, random) if name == changed else data)
+    return result.getvalue()
 
 
 def _mended(data: bytes, random: Random) -> bytes:

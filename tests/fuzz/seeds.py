@@ -16,7 +16,7 @@ from PIL import Image as Pillow
 
 from engine.media.ffmpeg import executable
 from tests.engine.media.heif_files import heic
-from tests.engine.media.mesh_files import glb, obj, stl
+from tests.engine.media.mesh_files import archive_3mf, glb, mesh_3mf, model_3mf, obj, stl
 
 CORPUS = Path(__file__).with_name("corpus")
 MEDIA = CORPUS / "media"
@@ -125,6 +125,7 @@ def _shapes(folder: Path) -> None:
             {"bufferView": 1, "componentType": 5123, "count": faces.size, "type": "SCALAR"},
         ],
     }
+    (folder / "part.3mf").write_bytes(archive_3mf(model_3mf(mesh_3mf(1, points, faces), '<item objectid="1"/>')))
     (folder / "scene.glb").write_bytes(glb(document, points.astype("<f4"), faces.astype("<u2")))
 
 

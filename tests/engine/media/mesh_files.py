@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import struct
+import zipfile
 from typing import Any
 
 import numpy as np
@@ -49,3 +51,33 @@ def glb(document: dict[str, Any], *parts: np.ndarray) -> bytes:
     words += b" " * (-len(words) % 4)
     head = struct.pack("<4sIII4s", b"glTF", 2, 28 + len(words) + len(data), len(words), b"JSON")
     return head + words + struct.pack("<I4s", len(data), b"BIN\0") + data
+
+
+CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
+PRODUCTION = "http://schemas.microsoft.com/3dmanufacturing/production/2015/06"
+
+
+def mesh_3mf(number: int, points: np.ndarray, faces: np.ndarray, kind: str = "model") -> str:
+    """An object of a 3MF model that is a mesh."""
+    corners = "".join(f'<vertex x="{x!r}" y="{y!r}" z="{z!r}"/>' for x, y, z in points.tolist())
+    triangles = "".join(f'<triangle v1="{a}" v2="{b}" v3="{c}"/>' for a, b, c in faces)
+    mesh = f"<mesh><vertices>{corners}</vertices><triangles>{triangles}</triangles></mesh>"
+    return f'<object id="{number}" type="{kind}">{mesh}</object>'
+
+
+def model_3mf(objects: str, items: str) -> bytes:
+    """A 3MF model: what it holds, and what of it is built."""
+    names = f'xmlns="{CORE}" xmlns:p="{PRODUCTION}" requiredextensions="p"'
+    body = f"<resources>{objects}</resources><build>{items}</build>"
+    return f'<?xml version="1.0" encoding="UTF-8"?><model unit="millimeter" {names}>{body}</model>'.encode()
+
+
+def archive_3mf(root: bytes, others: dict[str, bytes] | None = None, *, at: str = "3D/3dmodel.model") -> bytes:
+    """A 3MF file of a root model, and of other models by their paths."""
+    kind = "http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"
+    relation = f'<Relationships><Relationship Target="/{at}" Id="rel0" Type="{kind}"/></Relationships>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in {"_rels/.rels": relation.encode(), at: root, **(others or {})}.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return file.getvalue()

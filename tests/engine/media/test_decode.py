@@ -49,7 +49,6 @@ def test_noise(tmp_path, suffix):
 @pytest.mark.parametrize(
     ("name", "head", "reason", "kind"),
     [
-        ("part.3mf", b"PK\x03\x04" + bytes(26) + b"3D/3dmodel.model", "save-as-shape", "3MF"),
         ("scene.gltf", b'{"asset": {"version": "2.0"}}', "save-as-shape", "glTF"),
         (
             "drawing.svg",

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from engine.media import load
+from engine.media import decode_tiff, load, tiff_rows
+from engine.media.decode import decode
 from engine.media.decode_tiff import decode_with_tifffile, eight_bits
 from engine.media.wire import Refused
+from tests.engine.media import icc_profiles
 from tests.engine.media.refusals import put, refusal
 
 tifffile = pytest.importorskip("tifffile")
@@ -44,6 +46,59 @@ def test_what_is_not_read_is_refused_by_name(tmp_path):
     refusal(tmp_path / "a.tif", "save-as-picture")
     whole = (tmp_path / "a.tif").read_bytes()
     refusal(put(tmp_path / "cut.tif", whole[: len(whole) // 3]), "save-as-picture")
+
+
+def test_signed_integers_are_black_at_zero_or_where_they_are_least(tmp_path, levels):
+    """As scikit-image shows them without negative numbers, and ImageMagick with some."""
+    above, around = (levels.astype(np.int32) * 32767 + 127) // 255, levels.astype(np.int32) * 257 - 32768
+    for values in (above, around):
+        for channels in (values, values[..., 0]):
+            form = "rgb" if channels.ndim == 3 else "minisblack"
+            tifffile.imwrite(tmp_path / "a.tif", channels.astype(np.int16), photometric=form, compression="zlib")
+            pixels = decode(tmp_path / "a.tif").arrays["pixels"]
+            assert np.abs(pixels.astype(int) - levels[..., : pixels.shape[2]]).max() <= 1
+
+
+@pytest.mark.parametrize("kind", [np.uint16, np.float32])
+@pytest.mark.parametrize("planes", ["contig", "separate"])
+def test_dark_tones_of_linear_light_have_no_bands(tmp_path, kind, planes):
+    light = np.broadcast_to(np.linspace(0, 0.02, 256)[None, :, None], (4, 256, 3))
+    expected = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055) * 255
+    values = np.rint(light * 65535) if kind is np.uint16 else light
+    values = (values if planes == "contig" else np.moveaxis(values, -1, 0)).astype(kind)
+    icc = icc_profiles.rgb(icc_profiles.SRGB_COLUMNS, 1.0)
+    tifffile.imwrite(tmp_path / "a.tif", values, photometric="rgb", planarconfig=planes, iccprofile=icc)
+    pixels = decode(tmp_path / "a.tif").arrays["pixels"]
+    assert np.abs(pixels - expected).max() <= 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"compression": "zlib", "rowsperstrip": 7}, {"compression": "zlib", "predictor": True, "tile": (16, 32)},
+        {"compression": None}, {"compression": "zlib", "planarconfig": "separate", "rowsperstrip": 7},
+        {"compression": None, "planarconfig": "separate"},
+        {"compression": "zlib", "planarconfig": "separate", "tile": (16, 16)},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_large_pictures_are_reduced_while_they_are_read(tmp_path, monkeypatch, levels, options):
+    monkeypatch.setattr(decode_tiff, "KEPT_PIXELS", 200)
+    monkeypatch.setattr(tiff_rows, "BAND", 5_000)
+    values = levels[:95, :127].astype(np.uint16) * 257
+    given = np.moveaxis(values, -1, 0) if "planarconfig" in options else values
+    tifffile.imwrite(tmp_path / "a.tif", given, photometric="rgb", **options)
+    image = decode_tiff.decode_with_tifffile(tmp_path / "a.tif")
+    filled = np.pad(levels[:95, :127].astype(float), [(0, 1), (0, 2), (0, 0)], "edge")
+    blocks = filled.reshape(32, 3, 43, 3, 3).mean(axis=(1, 3))
+    assert image.info["size"] == (127, 95)
+    assert np.abs(np.asarray(image) - blocks).max() <= 0.51
+
+
+def test_a_fourth_channel_that_is_no_opacity_is_left_out(tmp_path, levels):
+    values = np.concatenate([levels, np.zeros_like(levels[..., :1])], axis=-1).astype(np.uint16) * 257
+    tifffile.imwrite(tmp_path / "a.tif", values, photometric="rgb", extrasamples=["unspecified"], compression="zlib")
+    assert np.array_equal(decode(tmp_path / "a.tif").arrays["pixels"], levels)
 
 
 def test_where_white_is_in_floating_point_numbers():
