@@ -35,7 +35,6 @@ class ComparePage(QWidget):
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.session = session
-        self.notice = Notice()
         self.slots = [
             CompareSlot(self.tr("Drop the original"), self.tr("Image, sound, video, 3D shape, or any other file")),
             CompareSlot(self.tr("Drop the file to compare"), self.tr("A revealed secret, or an Undersong file")),
@@ -51,6 +50,7 @@ class ComparePage(QWidget):
         self._state = label("", "muted", wrap=True)
         self._panel = Panel()
         self._build()
+        self.notice = Notice(self)
         session.changed.connect(self.refresh)
         session.compared.connect(self.refresh)
         session.failed.connect(self.notice.show_error)
@@ -167,7 +167,6 @@ class ComparePage(QWidget):
         outer.addWidget(scrollable(inner))  # so that nothing is cut off in a small window
         self._inner = layout = QVBoxLayout(inner)
         layout.addWidget(self._busy)
-        layout.addWidget(self.notice)
         layout.addWidget(self._intro)
         layout.addLayout(row)
         layout.addWidget(self._state)

@@ -35,7 +35,7 @@ class ExamplePage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.session = session
-        self.fit, self.result, self.notice = FitView(session), ExampleResult(session), Notice()
+        self.fit, self.result = FitView(session), ExampleResult(session)
         hint = self.tr(
             "An example: a photo of a rocket and a small 3D model of a cow are hidden in a photo of a cup of coffee, "
             "and then revealed again. Nothing is written to disk."
@@ -47,12 +47,13 @@ class ExamplePage(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 24, 0)
         top.addWidget(self._hint)
-        top.addWidget(self.notice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
+        self.notice = Notice(self)
+        self.notice.at_top = True  # the buttons are below
         self.result.back.clicked.connect(self.closed)
         self.result.hide_own.clicked.connect(self.hide_requested)
         self.fit.cancel.clicked.connect(session.cancel)

@@ -14,7 +14,7 @@ from app.hide.outcome import Outcome
 from app.hide.session import HideSession
 from app.hide.ticket import FileTag, Ticket
 from app.kit.button import Button
-from app.kit.flow import FlowLayout
+from app.kit.flow import Flow
 from app.kit.layout_tools import clear_layout
 from app.text.bidi import isolated, quoted
 from app.text.formatting import file_size
@@ -45,7 +45,7 @@ class Handover(QWidget):
             )
         )
         self.file.body.addStretch(1)
-        self.file.body.addLayout(FlowLayout(self.save, self.tag, self.folder, self.check))
+        self.file.body.addWidget(Flow(self.save, self.tag, self.folder, self.check))
         self._key_place = QVBoxLayout()
         self.key.body.addStretch(1)
         self.key.body.addLayout(self._key_place)

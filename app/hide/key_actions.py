@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from app.hide.key_panel import KeyPanel
-from app.kit.flow import FlowLayout
+from app.kit.flow import Flow
 from app.kit.tabs import Tabs
 from app.kit.text import ElidedLabel
 
@@ -53,7 +53,7 @@ class KeyActions(QWidget):
             buttons = (panel.copy, panel.save, panel.print, panel.qr)
             for button in buttons:
                 button.setAccessibleName(f"{button.text()} {one.name}")
-            column.addLayout(FlowLayout(*buttons))
+            column.addWidget(Flow(*buttons))
             row.setLayout(column)
             self._stack.addWidget(row)
         self._tabs.chosen.connect(self._stack.setCurrentIndex)

@@ -14,8 +14,10 @@ COLOURS = ("#2f7fd1", "#c2641a", "#8a63d2", "#4f8a2b")
 
 
 def key_name(index: int, names: Sequence[str] = ()) -> str:
-    """The name that the person gave, as "Anna", or "Key A"."""
+    """The name that the person gave, as "Anna", or "Key A"; the only key is "Key"."""
     given = names[index].strip() if index < len(names) else ""
+    if not given and index == 0 and len(names) <= 1:
+        return QCoreApplication.translate("KeyNames", "Key")
     return given or QCoreApplication.translate("KeyNames", "Key %s") % ascii_uppercase[index]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,29 +21,24 @@ from app.hide.session import HideSession
 from app.hide.text_dialog import ask_text
 from app.kit.announce import announce
 from app.kit.question import DISCARD, STAY, YES, ask, choose
-from app.widgets.notice import Notice
+from app.widgets.notice import MARGIN, Notice
 
 
 class HidePage(QWidget):
-    """Three views of one session, with errors above them."""
+    """Three views of one session, with errors over them."""
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.session = session
         self.choose, self.fit, self.result = ChooseView(session), FitView(session), ResultView(session)
-        self.notice = Notice()
-        self.notice.setProperty("apart", True)  # keeps a distance from the window's header
         self._stack = QStackedWidget()
         for view in (self.choose, self.fit, self.result):
             self._stack.addWidget(view)
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 0, 24, 0)
-        top.addWidget(self.notice)
+        self.notice = Notice(self, self._free_area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self.fit.cancel.clicked.connect(self._cancel)
         self.choose.hide_button.clicked.connect(self._start)
@@ -201,6 +197,13 @@ class HidePage(QWidget):
         self.notice.show_error(error, name)
         announce(self.notice, self.notice.accessibleName())
 
+    def _free_area(self) -> QRect:
+        """Where an error covers no button that is needed next: above the bar of the choices, on a result's title."""
+        view = self._stack.currentWidget()
+        self.notice.at_top = view is self.result
+        bar = self.choose.footer.height() if view is self.choose else 0
+        return self.rect().adjusted(MARGIN, MARGIN // 2, -MARGIN, -MARGIN // 2 - bar)
+
     def _announce(self) -> None:
         """Tell screen readers, and mark the window in the task bar."""
         announce(self, self.tr("The file is ready and checked. It is not saved yet."))
@@ -217,3 +220,4 @@ class HidePage(QWidget):
         if view is self.result:
             self.result.save.setFocus()
         self._stack.setCurrentWidget(view)
+        self.notice.place()

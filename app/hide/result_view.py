@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.compare.comparison import Comparison
-from app.hide.file_result import FileResult, file_verdict
+from app.hide.file_result import FileResult
 from app.hide.handover import Handover
 from app.hide.key_dialog import leave_without_key, show_keys
-from app.hide.key_names import key_name
-from app.hide.outcome import ComparedFile, ComparedPair, Outcome
+from app.hide.outcome import ComparedFile, Outcome
+from app.hide.result_list import LIST_WIDTHS, SCROLL_BAR, ResultList
 from app.hide.session import HideSession
 from app.kit.button import Button
-from app.kit.layout_tools import clear_layout, scrollable
+from app.kit.layout_tools import scrollable
 from app.kit.question import DISCARD, STAY, YES, choose
 from app.kit.text import label, set_style_property
-from app.session import FileItem, Item
 from app.text.bidi import isolated
 from app.text.formatting import file_size
-from app.text.verdicts import headline, role as verdict_role
 from app.widgets.footer import Footer
-from app.widgets.medium_card import MediumCard
 from app.widgets.panel import Panel
 from app.widgets.save_dialog import ask_stego_path
 
 NARROW, COMPACT = 1000, 620  # pixels of width and height below which margins shrink
 COPIED = 2500  # milliseconds for which the button says "Copied"
-LIST_WIDTHS = (330, 252)  # pixels, in a wide and in a narrow window
+GAP = 14  # pixels between panels
 
 
 class ResultView(QWidget):
@@ -50,10 +46,7 @@ class ResultView(QWidget):
         self._outcome: Outcome | None = None
         self._saved: Path | None = None
         self._comparison: Comparison | FileResult | None = None
-        self._cards: list[MediumCard] = []
-        self._pairs: list[ComparedPair | ComparedFile] = []  # one for each card
-        self._heads, self._list = list[QLabel](), QVBoxLayout()
-        self._list.setSpacing(8)
+        self.list = ResultList()
         self._panel = Panel()
         self._state = label("", "muted", wrap=True)
         self._title = label(self.tr("Done. This is what others will get"), "title", wrap=True)
@@ -66,6 +59,7 @@ class ResultView(QWidget):
         self.new = Button(self.tr("Start over"), "quiet", "refresh")
         self.anew = Button(self.tr("Make it again to its end"), "plain", "refresh")
         self._build()
+        self.list.picked.connect(self.show_pair)
         self.anew.clicked.connect(self._make_again)
         self.save.clicked.connect(lambda: self._save())
         self.message.clicked.connect(self._copy_message)
@@ -138,8 +132,7 @@ class ResultView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow, compact = self.width() < NARROW, self.height() < COMPACT
         self._scroll.setFixedWidth(LIST_WIDTHS[narrow])
-        self._list.setSpacing(4 if compact else 8)
-        self._show_heads()
+        self.list.compact(compact)
         self._top.setContentsMargins(24, *((3, 24, 2) if compact else (14, 24, 10)))
         self._middle.setContentsMargins(24, 0, 24, 3 if compact else 12)
         self._tickets.setContentsMargins(24, 0, 24, 3 if compact else 12)
@@ -154,10 +147,9 @@ class ResultView(QWidget):
         """Show the comparison of a card: the cover is 0, the secrets follow."""
         if self._outcome is None:
             return
-        for card_index, card in enumerate(self._cards):
-            card.set_selected(card_index == index)
+        self.list.select(index)
         self._close_comparison()
-        pair = self._pairs[index]
+        pair = self.list.pairs[index]
         if isinstance(pair, ComparedFile):
             self._comparison = FileResult(pair)
             self._panel.body.addWidget(self._comparison, 1)
@@ -175,41 +167,10 @@ class ResultView(QWidget):
 
     def _rebuild(self) -> None:
         self._close_comparison()
-        clear_layout(self._list)
-        self._heads, self._cards, self._pairs = [], [], []
-        if self._outcome is None:
-            return
-        self._add(self.tr("The cover, visible to everyone"), [self._outcome.cover])
-        owners = sorted({pair.owner for pair in self._outcome.secrets})
-        for owner in owners:
-            title = self.tr("The secrets, with the key") if len(owners) == 1 else ""
-            title = title or self.tr("The secrets of %s") % key_name(owner, self._session.choosing.choices.names)
-            self._add(title, [pair for pair in self._outcome.secrets if pair.owner == owner])
-        self._list.addStretch(1)
-        self._show_heads()
-        self.show_pair(0)
-
-    def _show_heads(self) -> None:  # of one key they are left out in a low window
-        for head in self._heads:
-            head.setVisible(self.height() >= COMPACT or len(self._heads) > 2)
-
-    def _add(self, title: str, pairs: Sequence[ComparedPair | ComparedFile]) -> None:
-        head = label(title, "muted", wrap=True)
-        head.setContentsMargins(0, 8 if self._cards else 0, 0, 0)
-        self._list.addWidget(head)
-        self._heads.append(head)
-        for pair in pairs:
-            if isinstance(pair, ComparedFile):
-                card = MediumCard(FileItem(pair.name, pair.after, pair.medium), compact=True)
-                role, verdict = file_verdict(pair)
-            else:
-                card = MediumCard(Item(pair.name, pair.after), compact=True)
-                role, verdict = verdict_role(pair.judgement), headline(pair.judgement)
-            card.set_note(verdict, role)
-            card.opened.connect(partial(self.show_pair, len(self._cards)))
-            self._cards.append(card)
-            self._pairs.append(pair)
-            self._list.addWidget(card)
+        self.list.show_outcome(self._outcome, self._session.choosing.choices.names)
+        self.list.compact(self.height() < COMPACT)
+        if self._outcome is not None:
+            self.show_pair(0)
 
     def _close_comparison(self) -> None:
         if self._comparison is not None:
@@ -233,13 +194,9 @@ class ResultView(QWidget):
         self.message.setText(self.tr("Copy a message for the receiver"))
 
     def _build(self) -> None:
-        inner = QWidget()
-        inner.setObjectName("page")
-        inner.setLayout(self._list)
-        self._list.setContentsMargins(0, 0, 8, 0)
-        self._scroll = scrollable(inner)
+        self._scroll = scrollable(self.list)
         self._middle = middle = QHBoxLayout()
-        middle.setSpacing(14)
+        middle.setSpacing(GAP - SCROLL_BAR)
         middle.addWidget(self._scroll)
         middle.addWidget(self._panel, 1)
         titles = QVBoxLayout()

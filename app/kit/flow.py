@@ -1,83 +1,99 @@
-"""FlowLayout: a row of widgets that wraps like words in a paragraph."""
+"""Flow: a row of widgets that wraps like words in a paragraph."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+GAP = 6  # pixels
+CHANGES = (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange, QEvent.Type.ChildRemoved)
 
 
-class FlowLayout(QLayout):
-    """Places widgets at their size hints, in reading direction, in as many lines as the width needs."""
+class Flow(QWidget):
+    """Places its children at their size hints, in reading direction, in as many lines as the width needs.
 
-    def __init__(self, *widgets: QWidget, spacing: int = 6) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+    Not a QLayout: Qt deletes the items of a layout on its own, and may then hand Python the wrapper of a deleted one.
+    Here the children are all there is, and they may come and go at any time.
+    """
+
+    def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for widget in widgets:
-            self.addWidget(widget)
+            self.add(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end of the row."""
+        hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        widget.setParent(self)
+        widget.setHidden(hidden)
 
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def widgets(self) -> list[QWidget]:
+        """What is in the row, also what is hidden."""
+        return self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, area: QRect) -> None:
-        super().setGeometry(area)
-        self._arrange(area, move=True)
+        lines = self._lines(width)
+        return sum(_height(line) for line in lines) + GAP * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """All widgets in one line."""
-        hints = [item.sizeHint() for item in self._visible()]
-        gaps = self.spacing() * max(0, len(hints) - 1)
-        return QSize(sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0))
+        hints = [_hint(widget) for widget in self._shown()]
+        width = sum(hint.width() for hint in hints) + GAP * max(0, len(hints) - 1)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
 
-    def minimumSize(self) -> QSize:
-        """The largest widget, alone in its line."""
-        result = QSize(0, 0)
-        for item in self._visible():
-            result = result.expandedTo(item.minimumSize())
-        return result
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest of them."""
+        least = [max(one.minimumSizeHint().width(), one.minimumWidth()) for one in self._shown()]
+        return QSize(max(least, default=0), self.heightForWidth(self.width()))
 
-    def _visible(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def event(self, event: QEvent) -> bool:
+        """One of them has come or gone, or its size has changed."""
+        handled = super().event(event)
+        if event.type() in CHANGES:
+            self._arrange()
+            self.updateGeometry()
+        return handled
 
-    def _arrange(self, area: QRect, *, move: bool) -> int:
-        """The height of the lines in `area`; with `move` the widgets are placed there, in the middle of their lines."""
-        lines: list[list[tuple[QLayoutItem, QSize, int]]] = [[]]
-        x = 0
-        for item in self._visible():
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 1 << 20))
-            if x and x + size.width() > area.width():
-                x = 0
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        self.updateGeometry()  # the height follows the width
+        super().resizeEvent(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self.widgets() if not widget.isHidden()]
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        """The widgets of each line."""
+        lines, x = list[list[QWidget]](), 0
+        for widget in self._shown():
+            wide = _hint(widget).width()
+            if not lines or x + wide > width:
                 lines.append([])
-            lines[-1].append((item, size, x))
-            x += size.width() + self.spacing()
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.isRightToLeft()
+                x = 0
+            lines[-1].append(widget)
+            x += wide + GAP
+        return lines
+
+    def _arrange(self) -> None:
+        """Put each widget in the middle of its line."""
         y = 0
-        for line in lines:
-            height = max((size.height() for _, size, _ in line), default=0)
-            for item, size, x in line if move else ():
-                left = area.right() + 1 - x - size.width() if mirrored else area.left() + x
-                item.setGeometry(
-                    QRect(left, area.top() + y + (height - size.height()) // 2, size.width(), size.height())
-                )
-            y += height + self.spacing()
-        return y - self.spacing()
+        for line in self._lines(self.width()):
+            x, height = 0, _height(line)
+            for widget in line:
+                size = _hint(widget).boundedTo(QSize(max(1, self.width()), height))
+                left = self.width() - x - size.width() if self.isRightToLeft() else x
+                widget.setGeometry(QRect(left, y + (height - size.height()) // 2, size.width(), size.height()))
+                x += size.width() + GAP
+            y += height + GAP
+
+
+def _hint(widget: QWidget) -> QSize:
+    return widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
+
+
+def _height(line: list[QWidget]) -> int:
+    return max((_hint(widget).height() for widget in line), default=0)

@@ -7,6 +7,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
+from app.kit.flow import Flow
+
 
 def widgets_in(layout: QLayout) -> list[QWidget]:
     """The widgets of a layout, in its order."""
@@ -48,6 +50,8 @@ def _focusable(widget: QWidget) -> list[QWidget]:
         return own + [
             inside for index in range(widget.count()) if (page := widget.widget(index)) for inside in _focusable(page)
         ]
+    if isinstance(widget, Flow):
+        return own + [inside for each in widget.widgets() for inside in _focusable(each)]
     layout = widget.layout()
     return own + (_focusable_in(layout) if layout is not None else [])
 

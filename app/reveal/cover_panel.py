@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import engine
 from app.kit.button import Button
-from app.kit.flow import FlowLayout
+from app.kit.flow import Flow
 from app.kit.text import ElidedLabel, label
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
@@ -44,8 +44,8 @@ class CoverPanel(Panel):
         texts.addWidget(self._name)
         texts.addWidget(self._note)
         self.body.addWidget(self._texts)
-        self._buttons = FlowLayout(self.other, self.check, self.save_button)
-        self.body.addLayout(self._buttons)
+        self._buttons = Flow(self.other, self.check, self.save_button)
+        self.body.addWidget(self._buttons)
         self.save_button.clicked.connect(lambda: self.save.emit(self.size_choice.scale if self.size_choice else 1))
 
     def show_cover(self, name: str, cover: engine.Medium) -> None:
@@ -59,7 +59,7 @@ class CoverPanel(Panel):
         self._card.opened.connect(partial(view, item, self))
         self.body.insertWidget(1, self._preview, 1)
         self.body.insertWidget(2, self._card)
-        self._buttons.addWidget(self.size_choice)
+        self._buttons.add(self.size_choice)
         self._arrange()
 
     def release(self) -> None:

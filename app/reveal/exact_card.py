@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 import engine
 from app.kit.button import Button
 from app.kit.clipboard import copy_secret
-from app.kit.flow import FlowLayout
+from app.kit.flow import Flow
 from app.kit.text import label
 from app.previews.by_modality import PREVIEWS, preview_of
 from app.previews.preview import Preview
@@ -66,7 +66,7 @@ class ExactCard(QWidget):
             self._layout.addWidget(self._mark, 1)
         for widget in (self.state, self._note):
             self._layout.addWidget(widget)
-        self._layout.addLayout(FlowLayout(self.save_button, self.copy_button, self.show_button))
+        self._layout.addWidget(Flow(self.save_button, self.copy_button, self.show_button))
         self.copy_button.setVisible(self.text is not None)
         self.show_button.setVisible(can_decode(file))
         self.header.dragged.connect(self.dragged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from app.reveal.secret_card import SecretCard
 from app.reveal.session import COVER, RevealSession
 from app.widgets.drop_zone import DropZone, local_paths
 from app.widgets.key_entry import KeyEntry
-from app.widgets.notice import Notice
+from app.widgets.notice import MARGIN, Notice
 from app.widgets.panel import Panel
 
 KEY_SUFFIXES = (".txt", ".key")
@@ -28,6 +28,7 @@ COMPACT = 620  # pixels of height below which margins shrink
 NARROW = 1000  # pixels of width below which the column of the cover shrinks
 SIDES = (300, 236)  # pixels of that column beside a revealed secret, in a wide and in a narrow window
 KEY_WIDTH = 420  # pixels that the twelve cells need
+GAP, ERROR = 14, 120  # pixels: between panels, and the height that an error mostly needs
 WIDEST = (1 << 24) - 1  # pixels: as wide as Qt allows
 
 
@@ -44,7 +45,7 @@ class RevealPage(QWidget):
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.session = session
-        self.notice, self.saved = Notice(), SavedNote()
+        self.saved = SavedNote()
         self.zone = DropZone(
             self.tr("Drop an Undersong file"), self.tr("The cover is shown at once. The secrets need the key."),
             self.tr("Open a file…"), many=False, large=True,
@@ -62,6 +63,8 @@ class RevealPage(QWidget):
         self._busy.setRange(0, 0)
         self._busy.setAccessibleName(self.tr("Working"))
         self._build()
+        self.notice = Notice(self, self._free_area)
+        self.notice.at_top = True
         self._wire()
         self.refresh()
 
@@ -115,6 +118,14 @@ class RevealPage(QWidget):
         """Open an Undersong file, and with the first key file among others what is in it."""
         self.session.open(path)
         self._key_file = next(iter(key_files(others)), None)
+
+    def _free_area(self) -> QRect:
+        """Where errors are shown: below the key that they are mostly about, or else at the top of its column."""
+        if self._opened.isHidden():
+            return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        column = self._opened.geometry().intersected(self._right.geometry().translated(self._opened.pos()))
+        below = self._key.geometry().bottom() + GAP if not self._key.isHidden() else 0
+        return column.adjusted(0, below if column.height() - below >= ERROR else 0, 0, 0)
 
     def _use_key_file(self) -> None:
         """The cover is there: go on with the key file that came with it."""
@@ -214,7 +225,6 @@ class RevealPage(QWidget):
         working.addWidget(self._busy, 1)
         working.addWidget(self.stop)
         layout.addLayout(working)
-        layout.addWidget(self.notice)
         layout.addWidget(self.saved)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._opened, 1)

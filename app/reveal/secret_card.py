@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kit.button import Button
-from app.kit.flow import FlowLayout
+from app.kit.flow import Flow
 from app.previews.by_modality import PREVIEWS, preview_of
 from app.reveal.card_header import CardHeader
 from app.reveal.size_choice import SizeChoice
@@ -42,7 +42,7 @@ class SecretCard(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.header)
         layout.addWidget(self.preview, 1)
-        layout.addLayout(FlowLayout(self.save_button, self.size_choice, self.compare_button))
+        layout.addWidget(Flow(self.save_button, self.size_choice, self.compare_button))
         self.header.dragged.connect(self.dragged)
         self.header.opened.connect(self.opened)
         self.save_button.clicked.connect(lambda: self.save.emit(self.size_choice.scale))

@@ -33,7 +33,6 @@ class SafetyPage(QWidget):
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.session = session
-        self.notice = Notice()
         self.zone = DropZone(
             self.tr("Is my file safe?"),
             self.tr(
@@ -51,6 +50,7 @@ class SafetyPage(QWidget):
         self.bar.setAccessibleName(self.tr("Progress of the tests"))
         self._state = label("", "muted", wrap=True)
         self._build()
+        self.notice = Notice(self)
         session.changed.connect(self.refresh)
         session.failed.connect(self.notice.show_error)
         session.retrying.connect(self.notice.retract)
@@ -133,7 +133,6 @@ class SafetyPage(QWidget):
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(18)
-        rows.addWidget(self.notice)
         rows.addWidget(self._working)
         rows.addWidget(self._start, 1)
         rows.addWidget(self._result)

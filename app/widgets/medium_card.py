@@ -21,7 +21,8 @@ THUMBNAIL, COMPACT_THUMBNAIL = QSize(80, 60), QSize(60, 45)
 class MediumCard(QFrame):
     """Emits `opened` on a click, Enter or Space; the page that shows it adds buttons.
 
-    A `compact` card elides its description and its note to one line each.
+    A `compact` card elides its description and its note to one line each; `below` gives the note the whole width of
+    the card, in as many lines as it needs.
     """
 
     opened = Signal()
@@ -33,16 +34,18 @@ class MediumCard(QFrame):
         parent: QWidget | None = None,
         *,
         compact: bool = False,
+        below: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.item, self._compact = item, compact
+        self.item, self._compact, self._below = item, compact, below
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         described = describe(item.medium) if isinstance(item, Item) else describe_file(item.file, item.medium)
         self.setAccessibleName(f"{item.name}, {described}")
         self._icon = QLabel()
-        self._description, self._note = self._line(described, "muted"), self._line(note, "small")
+        self._description = self._line(described, "muted")
+        self._note = label(note, "small", wrap=True) if below else self._line(note, "small")
         self._note.setVisible(bool(note))
         self._buttons, self.foot = QHBoxLayout(), QHBoxLayout()
         self._buttons.setSpacing(2)
@@ -109,13 +112,19 @@ class MediumCard(QFrame):
         texts.setSpacing(3)
         texts.addStretch(1)
         texts.addLayout(top)
-        texts.addLayout(self.foot)
+        if not self._below:
+            texts.addLayout(self.foot)
         texts.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 8, 8)
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._picture(COMPACT_THUMBNAIL if self._compact else THUMBNAIL))
         row.addLayout(texts, 1)
+        card = QVBoxLayout(self)
+        card.setContentsMargins(10, 8, 8, 8)
+        card.setSpacing(6)
+        card.addLayout(row)
+        if self._below:
+            card.addLayout(self.foot)
 
     def _picture(self, size: QSize) -> QWidget:
         if isinstance(self.item, FileItem) and self.item.medium is None:

@@ -27,6 +27,7 @@ from app.kit import theme
 from app.kit.text import ElidedLabel
 from app.shell.window import MIN_SIZE, Window
 from app.text import translation
+from app.widgets.notice import Notice
 from tour import EXAMPLES, Tour
 
 SIZES = (MIN_SIZE, (1280, 800), (1920, 1080))
@@ -85,7 +86,7 @@ def covering(parent: QWidget) -> Iterator[str]:
         if not parent.rect().contains(child.geometry()):
             yield f"{said(child)} {child.geometry()} is outside of {said(parent)} {parent.size()}"
     for one, other in combinations(children, 2):
-        if QRect.intersects(one.geometry(), other.geometry()):
+        if QRect.intersects(one.geometry(), other.geometry()) and not isinstance(other, Notice):  # which lies on top
             yield f"{said(one)} lies over {said(other)}"
 
 

@@ -167,7 +167,7 @@ def test_each_key_opens_its_own_and_a_decoy_nothing_of_the_rest(
     done(qtbot, window)
     assert session.outcome is not None
     assert [pair.name for pair in session.outcome.secrets] == ["picture.png", "sound.wav", "picture.png"]
-    assert [card.item.name for card in window.hiding.result._cards] == [
+    assert [card.item.name for card in window.hiding.result.list.cards] == [
         "picture.png", "picture.png", "picture.png", "sound.wav",
     ]  # fmt: skip
     session.save(tmp_path / "several")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.result_view import LIST_WIDTHS
+from app.hide.result_list import LIST_WIDTHS
 from app.reveal.card_header import CardHeader
 from app.session import Item
 from app.text.describing import describe
