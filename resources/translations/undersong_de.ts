@@ -1563,6 +1563,10 @@
 <context>
     <name>KeyNames</name>
     <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
         <source>Key %s</source>
         <translation>Schlüssel %s</translation>
     </message>
@@ -2302,6 +2306,21 @@
     </message>
 </context>
 <context>
+    <name>ResultList</name>
+    <message>
+        <source>The cover, visible to everyone</source>
+        <translation>Die Hülle, für alle sichtbar</translation>
+    </message>
+    <message>
+        <source>The secrets, with the key</source>
+        <translation>Die Geheimnisse, mit dem Schlüssel</translation>
+    </message>
+    <message>
+        <source>The secrets of %s</source>
+        <translation>Die Geheimnisse von %s</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>Done. This is what others will get</source>
@@ -2380,14 +2399,6 @@
         <translation>Aufgedeckt</translation>
     </message>
     <message>
-        <source>The cover, visible to everyone</source>
-        <translation>Die Hülle, für alle sichtbar</translation>
-    </message>
-    <message>
-        <source>The secrets of %s</source>
-        <translation>Die Geheimnisse von %s</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -2398,10 +2409,6 @@
     <message>
         <source>In the file</source>
         <translation>In der Datei</translation>
-    </message>
-    <message>
-        <source>The secrets, with the key</source>
-        <translation>Die Geheimnisse, mit dem Schlüssel</translation>
     </message>
 </context>
 <context>
