@@ -31,7 +31,7 @@ from engine.steganalysis.weights import energy_excess
 from engine.vault.permutation import orders
 from tests.benchmarks.arm_media import ALL_PHOTOS
 from tests.benchmarks.arm_statistics import Separation, holm, separation_of_pairs
-from tests.benchmarks.bias_features import bias_features, held_out_scores, pooled
+from tests.benchmarks.bias_features import bias_features, pooled, separation_by_ridge
 from tests.benchmarks.learned import unit_features
 from tests.benchmarks.paired_arms import ARMS, PairedArm
 from tests.benchmarks.weight_transformer import held_out_log_odds, inputs_of, stacked
@@ -118,19 +118,18 @@ def of_pairs(arms: dict[PairedArm, dict[int, Measured]], pair: Pair) -> dict[str
         columns = columns[~np.isnan(columns).any(axis=1)]
         if len(columns):
             result[name] = separation_of_pairs(columns[:, 0], columns[:, 1])
-    files, labels = lower + upper, np.arange(2 * len(indices)) >= len(indices)
-    photographs = np.tile(np.array(indices) % len(ALL_PHOTOS), 2)
+    photographs = np.array(indices) % len(ALL_PHOTOS)
     layers = Features.read(lower[0].network).architecture.hidden
     # A13 only reads what the container says openly, and A7 was not run on every file.
-    scores = np.array([[m.scores[a.id] for a in ATTACKS if a.id not in ("A7", "A13")] for m in files])
-    inputs = {
-        "B": np.array([m.biases for m in files]),
-        "U": np.column_stack([np.array([pooled(m.units, layers) for m in files]), scores]),
+    read = [a.id for a in ATTACKS if a.id not in ("A7", "A13")]
+    biases = [np.array([m.biases for m in arm]) for arm in (lower, upper)]
+    units = [
+        np.array([[*pooled(m.units, layers), *(m.scores[a] for a in read)] for m in arm]) for arm in (lower, upper)
+    ]
+    return result | {
+        "B": separation_by_ridge(*biases, photographs),
+        "U": separation_by_ridge(*units, photographs),
     }
-    for name, features in inputs.items():
-        held_out = held_out_scores(features, labels, photographs)
-        result[name] = separation_of_pairs(held_out[~labels], held_out[labels])
-    return result
 
 
 def by_transformer(
