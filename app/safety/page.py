@@ -107,7 +107,7 @@ class SafetyPage(QWidget):
             ),
             self.tr("Whether your computer is safe: anyone who monitors it sees what you hide, and your key."),
             self.tr("Whether there are unknown attacks: only the published ones and our own are tested."),
-            self.tr("Whether anything is hidden, and how much: nobody can tell without the key, not even this check."),
+            self.tr("Whether anything is hidden, and how much: no test that we know can tell without the key."),
             self.tr(
                 "Whether the cover was used only once: two files with one cover can be compared. Never use it twice."
             ),

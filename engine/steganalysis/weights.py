@@ -37,9 +37,18 @@ def unit_statistics(features: Features) -> float:
     bicluster was found by them.
     """
     return max(
-        ENERGY_WEIGHT * _energy_excess(features),
+        ENERGY_WEIGHT * energy_excess(features),
         features.width_normalised(max(features.mean_over_tiles(_variances_by_group)), 1),
     )
+
+
+def energy_excess(features: Features) -> float:
+    """What a split of the units by energy explains beyond chance and beyond the vault that the file says it has."""
+    energies, vault = np.stack([tile.energies for tile in features.tiles]), features.vault
+    if vault is None:
+        return split_by_energy(energies).excess(features.stego.settings.vault)
+    units = vault.units[[tile.index for tile in features.tiles]]
+    return split_by_energy(standardised_within(energies, units)).excess()
 
 
 def layer_contrast(features: Features) -> float:
@@ -59,15 +68,6 @@ def spectrum(features: Features) -> float:
         return [float(np.median([spectral_norm_ratio(m) for m in tile.matrices]))]
 
     return features.width_normalised(features.mean_over_tiles(ratio)[0] - 1)
-
-
-def _energy_excess(features: Features) -> float:
-    """What a split of the units by energy explains beyond chance and beyond the vault that the file says it has."""
-    energies, vault = np.stack([tile.energies for tile in features.tiles]), features.vault
-    if vault is None:
-        return split_by_energy(energies).excess(features.stego.settings.vault)
-    units = vault.units[[tile.index for tile in features.tiles]]
-    return split_by_energy(standardised_within(energies, units)).excess()
 
 
 def _variances_by_group(tile: TileFeatures) -> list[float]:

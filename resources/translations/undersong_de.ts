@@ -2718,8 +2718,8 @@
         <translation>Ob es unbekannte Angriffe gibt: Geprüft werden nur die veröffentlichten und unsere eigenen.</translation>
     </message>
     <message>
-        <source>Whether anything is hidden, and how much: nobody can tell without the key, not even this check.</source>
-        <translation>Ob etwas versteckt ist und wie viel: Das kann ohne den Schlüssel niemand sagen, auch diese Prüfung nicht.</translation>
+        <source>Whether anything is hidden, and how much: no test that we know can tell without the key.</source>
+        <translation>Ob etwas versteckt ist und wie viel: Ohne den Schlüssel zeigt das keine Prüfung, die wir kennen.</translation>
     </message>
     <message>
         <source>Whether the cover was used only once: two files with one cover can be compared. Never use it twice.</source>

@@ -32,6 +32,7 @@ from engine.steganalysis.calibration import EMPTY, UNSEALED  # noqa: E402
 from engine.steganalysis.extraction import Extraction, ExtractionSearch, extract, plane_of  # noqa: E402
 from engine.steganalysis.features import Features  # noqa: E402
 from engine.steganalysis.finding import STACK, calibration_class  # noqa: E402
+from tests.benchmarks.arm_statistics import auc, auc_interval, holm  # noqa: E402
 from tests.benchmarks.arms import ARMS, Arm  # noqa: E402
 from tests.benchmarks.learned import cross_validated_logits, unit_features  # noqa: E402
 
@@ -51,7 +52,6 @@ ARM_PAIRS: Final[tuple[tuple[Arm, Arm], ...]] = (
     ("foreign", "paper"),
     ("foreign", "empty"),
 )
-BOOTSTRAP_DRAWS: Final = 2000
 MIN_AUC: Final = 0.95  # at which the paper's layout has to be found, or the suite is broken
 MAX_GAIN: Final = 0.5  # dB by which A7 may beat random units on sealed files
 LEARNED: Final = "A15"
@@ -118,28 +118,6 @@ def closeness(pixels: Doubles, target: Doubles) -> float:
     grey, target = pixels.mean(axis=2).ravel(), target.ravel()
     line = np.polyfit(grey, target, 1) if grey.std() > 0 else np.array([0.0, target.mean()])
     return float(-10 * np.log10(np.mean((np.polyval(line, grey) - target) ** 2) + 1e-20))
-
-
-def auc(lower: Doubles, upper: Doubles) -> float:
-    """Area under the ROC curve: the probability that a file of the second arm scores higher."""
-    return float((upper[:, None] > lower).mean() + 0.5 * (upper[:, None] == lower).mean())
-
-
-def auc_interval(lower: Doubles, upper: Doubles) -> tuple[float, float]:
-    """The 95 % bootstrap interval of the AUC."""
-    random = np.random.default_rng(0)
-    draws = [auc(random.choice(lower, len(lower)), random.choice(upper, len(upper))) for _ in range(BOOTSTRAP_DRAWS)]
-    low, high = np.percentile(draws, (2.5, 97.5))
-    return float(low), float(high)
-
-
-def holm(p: list[float]) -> list[float]:
-    """Holm-corrected p-values."""
-    order, corrected, largest = np.argsort(p), [0.0] * len(p), 0.0
-    for rank, index in enumerate(order):
-        largest = max(largest, min(1.0, (len(p) - rank) * p[index]))
-        corrected[index] = largest
-    return corrected
 
 
 def compared(lower: ArmScores, upper: ArmScores) -> Comparison:

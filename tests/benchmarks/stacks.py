@@ -48,27 +48,30 @@ def cover_fit(network: Siren, plan: engine.Plan, mask: Siren | None = None) -> S
     return fit(network, samples, planned.coordinate_scale, schedule, tiling=planned.tiling, mask=mask).network
 
 
-def with_network(network: Siren, plan: engine.Plan) -> engine.Stego:
-    """A file that says what files of this plan say, with another network in it."""
+def with_network(network: Siren, plan: engine.Plan, private_key: bytes = b"") -> engine.Stego:
+    """A file that says what files of this plan say, with another network in it, its units in a key's order."""
     recipe = plan.recipe
     brief = [replace(schedule, steps=BRIEF) for schedule in (recipe.cover_schedule, recipe.tile_schedule)]
-    recipe = replace(recipe, cover_schedule=brief[0], tile_schedule=replace(brief[1], steps=20 * BRIEF))
+    recipe = replace(recipe, cover_schedule=brief[0], tile_schedule=replace(brief[1], steps=BRIEF))
     empty = engine.hide(engine.plan([], plan.cover, recipe), engine.Key.generate())
     scales = tuple(float(w.abs().max()) / 127 for w in network.weights[1:-1])
     settings = replace(empty.settings, scales=scales if empty.settings.scales else ())
-    stego = replace(empty, network=permute(network, os.urandom(16)), settings=settings)
+    stego = replace(empty, network=permute(network, private_key or os.urandom(16)), settings=settings)
     return engine.Stego.from_bytes(stego.to_bytes())
 
 
-def unsealed_stack(cover: Medium, secret: Medium, recipe: Recipe) -> engine.Stego:
-    """The published layout tile by tile: in every tile of the cover a block that shows the same tile of the secret."""
+def unsealed_stack(cover: Medium, secret: Medium, recipe: Recipe, private_key: bytes = b"") -> engine.Stego:
+    """The published layout tile by tile: in every tile of the cover a block that shows the same tile of the secret.
+
+    The secret's are the first half of the units, before the private key permutes them.
+    """
     plan, like_cover = engine.plan([], cover, recipe), engine.plan([], secret, recipe)
     stego = plan.stego
     width = stego.width // 2
     hidden = replace(stego, width=width, output_bias=False)
     secret_plan = replace(like_cover, stego=hidden)
     fitted = cover_fit(Siren.random(hidden, secret.gain), secret_plan)
-    return with_network(_around(fitted, plan, Placement(replace(hidden, tiles=1), 0)), plan)
+    return with_network(_around(fitted, plan, Placement(replace(hidden, tiles=1), 0)), plan, private_key)
 
 
 def _around(secret: Siren, plan: engine.Plan, placement: Placement) -> Siren:
