@@ -133,6 +133,7 @@ class ChooseView(QWidget):
         count = 0 if session.running or session.unsaved or session.occupied else len(session.unfinished())
         self.unfinished.setVisible(count > 0)
         self.unfinished.setText(self.tr("%n unfinished hide(s)…", "", count))
+        self._show_brief()
         text, problem = self._state()
         self._summary.setText(text)
         set_style_property(self._summary, "role", "danger" if problem else "muted")
@@ -144,8 +145,13 @@ class ChooseView(QWidget):
         self._page_row.setContentsMargins(MARGIN, above, MARGIN, below)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._last_row.setDirection(across if self.width() >= WIDE else down)
-        self.queue_button.set_brief(self.width() < WIDE)
+        self._show_brief()
         super().resizeEvent(event)
+
+    def _show_brief(self) -> None:
+        """In a narrow window there is no room for the words of four buttons."""
+        more = not (self.back.isHidden() and self.unfinished.isHidden())
+        self.queue_button.set_brief(more and self.width() < WIDE)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

@@ -20,6 +20,7 @@ from app.widgets.card_list import CardList
 from app.widgets.footer import Footer
 from app.widgets.panel import Panel
 
+FRAME = 10  # pixels around the list
 NARROW = 1000  # pixels of width below which the button that tidies shows its icon alone
 
 
@@ -36,10 +37,9 @@ class ListView(QWidget):
         self._session = session
         self._shown: list[tuple[int, str]] = []
         self.list = CardList()
-        self._sum = label("", "muted", wrap=True)
+        self._sum = ElidedLabel("", "muted", mode=Qt.TextElideMode.ElideRight)
         self.keys = Button(self.tr("Enter a key…"), "plain", "key")
         self.tidy = Button(self.tr("Remove the finished ones"), "quiet", "check")
-        self._at_end = label(self.tr("At the end:"), "muted")
         self.at_end = QComboBox()
         self.at_end.setAccessibleName(self.tr("What happens at the end of the queue"))
         self.at_end.addItem(self.tr("nothing"), "nothing")
@@ -57,7 +57,6 @@ class ListView(QWidget):
             "muted",
             wrap=True,
         )
-        self._hint = ElidedLabel("", "muted", mode=Qt.TextElideMode.ElideRight)
         self._build()
         self.list.dropped.connect(session.move)
         self.keys.clicked.connect(self.keys_wanted)
@@ -82,7 +81,8 @@ class ListView(QWidget):
             card.show_state(session.progress, halted=session.halted, last=len(session.entries) - 1)
         self._empty.setVisible(not session.entries)
         self._panel.setVisible(bool(session.entries))
-        self._sum.setText(self.sum_text())
+        self._sum.setText("  ·  ".join(filter(None, (self.sum_text(), self._state_text()))))
+        self._sum.setVisible(bool(session.entries))
         self.keys.setVisible(bool(session.locked))
         self.tidy.setVisible(any(entry.state == "done" for entry in session.entries))
         under_way = session.current is not None
@@ -92,7 +92,6 @@ class ListView(QWidget):
         self.pause.setVisible(under_way and not session.halted)
         self.last.setVisible(under_way)
         self.last.setChecked(not session.going)
-        self._hint.setText(self._hint_text())
 
     def sum_text(self) -> str:
         """How many hides there are, and how long they take in all."""
@@ -107,7 +106,7 @@ class ListView(QWidget):
         time = self.tr("about %s in all") if complete else self.tr("more than %s in all")
         return f"{count}, {time % duration(seconds)}"
 
-    def _hint_text(self) -> str:
+    def _state_text(self) -> str:
         session = self._session
         if session.current is not None and session.halted:
             return self.tr("Everything is paused.")
@@ -125,6 +124,7 @@ class ListView(QWidget):
             card.removed.connect(partial(self.removed.emit, card.entry))
             card.moved.connect(partial(self._move, card))
         self.list.show_cards(cards)
+        self._panel.setMaximumHeight(self.list.maximumHeight() + 2 * FRAME + 2)
         order_tabs(self)
         self._focus(focused)
 
@@ -145,24 +145,33 @@ class ListView(QWidget):
         super().resizeEvent(event)
 
     def _build(self) -> None:
-        titles = QHBoxLayout()
-        titles.setSpacing(12)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
         titles.addWidget(label(self.tr("Queue"), "title"))
-        titles.addWidget(self._sum, 1)
-        for widget in (self.keys, self.tidy, self._at_end, self.at_end):
-            titles.addWidget(widget)
+        titles.addWidget(self._sum)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(titles, 1)
+        for widget in (self.keys, self.tidy):
+            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._panel = Panel()
-        self._panel.body.setContentsMargins(10, 10, 10, 10)
+        self._panel.body.setContentsMargins(*[FRAME] * 4)
         self._panel.body.addWidget(self.list)
         column = QVBoxLayout()
         column.setContentsMargins(24, 14, 24, 12)
         column.setSpacing(10)
-        column.addLayout(titles)
+        column.addLayout(top)
         column.addWidget(self._empty)
-        column.addWidget(self._panel)
+        column.addWidget(self._panel, 100)
         column.addStretch(1)
+        end = QWidget()
+        row = QHBoxLayout(end)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(self.tr("At the end:"), "muted"))
+        row.addWidget(self.at_end)
+        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(column, 1)
-        layout.addWidget(Footer(self._hint, (self.last, self.pause, self.start)))
+        layout.addWidget(Footer(end, (self.last, self.pause, self.start)))

@@ -47,9 +47,11 @@ class QueueCard(DraggableCard):
         role, text = state_of(entry, progress, halted=halted)
         set_style_property(self._state, "role", role)
         self._state.setText(text)
-        self._made_of.setText(made_of(entry))
+        count = len(entry.choices.secrets) if entry.choices is not None else 0
+        made = made_of(entry, self.tr("%n secret(s)", "", count) if count else self.tr("no secret"))
+        self._made_of.setText(made)
         self.setAccessibleName(self._name)
-        self.setAccessibleDescription(", ".join(filter(None, (text, made_of(entry)))))
+        self.setAccessibleDescription(", ".join(filter(None, (text, made))))
         actions = {
             "locked": self.tr("Enter its key…"),
             "fitting": self.tr("Watch"),

@@ -35,7 +35,7 @@ class Queueing(QObject):
         return self.tr("Queue (%d)") % count if count else self.tr("Queue")
 
     def _refresh(self) -> None:
-        self._tab.setVisible(bool(self._session.entries))
+        self._tab.setVisible(bool(self._session.entries) or self._page.isVisible())
         self._signs.show()
 
     def _end(self, made: int, failed: int) -> None:
