@@ -90,7 +90,12 @@ from engine.recipe import (
     Recipe as Recipe,
 )
 from engine.revealed import Change as Change, Revealed as Revealed, what_changed as what_changed
-from engine.safe_names import safe_name as safe_name, safe_stem as safe_stem, with_suffix as with_suffix
+from engine.safe_names import (
+    numbered as numbered,
+    safe_name as safe_name,
+    safe_stem as safe_stem,
+    with_suffix as with_suffix,
+)
 from engine.saving import save_bytes as save_bytes, save_new as save_new, try_folder as try_folder
 from engine.siren import Architecture as Architecture, Siren as Siren
 from engine.steganalysis import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,6 +75,16 @@ class Checkpoint:
         return self.state.plan
 
     @property
+    def begun(self) -> bool:
+        """Whether the loaded hide has computed something that would be lost with it."""
+        return self.state is not None and self.state.begun
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What was noted beside the loaded hide when it was put off."""
+        return self.state.notes if self.state is not None else {}
+
+    @property
     def deleted(self) -> bool:
         """Whether it was deleted: nothing is saved any more."""
         return self._deleted.is_set()
@@ -134,6 +144,15 @@ class Checkpoint:
         self._due = awake_seconds() + SAVE_SECONDS
         if self._deleted.is_set():  # by another thread, meanwhile
             self.delete()
+
+    def put_off(self, plan: Plan, keys: Mapping[Hashable, Key], notes: Mapping[str, str] | None = None) -> None:
+        """Save a hide that is to begin later: `load` brings it back, and `resume` carries it out.
+
+        `keys` has one for each owner of the plan; `notes` are encrypted with the rest. It stays locked. Raises
+        SaveError, and CheckpointInUseError where somebody uses it.
+        """
+        self.lock()
+        self.save(HideState.begin(plan, dict(keys), notes))
 
     def save_if_possible(self, state: HideState) -> None:
         """Write the state; where that fails, `problem` says so, and the hide goes on and tries again after a minute."""

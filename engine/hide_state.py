@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -28,7 +28,8 @@ class HideState:
 
     `keys` has one for each owner of the plan. `start_seed` says where in the vault the secrets begin. `fitted` are the
     secrets fitted so far; `written` is the stego network with all of them in it, once the cover is being fitted.
-    `resume_point` is where the fit under way stands. `finished` is the whole file, when all is done.
+    `resume_point` is where the fit under way stands. `finished` is the whole file, when all is done. `notes` are what
+    the program that keeps the hide wants to know again, such as where its file shall go; no fit reads them.
     """
 
     plan: Plan
@@ -40,12 +41,18 @@ class HideState:
     written: Siren | None = None
     resume_point: ResumePoint | None = None
     finished: bytes = b""
+    notes: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def begin(cls, plan: Plan, keys: dict[Hashable, Key]) -> HideState:
+    def begin(cls, plan: Plan, keys: dict[Hashable, Key], notes: Mapping[str, str] | None = None) -> HideState:
         """The state of a hide that begins, with its own random numbers from the operating system's generator."""
         salt, private_key = os.urandom(SALT_BYTES), os.urandom(PRIVATE_KEY_BYTES)
-        return cls(plan, keys, salt, private_key, int.from_bytes(os.urandom(8)))
+        return cls(plan, keys, salt, private_key, int.from_bytes(os.urandom(8)), notes=dict(notes or {}))
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of it was computed."""
+        return bool(self.fitted or self.written is not None or self.resume_point is not None or self.finished)
 
     def renewed(self) -> HideState:
         """The state with new random numbers, unless secrets are sealed with those that it has.
@@ -78,6 +85,7 @@ class HideState:
             "fitted": fitted,
             "written": self.written and pack_siren(self.written, "written", tensors),
             "resume_point": point,
+            "notes": dict(self.notes),
         }
         tensors["finished"] = pack_bytes(self.finished)
         return save_tensors(tensors, {"state": json.dumps(described), "finished": str(len(self.finished))})
@@ -100,6 +108,7 @@ class HideState:
             written=raw["written"] and unpack_siren(raw["written"], tensors),
             resume_point=raw["resume_point"] and _unpack_point(raw["resume_point"], tensors),
             finished=unpack_bytes(tensors["finished"], int(metadata["finished"])),
+            notes=raw.get("notes", {}),
         )
 
 

@@ -136,6 +136,14 @@ class Choices:
             names=list(self.names),
         )
 
+    def next(self) -> Choices:
+        """None yet, for the file after this one: the quality stays, and passphrases do; words are new ones."""
+        passphrases = [key for key in self.keys if key is not None and not key.has_words]
+        again = len(passphrases) == len(self.keys)
+        keys: list[engine.Key | None] = [*passphrases] if again else [engine.Key.generate()]
+        names = list(self.names) if again else []
+        return Choices(recipe=self.recipe, tuning=dict(self.tuning), keys=keys, names=names)
+
     @property
     def unnoted(self) -> set[engine.Key]:
         """The keys of words that open a secret and were not noted with the program's help."""

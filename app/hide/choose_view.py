@@ -52,8 +52,9 @@ class Arrow(QWidget):
 class ChooseView(QWidget):
     """Secrets on the left, the cover on the right, the quality below, and in the footer what is still missing.
 
-    The keys and what few people need come on demand, in sheets. The footer also leads back to a finished file, with
-    `back`, and to unfinished hides, with `unfinished`. Ctrl+Enter hides.
+    The keys and what few people need come on demand, in sheets. The footer also leads back to a finished file, or to
+    the hide that goes on, with `back`, and to unfinished hides, with `unfinished`. Ctrl+Enter hides; with Shift it adds
+    to the queue.
     """
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
@@ -69,15 +70,17 @@ class ChooseView(QWidget):
         self.key_button = Button("", "quiet", "key")
         self.advanced_button = Button(self.tr("Advanced…"), "quiet", "settings")
         self.hide_button = Button(self.tr("Hide"), "primary", "hide")
-        self.hide_button.setToolTip(self.tr("Ctrl+Enter"))
-        self.back = Button(self.tr("Back to the finished file"), "quiet", "back")
+        self.queue_button = Button(self.tr("Add to the queue…"), "plain", "add")
+        self.queue_button.setToolTip(self.tr("Ctrl+Shift+Enter"))
+        self.back = Button("", "quiet", "back")
         self.unfinished = Button("", "quiet", "refresh")
+        self.queued = ""  # that the hide before was added to the queue, until there is a cover
         self._summary = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll(), 1)
-        self.footer = Footer(self._summary, [self.unfinished, self.back, self.hide_button])
+        self.footer = Footer(self._summary, [self.unfinished, self.back, self.queue_button, self.hide_button])
         self.footer.set_column(MAX_WIDTH + 2 * MARGIN)
         layout.addWidget(self.footer)
         self.recipes.picked.connect(choosing.choose)
@@ -92,6 +95,8 @@ class ChooseView(QWidget):
         self.back.clicked.connect(session.back)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.hide_button.click)
+        for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            QShortcut(QKeySequence(keys), self, self.queue_button.click)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, choosing.undo)
         for widget in (self.secrets, self.cover, self.meter):
             widget.rebuilt.connect(lambda: order_tabs(self))
@@ -109,12 +114,26 @@ class ChooseView(QWidget):
         self.meter.show_preview(choosing.preview, len(choices.secrets), choosing.offers)
         self.advanced.show_tuning(choices.tuning)
         self.key_button.setText(self._key_text())
-        self.hide_button.setEnabled(self._session.ready)
-        self.back.setVisible(self._session.changing)
+        session = self._session
+        self.hide_button.setEnabled(session.ready)
+        self.hide_button.setToolTip(
+            self.tr("The queue is at work: add this to it.") if session.occupied else self.tr("Ctrl+Enter")
+        )
+        waits = session.occupied or session.fitting
+        self.queue_button.setEnabled(choosing.ready)
+        for button, kind in ((self.hide_button, "primary"), (self.queue_button, "plain")):
+            kind = {"primary": "plain", "plain": "primary"}[kind] if waits else kind
+            if button.property("kind") != kind:
+                button.set_kind(kind)
+        self.back.setVisible(session.changing)
+        self.back.setText(
+            self.tr("Back to the running hide") if session.fitting else self.tr("Back to the finished file")
+        )
         # A file that is not saved yet keeps its place: what is resumed would take it.
-        count = 0 if self._session.running or self._session.unsaved else len(self._session.unfinished())
+        count = 0 if session.running or session.unsaved or session.occupied else len(session.unfinished())
         self.unfinished.setVisible(count > 0)
         self.unfinished.setText(self.tr("%n unfinished hide(s)…", "", count))
+        self._show_brief()
         text, problem = self._state()
         self._summary.setText(text)
         set_style_property(self._summary, "role", "danger" if problem else "muted")
@@ -126,7 +145,13 @@ class ChooseView(QWidget):
         self._page_row.setContentsMargins(MARGIN, above, MARGIN, below)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._last_row.setDirection(across if self.width() >= WIDE else down)
+        self._show_brief()
         super().resizeEvent(event)
+
+    def _show_brief(self) -> None:
+        """In a narrow window there is no room for the words of four buttons."""
+        more = not (self.back.isHidden() and self.unfinished.isHidden())
+        self.queue_button.set_brief(more and self.width() < WIDE)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -150,7 +175,7 @@ class ChooseView(QWidget):
         if choosing.opening:
             return self.tr("Opening…"), False
         if choices.cover is None:
-            return self.tr("Choose a cover to continue."), False
+            return self.queued or self.tr("Choose a cover to continue."), False
         if preview is None:
             return self.tr("Calculating what fits…"), False
         if preview.error is not None:

@@ -42,6 +42,8 @@ class FitView(QWidget):
         self.pause = Button(self.tr("Pause"), "plain", "pause")
         self.finish = Button(self.tr("Use it as it is"), "plain", "check")
         self.cancel = Button(self.tr("Stop"), "plain", "remove")
+        self.another = Button(self.tr("Choose the next one meanwhile"), "link", "add")
+        self.another.hide()  # for the page that can queue it
         self.details = Button(self.tr("Details"), "link", "more")
         self.details.setCheckable(True)  # and stays as the person left it
         self._tray = Panel()
@@ -209,9 +211,10 @@ class FitView(QWidget):
         self._curves.setFixedHeight(CURVES)
         self._curves.hide()
         self.details.toggled.connect(self._curves.setVisible)
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.addWidget(self.details)
         foot.addWidget(self._device, 1)
+        foot.addWidget(self.another)
         self._tray.body.setContentsMargins(14, 12, 14, 12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 14, 24, 8)

@@ -46,7 +46,8 @@ class KeyDialog(QDialog):
         column.addStretch(1)
         close = Button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
+        self.close_button = close
+        self.column = layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 22, 24, 20)
         layout.setSpacing(14)
         layout.addWidget(scrollable(inner), 1)

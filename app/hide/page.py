@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,12 @@ from app.widgets.notice import MARGIN, Notice
 
 
 class HidePage(QWidget):
-    """Three views of one session, with errors over them."""
+    """Three views of one session, with errors over them.
+
+    Emits `queue_requested` when what is chosen shall wait for its turn.
+    """
+
+    queue_requested = Signal()
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +46,10 @@ class HidePage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
         self.fit.cancel.clicked.connect(self._cancel)
+        self.fit.another.show()
+        self.fit.another.clicked.connect(session.change)
         self.choose.hide_button.clicked.connect(self._start)
+        self.choose.queue_button.clicked.connect(self.queue_requested)
         self.choose.unfinished.clicked.connect(self.offer_unfinished)
         for source in (session, session.choosing):
             source.changed.connect(self.refresh)
@@ -57,7 +65,7 @@ class HidePage(QWidget):
         session = self.session
         if session.shows_outcome:
             self._show_view(self.result)
-        elif session.running and session.outcome is None:
+        elif session.fitting and not session.changing:
             self._show_view(self.fit)
         else:
             self._show_view(self.choose)
@@ -92,7 +100,7 @@ class HidePage(QWidget):
         session = self.session
         if session.outcome is not None:
             session.change()
-        elif session.running:
+        elif session.running and not session.changing:
             question = self.tr("The file is still being made.")
             more = self.tr("To add a secret, the file has to be made again.")
             return self._stop(question, more, self.tr("Make it again"), self.tr("Go on with it"))
@@ -117,8 +125,11 @@ class HidePage(QWidget):
             )
         return not session.unnoted or self._leave_key(self.tr("Close anyway"), self.tr("Stay"), session.unnoted)
 
-    def end_session(self, manager: QSessionManager) -> None:
-        """Keep a hide, since the desktop session ends; its key is asked for where there is time to ask."""
+    def end_session(self, manager: QSessionManager) -> bool:
+        """Keep a hide, since the desktop session ends; its key is asked for where there is time to ask.
+
+        Returns whether it may end.
+        """
         if manager.allowsInteraction():
             self.session.back()
             checkpoint = self.session.checkpoint
@@ -126,8 +137,9 @@ class HidePage(QWidget):
             manager.release()
             if not agreed:
                 manager.cancel()
-                return
+                return False
         self.session.keep(wait=True)
+        return True
 
     def offer_unfinished(self) -> None:
         """Show the unfinished hides, if there are any."""

@@ -26,6 +26,7 @@ class PlanningSession(Session):
         self.previews: dict[str, RecipePreview] = {}  # by recipe
         self.folder: Path | None = None  # offered for saving: that of the cover, or of the file saved last
         self._forecasts_allowed = True
+        self.beside_fit = False  # a fit is under way, which waits for each forecast
 
     @property
     def preview(self) -> RecipePreview | None:
@@ -54,8 +55,17 @@ class PlanningSession(Session):
         """A recipe, by default the chosen one, with the fields set under Advanced."""
         return replace(engine.RECIPES[name or self.choices.recipe], **self.choices.tuning)
 
-    def allow_forecasts(self, on: bool) -> None:
-        """Forecasts measure the speed of this machine and take seconds: there are none beside a hide."""
+    @property
+    def forecasting(self) -> bool:
+        """Whether a forecast is being made."""
+        return FORECAST in self._calls
+
+    def allow_forecasts(self, on: bool, *, beside_fit: bool = False) -> None:
+        """Forecasts measure the speed of this machine and take seconds: a hide that is seen goes on without them.
+
+        One that is not seen, `beside_fit`, waits for them instead (see `HideRunner.wait_for`).
+        """
+        self.beside_fit = beside_fit
         if on != self._forecasts_allowed:
             self._forecasts_allowed = on
             self._forecast() if on else self.silence(FORECAST)
@@ -96,4 +106,4 @@ class PlanningSession(Session):
         def failed(_: Exception) -> None:
             done(replace(preview, unknown=True))
 
-        self.ask(FORECAST, lambda report: add_forecast(preview, report), done, failed=failed, fit=True)
+        self.ask(FORECAST, lambda report: add_forecast(preview, report), done, failed=failed, fit=not self.beside_fit)

@@ -75,7 +75,7 @@ class ResumeDialog(QDialog):
         self.files.clear()
         for path in self._session.unfinished():
             with suppress(OSError):  # gone meanwhile
-                self.files.addItem(_description(path), path)
+                self.files.addItem(description(path), path)
         self.files.setEnabled(self.files.count() > 1)
 
     def _resume(self, key: engine.Key) -> None:
@@ -103,7 +103,7 @@ class ResumeDialog(QDialog):
             self.reject()
 
 
-def _description(path: Path) -> str:
+def description(path: Path) -> str:
     """When the hide was begun, its cover, and the size of what is kept."""
     facts = max((file.stat() for file in engine.Checkpoint.files(path)), key=lambda facts: facts.st_mtime)
     began, cover = facts.st_mtime, ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,7 @@ from app.session import LONG_CALL, Session
 from app.worker import FITS, Cancelled, TaskQueue
 
 FOLDER = "folder"  # the slot of the question whether a folder can be written to
+LOOK = 0.25  # seconds between two looks whether a hide that waits is cancelled
 VALUABLE = 60.0  # seconds of work that are not thrown away without a question
 
 
@@ -35,6 +37,8 @@ class HideRunner(Session):
         self.ended_early = False  # the person ended a fit of this hide before it was done
         self._seconds = 0.0  # of work so far
         self._problem: engine.NotKeptError | None = None  # that was told
+        self._free = Event()  # cleared while the hide waits for something short
+        self._free.set()
         self.awake = Awake(self)
         self.progressed.connect(self._count)
         self.changed.connect(self._stay_awake)
@@ -53,8 +57,8 @@ class HideRunner(Session):
     @property
     def valuable(self) -> bool:
         """Whether cancelling now would throw away work of more than a minute."""
-        resumed = self.checkpoint is not None and self.checkpoint.state is not None
-        return self.running and (resumed or self._seconds > VALUABLE)
+        begun = self.checkpoint is not None and self.checkpoint.begun
+        return self.running and (begun or self._seconds > VALUABLE)
 
     @property
     def paused(self) -> bool:
@@ -68,6 +72,10 @@ class HideRunner(Session):
         if worker is not None:
             worker.pause() if on else worker.resume()
             self._stay_awake()
+
+    def wait_for(self, something: bool) -> None:
+        """Let the processor do something short first, such as a forecast; a pause that a person wants is apart."""
+        self._free.clear() if something else self._free.set()
 
     def finish_now(self, stage: str, index: int) -> None:
         """End the fit of this stage early."""
@@ -121,6 +129,8 @@ class HideRunner(Session):
 
         def report_after_save(progress: engine.Progress) -> None:
             try:
+                while not self._free.wait(LOOK):  # what is cancelled meanwhile ends
+                    report(progress)
                 report(progress)
             except Cancelled:
                 # A hide that is kept goes on to its next report: before that the engine saves a checkpoint that is due.

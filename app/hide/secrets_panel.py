@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 import engine
-from app.hide.card_list import CardList
 from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.choose_session import ChooseSession
 from app.hide.chosen_card import ChosenCard
@@ -26,6 +25,7 @@ from app.hide.place_zone import PlaceZone
 from app.hide.secret_tools import SecretTools
 from app.kit.button import Button
 from app.text.formatting import file_size
+from app.widgets.card_list import CardList
 from app.widgets.panel import HEAD, Panel
 
 PLACE_MARGINS = (16, 10, 16, 14)  # pixels
@@ -71,7 +71,7 @@ class SecretsPanel(Panel):
 
     def cards(self) -> list[ChosenCard]:
         """The cards in their order."""
-        return self.list.cards()
+        return [card for card in self.list.cards() if isinstance(card, ChosenCard)]
 
     def refresh(self) -> None:
         """Update from the session."""

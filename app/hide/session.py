@@ -29,16 +29,34 @@ class HideSession(HideRunner):
         self.checkpoints: Path | None = None
         self._made: Choices | None = None  # what the outcome was made from, while other choices are edited
         self._edited: Choices | None = None  # those others, while the outcome is shown
+        self._occupied = False
         self.changed.connect(self._allow_forecasts)
+        self.choosing.changed.connect(lambda: self.wait_for(self.choosing.forecasting and self.choosing.beside_fit))
 
     @property
     def ready(self) -> bool:
         """Whether Hide can be pressed."""
-        return self.choosing.ready and not self.running
+        return self.choosing.ready and not self.running and not self.occupied
+
+    @property
+    def occupied(self) -> bool:
+        """Whether the queue makes a file, so that no other hide can begin."""
+        return self._occupied
+
+    @occupied.setter
+    def occupied(self, on: bool) -> None:
+        if on != self._occupied:
+            self._occupied = on
+            self.changed.emit()
+
+    @property
+    def fitting(self) -> bool:
+        """Whether a file is being made."""
+        return self.running and self.outcome is None
 
     @property
     def changing(self) -> bool:
-        """Whether the choices are edited although there is an outcome, to which `back` returns."""
+        """Whether choices are edited although there is an outcome, or a hide goes on, to which `back` returns."""
         return self._made is not None
 
     @property
@@ -58,15 +76,23 @@ class HideSession(HideRunner):
 
     def start(self) -> None:
         """Hide what is chosen: the plan that the person saw is carried out."""
-        choices, cover, plan = self.choosing.choices, self.choosing.choices.cover, self.choosing.plan
-        if not self.ready or cover is None or plan is None:
+        task = self.chosen_task() if self.ready else None
+        if task is None:
             return
-        keys = choices.complete_keys()
-        used: dict[Hashable, engine.Key] = {secret.owner: keys[secret.owner] for secret in choices.secrets}
-        opening = list(used.values()) or keys[:1]  # any of them opens what is kept, and nobody can count them
+        # Any of them opens what is kept, and nobody can count them.
+        opening = list(task.keys.values()) or self.choosing.choices.complete_keys()[:1]
         checkpoint = engine.Checkpoint(new_path(self.checkpoints), opening) if self.checkpoints else None
         self.folder = self.choosing.folder
-        self.carry_out(HideTask(tuple(choices.secrets), cover, plan, used), checkpoint)
+        self.carry_out(task, checkpoint)
+
+    def chosen_task(self) -> HideTask | None:
+        """What is chosen, as a task: the plan that the person sees; None while something is missing."""
+        choices, cover, plan = self.choosing.choices, self.choosing.choices.cover, self.choosing.plan
+        if not self.choosing.ready or cover is None or plan is None:
+            return None
+        keys = choices.complete_keys()
+        used: dict[Hashable, engine.Key] = {secret.owner: keys[secret.owner] for secret in choices.secrets}
+        return HideTask(tuple(choices.secrets), cover, plan, used)
 
     def cancel(self) -> None:
         super().cancel()
@@ -81,14 +107,17 @@ class HideSession(HideRunner):
         self._made = self._edited = None
 
     def change(self) -> None:
-        """Edit the choices again; the outcome, and the choices it was made from, stay as they are."""
-        if self.shows_outcome:
+        """Edit the choices again; the outcome, and the choices it was made from, stay as they are.
+
+        Beside a hide that goes on they are those of the next one.
+        """
+        if self.shows_outcome or (self.fitting and not self.changing):
             self._made = self.choosing.choices
-            self.choosing.restore(self._edited or self._made.copy())
+            self.choosing.restore(self._edited or (self._made.next() if self.fitting else self._made.copy()))
             self.changed.emit()
 
     def back(self) -> None:
-        """Return to the outcome; what was changed in the choices is there again after the next `change`."""
+        """Return to the outcome, or to the hide; what was changed is there again after the next `change`."""
         if self._made is not None:
             self.choosing.stop_opening()
             made, self._made, self._edited = self._made, None, self.choosing.choices
@@ -123,8 +152,9 @@ class HideSession(HideRunner):
             self.ask(RESUME, lambda _: engine.Checkpoint.load(path, key), done, failed=refused, fit=True)
 
     def _allow_forecasts(self) -> None:
-        busy = self.running or self.shows_outcome or RESUME in self._calls
-        self.choosing.allow_forecasts(not busy)
+        beside = self.changing if self.fitting else self.occupied
+        busy = (self.running and not beside) or self.shows_outcome or RESUME in self._calls
+        self.choosing.allow_forecasts(not busy, beside_fit=beside)
 
     def _saved(self, path: Path) -> None:
         super()._saved(path)

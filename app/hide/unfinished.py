@@ -14,6 +14,7 @@ import engine
 from app.hide.checkpoint_folder import NAME
 from app.hide.choices import Choices, ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.outcome import HideTask
+from app.hide.queue_order import read_order
 from app.session import Item
 
 # Fields that a person may have set.
@@ -26,7 +27,10 @@ def new_path(folder: Path) -> Path:
 
 
 def unfinished(folder: Path) -> list[Path]:
-    """The checkpoints in the folder that no hide is using, the newest first; each has one or two files."""
+    """The checkpoints in the folder that no hide is using, the newest first; each has one or two files.
+
+    Those of the queue are not among them.
+    """
     dates: dict[Path, float] = {}
     for file in folder.glob(f"{NAME}*"):
         with suppress(OSError):  # gone meanwhile
@@ -34,7 +38,8 @@ def unfinished(folder: Path) -> list[Path]:
             if file.suffix != ".lock" and S_ISREG(facts.st_mode):
                 path = engine.Checkpoint.path_of(file)
                 dates[path] = max(facts.st_mtime, dates.get(path, 0.0))
-    free = [path for path in dates if not engine.Checkpoint.in_use(path)]
+    queued = read_order(folder)
+    free = [path for path in dates if path not in queued and not engine.Checkpoint.in_use(path)]
     return sorted(free, key=dates.__getitem__, reverse=True)
 
 

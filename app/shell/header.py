@@ -32,7 +32,8 @@ class Header(QFrame):
         row.setSpacing(6)
         row.addWidget(self._logo)
         row.addSpacing(4)
-        row.addWidget(label("Undersong", "heading"))
+        self._name = label("Undersong", "heading")
+        row.addWidget(self._name)
         row.addSpacing(26)
         self.tabs: list[tuple[Button, QWidget]] = []  # not a QButtonGroup, of which Tab would visit one button only
         for number, (text, page) in enumerate(pages, 1):
@@ -57,6 +58,14 @@ class Header(QFrame):
             tab.setChecked(target is page)
             if target is page and movable:
                 tab.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the program's name out where the tabs need its room."""
+        row = self.layout() if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) else None
+        if row is not None:
+            hidden = self._name.sizeHint().width() + row.spacing() if self._name.isHidden() else 0
+            self._name.setHidden(row.sizeHint().width() + hidden > self.width())
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange) and hasattr(self, "more"):

@@ -84,8 +84,8 @@ class Program(QObject):
         self.app.exit()  # not `quit`, which would ask the window
 
     def _end_session(self, manager: QSessionManager) -> None:
-        if self.window is not None:
-            self.window.hiding.end_session(manager)
+        if self.window is not None and self.window.hiding.end_session(manager):
+            self.window.queueing.session.keep(wait=True)
 
     def open_files(self) -> None:
         """Open the files of the command line or of a double click, as if they were dropped on the window."""
@@ -115,6 +115,7 @@ class Program(QObject):
         self.window.show()
         if old is not None:
             old.shut_down()  # a hide that is to be kept is saved by then
+            self.window.queueing.session.adopt(old.queueing.session)  # with the keys: nobody has to enter them again
             old.deleteLater()
         self.window.keep_in(self._checkpoints)
         return self.window

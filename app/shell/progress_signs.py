@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
@@ -15,15 +17,29 @@ SHOWN = 12_000  # milliseconds for which the notification and its icon stay
 
 
 class ProgressSigns(QObject):
-    """Follows a hide; at its end there is a notification if the window is not in front."""
+    """Follows a hide, or those of the queue, whose tab has a changing `name`.
 
-    def __init__(self, runner: HideRunner, tab: Button, window: QWidget) -> None:
+    At the end of a hide there is a notification if the window is not in front; the queue tells its own end.
+    """
+
+    def __init__(
+        self, runner: HideRunner, tab: Button, window: QWidget, name: Callable[[], str] | None = None
+    ) -> None:  # fmt: skip
         super().__init__(window)
-        self._runner, self._tab, self._window, self._name = runner, tab, window, tab.text()
+        text = tab.text()
+        self._runner, self._tab, self._window, self._name = runner, tab, window, name or (lambda: text)
         self._percent: int | None = None
         runner.progressed.connect(self._follow)
         runner.changed.connect(self._refresh)
-        runner.finished.connect(self._notify)
+        if name is None:
+            runner.finished.connect(self._notify)
+
+    def show(self) -> None:
+        """Show the name of the tab as it is now."""
+        if self._percent is None:
+            self._tab.setText(self._name())
+        else:
+            self._show()
 
     def _follow(self, progress: engine.Progress) -> None:
         percent = round(100 * progress.overall)
@@ -42,12 +58,12 @@ class ProgressSigns(QObject):
     def _show(self) -> None:
         percent = self._percent
         if percent is None:
-            text, title = self._name, TITLE
+            text, title = self._name(), TITLE
         elif self._runner.paused:
-            text = self.tr("%s: paused") % self._name
+            text = self.tr("%s: paused") % self._name()
             title = self.tr("Paused – %s") % TITLE
         else:
-            text = self.tr("%s: %d %%") % (self._name, percent)
+            text = self.tr("%s: %d %%") % (self._name(), percent)
             title = f"{percent} % – {TITLE}"
         if self._tab.text() != text:
             self._tab.setText(text)
@@ -56,10 +72,15 @@ class ProgressSigns(QObject):
 
     def _notify(self, _: object) -> None:
         """Tell the desktop that the file is ready, not what is in it."""
-        if self._window.isActiveWindow() or not QSystemTrayIcon.isSystemTrayAvailable():
-            return
-        icon = QSystemTrayIcon(self._window.windowIcon(), self)
-        icon.messageClicked.connect(self._window.activateWindow)
-        icon.show()
-        icon.showMessage(TITLE, self.tr("The file is ready and checked. It is not saved yet."))
-        QTimer.singleShot(SHOWN, icon, icon.deleteLater)
+        notify(self._window, self.tr("The file is ready and checked. It is not saved yet."))
+
+
+def notify(window: QWidget, text: str) -> None:
+    """A notification of the desktop's, unless the window is in front."""
+    if window.isActiveWindow() or not QSystemTrayIcon.isSystemTrayAvailable():
+        return
+    icon = QSystemTrayIcon(window.windowIcon(), window)
+    icon.messageClicked.connect(window.activateWindow)
+    icon.show()
+    icon.showMessage(TITLE, text)
+    QTimer.singleShot(SHOWN, icon, icon.deleteLater)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
@@ -19,19 +19,21 @@ from app.hide.page import HidePage
 from app.hide.session import HideSession
 from app.kit import theme
 from app.kit.question import DISCARD, STAY, YES, ask, choose
+from app.queue.page import QueuePage
+from app.queue.session import QueueSession
 from app.reveal.page import RevealPage
 from app.reveal.session import RevealSession
 from app.safety.page import SafetyPage
 from app.safety.session import SafetySession
-from app.session import Item
 from app.shell import graphics_card
 from app.shell.about import AboutDialog
 from app.shell.device_line import DeviceLine
 from app.shell.focus import FocusKeeper
 from app.shell.header import Header
 from app.shell.help_page import HelpPage
-from app.shell.pasting import image_from
+from app.shell.pasting import paste
 from app.shell.progress_signs import ProgressSigns
+from app.shell.queueing import Queueing
 from app.shell.settings import Settings
 from app.shell.settings_dialog import SettingsDialog
 from app.shell.start_page import StartPage
@@ -61,17 +63,19 @@ class Window(QMainWindow):
         self.hiding = HidePage(HideSession(self.tasks, self))
         self.revealing = RevealPage(RevealSession(self.tasks, self))
         self.comparing = ComparePage(CompareSession(self.tasks, self))
+        self.queueing = QueuePage(QueueSession(self.tasks, self))
         self.safety = SafetyPage(SafetySession(self.tasks, self))
         self.help = HelpPage(settings.language)
         self.example = ExamplePage(ExampleSession(self.tasks, self))
         self.pages = QStackedWidget()
         for page in (
             self.start, self.hiding, self.revealing, self.comparing, self.safety, self.help, self.example,
+            self.queueing,
         ):  # fmt: skip
             self.pages.addWidget(page)
         self.header = Header([
             (self.tr("Start"), self.start), (self.tr("Hide"), self.hiding), (self.tr("Reveal"), self.revealing),
-            (self.tr("Compare"), self.comparing),
+            (self.tr("Compare"), self.comparing), (self.tr("Queue"), self.queueing),
         ])  # fmt: skip
         self.device_line = DeviceLine(settings)
         body = QWidget()
@@ -84,6 +88,7 @@ class Window(QMainWindow):
         self.setCentralWidget(body)
         self.setStatusBar(self.device_line)
         self._signs = ProgressSigns(self.hiding.session, self.header.tabs[1][0], self)
+        self._queue = Queueing(self.queueing, self.hiding, self.header.tabs[4][0], settings, self)
         self._focus = FocusKeeper(self.header, self.pages.currentWidget)
         self._connect()
         self.show_page(self.start)
@@ -112,29 +117,21 @@ class Window(QMainWindow):
 
     def paste(self) -> None:
         """Open the files on the clipboard, or hide the image on it; on the Hide page, the text on it."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if local_paths(mime):
-            self.open_files(local_paths(mime))
-        elif mime.hasImage():
-            image = mime.imageData()
-            medium = image_from(image) if isinstance(image, QImage) else None
-            if medium is not None:
-                self.show_page(self.hiding)
-                if self.hiding.free():
-                    self.hiding.session.choosing.add_medium(Item(self.tr("Pasted image"), medium))
-        elif mime.text() and self.pages.currentWidget() is self.hiding:  # elsewhere it may be a key
-            self.hiding.add_text(mime.text())
+        paste(self.hiding, self.pages.currentWidget(), self.open_files, self.show_page)
 
     def show_example(self) -> None:
         """Run the example; while a hide is running, which the example would slow down, show that instead."""
-        running = self.hiding.session.running
-        self.show_page(self.hiding if running else self.example)
-        if not running:
+        running, queue = self.hiding.session.running, self.queueing.session.current is not None
+        self.show_page(self.queueing if queue else self.hiding if running else self.example)
+        if not (running or queue):
             self.example.begin()
 
     def keep_in(self, folder: Path | None) -> None:
         """Keep the checkpoints of hides in a folder, and offer to resume those there are; None: nothing is kept."""
         self.hiding.session.checkpoints = folder
+        self.queueing.session.keep_in(folder)
+        if self.queueing.session.locked:
+            self.show_page(self.queueing)
         if folder is None:
             self.hiding.session.failed.emit(engine.NotKeptError("There is no folder in which it could be kept."), "")
         self.hiding.refresh()
@@ -160,7 +157,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work and keys, then stop everything."""
-        if self.hiding.leave(self.close):
+        if self.queueing.agree_to_leave() and self.hiding.leave(self.close):
             self.hide()  # before waiting for the threads: a file that is being read is read to its end
             self.shut_down()
             super().closeEvent(event)
@@ -178,6 +175,7 @@ class Window(QMainWindow):
         if not self._is_shut:
             self._is_shut = True
             self.settings.changed.disconnect(self._apply_settings)
+        self.queueing.session.keep()
         self.tasks.close()
         for preview in self.findChildren(QObject):
             if hasattr(preview, "release"):
@@ -197,12 +195,14 @@ class Window(QMainWindow):
         self.header.settings_requested.connect(self._edit_settings)
         self.header.about_requested.connect(lambda: self._execute(AboutDialog(self)))
         self.header.quit_requested.connect(self.close)
-        self.hiding.session.changed.connect(self._stop_example)
+        for session in (self.hiding.session, self.queueing.session):
+            session.changed.connect(self._stop_example)
         self.hiding.session.resumed.connect(lambda: self.show_page(self.hiding))
         self.hiding.session.saved.connect(self.settings.add_recent)
         self.revealing.session.opened.connect(self._add_recent)
         self.revealing.checked.connect(self.check)
-        self.hiding.result.checked.connect(self.check)
+        for result in (self.hiding.result, self.queueing):
+            result.checked.connect(self.check)
         paste = QAction(self, shortcut=QKeySequence(QKeySequence.StandardKey.Paste))
         paste.triggered.connect(self.paste)
         self.addAction(paste)
@@ -235,7 +235,7 @@ class Window(QMainWindow):
             self._reopen()
 
     def _reopen(self) -> None:
-        if self.hiding.leave(self._reopen):
+        if self.queueing.agree_to_leave() and self.hiding.leave(self._reopen):
             self.reopen_requested.emit()
 
     def _execute(self, dialog: QDialog) -> None:
@@ -249,7 +249,8 @@ class Window(QMainWindow):
 
     def _stop_example(self) -> None:
         """Stop the example when a hide starts: it would slow the hide down."""
-        if self.hiding.session.running and self.example.session.running:
+        busy = self.hiding.session.running or self.queueing.session.current is not None
+        if busy and self.example.session.running:
             self.example.session.cancel()
 
     def _add_recent(self) -> None:

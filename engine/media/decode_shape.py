@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.arrays import Doubles, Indices
+from engine.arrays import Doubles, Flags, Indices
 from engine.media.decimation import decimated
 from engine.media.file_types import FileType
 from engine.media.mesh_3mf import read_3mf
@@ -70,7 +70,7 @@ def _read(data: bytes, file_type: FileType) -> Mesh:
 
 def _check_finite(vertices: Doubles, faces: Indices) -> None:
     """Raise Refused where a triangle has a corner that is infinite or not a number; without it there is a hole."""
-    broken = ~np.isfinite(vertices).all(axis=1)
+    broken: Flags = np.logical_not(np.isfinite(vertices).all(axis=1))
     if broken.any() and broken[faces[(faces >= 0) & (faces < len(vertices))]].any():
         raise Refused("is a damaged shape: some of its corners are not numbers", "damaged")
 

@@ -53,6 +53,13 @@
     </message>
 </context>
 <context>
+    <name>Adding</name>
+    <message>
+        <source>Added to the queue: %s. Choose what comes next.</source>
+        <translation>In der Warteschlange: %s. Wählen Sie, was als Nächstes kommt.</translation>
+    </message>
+</context>
+<context>
     <name>Advanced</name>
     <message>
         <source>Automatic</source>
@@ -197,12 +204,28 @@
         <translation>Verstecken</translation>
     </message>
     <message>
+        <source>Add to the queue…</source>
+        <translation>In die Warteschlange…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Enter</source>
+        <translation>Strg+Umschalt+Eingabe</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter</source>
         <translation>Strg+Eingabe</translation>
     </message>
     <message>
+        <source>The queue is at work: add this to it.</source>
+        <translation>Die Warteschlange arbeitet: Stellen Sie dies mit hinein.</translation>
+    </message>
+    <message>
         <source>Back to the finished file</source>
         <translation>Zurück zur fertigen Datei</translation>
+    </message>
+    <message>
+        <source>Back to the running hide</source>
+        <translation>Zurück zum laufenden Verstecken</translation>
     </message>
     <message numerus="yes">
         <source>%n unfinished hide(s)…</source>
@@ -1131,6 +1154,21 @@
     </message>
 </context>
 <context>
+    <name>FinishedView</name>
+    <message>
+        <source>Back to the queue</source>
+        <translation>Zurück zur Warteschlange</translation>
+    </message>
+    <message>
+        <source>This is what others will get</source>
+        <translation>Das bekommen andere</translation>
+    </message>
+    <message>
+        <source>Read back from the file that was saved.</source>
+        <translation>Aus der gespeicherten Datei zurückgelesen.</translation>
+    </message>
+</context>
+<context>
     <name>FitPlot</name>
     <message>
         <source>No measurements yet</source>
@@ -1166,6 +1204,10 @@
     <message>
         <source>Stop</source>
         <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Choose the next one meanwhile</source>
+        <translation>Inzwischen das Nächste auswählen</translation>
     </message>
     <message>
         <source>Details</source>
@@ -1561,6 +1603,29 @@
     </message>
 </context>
 <context>
+    <name>KeyFirstDialog</name>
+    <message>
+        <source>The queue makes and saves this file on its own, and the key is stored nowhere. Note it now: it opens the secrets, and after a restart it lets the hide go on.</source>
+        <translation>Die Warteschlange macht und speichert diese Datei von selbst, und der Schlüssel ist nirgends gespeichert. Halten Sie ihn jetzt fest: Er öffnet die Geheimnisse, und nach einem Neustart geht es nur mit ihm weiter.</translation>
+    </message>
+    <message>
+        <source>First keep the key</source>
+        <translation>Erst den Schlüssel festhalten</translation>
+    </message>
+    <message>
+        <source>I have written the words down</source>
+        <translation>Ich habe die Wörter aufgeschrieben</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>In die Warteschlange</translation>
+    </message>
+</context>
+<context>
     <name>KeyNames</name>
     <message>
         <source>Key</source>
@@ -1697,6 +1762,88 @@
     <message>
         <source>%s %% of the size</source>
         <translation>%s %% der Größe</translation>
+    </message>
+</context>
+<context>
+    <name>ListView</name>
+    <message>
+        <source>Enter a key…</source>
+        <translation>Schlüssel eingeben…</translation>
+    </message>
+    <message>
+        <source>Remove the finished ones</source>
+        <translation>Fertige entfernen</translation>
+    </message>
+    <message>
+        <source>What happens at the end of the queue</source>
+        <translation>Was am Ende der Warteschlange geschieht</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>quit, if nothing failed</source>
+        <translation>beenden, wenn alles gelang</translation>
+    </message>
+    <message>
+        <source>let the computer sleep</source>
+        <translation>Computer schlafen lassen</translation>
+    </message>
+    <message>
+        <source>Stop after this one</source>
+        <translation>Nach diesem anhalten</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>Warteschlange starten</translation>
+    </message>
+    <message>
+        <source>Nothing waits here. Choose on the Hide page what goes into what, and press “Add to the queue…”: each hide gets its own file and its own key, and they are made one after another.</source>
+        <translation>Hier wartet nichts. Wählen Sie unter „Verstecken“, was worin verschwindet, und drücken Sie „In die Warteschlange…“: Jeder Auftrag bekommt seine eigene Datei und seinen eigenen Schlüssel, und einer nach dem anderen wird gemacht.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hide(s)</source>
+        <translation>
+            <numerusform>%n Auftrag</numerusform>
+            <numerusform>%n Aufträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %s in all</source>
+        <translation>zusammen etwa %s</translation>
+    </message>
+    <message>
+        <source>more than %s in all</source>
+        <translation>zusammen mehr als %s</translation>
+    </message>
+    <message>
+        <source>Everything is paused.</source>
+        <translation>Alles ist angehalten.</translation>
+    </message>
+    <message>
+        <source>The queue stops after this one.</source>
+        <translation>Die Warteschlange hält nach diesem Auftrag an.</translation>
+    </message>
+    <message>
+        <source>The queue waits for its start.</source>
+        <translation>Die Warteschlange wartet auf den Start.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>At the end:</source>
+        <translation>Am Ende:</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2408,175 @@
     <message>
         <source>The file is ready and checked. It is not saved yet.</source>
         <translation>Die Datei ist fertig und geprüft. Sie ist noch nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>A hide of an earlier time</source>
+        <translation>Ein Auftrag von früher</translation>
+    </message>
+    <message>
+        <source>%s in %s</source>
+        <translation>%s in %s</translation>
+    </message>
+    <message>
+        <source>Kept from last time. It goes on once you enter its key.</source>
+        <translation>Vom letzten Mal aufgehoben. Mit seinem Schlüssel geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Done: saved as %s</source>
+        <translation>Fertig: gespeichert als %s</translation>
+    </message>
+    <message>
+        <source>Waiting, begun already</source>
+        <translation>Wartet, schon begonnen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Its turn has come</source>
+        <translation>Ist an der Reihe</translation>
+    </message>
+    <message>
+        <source>%s %%</source>
+        <translation>%s %%</translation>
+    </message>
+    <message>
+        <source>The check failed: a secret could not be revealed completely.</source>
+        <translation>Die Prüfung ist fehlgeschlagen: Ein Geheimnis ließ sich nicht vollständig aufdecken.</translation>
+    </message>
+    <message>
+        <source>It could not be made.</source>
+        <translation>Die Datei ließ sich nicht machen.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCard</name>
+    <message>
+        <source>Earlier: %s</source>
+        <translation>Früher: %s</translation>
+    </message>
+    <message>
+        <source>Later: %s</source>
+        <translation>Später: %s</translation>
+    </message>
+    <message>
+        <source>Remove: %s</source>
+        <translation>Entfernen: %s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s)</source>
+        <translation>
+            <numerusform>%n Geheimnis</numerusform>
+            <numerusform>%n Geheimnisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no secret</source>
+        <translation>kein Geheimnis</translation>
+    </message>
+    <message>
+        <source>Enter its key…</source>
+        <translation>Schlüssel eingeben…</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Zusehen</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>Ergebnis zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Back to the queue</source>
+        <translation>Zurück zur Warteschlange</translation>
+    </message>
+    <message>
+        <source>The hides of the queue could not be kept on this computer.</source>
+        <translation>Die Aufträge der Warteschlange ließen sich auf diesem Computer nicht aufheben.</translation>
+    </message>
+    <message>
+        <source>They will be lost.</source>
+        <translation>Sie gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>The queue is still at work.</source>
+        <translation>Die Warteschlange arbeitet noch.</translation>
+    </message>
+    <message>
+        <source>What is computed so far, and what waits, is kept on this computer, encrypted with its keys.</source>
+        <translation>Was bisher berechnet ist und was noch wartet, bleibt auf diesem Computer, verschlüsselt mit den Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>Keep it and go on next time</source>
+        <translation>Aufheben und nächstes Mal weitermachen</translation>
+    </message>
+    <message>
+        <source>What was computed for it is then lost.</source>
+        <translation>Was dafür berechnet wurde, ist dann verloren.</translation>
+    </message>
+    <message>
+        <source>What was chosen for it is then forgotten; nothing was computed yet.</source>
+        <translation>Was dafür gewählt wurde, ist dann vergessen; berechnet wurde noch nichts.</translation>
+    </message>
+    <message>
+        <source>Take this hide out of the queue?</source>
+        <translation>Diesen Auftrag aus der Warteschlange nehmen?</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>Queueing</name>
+    <message>
+        <source>Queue (%d)</source>
+        <translation>Warteschlange (%d)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue is done: %n file(s) saved.</source>
+        <translation>
+            <numerusform>Die Warteschlange ist fertig: %n Datei gespeichert.</numerusform>
+            <numerusform>Die Warteschlange ist fertig: %n Dateien gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hide(s) failed: look at the queue.</source>
+        <translation>
+            <numerusform>%n Auftrag ist fehlgeschlagen: Sehen Sie in die Warteschlange.</numerusform>
+            <numerusform>%n Aufträge sind fehlgeschlagen: Sehen Sie in die Warteschlange.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3167,6 +3483,40 @@
     </message>
 </context>
 <context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Keys of the queue</source>
+        <translation>Schlüssel der Warteschlange</translation>
+    </message>
+    <message>
+        <source>These hides are kept encrypted, each with its own key, which is stored nowhere. Enter a key, or one of several: it opens every hide that it fits.</source>
+        <translation>Diese Aufträge sind verschlüsselt aufgehoben, jeder mit seinem eigenen Schlüssel, der nirgends gespeichert ist. Geben Sie einen Schlüssel ein: Er öffnet jeden Auftrag, zu dem er passt.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Press Enter to open.</source>
+        <translation>Eingabe drücken, um zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Hides of last time</source>
+        <translation>Aufträge vom letzten Mal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hide(s) still need a key.</source>
+        <translation>
+            <numerusform>%n Auftrag braucht noch einen Schlüssel.</numerusform>
+            <numerusform>%n Aufträge brauchen noch einen Schlüssel.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>How close the two are could not be measured.</source>
@@ -3427,6 +3777,10 @@
     <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>There is an Undersong file among these.</source>

@@ -70,12 +70,59 @@
     </message>
 </context>
 <context>
+    <name>ListView</name>
+    <message numerus="yes">
+        <source>%n hide(s)</source>
+        <translation>
+            <numerusform>%n hide</numerusform>
+            <numerusform>%n hides</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueCard</name>
+    <message numerus="yes">
+        <source>%n secret(s)</source>
+        <translation>
+            <numerusform>%n secret</numerusform>
+            <numerusform>%n secrets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Queueing</name>
+    <message numerus="yes">
+        <source>The queue is done: %n file(s) saved.</source>
+        <translation>
+            <numerusform>The queue is done: %n file is saved.</numerusform>
+            <numerusform>The queue is done: %n files are saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hide(s) failed: look at the queue.</source>
+        <translation>
+            <numerusform>%n hide failed: look at the queue.</numerusform>
+            <numerusform>%n hides failed: look at the queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Stations</name>
     <message numerus="yes">
         <source>%n secret(s)</source>
         <translation>
             <numerusform>%n secret</numerusform>
             <numerusform>%n secrets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message numerus="yes">
+        <source>%n hide(s) still need a key.</source>
+        <translation>
+            <numerusform>%n hide still needs its key.</numerusform>
+            <numerusform>%n hides still need a key.</numerusform>
         </translation>
     </message>
 </context>

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from app.hide.choose_view import ChooseView
-from app.hide.chosen_card import CARD_MIME
 from app.hide.session import HideSession
 from app.kit import theme
 from app.kit.button import Button
 from app.kit.text import ElidedLabel
 from app.session import Item
+from app.widgets.draggable_card import CARD_MIME
 from app.worker import TaskQueue
 
 LONG_WORDS = (

@@ -1,13 +1,15 @@
-"""CardList: the cards of the secrets one below the other, which scrolls where they are many and takes dragged cards."""
+"""CardList: cards one below the other, which scrolls where they are many and takes dragged cards."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.hide.chosen_card import CARD_MIME, ChosenCard
 from app.kit.layout_tools import clear_layout, widgets_in
+from app.widgets.draggable_card import CARD_MIME, DraggableCard
 
 GAP = 3  # pixels between two cards
 LINE = 3  # pixels of the line where a dragged card would go
@@ -38,11 +40,11 @@ class CardList(QScrollArea):
         self._line.setObjectName("line")
         self._line.hide()
 
-    def cards(self) -> list[ChosenCard]:
+    def cards(self) -> list[DraggableCard]:
         """The cards in their order."""
-        return [widget for widget in widgets_in(self._cards) if isinstance(widget, ChosenCard)]
+        return [widget for widget in widgets_in(self._cards) if isinstance(widget, DraggableCard)]
 
-    def show_cards(self, cards: list[ChosenCard]) -> None:
+    def show_cards(self, cards: Sequence[DraggableCard]) -> None:
         """Show other cards."""
         clear_layout(self._cards)
         for card in cards:
