@@ -20,7 +20,7 @@ from app.widgets.save_dialog import ask_stego_path
 
 
 class QueuePage(QWidget):
-    """Views of one session, with errors above them; `checked` and `saved` as of a result."""
+    """Views of one session, with errors over them; `checked` and `saved` as of a result."""
 
     checked = Signal(object)
     saved = Signal(object)
@@ -29,20 +29,16 @@ class QueuePage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.session = session
-        self.list, self.notice = ListView(session), Notice()
-        self.notice.setProperty("apart", True)
+        self.list = ListView(session)
         self.fit: FitView | None = None  # while a hide is watched
         self.result: FinishedView | None = None  # while a result is looked at
         self._watched: Entry | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 0, 24, 0)
-        top.addWidget(self.notice)
+        self.notice = Notice(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self.list.opened.connect(self._open)
         self.list.removed.connect(self._remove)
