@@ -15,10 +15,11 @@ from typing import Final, Self
 from engine.checkpoint_file import CheckpointLabel, DataKey, files_of, first_of, label_of, open_newest, packed
 from engine.checkpoint_size import padded_size
 from engine.clock import awake_seconds
-from engine.errors import CheckpointInUseError, NotKeptError, SaveError
+from engine.errors import CheckpointInUseError, NotKeptError, OutOfMemoryError, SaveError
 from engine.file_lock import FileLock
 from engine.hide_state import HideState
 from engine.key import Key
+from engine.memory import memory_errors
 from engine.planned import Plan
 from engine.saving import save_bytes
 
@@ -157,9 +158,10 @@ class Checkpoint:
     def save_if_possible(self, state: HideState) -> None:
         """Write the state; where that fails, `problem` says so, and the hide goes on and tries again after a minute."""
         try:
-            self.save(state)
+            with memory_errors():  # a save takes three times its size for a moment
+                self.save(state)
             self.problem = None
-        except SaveError as error:
+        except (SaveError, OutOfMemoryError) as error:
             self.problem = NotKeptError(f"The unfinished work could not be kept: {error}")
             self._due = awake_seconds() + SAVE_SECONDS
 

@@ -24,6 +24,7 @@ from engine.hide_state import HideState
 from engine.key import Key
 from engine.layouts import Extractor, layout_of
 from engine.media import Medium
+from engine.memory import memory_errors
 from engine.planned import Plan
 from engine.progress import Progress, Report, ignore
 from engine.reporting import Reporter
@@ -74,7 +75,7 @@ def hide(
     >>> stego.save("cat.undersong")
     """
     state = HideState.begin(plan, keys_of(plan, key))
-    with checkpoint or nullcontext():
+    with checkpoint or nullcontext(), memory_errors():
         return _run(state, report, checkpoint)
 
 
@@ -107,7 +108,7 @@ def resume(checkpoint: Checkpoint, *, report: Report = ignore) -> Stego:
     """
     if checkpoint.state is None:
         raise ValueError("this checkpoint was not loaded from a file")
-    with checkpoint:
+    with checkpoint, memory_errors():
         return _run(checkpoint.state.renewed(), report, checkpoint)
 
 
@@ -202,6 +203,7 @@ def show(stego: Stego, *, scale: float = 1.0, report: Report = ignore) -> Medium
     )
 
 
+@memory_errors()
 def reveal(stego: Stego, key: Key, *, scale: float = 1.0, report: Report = ignore) -> list[Revealed]:
     """Take out the secrets of one key: media are rendered, exact files come back as they were.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -15,6 +16,8 @@ _SENTENCES: Final = (
     "out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory", "bad_alloc",
     "_STATUS_ALLOC_FAILED", "can't start new thread", "failed to map segment",
 )  # fmt: skip
+# As numpy and torch put it: "Unable to allocate 4.00 GiB for an array", "you tried to allocate 400 bytes".
+_ASKED: Final = re.compile(r"(?i)allocate (\d[\d.]*) (bytes|[KMGT]iB)")
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -27,6 +30,13 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, MemoryError)
 
 
+def no_memory(error: BaseException) -> OutOfMemoryError:
+    """The error to raise for one that says that memory ran out; it says how much was asked for, where that is known."""
+    found = _ASKED.search(str(error))
+    asked = f" {found[1]} {found[2]} were asked for at once." if found else ""
+    return OutOfMemoryError(NO_MEMORY + asked)
+
+
 @contextmanager
 def memory_errors() -> Iterator[None]:
     """Raise OutOfMemoryError in place of whatever says that memory ran out; for a `with` block or as a decorator."""
@@ -35,4 +45,4 @@ def memory_errors() -> Iterator[None]:
     except (MemoryError, RuntimeError, ImportError, OSError) as error:
         if not is_out_of_memory(error):
             raise
-        raise OutOfMemoryError(NO_MEMORY) from error
+        raise no_memory(error) from error

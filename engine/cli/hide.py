@@ -22,6 +22,7 @@ from engine.cli.replacing import agree_to_replace, refuse_inputs, refuse_suffix,
 from engine.errors import SaveError
 from engine.inrsteg import hide as hide_media
 from engine.media import load
+from engine.naming import named
 from engine.planning import plan
 from engine.progress import Progress
 from engine.saving import save_bytes, save_new, try_folder
@@ -52,6 +53,8 @@ def hide(options: Namespace) -> int:
             key.save()
             code = save_result(options, data, result, checkpoint)
     tell(options, result, quiet=bool(key.words))
+    if key.given is not None and not options.json:  # perhaps a hide left it that was killed before its file was saved
+        say(f"  its key: the one that was in “{named(key.given)}” already")
     return code
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Final, Self
 
-from engine.checkpoint import Checkpoint
+from engine.checkpoint import LOCK, Checkpoint
 from engine.checkpoint_file import files_of
 from engine.cli.output import complain
 from engine.cli.replacing import refuse_inputs
@@ -32,6 +32,7 @@ def new_checkpoint(options: Namespace, keys: Collection[Key], inputs: Collection
         if os.path.lexists(file):
             raise SaveError(f"“{named(file)}” exists: go on with a kept hide by “resume”, or choose another name.")
         try_folder(file)
+    try_folder(options.job.with_name(options.job.name + LOCK))  # whose name is the longest
     return Checkpoint(options.job, keys)
 
 

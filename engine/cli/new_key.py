@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from engine.cli.options import key_of
-from engine.cli.output import complain, say
+from engine.cli.output import say
 from engine.errors import InvalidKeyError, SaveError
 from engine.key import Key
 from engine.naming import named
@@ -25,12 +25,14 @@ class HidingKey:
     """The key to hide with; a context manager that deletes a new key file where the hide fails.
 
     A new key file is created empty at the start, so that no two hides make the same one; `save` writes the words.
-    `words` are those of a new key that goes into no file: print them before the result is saved.
+    `words` are those of a new key that goes into no file: print them before the result is saved. `given` is the key
+    file, where it was there already.
     """
 
     def __init__(self, options: Namespace) -> None:
         self._reserved: Path | None = None
         self._new = False
+        self.given: Path | None = None
         self._handle: int | None = None  # of the reserved file, locked
         self._path: Path | None = options.key_file
         if self._path is not None and os.path.lexists(self._path) and not _is_there(self._path):
@@ -38,11 +40,7 @@ class HidingKey:
         self.words = ""
         if options.passphrase_file or (self._path and not self._reserve(self._path)):
             self.key = key_of(options)
-            if not options.passphrase_file and self._path and self._path.is_file():
-                # Perhaps left there by a hide that was killed before its file was saved.
-                complain(
-                    f"“{named(self._path)}” holds a key already, and is not replaced: this file opens with it, too."
-                )
+            self.given = self._path if not options.passphrase_file else None
             return
         self.key, self._new = Key.generate(), True
         if self._path is None and options.json and options.job is not None:

@@ -17,7 +17,6 @@ from torch import Tensor
 
 from engine.clock import awake_seconds
 from engine.device import bfloat16_is_faster, profile_of, thread_count
-from engine.errors import OutOfMemoryError
 from engine.fit.batches import Batches, batch_size_on, chunk_size_on
 from engine.fit.best_weights import BestWeights
 from engine.fit.ending import QUANTIZE_FROM, Ending
@@ -30,7 +29,7 @@ from engine.fit.step import StepVariant, TrainStep
 from engine.fit.task import FitProgress, FitReport, FitResult, FitTask, ResumePoint
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Samples, Tiling
-from engine.memory import NO_MEMORY, is_out_of_memory
+from engine.memory import is_out_of_memory, no_memory
 from engine.progress import FinishNow, Note
 from engine.siren import Siren, entropy_seeded_generator
 
@@ -125,7 +124,7 @@ class FitLoop:
                 self.chunk_size = min(chunk_size_on(CPU, width), self.batches.largest_batch)
                 self.set_up(self.best.restore(), CPU)
             else:
-                raise OutOfMemoryError(NO_MEMORY) from error
+                raise no_memory(error) from error
 
     def _train(self, fraction: float) -> None:
         """One step with the next batch."""
@@ -237,7 +236,7 @@ def fit_stacked(
             if not is_out_of_memory(error):
                 raise
             if device.type == "cpu":
-                raise OutOfMemoryError(NO_MEMORY) from error
+                raise no_memory(error) from error
             loop = FitLoop(task, CPU, pool, generator)
             loop.note = "to-processor"
         if resume is not None and resume.network.architecture == loop.initial_network.architecture:

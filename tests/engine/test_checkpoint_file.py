@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from engine.checkpoint import Checkpoint
 from engine.checkpoint_file import MAGIC, OPEN_BYTES, files_of
 from engine.hide_state import HideState
 from engine.key import Key
+from tests.engine.faults import Faults
 from tests.engine.tiny import picture, tiny
 
 KEY = Key.generate()
@@ -70,6 +72,33 @@ def test_a_damaged_newer_file_is_skipped_and_its_place_is_written_next(times: in
         checkpoint.release()
         assert newer.read_bytes().startswith(MAGIC)
         assert loaded(path) == times - 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="calls are counted otherwise here")
+@pytest.mark.parametrize("kind", ["ENOSPC", "EIO", "EACCES", "short"])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+def test_whichever_call_of_a_save_fails_the_save_before_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool, kind: str
+) -> None:
+    faults = Faults()
+    for name in ("open", "write", "fchmod", "fsync", "link", "replace"):
+        monkeypatch.setattr(os, name, faults.wrapped(name, getattr(os, name)))
+    for index in range(1, 30):
+        path = tmp_path / str(index) / "job"
+        path.parent.mkdir()
+        checkpoint = saved(path, 2)
+        state = HideState(engine.plan([], picture(), tiny(3)), {}, bytes(16), bytes(16), 3)
+        faults.arm(index, kind, lasting=lasting)
+        checkpoint.save_if_possible(state)
+        reached, faults.fail_at = len(faults.names) >= index, 0
+        assert loaded(path) == (2 if checkpoint.problem else 3)
+        assert sorted(path.parent.iterdir()) == sorted(files_of(path))
+        checkpoint.save_if_possible(state)  # a minute later
+        assert checkpoint.problem is None
+        assert loaded(path) == 3
+        if not reached:
+            return
+    raise AssertionError("more calls than are tried")
 
 
 def test_with_both_damaged_the_right_key_hears_of_damage_and_a_wrong_one_of_itself(tmp_path: Path) -> None:

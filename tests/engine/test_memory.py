@@ -70,8 +70,27 @@ def test_the_command_line_says_it_in_one_sentence(
 
     monkeypatch.setattr(hide_command, "load", failing)
     assert main(["hide", str(tmp_path / "a.png"), "-o", str(tmp_path / "a.undersong")]) == 1
-    assert capsys.readouterr().err == f"undersong: {NO_MEMORY}\n"
+    said = capsys.readouterr().err
+    assert said.startswith(f"undersong: {NO_MEMORY}")
+    assert said.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "asked"),
+    [
+        (MemoryError("Unable to allocate 4.00 GiB for an array with shape (1,)"), "4.00 GiB were asked for at once."),
+        (
+            RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 800 bytes."),
+            "800 bytes were",
+        ),
+        (torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB"), "2.00 GiB were asked for"),
+        (MemoryError(), "or hide less."),
+    ],
+)
+def test_how_much_was_asked_for_is_said_where_it_is_known(error: Exception, asked: str) -> None:
+    with pytest.raises(OutOfMemoryError, match=asked), memory_errors():
+        raise error
 
 
 def test_rendering_says_it_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,3 +188,11 @@ def test_the_folder_of_the_window_is_listed_too(
     window_folder().mkdir(parents=True)
     (window_folder() / "unfinished-1").write_bytes(b"undersong job 7\n")
     assert json.loads(run("jobs", "--json")[1])["jobs"][0]["file"].endswith("unfinished-1")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are counted otherwise here")
+def test_a_name_that_leaves_no_room_for_the_files_beside_it_is_refused_before_the_work(folder: Path, run: Run) -> None:
+    code, _, error = run("hide", folder / "cat.png", "-o", folder / "a.undersong", "--job", folder / ("j" * 252))
+    assert code == 6
+    assert "the name is too long" in error
+    assert not (folder / "a.undersong").exists()

@@ -80,10 +80,10 @@ def test_a_key_file_that_is_there_already_is_used_and_told(folder: Path, capsys:
     path = folder / "key"
     Key.from_words(WORDS).save(path)  # as a hide leaves it that is killed between its two files
     assert main(hide(folder, "a.undersong", "--key-file", path)) == 0
-    assert "“key” holds a key already, and is not replaced" in capsys.readouterr().err
+    assert "its key: the one that was in “key” already" in capsys.readouterr().out
     assert reveal(Stego.load(folder / "a.undersong"), Key.from_words(WORDS))
     assert main(hide(folder, "b.undersong", "--key-file", folder / "new")) == 0
-    assert "already" not in capsys.readouterr().err
+    assert "already" not in capsys.readouterr().out
 
 
 def test_a_new_key_file_is_its_owners_alone(folder: Path) -> None:
