@@ -37,6 +37,12 @@ class Settings(QObject):
         self._threads = min(int(threads), MAX_THREADS) if threads.isascii() and threads.isdigit() else 0
         self._remember_recent = self._store.value("remember_recent") in (True, "true")
         self._recent = str(self._store.value("recent") or "").split("\n") if self._remember_recent else []
+        self._stored = True
+
+    @property
+    def stored(self) -> bool:
+        """Whether the last change is on the disk; else it holds until the program ends, and the older file is whole."""
+        return self._stored
 
     @property
     def theme(self) -> Theme:
@@ -112,15 +118,18 @@ class Settings(QObject):
             self._save()
 
     def _save(self) -> None:
-        self._store.clear()
+        store = QSettings(self._store.fileName(), self._store.format())  # an older one's status keeps its first error
+        store.clear()
         for name in ("theme", "language"):
             if getattr(self, name) != "system":
-                self._store.setValue(name, getattr(self, name))
+                store.setValue(name, getattr(self, name))
         if self._remember:
             for name in ("device", "threads"):
-                self._store.setValue(name, getattr(self, name))
-            self._store.setValue("remember", True)
+                store.setValue(name, getattr(self, name))
+            store.setValue("remember", True)
         if self._remember_recent:
-            self._store.setValue("remember_recent", True)
-            self._store.setValue("recent", "\n".join(self._recent))
+            store.setValue("remember_recent", True)
+            store.setValue("recent", "\n".join(self._recent))
+        store.sync()
+        self._stored = store.status() == QSettings.Status.NoError
         self.changed.emit()

@@ -43,6 +43,13 @@ class SettingsDialog(QDialog):
         for box in (self.remember, self.recent):
             box.setAccessibleName(box.text())
             layout.addWidget(box)
+        self.problem = label(
+            self.tr("This could not be stored: the disk is full, or may not be written to. It holds until you quit."),
+            "danger", wrap=True,
+        )  # fmt: skip
+        settings.changed.connect(self._tell)
+        self._tell()
+        layout.addWidget(self.problem)
         layout.addSpacing(6)
         close = Button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
@@ -51,6 +58,10 @@ class SettingsDialog(QDialog):
         row.addWidget(close)
         layout.addLayout(row)
         self.theme.setFocus()
+
+    def _tell(self) -> None:
+        """Say where the last change could not be stored."""
+        self.problem.setVisible(not self._settings.stored)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

@@ -30,3 +30,21 @@ def test_a_list_of_choices_shows_all_of_them(qtbot: QtBot, qapp: QApplication, t
     assert view.verticalScrollBar().maximum() == 0
     combo.hidePopup()
     qapp.setStyleSheet("")
+
+
+def test_a_choice_that_cannot_be_stored_is_told_until_it_can(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.write_text("a file")  # nothing can be saved in it, as on a full disk
+    settings = Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+    dialog = SettingsDialog(settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.problem.isVisible()
+    settings.theme = "dark"
+    assert not settings.stored
+    assert dialog.problem.isVisible()
+    folder.unlink()
+    settings.theme = "light"
+    assert settings.stored
+    assert not dialog.problem.isVisible()
+    assert Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)).theme == "light"
