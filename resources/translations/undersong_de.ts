@@ -3216,6 +3216,10 @@
         <translation>Zuletzt geöffnete Undersong-Dateien merken</translation>
     </message>
     <message>
+        <source>This could not be stored: the disk is full, or may not be written to. It holds until you quit.</source>
+        <translation>Das konnte nicht gespeichert werden: Der Datenträger ist voll oder schreibgeschützt. Es gilt bis zum Beenden.</translation>
+    </message>
+    <message>
         <source>System default</source>
         <translation>Wie im System</translation>
     </message>
