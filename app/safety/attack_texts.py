@@ -77,11 +77,16 @@ def attack_question(finding: engine.Finding) -> str:
     return QCoreApplication.translate("Safety", ATTACK_TEXTS[finding.id][1])
 
 
+def hardly_tells(finding: engine.Finding) -> bool:
+    """Whether most unprotected files, too, are within what files with nothing hidden score."""
+    return finding.unsealed.median <= finding.empty.p95
+
+
 def result_text(finding: engine.Finding) -> str:
     """The result of the attack in one sentence."""
     if finding.stands_out:
         return QCoreApplication.translate("Safety", "Stands out from all files with nothing hidden.")
-    if finding.unsealed.median <= finding.empty.p95:
+    if hardly_tells(finding):
         return QCoreApplication.translate(
             "Safety", "Like a file with nothing hidden, but this test rarely detects anything."
         )

@@ -26,6 +26,7 @@ class Header(QFrame):
     def __init__(self, pages: list[tuple[str, QWidget]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("head")
+        self.before = self._page = pages[0][1]  # the page that was in front before, and the one that is
         self._logo = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 10, 16, 10)
@@ -52,6 +53,8 @@ class Header(QFrame):
 
     def mark_page(self, page: QWidget) -> None:
         """Check the tab of the page in front, if it has one, and focus it if the focus would be lost."""
+        if page is not self._page:
+            self.before, self._page = self._page, page
         focus = self.window().focusWidget()
         movable = focus is None or not focus.isVisible() or focus in [tab for tab, _ in self.tabs]
         for tab, target in self.tabs:

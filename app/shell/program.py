@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QFileOpenEvent, QSessionManager
-from PySide6.QtWidgets import QApplication, QSplashScreen
+from PySide6.QtWidgets import QApplication
 
 from app.hide.checkpoint_folder import checkpoint_folder
 from app.kit import icons, theme
@@ -17,6 +17,7 @@ from app.reveal import scratch
 from app.shell import crash, dialog_history
 from app.shell.ending import Ending
 from app.shell.settings import Settings
+from app.shell.splash import splash_screen
 from app.text import translation
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Program(QObject):
         self.window: Window | None = None
         scratch.delete_abandoned()
         self._checkpoints = checkpoint_folder()
-        self._splash = QSplashScreen(icons.app_icon().pixmap(192, 192), Qt.WindowType.WindowStaysOnTopHint)
+        self._splash = splash_screen(self.app.palette(), self.app.devicePixelRatio())
         self._splash.show()
         self.app.processEvents()
 

@@ -203,6 +203,7 @@ class Window(QMainWindow):
         self.revealing.checked.connect(self.check)
         for result in (self.hiding.result, self.queueing):
             result.checked.connect(self.check)
+        self.safety.back.clicked.connect(lambda: self.show_page(self.header.before))
         paste = QAction(self, shortcut=QKeySequence(QKeySequence.StandardKey.Paste))
         paste.triggered.connect(self.paste)
         self.addAction(paste)

@@ -1137,10 +1137,6 @@
         <translation>Die Prüfungen</translation>
     </message>
     <message>
-        <source>Each bar compares this file with files that hide nothing and with unprotected files.</source>
-        <translation>Jeder Balken vergleicht diese Datei mit Dateien, in denen nichts versteckt ist, und mit ungeschützten Dateien.</translation>
-    </message>
-    <message>
         <source>Files with nothing hidden</source>
         <translation>Dateien, in denen nichts versteckt ist</translation>
     </message>
@@ -1329,6 +1325,17 @@
     <message>
         <source>%s: grade %d of 4</source>
         <translation>%s: Stufe %d von 4</translation>
+    </message>
+</context>
+<context>
+    <name>GroupRow</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the tests: %s</source>
+        <translation>Die Tests zeigen: %s</translation>
     </message>
 </context>
 <context>
@@ -2978,6 +2985,38 @@
         <source>Like a file with nothing hidden.</source>
         <translation>Wie eine Datei, in der nichts versteckt ist.</translation>
     </message>
+    <message>
+        <source>Can a secret be read?</source>
+        <translation>Lässt sich ein Geheimnis lesen?</translation>
+    </message>
+    <message>
+        <source>What looks most like a secret is cut out and shown, without the key.</source>
+        <translation>Was einem Geheimnis am ähnlichsten ist, wird ohne Schlüssel herausgeschnitten und gezeigt.</translation>
+    </message>
+    <message>
+        <source>Does a part of the network stand out?</source>
+        <translation>Fällt ein Teil des Netzes auf?</translation>
+    </message>
+    <message>
+        <source>A secret that is not sealed lies in units that differ from all others.</source>
+        <translation>Ein Geheimnis ohne Siegel liegt in Einheiten, die anders sind als alle übrigen.</translation>
+    </message>
+    <message>
+        <source>Does the network do more than show the cover?</source>
+        <translation>Tut das Netz mehr, als die Hülle zu zeigen?</translation>
+    </message>
+    <message>
+        <source>What serves something else stays idle, or moves differently in training.</source>
+        <translation>Was etwas anderem dient, bleibt untätig oder bewegt sich beim Training anders.</translation>
+    </message>
+    <message>
+        <source>Does the file itself give something away?</source>
+        <translation>Verrät die Datei selbst etwas?</translation>
+    </message>
+    <message>
+        <source>Its header, boxes and lowest bits are compared with those of other such files.</source>
+        <translation>Ihr Kopf, ihre Fächer und ihre niedrigsten Bits werden mit denen anderer solcher Dateien verglichen.</translation>
+    </message>
 </context>
 <context>
     <name>SafetyPage</name>
@@ -3000,6 +3039,10 @@
     <message>
         <source>For experts</source>
         <translation>Für Fachleute</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Check another file…</source>
@@ -3374,6 +3417,23 @@
     <message>
         <source>%d %% done</source>
         <translation>%d %% fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n test(s) of %1 stand out.</source>
+        <translation>
+            <numerusform>%n Test von %1 fällt auf.</numerusform>
+            <numerusform>%n Tests von %1 fallen auf.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test(s): nothing stands out.</source>
+        <translation>
+            <numerusform>%n Test: Nichts fällt auf.</numerusform>
+            <numerusform>%n Tests: Nichts fällt auf.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,23 @@
     </message>
 </context>
 <context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n test(s) of %1 stand out.</source>
+        <translation>
+            <numerusform>%n test of %1 stands out.</numerusform>
+            <numerusform>%n tests of %1 stand out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test(s): nothing stands out.</source>
+        <translation>
+            <numerusform>%n test: nothing stands out.</numerusform>
+            <numerusform>%n tests: nothing stands out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UnlockDialog</name>
     <message numerus="yes">
         <source>%n hide(s) still need a key.</source>

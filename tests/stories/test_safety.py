@@ -23,6 +23,9 @@ def test_the_file_that_is_open_is_checked_and_like_an_empty_one(qtbot: QtBot, wi
     assert window.safety.session.verdict is Verdict.LIKE_EMPTY
     assert window.safety.verdict.isVisible()
     assert "Nothing stands out" in window.safety.verdict.sentence
+    qtbot.mouseClick(window.safety.back, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.revealing  # where the question came from
+    assert window.revealing.session.cover is not None
 
 
 def test_an_unprotected_file_dropped_on_the_page_is_flagged(

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.safety.attack_groups import GROUPS
 from app.safety.attack_texts import ATTACK_TEXTS, attack_name, attack_question, result_text
+from app.safety.findings_panel import FindingsPanel
 from app.safety.page import SafetyPage
 from app.safety.score_bar import ScoreBar
 from app.safety.session import SafetySession, Verdict
@@ -135,3 +137,27 @@ def test_the_numbers_are_folded_and_can_be_copied(qtbot: QtBot, tasks: TaskQueue
     assert page.numbers.text.isVisible()
     qtbot.mouseClick(page.numbers.copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == page.session.numbers()
+
+
+def test_every_attack_is_in_one_group() -> None:
+    grouped = [name for group in GROUPS for name in group.attacks]
+    assert sorted(grouped) == sorted(attack.id for attack in ATTACKS)
+    assert all(group.texts()[0].endswith("?") for group in GROUPS)
+
+
+def test_what_says_nothing_is_folded_and_what_stands_out_is_open(qtbot: QtBot) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    quiet = [found(attack.id, EMPTY["image"][attack.id][2]) for attack in ATTACKS]
+    panel.show_findings(quiet)
+    panel.resize(900, 700)
+    QApplication.processEvents()
+    assert not any(bar.isVisible() for bar in panel.findChildren(ScoreBar))
+    assert "hardly ever" in panel.groups[1].accessibleName()  # that some of them are weak is not folded away
+    qtbot.mouseClick(panel.groups[1].toggle, Qt.MouseButton.LeftButton)
+    assert sum(bar.isVisible() for bar in panel.findChildren(ScoreBar)) == len(GROUPS[1].attacks)
+    loud = [found("A6", 100.0) if finding.id == "A6" else finding for finding in quiet]
+    panel.show_findings(loud)
+    assert [row.tests.isHidden() for row in panel.groups] == [True, False, True, True]
+    assert "stand" in panel.groups[1].accessibleName()
