@@ -30,6 +30,15 @@ def photo(folder: Path) -> Pair:
     return first, second
 
 
+def png(folder: Path) -> Pair:
+    """The same photos as PNG."""
+    paths = folder / "photo.png", folder / "photo again.png"
+    for jpeg, path in zip(photo(folder), paths, strict=True):
+        if not path.exists():
+            Image.open(jpeg).save(path, compress_level=1)
+    return paths
+
+
 def film(folder: Path) -> Pair:
     """A ten-minute video in 1080p with sound, at two qualities."""
     first, second = folder / "film.mp4", folder / "film again.mp4"
@@ -74,7 +83,7 @@ def mesh(folder: Path) -> Pair:
     return paths
 
 
-MAKERS: dict[str, Callable[[Path], Pair]] = {"photo": photo, "film": film, "sound": sound, "mesh": mesh}
+MAKERS: dict[str, Callable[[Path], Pair]] = {"photo": photo, "png": png, "film": film, "sound": sound, "mesh": mesh}
 
 
 def make(name: str, folder: Path) -> Pair:

@@ -2,12 +2,13 @@
 
     python -m tests.benchmarks.stack_forecast fit FILE.. --rows ROWS.jsonl [--recipe draft] [--points N] [--room 1]
         [--seconds N] [--empty]
-    python -m tests.benchmarks.stack_forecast table --rows ROWS.jsonl [--write]
+    python -m tests.benchmarks.stack_forecast again --rows ROWS.jsonl
+    python -m tests.benchmarks.stack_forecast table --rows ROWS.jsonl
 
 `fit` hides each file in the next one, scaled to the points that are given, and adds a line for each fit to the rows;
 with `--empty` nothing is hidden in it. A clip or a sound is cut to its first seconds. No clock ends a fit: it takes the
-recipe's own steps on one thread, so that a busy machine changes no figure. `table` prints how far the forecast was off,
-and the offset that would be right for each recipe, modality and role.
+recipe's own steps on one thread, so that a busy machine changes no figure. `again` forecasts them anew. `table` prints
+how far the forecast was off, and the offset that would be right for each recipe, modality and role.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import argparse
 import json
 import math
 import time
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,6 @@ from engine.progress import Progress
 from engine.recipe import RECIPES, Recipe
 
 Row = dict[str, Any]
-POINTS = {"image": 1 << 16, "audio": 250_000, "video": 1 << 17, "shape": 40_000}
 
 
 def without_clock(recipe: Recipe) -> Recipe:
@@ -49,52 +50,67 @@ def cut(medium: engine.Medium, points: int | None, seconds: float | None) -> eng
     return medium if points is None else medium.parts()[0].scaled(points)
 
 
-def hide_and_forecast(
-    secrets: list[engine.Medium], cover: engine.Medium, names: list[str], recipe: Recipe
-) -> list[Row]:  # fmt: skip
-    """Hide once: a row for each fit, the cover's last, with what was forecast of it and what it reached."""
-    plan = engine.plan(secrets, cover, recipe)
+@dataclass(frozen=True)
+class Case:
+    """What is hidden in what: files (no secret: an empty name), the recipe, and how their media are cut."""
+
+    secret: str
+    cover: str
+    recipe: str
+    room: int
+    points: int | None
+    seconds: float | None
+
+    def plan(self) -> engine.Plan:
+        """The plan of it."""
+        secret, cover = (
+            cut(engine.load(path), self.points, self.seconds) if path else None for path in (self.secret, self.cover)
+        )
+        assert cover is not None
+        recipe = replace(without_clock(RECIPES[self.recipe]), room=self.room)
+        return engine.plan([] if secret is None else [secret], cover, recipe)
+
+
+def forecast_rows(case: Case, plan: engine.Plan) -> list[Row]:
+    """A row for each fit, the cover's last, with what is forecast of it."""
     started = time.process_time()
-    expected, budget = engine.forecast(plan), FitBudget(plan, choose_device(recipe.device))
-    forecast_seconds, reached = time.process_time() - started, dict[int, tuple[float, int]]()
+    expected, budget = engine.forecast(plan), FitBudget(plan, choose_device(plan.recipe.device))
+    seconds, rows = time.process_time() - started, list[Row]()
+    decibels = [*expected.secret_quality, expected.cover_quality]
+    for index, (fit, forecast) in enumerate(zip(plan.fits, decibels, strict=True)):
+        row: Row = {
+            "case": asdict(case),
+            "name": Path(case.cover if index == len(plan.secrets) else case.secret).stem,
+            "recipe": case.recipe,
+            "modality": fit.medium.modality,
+            "role": "cover" if index == len(plan.secrets) else "secret",
+            "points": fit.medium.grid.points,
+            "tiles": fit.tiling.count,
+            "width": fit.architecture.width,
+            "room": case.room,
+            "forecast": round(forecast, 2),
+            "forecast cpu": round(seconds, 1),
+        }
+        if fit.medium.modality == "audio" or fit.tiling.count > 1:
+            steps = float(budget.schedules[index].steps)
+            row["rehearsed"] = round(rehearse_group(plan, budget, range(index, index + 1), steps)[0], 2)
+        rows.append(row)
+    return rows
+
+
+def hide(plan: engine.Plan) -> list[Row]:
+    """Hide once: what each fit reached, in so many steps, and the seconds of a processor that all of them took."""
+    found: dict[int, Row] = {}
 
     def report(progress: Progress) -> None:
         if progress.quality is not None:
             index = len(plan.secrets) if progress.stage == "cover" else progress.index
-            reached[index] = progress.quality, progress.step
+            found[index] = {"decibels": round(progress.quality, 2), "steps": progress.step}
 
     started = time.process_time()
     engine.hide(plan, engine.Key.generate(), report=report)
-    seconds = time.process_time() - started
-    rows: list[Row] = []
-    for index, (fit, forecast) in enumerate(
-        zip(plan.fits, [*expected.secret_quality, expected.cover_quality], strict=True)
-    ):
-        schedule, modality = budget.schedules[index], fit.medium.modality
-        role = "cover" if index == len(plan.secrets) else "secret"
-        decibels, steps = reached[index]
-        row: Row = {
-            "name": names[index],
-            "recipe": recipe.name,
-            "modality": modality,
-            "role": role,
-            "points": fit.medium.grid.points,
-            "tiles": fit.tiling.count,
-            "width": fit.architecture.width,
-            "room": recipe.room,
-            "shrink": round(plan.shrink, 3),
-            "decibels": round(decibels, 2),
-            "forecast": round(forecast, 2),
-            "steps": steps,
-            "of": schedule.steps,
-            "forecast cpu": round(forecast_seconds, 1),
-            "cpu": round(seconds, 1),
-        }
-        if modality == "audio" or fit.tiling.count > 1:
-            known = rehearse_group(plan, budget, range(index, index + 1), float(schedule.steps))
-            row["rehearsed"] = round(known[0], 2)
-        rows.append(row)
-    return rows
+    seconds = round(time.process_time() - started, 1)
+    return [{**found[index], "cpu": seconds} for index in range(len(plan.fits))]
 
 
 def table(rows: list[Row]) -> None:
@@ -121,7 +137,7 @@ def table(rows: list[Row]) -> None:
 def main() -> None:
     """Fit, or print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("what", choices=("fit", "table"))
+    parser.add_argument("what", choices=("fit", "again", "table"))
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--rows", type=Path, required=True)
     parser.add_argument("--recipe", choices=tuple(RECIPES), default="draft")
@@ -134,17 +150,28 @@ def main() -> None:
         table([json.loads(line) for line in options.rows.read_text().splitlines()])
         return
     prefer(threads=1)
-    recipe = replace(without_clock(RECIPES[options.recipe]), room=options.room)
-    count = len(options.files)
+    if options.what == "again":
+        again(options.rows)
+        return
     for index, path in enumerate(options.files):
-        cover_path = path if options.empty else options.files[(index + 1) % count]
-        cover = cut(engine.load(cover_path), options.points, options.seconds)
-        secrets = [] if options.empty else [cut(engine.load(path), options.points, options.seconds)]
-        names = [*([] if options.empty else [path.stem]), cover_path.stem]
-        for row in hide_and_forecast(secrets, cover, names, recipe):
-            print(row, flush=True)
-            with options.rows.open("a") as file:
-                file.write(json.dumps(row) + "\n")
+        cover = path if options.empty else options.files[(index + 1) % len(options.files)]
+        secret = "" if options.empty else str(path)
+        case = Case(secret, str(cover), options.recipe, options.room, options.points, options.seconds)
+        plan = case.plan()
+        rows = [{**row, **found} for row, found in zip(forecast_rows(case, plan), hide(plan), strict=True)]
+        with options.rows.open("a") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+        table(rows)
+
+
+def again(path: Path) -> None:
+    """Forecast the hides of a file of rows anew."""
+    old, new = [json.loads(line) for line in path.read_text().splitlines()], list[Row]()
+    for case, mine in groupby(old, lambda row: row["case"]):
+        rows = forecast_rows(Case(**case), Case(**case).plan())
+        new += [{**before, **row} for before, row in zip(mine, rows, strict=True)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in new))
+    table(new)
 
 
 if __name__ == "__main__":

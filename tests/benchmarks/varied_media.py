@@ -69,17 +69,17 @@ def logo(path: Path) -> None:
 
 def leaves(path: Path) -> None:
     """Detail at every size, down to the pixel, as foliage has it."""
-    random, pixels = np.random.default_rng(2), np.zeros((768, 1024, 3))
-    for sigma, strength in ((64, 40), (24, 45), (8, 40), (3, 40), (1, 40), (0.5, 25)):
-        noise = gaussian_filter(random.standard_normal((768, 1024)), sigma)
+    random, pixels = np.random.default_rng(2), np.zeros((225, 300, 3))
+    for sigma, strength in ((40, 40), (20, 45), (8, 40), (3, 40), (1, 40), (0.5, 25)):
+        noise = gaussian_filter(random.standard_normal((225, 300)), sigma)
         pixels += (strength * noise / noise.std())[..., None] * np.array((0.55, 0.75, 0.35))
     _save(path, 90 + pixels)
 
 
 def sky(path: Path) -> None:
     """A sunset: one gradient, with soft clouds."""
-    y = np.linspace(0, 1, 340)[:, None, None]
-    clouds = gaussian_filter(np.random.default_rng(3).standard_normal((340, 512)), 22)
+    y = np.linspace(0, 1, 170)[:, None, None]
+    clouds = gaussian_filter(np.random.default_rng(3).standard_normal((170, 256)), 11)
     colours = (1 - y) * np.array((60.0, 90, 170)) + y * np.array((240.0, 170, 110))
     _save(path, colours + 12 * (clouds / clouds.std())[..., None])
 
@@ -187,8 +187,8 @@ def ring(path: Path) -> None:
 MAKERS: dict[str, Callable[[Path], None]] = {
     "scan.png": scan, "drawing.png": drawing, "screenshot.png": screenshot, "logo.png": logo, "leaves.png": leaves,
     "sky.png": sky, "night.png": night, "phone.jpg": phone, "camera.png": of_skimage("camera", 512),
-    "coins.png": of_skimage("coins", 384), "moon.png": of_skimage("moon", 512), "cat.png": of_skimage("cat", 451),
-    "tiny.png": of_skimage("astronaut", 64), "eye.jpg": of_skimage("retina", 700), "voice.wav": voice(6),
+    "coins.png": of_skimage("coins", 200), "moon.png": of_skimage("moon", 256), "cat.png": of_skimage("cat", 240),
+    "tiny.png": of_skimage("astronaut", 64), "eye.jpg": of_skimage("retina", 300), "voice.wav": voice(6),
     "voice15.wav": voice(15), "voice60.wav": voice(60), "tune.wav": tune, "rain.wav": rain, "silence.wav": silence,
     "film.mp4": film, "clip.mp4": clip, "plate.stl": plate, "bowl.ply": bowl, "ring.stl": ring,
 }  # fmt: skip

@@ -39,15 +39,14 @@ STEPS = ("not usable", "recognisable", "softer", "very close", "no difference", 
 HIDES = (
     (("coffee.png", "voice.wav"), "astronaut.png"),
     (("scan.png", "drawing.png"), "chelsea.png"),
-    (("screenshot.png", "tune.wav"), "sky.png"),
     (("logo.png", "rain.wav"), "night.png"),
+    (("screenshot.png", "speech.wav"), "sky.png"),
+    (("ring.stl", "leaves.png"), "cat.png"),
+    (("plate.stl", "tiny.png"), "music.wav"),
     (("clip.mp4", "silence.wav"), "coins.png"),
-    (("spot.obj", "plate.stl"), "voice.wav"),
-    (("bowl.ply", "tiny.png"), "film.mp4"),
-    (("leaves.png", "astronaut.png"), "rocket.jpg"),
-    (("phone.jpg", "speech.wav"), "tune.wav"),
-    (("ring.stl", "music.wav"), "spot.obj"),
-    (("film.mp4", "eye.jpg"), "leaves.png"),
+    (("bowl.ply", "phone.jpg"), "film.mp4"),
+    (("spot.obj", "moon.png"), "tune.wav"),
+    (("eye.jpg", "music.wav"), "ring.stl"),
 )
 
 
@@ -166,7 +165,7 @@ def main() -> None:
     for number in range(options.first, min(len(HIDES), options.first + options.only)):
         secrets, cover = HIDES[number]
         before = prepare([make(name, options.folder) for name in (*secrets, cover)])
-        file = options.folder / f"pair {number}.undersong"
+        file = options.folder / f"in {cover}.undersong"
         returned = read_again(before, file) if options.what == "again" else hide(before, file)
         rows = rows_of(before, returned, options.folder)
         with options.rows.open("a") as rows_file:

@@ -11,8 +11,10 @@ from PIL import Image as Pillow, ImageDraw, ImageFont
 from engine.media import Audio, Image, Medium, Video, load
 from engine.media.cache import scaled_parts
 from engine.media.resizing import resized
-from engine.proposal import is_lost, proposes_exact, shortfall
+from engine.proposal import is_lost, proposes_exact, shortfall, usual_sound
 from engine.recipe import DRAFT, STANDARD, Recipe
+from engine.verdict.judging import foresee
+from engine.verdict.scale import Judgement, Verdict
 from tests.engine.tiny import solid
 
 LINE = "I leave the house by the river to my sister Anna, and the boat to nobody. "
@@ -95,5 +97,26 @@ def test_a_shape_is_learned() -> None:
     assert not proposes_exact(solid(), solid())
 
 
-def test_next_to_nothing_is_left_of_a_sound_below_three_decibels() -> None:
-    assert [is_lost(measures) for measures in ({"snr": 2.9}, {"snr": 3.0}, {"psnr": 1.0})] == [True, False, False]
+def test_next_to_nothing_is_left_of_a_sound_that_is_not_usable() -> None:
+    hum, hissing = Judgement(Verdict.NOT_USABLE, "audio"), Judgement(Verdict.RECOGNISABLE, "audio")
+    assert [is_lost(found) for found in (hum, hissing, Judgement(Verdict.NOT_USABLE, "image"))] == [True, False, False]
+    assert is_lost(Judgement(Verdict.RECOGNISABLE, "video", sound=hum))
+
+
+def test_a_photo_that_gets_smaller_is_judged_as_it_is_seen_on_a_screen() -> None:
+    """Of a phone photo the verdict says that fine detail is lost, and it is learned nevertheless."""
+    photo = load(f"{MEDIA}/coffee.png")
+    assert isinstance(photo, Image)
+    large = Image(resized(photo.pixels, 1600, 2400))
+    assert foresee(large, kept(large, DRAFT)).verdict < Verdict.VERY_CLOSE
+    assert shortfall(large, kept(large, DRAFT)) is None
+
+
+@pytest.mark.parametrize("seconds", [2.0, 15.0, 90.0])
+def test_what_is_proposed_of_a_sound_is_what_the_verdict_on_a_usual_fit_says(seconds: float) -> None:
+    speech = load(f"{MEDIA}/speech.wav").scaled(12_000)
+    assert isinstance(speech, Audio)
+    long = Audio(np.tile(speech.signal, (-(-round(seconds * speech.rate) // len(speech.signal)), 1)), speech.rate)
+    verdict = foresee(long, long, (usual_sound(long),)).verdict
+    assert (shortfall(long, long) is None) == (verdict >= Verdict.VERY_CLOSE)
+    assert usual_sound(long) <= usual_sound(speech)

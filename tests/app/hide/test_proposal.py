@@ -20,7 +20,7 @@ from app.worker import TaskQueue
 
 LONG = 60_000
 SMALL = replace(
-    engine.DRAFT, samples={**engine.DRAFT.samples, "image": 4096, "audio": 2000}
+    engine.DRAFT, samples={**engine.DRAFT.samples, "image": 16_384, "audio": 2000}
 )  # so that small files are scaled
 
 
