@@ -9,11 +9,15 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import engine
-from app.hide.choices import ChosenMedium
+from app.hide.choices import Choices, ChosenMedium
 from app.hide.key_dialog import KeyDialog
+from app.hide.outcome import HideTask
 from app.hide.resume_dialog import ResumeDialog
 from app.hide.text_dialog import TextDialog
 from app.hide.trimmer import Trimmer
+from app.queue.entry import Entry, State
+from app.queue.key_first import KeyFirstDialog
+from app.queue.unlock_dialog import UnlockDialog
 from app.self_test.waiting import run_events, wait_until
 from app.session import Item
 from app.shell.about import AboutDialog
@@ -43,6 +47,7 @@ class Tour:
         """All stops, in the order in which a person meets them."""
         yield from self.pages()
         yield from self.dialogs()
+        yield from self.queue(cover)
         yield from self.story(cover, secrets)
         yield from self.crowded(cover)
         yield from self.compared()
@@ -51,7 +56,7 @@ class Tour:
     def pages(self) -> Iterator[Stop]:
         """Every page as it is at the start."""
         window = self.window
-        for name in ("start", "hiding", "revealing", "comparing", "safety", "help"):
+        for name in ("start", "hiding", "revealing", "comparing", "safety", "help", "queueing"):
             window.show_page(getattr(window, name))
             yield name, window
 
@@ -65,6 +70,8 @@ class Tour:
             ("about", AboutDialog(window)),
             ("resume", ResumeDialog(self.session, window)),
             ("key", KeyDialog(self.session.choosing, window)),
+            ("key-first", KeyFirstDialog(self.session.choosing, set(self.session.choosing.choices.unnoted), window)),
+            ("unlock", UnlockDialog(window.queueing.session, window)),
             ("trim", Trimmer(chosen, window)),
             ("text", TextDialog("Meet me at noon.", window)),
             ("viewer", Viewer(Item("film.mp4", film), window)),
@@ -73,6 +80,34 @@ class Tour:
             yield name, dialog
             self.shut(dialog)
         self.session.clear()
+
+    def queue(self, cover: Path) -> Iterator[Stop]:
+        """The queue with a hide in each state, one of them under way; nothing is computed."""
+        window, queue = self.window, self.window.queueing.session
+        item = ChosenMedium.of(Item(f"{LONG_NAME}.jpg", engine.load(cover)))
+        plan = engine.plan([engine.Secret(item.what)], item.medium, engine.DRAFT)
+        key, path = engine.Key.generate(), self.scratch / "unfinished"
+        kept = engine.Checkpoint(path, key)
+        kept.put_off(plan, {None: key})
+        kept.release()
+        states: tuple[State, ...] = ("done", "fitting", "waiting", "failed")
+        for state in states:
+            choices = Choices([item], item)
+            target = self.scratch / f"{LONG_NAME}.undersong"
+            entry = Entry(target, HideTask((item,), item, plan, {0: key}), choices, 300.0, state=state)
+            entry.error = engine.SaveError("The disk is full.") if state == "failed" else None
+            queue.entries.append(entry)
+        queue.entries.append(Entry(Path(), path=path, state="locked"))
+        window.show_page(window.queueing)
+        queue.changed.emit()
+        yield "queue", window
+        queue.current, queue.going = queue.entries[1], True
+        queue.progressed.emit(engine.Progress(stage="cover", overall=0.43, seconds_left=200.0))
+        queue.changed.emit()
+        yield "queue-at-work", window
+        queue.entries, queue.current, queue.going = [], None, False
+        queue.changed.emit()
+        kept.delete()
 
     def story(self, cover: Path, secrets: list[Path]) -> Iterator[Stop]:
         """From the chosen files to the revealed secrets."""

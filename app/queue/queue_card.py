@@ -50,6 +50,7 @@ class QueueCard(DraggableCard):
         count = len(entry.choices.secrets) if entry.choices is not None else 0
         made = made_of(entry, self.tr("%n secret(s)", "", count) if count else self.tr("no secret"))
         self._made_of.setText(made)
+        self._made_of.setVisible(bool(made))
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(", ".join(filter(None, (text, made))))
         actions = {

@@ -70,7 +70,9 @@ class QueueSession(WaitingSession):
 
     def keep(self, *, wait: bool = False) -> None:
         """Stop; what is computed so far is kept, and all that waits is kept already."""
-        entry, self.going = self.current, False
+        self.going = False
+        self.settle()
+        entry = self.current
         if entry is not None:
             self._leave(forget=False)
             entry.state = "waiting"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 
 import engine
 from app.hide.choices import Choices
@@ -143,6 +143,12 @@ class WaitingSession(HideRunner):
             self._next()
 
         self.ask(UNLOCK, call, succeed, failed=refused)
+
+    def settle(self) -> None:
+        """Wait until everything that was added is on disk; that takes a second where it was added just now."""
+        flags = QEventLoop.ProcessEventsFlag
+        while any(entry.keeping for entry in self.entries):
+            QCoreApplication.processEvents(flags.WaitForMoreEvents | flags.ExcludeUserInputEvents)
 
     def adopt(self, other: WaitingSession) -> None:
         """Take over the hides of a session that has ended, with their media and keys."""

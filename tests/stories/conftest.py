@@ -27,6 +27,8 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
     def finish() -> None:
         result.hiding.session.cancel()
         result.hiding.session.clear()  # what nobody chose is not forecast
+        for entry in list(result.queueing.session.entries):
+            result.queueing.session.remove(entry)
         qtbot.waitUntil(result.tasks.idle, timeout=20_000)
 
     qtbot.addWidget(result, before_close_func=lambda _: finish())
