@@ -64,12 +64,11 @@ class Worker(QThread):
     def run(self) -> None:
         """Run the call; Qt calls this in the new thread."""
         try:
-            if self._cancel:
-                raise Cancelled
+            self._stop_if_cancelled()
+            engine.while_waiting.set(self._stop_if_cancelled)  # in this thread: a file that is read can be given up
             with engine.memory_errors():
                 result = self._call(self._report)
-            if self._cancel:
-                raise Cancelled
+            self._stop_if_cancelled()
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # also our bugs: the window's thread shows them in the crash dialog
@@ -77,13 +76,15 @@ class Worker(QThread):
         else:
             self.succeeded.emit(result)
 
-    def _report(self, progress: engine.Progress) -> None:
+    def _stop_if_cancelled(self) -> None:
         if self._cancel:
             raise Cancelled
+
+    def _report(self, progress: engine.Progress) -> None:
+        self._stop_if_cancelled()
         self.progressed.emit(progress)
         self._resumed.wait()
-        if self._cancel:
-            raise Cancelled
+        self._stop_if_cancelled()
         if progress.stage in FITS and self._finish == (progress.stage, progress.index):
             self._finish = None
             raise engine.FinishNow

@@ -48,6 +48,7 @@ from engine.media import (
     load as load,
 )
 from engine.media.helper import helper_main as helper_main
+from engine.media.helper_process import while_waiting as while_waiting
 from engine.media.medium import TileSettings as TileSettings
 from engine.memory import memory_errors as memory_errors
 from engine.metadata import (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +109,20 @@ def test_enough_is_raised_once_and_in_its_own_stage_only(qtbot: QtBot, tasks: Ta
     with qtbot.waitSignal(worker.succeeded):
         pass
     assert ended == [1]
+
+
+def test_a_file_that_is_being_read_is_given_up(qtbot: QtBot, tasks: TaskQueue, tmp_path: Path) -> None:
+    path, read = tmp_path / "large.png", list[engine.Medium]()
+    engine.Image(np.random.default_rng(0).integers(0, 256, (1500, 1500, 3), np.uint8)).write(path)
+
+    def call(_: engine.Report) -> None:
+        worker.cancel()
+        read.append(engine.load(path))
+
+    worker = tasks.submit(call)
+    with qtbot.waitSignal(worker.cancelled, timeout=60_000):
+        pass
+    assert not read
 
 
 def test_cancelled_while_waiting_never_starts(qtbot: QtBot, tasks: TaskQueue) -> None:
