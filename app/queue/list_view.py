@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from app.kit.button import Button
 from app.kit.layout_tools import order_tabs
-from app.kit.text import ElidedLabel, label
+from app.kit.text import ElidedLabel, label, set_style_property
 from app.queue import sleeping
 from app.queue.entry import Entry
 from app.queue.queue_card import QueueCard
@@ -21,6 +21,7 @@ from app.widgets.footer import Footer
 from app.widgets.panel import Panel
 
 FRAME = 10  # pixels around the list
+LOW = 560  # pixels of height below which margins shrink
 NARROW = 1000  # pixels of width below which the button that tidies shows its icon alone
 
 
@@ -37,6 +38,7 @@ class ListView(QWidget):
         self._session = session
         self._shown: list[tuple[int, str]] = []
         self.list = CardList()
+        self._title = label(self.tr("Queue"), "title")
         self._sum = ElidedLabel("", "muted", mode=Qt.TextElideMode.ElideRight)
         self.keys = Button(self.tr("Enter a key…"), "plain", "key")
         self.tidy = Button(self.tr("Remove the finished ones"), "quiet", "check")
@@ -142,12 +144,16 @@ class ListView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.tidy.set_brief(self.width() < NARROW)
+        low = self.height() < LOW
+        self._column.setContentsMargins(24, *((6, 24, 6) if low else (14, 24, 12)))
+        self._column.setSpacing(6 if low else 10)
+        set_style_property(self._title, "role", "heading" if low else "title")
         super().resizeEvent(event)
 
     def _build(self) -> None:
         titles = QVBoxLayout()
         titles.setSpacing(0)
-        titles.addWidget(label(self.tr("Queue"), "title"))
+        titles.addWidget(self._title)
         titles.addWidget(self._sum)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -157,9 +163,7 @@ class ListView(QWidget):
         self._panel = Panel()
         self._panel.body.setContentsMargins(*[FRAME] * 4)
         self._panel.body.addWidget(self.list)
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 14, 24, 12)
-        column.setSpacing(10)
+        self._column = column = QVBoxLayout()
         column.addLayout(top)
         column.addWidget(self._empty)
         column.addWidget(self._panel, 100)
