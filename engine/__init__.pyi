@@ -31,7 +31,8 @@ from engine.file.manifest import MAX_KEYS as MAX_KEYS
 from engine.file.stego import Settings as Settings, Stego as Stego, is_stego as is_stego
 from engine.fit.schedule import Schedule as Schedule
 from engine.forecasting.forecast import Forecast as Forecast, forecast as forecast
-from engine.inrsteg import hide as hide, resume as resume, reveal as reveal, show as show
+from engine.going_on import learn_on as learn_on, resume as resume
+from engine.inrsteg import hide as hide, reveal as reveal, show as show
 from engine.key import Key as Key
 from engine.key_text import words_in as words_in
 from engine.media import (

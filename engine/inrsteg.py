@@ -25,7 +25,7 @@ from engine.key import Key
 from engine.layouts import Extractor, layout_of
 from engine.media import Medium
 from engine.memory import memory_errors
-from engine.planned import Plan
+from engine.planned import Plan, PlannedFit
 from engine.progress import Progress, Report, ignore
 from engine.reporting import Reporter
 from engine.revealed import Revealed, render, render_secret
@@ -76,44 +76,17 @@ def hide(
     """
     state = HideState.begin(plan, keys_of(plan, key))
     with checkpoint or nullcontext(), memory_errors():
-        return _run(state, report, checkpoint)
+        return carry_out(state, report, checkpoint)
 
 
-def resume(checkpoint: Checkpoint, *, report: Report = ignore) -> Stego:
-    """Continue an interrupted hide; at most a minute of its work is repeated.
+def carry_out(
+    state: HideState, report: Report, checkpoint: Checkpoint | None, starts: Sequence[Siren] = ()
+) -> Stego:  # fmt: skip
+    """Fit every secret, write all into the stego network, fit that to the cover, permute it, lock the boxes.
 
-    Parameters
-    ----------
-    checkpoint : Checkpoint
-        From `Checkpoint.load`; that of a finished hide gives its result at once.
-    report : callable
-        As for `hide`.
-
-    Returns
-    -------
-    Stego
-
-    Raises
-    ------
-    ValueError
-        The checkpoint was not loaded from a file.
-    DeviceError, OutOfMemoryError, DivergedError
-        As from `hide`; the checkpoint stays.
-
-    Example
-    -------
-    >>> checkpoint = engine.Checkpoint.load("unfinished", engine.Key.load("key.txt"))
-    >>> engine.resume(checkpoint).save("cat.undersong")
-    >>> checkpoint.delete()
+    `starts` are the networks to begin with, of the secrets and of the cover; without them these are random. What is
+    under way is saved in the checkpoint only without them: else it holds a finished file.
     """
-    if checkpoint.state is None:
-        raise ValueError("this checkpoint was not loaded from a file")
-    with checkpoint, memory_errors():
-        return _run(checkpoint.state.renewed(), report, checkpoint)
-
-
-def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Stego:
-    """Fit every secret, write all into the stego network, fit that to the cover, permute it, lock the boxes."""
     if state.finished:
         return Stego.from_bytes(state.finished)
     plan = state.plan
@@ -129,7 +102,7 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
         planned, on_progress = [budget.fits[index] for index in group], reporter.of_group(group)
 
         def save_and_report(moment: FitProgress) -> None:
-            if checkpoint is not None and checkpoint.due():
+            if checkpoint is not None and not starts and checkpoint.due():
                 checkpoint.save_if_possible(replace(state, resume_point=moment.resume_point()))
             on_progress(moment)
 
@@ -141,11 +114,12 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
 
     *secret_groups, cover_group = budget.groups(len(state.fitted))
     for group in secret_groups:
-        random = [Siren.random(fit.architecture, fit.medium.gain) for fit in (budget.fits[i] for i in group)]
-        state = replace(state, fitted=(*state.fitted, *fit_group(random, group)), resume_point=None)
+        begun = [starts[i] if starts else _random(budget.fits[i]) for i in group]
+        state = replace(state, fitted=(*state.fitted, *fit_group(begun, group)), resume_point=None)
     secrets = [result.network for result in state.fitted]
     if state.written is None:
-        state = replace(state, written=layout.write(Siren.random(plan.stego, plan.cover.gain), secrets))
+        blank = starts[-1] if starts else _random(budget.fits[-1])
+        state = replace(state, written=layout.write(blank, secrets))
     assert state.written is not None
     [cover] = fit_group([state.written], cover_group, layout.trainable(), layout.cover_rounding())
 
@@ -153,8 +127,13 @@ def _run(state: HideState, report: Report, checkpoint: Checkpoint | None) -> Ste
     bare = Stego(permute(network, state.private_key), _settings(plan, scales), state.salt, boxes=())
     stego = with_boxes(bare, state.private_key, plan, layout.entries(network, secrets), derived)
     if checkpoint is not None:
-        checkpoint.save_if_possible(replace(state, resume_point=None, finished=stego.to_bytes()))
+        checkpoint.state = replace(state, resume_point=None, finished=stego.to_bytes())
+        checkpoint.save_if_possible(checkpoint.state)
     return stego
+
+
+def _random(fit: PlannedFit) -> Siren:
+    return Siren.random(fit.architecture, fit.medium.gain)
 
 
 def _settings(plan: Plan, scales: tuple[float, ...]) -> Settings:

@@ -36,6 +36,7 @@ def pack_plan(plan: Plan, owners: list[Hashable], tensors: dict[str, Tensor]) ->
                 "part": secret.part,
                 "owner": owners.index(secret.owner),
                 "name": secret.name,
+                "given": secret.given,
             }
             for position, secret in enumerate(plan.secrets)
         ],
@@ -72,6 +73,7 @@ def unpack_plan(raw: dict[str, Any], tensors: dict[str, Tensor]) -> Plan:
             secret["part"],
             secret["owner"],
             secret["name"],
+            tuple(secret.get("given", ())),
         )
         for secret in raw["secrets"]
     )

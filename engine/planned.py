@@ -55,20 +55,22 @@ class PlannedSecret(PlannedFit):
     """The network of one secret, or of one part of it.
 
     `index` is the secret's position among those given to `plan`: the one number it has everywhere. `part` is 0, or 1
-    for the sound of a video. `name` is that of its file, and sealed with the first part.
+    for the sound of a video. `name` is that of its file, and `given` the shape of its grid before it was scaled, or
+    empty where that is the same: both are sealed with the first part.
     """
 
     index: int
     part: int = 0
     owner: Hashable = field(default=None, repr=False)
     name: str = ""
+    given: tuple[int, ...] = ()
 
     def entry(self, start: int, number: int, ranges: tuple[float, ...], mac: bytes) -> Entry:
         """What the manifest says of it: where it begins, the number of its subkeys, and what was not known before."""
         medium = self.medium
         return Entry(
             start, number, medium.modality, self.architecture, medium.grid, self.coordinate_scale, ranges, mac,
-            self.part > 0, self.tiling, name="" if self.part else self.name,
+            self.part > 0, self.tiling, name="" if self.part else self.name, given=self.given,
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from engine.exact_file import ExactFile
 from engine.file.bounds import MAX_PARAMETERS, MAX_STORED_POINTS
 from engine.file.stego import MAX_FILE_BYTES
 from engine.limits import check_boxes, check_counts, refuse
-from engine.media import Medium, Tiling
+from engine.media import Audio, Image, Medium, Tiling, Video
 from engine.media.cache import grid, scaled_parts
 from engine.planned import Plan, PlannedExact, PlannedSecret, Secret
 from engine.progress import Progress, Report, ignore
@@ -38,6 +38,7 @@ class _WantedSecret:
     part: int
     owner: Hashable
     name: str
+    given: tuple[int, ...]
 
     def planned(self, recipe: Recipe, factor: float = 1.0) -> PlannedSecret:
         """Its network with this share of the weights that its content asks for.
@@ -51,7 +52,10 @@ class _WantedSecret:
             points = max(1, math.ceil(grid(medium).points * factor / least))
             [medium] = scaled_parts(medium, {medium.modality: points})
         width = recipe.wanted_width(self.medium) * math.sqrt(factor)
-        return PlannedSecret(medium, *recipe.secret(medium, width), self.index, self.part, self.owner, self.name)
+        given = self.given if self.given != grid(medium).shape else ()
+        return PlannedSecret(
+            medium, *recipe.secret(medium, width), self.index, self.part, self.owner, self.name, given
+        )  # fmt: skip
 
 
 def plan(
@@ -90,7 +94,7 @@ def plan(
     wanted: list[_WantedSecret] = []
     for owner in owners:
         wanted += [
-            _WantedSecret(medium, index, part, owner, secret.name)
+            _WantedSecret(medium, index, part, owner, secret.name, () if part else _given_shape(secret.what))
             for index, secret in enumerate(given)
             if secret.owner == owner and isinstance(secret.what, Medium)
             for part, medium in enumerate(_scaled(secret.what, recipe, report))
@@ -120,6 +124,19 @@ def plan(
         )  # fmt: skip
     check_boxes(planned)
     return planned
+
+
+def _given_shape(medium: Medium) -> tuple[int, ...]:
+    """The shape of its grid in the file it was read from, which may be finer; of a 3D shape, which has none, ()."""
+    if isinstance(medium, Audio):
+        return (len(medium.signal),)
+    if not isinstance(medium, Image | Video):
+        return ()
+    height, width = (medium.pixels if isinstance(medium, Image) else medium.frames[0]).shape[:2]
+    sides = int(medium.source.get("height", height)), int(medium.source.get("width", width))
+    if isinstance(medium, Image):
+        return sides
+    return (max(1, round(medium.seconds * medium.source.get("file fps", medium.fps))), *sides)
 
 
 def _scaled(medium: Medium, recipe: Recipe, report: Report) -> tuple[Medium, ...]:

@@ -58,6 +58,11 @@ class Revealed:
         """The file of an exact secret, else None."""
         return self.what if isinstance(self.what, ExactFile) else None
 
+    @property
+    def given(self) -> tuple[int, ...]:
+        """The shape of the grid as the secret was given, as of `Grid`; empty if it is kept on that, or unknown."""
+        return self._entries[0].given if self._entries else ()
+
     def finer(self, scale: float, *, report: Report = ignore) -> Medium:
         """Render the secret again at another scale, from its networks.
 

@@ -56,6 +56,7 @@ class Handover(QWidget):
         row.addWidget(self.file, 1)
         row.addWidget(self.key, 1)
         self.folder.clicked.connect(self._open_folder)
+        self.tag.dragged.connect(self._drag)
 
     def refresh(self) -> None:
         """Update from the session."""
@@ -66,12 +67,10 @@ class Handover(QWidget):
         if outcome is not self._outcome or tuple(choices.keys) != self._keys:
             self._outcome, self._keys = outcome, tuple(choices.keys)
             self._hold_keys(outcome)
-        self.tag.setVisible(path is not None)
         for widget in (self.folder, self.check):
             widget.setHidden(path is None or self._compact)
         if self.key_actions is not None:
             self.key_actions.compact(self._compact)
-        self.tag.path = path
         self.file.fact.setText(f"{self.file_name()}  ·  {file_size(len(outcome.data))}")
         self.file.tick(path is not None)
         self.show_key.setVisible(self.key_actions is not None)
@@ -131,6 +130,14 @@ class Handover(QWidget):
             self.key.advice.setText(self.tr("Your passphrase. Tell it another way than you send the file."))
         else:
             self.key.advice.setText(self.tr("Nothing is hidden in this file, so there is no key to hand over."))
+
+    def _drag(self) -> None:
+        """Let the person drag the saved file, or one that is written for that where none is saved yet."""
+        path = self._session.path
+        if path is not None:
+            self.tag.drag(path)
+        else:
+            self._session.hand_out(self.file_name(), self.tag.drag)
 
     def _open_folder(self) -> None:
         path = self._session.path

@@ -69,15 +69,20 @@ class Outcome:
 
 
 def hide_and_check(
-    task: HideTask, report: engine.Report, checkpoint: engine.Checkpoint | None = None
+    task: HideTask, report: engine.Report, checkpoint: engine.Checkpoint | None = None, *, on: bool = False
 ) -> Outcome:  # fmt: skip
-    """Hide, or resume a loaded checkpoint; then parse the bytes as a receiver would, reveal everything and compare."""
+    """Hide, or resume a loaded checkpoint; then parse the bytes as a receiver would, reveal everything and compare.
+
+    With `on` the hide of the checkpoint, which is finished, is learned on.
+    """
 
     def checking(progress: engine.Progress) -> None:
         report(replace(progress, stage="check", index=0, count=1, overall=CHECK_STARTS, seconds_left=None))
 
     plan = task.plan
-    if checkpoint is not None and checkpoint.state is not None:
+    if checkpoint is not None and on:
+        made = engine.learn_on(checkpoint, report=report)
+    elif checkpoint is not None and checkpoint.state is not None:
         made = engine.resume(checkpoint, report=report)
     else:
         made = engine.hide(plan, task.keys, report=report, checkpoint=checkpoint)

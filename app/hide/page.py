@@ -98,6 +98,8 @@ class HidePage(QWidget):
     def free(self) -> bool:
         """Make the choices editable, and return whether they are: a finished file stays, about a hide it asks."""
         session = self.session
+        if session.improving and not self._stop_learning():
+            return False
         if session.outcome is not None:
             session.change()
         elif session.running and not session.changing:
@@ -113,7 +115,12 @@ class HidePage(QWidget):
         """
         session = self.session
         session.back()  # the file, and its key, that the questions are about
+        if session.improving and not self._stop_learning():
+            return False
         if session.unsaved:
+            away = session.unnoted  # of a file that was dragged out
+            if away and not self._leave_key(self.tr("Go on without it"), self.tr("Stay"), away):
+                return False
             return self.result.discard(then)
         if session.outcome is None and session.running:
             return self._stop(
@@ -164,11 +171,23 @@ class HidePage(QWidget):
 
     def _cancel(self) -> None:
         """Stop the hide; asks first if more than a minute of work would be lost."""
+        if self.session.improving:
+            self._stop_learning()
+            return
         if not self.session.valuable:
             self.session.cancel()
             return
         more = self.tr("What is computed so far will be lost.")
         self._stop(self.tr("Stop the hide?"), more, self.tr("Discard it"), self.tr("Go on with it"))
+
+    def _stop_learning(self) -> bool:
+        """Go back to the finished file that is being learned on; asks first if more than a minute would be lost."""
+        question, more = self.tr("Stop learning on?"), self.tr("The finished file stays as it was before.")
+        if self.session.valuable and not ask(self, question, more, self.tr("Stop"), self.tr("Go on with it")):
+            return False
+        if self.session.improving:  # it may have ended while the question was open
+            self.session.cancel()
+        return True
 
     def _stop(self, question: str, loss: str, discard: str, stay: str, keep: str = "") -> bool:
         """Ask what becomes of a running hide; returns whether it was stopped, kept or not."""

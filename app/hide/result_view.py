@@ -21,7 +21,7 @@ from app.kit.layout_tools import scrollable
 from app.kit.question import DISCARD, STAY, YES, choose
 from app.kit.text import label, set_style_property
 from app.text.bidi import isolated
-from app.text.formatting import file_size
+from app.text.formatting import duration, file_size
 from app.widgets.footer import Footer
 from app.widgets.panel import Panel
 from app.widgets.save_dialog import ask_stego_path
@@ -58,9 +58,12 @@ class ResultView(QWidget):
         self.back = Button(self.tr("Change the choices"), "quiet", "back")
         self.new = Button(self.tr("Start over"), "quiet", "refresh")
         self.anew = Button(self.tr("Make it again to its end"), "plain", "refresh")
+        self.on = Button("", "plain", "play")
+        self.on.setToolTip(self.tr("It comes closer to what was given. The key stays the same."))
         self._build()
         self.list.picked.connect(self.show_pair)
         self.anew.clicked.connect(self._make_again)
+        self.on.clicked.connect(session.learn_on)
         self.save.clicked.connect(lambda: self._save())
         self.message.clicked.connect(self._copy_message)
         self.handover.failed.connect(session.failed)
@@ -105,7 +108,12 @@ class ResultView(QWidget):
             return
         self.handover.refresh()
         self.new.setVisible(path is not None)
-        self.anew.setVisible(path is None and self._session.ended_early)
+        self.on.setVisible(self._session.improvable)
+        took = (
+            self._session.seconds
+        )  # it takes as long again; of a file that was kept by an earlier run it is not known
+        self.on.setText(self.tr("Learn on (%s)") % duration(took) if took else self.tr("Learn on"))
+        self.anew.setVisible(path is None and self._session.ended_early and not self._session.improvable)
         choices = self._session.choosing.choices
         self.key.setVisible(any(key is not None and key.has_words for key in choices.keys) and bool(choices.secrets))
         if path is not None and path != self._saved:
@@ -124,7 +132,7 @@ class ResultView(QWidget):
                 self.tr("The check failed: a secret could not be revealed completely. Please hide it again.")
             )
         elif self._session.ended_early:
-            self._state.setText(self.tr("You ended it early. Made to its end, it comes closer to what was given."))
+            self._state.setText(self.tr("You ended it early. Learning on, it comes closer to what was given."))
         else:
             self._state.setText(self.tr("Checked, but not saved yet: %s") % file_size(len(outcome.data)))
         self._update_footer()
@@ -160,10 +168,11 @@ class ResultView(QWidget):
         self._panel.body.addWidget(self._comparison, 1)
 
     def _update_footer(self) -> None:
-        """In a narrow window a saved file's buttons do not fit beside the sentence, nor below it where that is low."""
-        saved = self.width() < NARROW and self._session.path is not None
-        self._footer.set_stacked(saved and self.height() >= COMPACT)
-        self._state.setHidden(saved and self.height() < COMPACT)
+        """In a narrow window many buttons do not fit beside the sentence, nor below it where that is low."""
+        session, low = self._session, self.height() < COMPACT
+        crowded = self.width() < NARROW and (session.path is not None or session.improvable or session.ended_early)
+        self._footer.set_stacked(crowded and not low)
+        self._state.setHidden(crowded and low and session.outcome is not None and session.outcome.intact)
 
     def _rebuild(self) -> None:
         self._close_comparison()
@@ -207,7 +216,7 @@ class ResultView(QWidget):
         top.addLayout(titles, 1)
         self._tickets = QVBoxLayout()
         self._tickets.addWidget(self.handover)
-        self._footer = Footer(self._state, (self.back, self.new, self.anew, self.message))
+        self._footer = Footer(self._state, (self.back, self.new, self.anew, self.on, self.message))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

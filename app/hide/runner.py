@@ -13,6 +13,7 @@ import engine
 from app.dropping import SUFFIX
 from app.hide.awake import Awake
 from app.hide.outcome import HideTask, Outcome, hide_and_check
+from app.scratch import Scratch
 from app.session import LONG_CALL, Session
 from app.worker import FITS, Cancelled, TaskQueue
 
@@ -35,7 +36,10 @@ class HideRunner(Session):
         self.folder: Path | None = None  # offered for saving; None where it cannot be written to
         self.checkpoint: engine.Checkpoint | None = None  # of the hide under way, or finished and not saved yet
         self.ended_early = False  # the person ended a fit of this hide before it was done
-        self._seconds = 0.0  # of work so far
+        self.handed_out = False  # the finished file was dragged out of the window before it was saved
+        self._before: Outcome | None = None  # the finished file that is being learned on
+        self._scratch: Scratch | None = None  # of the file that was dragged out
+        self.seconds = 0.0  # of work so far, or that the finished file took
         self._problem: engine.NotKeptError | None = None  # that was told
         self._free = Event()  # cleared while the hide waits for something short
         self._free.set()
@@ -47,18 +51,66 @@ class HideRunner(Session):
         """Hide, or resume a loaded checkpoint, and check the result."""
         if not self.running:
             self._release()
-            self.task, self.checkpoint, self.outcome, self.path, self._seconds = task, checkpoint, None, None, 0.0
-            self._problem = None
+            self.task, self.checkpoint, self.outcome, self.path, self.seconds = task, checkpoint, None, None, 0.0
+            self._problem = self._before = None
             self.ended_early = False
+            self._take_back()
             if self.folder is not None:
                 self.ask(FOLDER, partial(_writable, self.folder), partial(setattr, self, "folder"))
             self.run(partial(self._hide, task, checkpoint), self._finish, failed=self._fail, fit=True)
 
     @property
+    def improvable(self) -> bool:
+        """Whether a finished file can be learned on: it was given to nobody, since two of one cover can be compared."""
+        kept = self.checkpoint is not None and self.checkpoint.state is not None
+        return kept and self.outcome is not None and self.path is None and not self.handed_out and not self.running
+
+    @property
+    def improving(self) -> bool:
+        """Whether a finished file is being learned on."""
+        return self._before is not None
+
+    def learn_on(self) -> None:
+        """Fit a finished hide once more, from where it is; until that has ended well, the file there is counts."""
+        task, checkpoint = self.task, self.checkpoint
+        if task is not None and checkpoint is not None and self.improvable:
+            self._before, self.outcome, self.seconds, self.ended_early = self.outcome, None, 0.0, False
+            self.run(
+                lambda report: hide_and_check(task, report, checkpoint, on=True), self._finish,
+                failed=self._fail, fit=True,
+            )  # fmt: skip
+
+    def hand_out(self, name: str, done: Callable[[Path], None]) -> None:
+        """Write the finished file to a temporary folder, in memory where there is one, to be dragged out."""
+        outcome = self.outcome
+        if outcome is None:
+            return
+        self._scratch = scratch = self._scratch or Scratch()
+
+        def call(_: engine.Report) -> Path:
+            path = scratch.path / name
+            if not path.exists():
+                engine.save_bytes(path, outcome.data)
+            return path
+
+        def written(path: Path) -> None:
+            self.handed_out = True
+            done(path)
+
+        self.run(call, written, name)
+
+    def _take_back(self) -> None:
+        """Delete what was dragged out: another file is made, or the hide is thrown away."""
+        self.handed_out = False
+        if self._scratch is not None:
+            self._scratch.delete()
+            self._scratch = None
+
+    @property
     def valuable(self) -> bool:
         """Whether cancelling now would throw away work of more than a minute."""
-        begun = self.checkpoint is not None and self.checkpoint.begun
-        return self.running and (begun or self._seconds > VALUABLE)
+        begun = self.checkpoint is not None and self.checkpoint.begun and not self.improving
+        return self.running and (begun or self.seconds > VALUABLE)
 
     @property
     def paused(self) -> bool:
@@ -86,8 +138,11 @@ class HideRunner(Session):
             self._stay_awake()
 
     def cancel(self) -> None:
-        """Stop the hide and throw away what was computed."""
-        self.discard()
+        """Stop the hide and throw away what was computed, but for a finished file that was being learned on."""
+        if self._before is not None:
+            self._restore()
+        else:
+            self.discard()
         super().cancel()
 
     def keep(self, *, wait: bool = False) -> None:
@@ -95,7 +150,9 @@ class HideRunner(Session):
         checkpoint, worker = self.checkpoint, self._calls.get(LONG_CALL)
         if checkpoint is not None and worker is not None and self.outcome is None:
             self.checkpoint = None
-            checkpoint.make_due()
+            if self._before is None:  # else the finished file is kept already
+                checkpoint.make_due()
+            self._before = None
             for ended in (worker.cancelled, worker.failed, worker.succeeded):  # `finished` may come after its deletion
                 ended.connect(lambda *_: self._tell_kept(checkpoint))
             super().cancel()
@@ -122,7 +179,8 @@ class HideRunner(Session):
         """Throw away what is computed or not saved yet."""
         if self.checkpoint is not None:
             self.checkpoint.delete()
-        self.checkpoint, self.outcome, self.path = None, None, None
+        self.checkpoint, self.outcome, self.path, self._before = None, None, None, None
+        self._take_back()
 
     def _hide(self, task: HideTask, checkpoint: engine.Checkpoint | None, report: engine.Report) -> Outcome:
         """The long call, in the worker's thread."""
@@ -152,8 +210,14 @@ class HideRunner(Session):
             self.checkpoint.release()
         self.checkpoint = None
 
+    def _restore(self) -> None:
+        self.outcome, self._before = self._before, None
+
     def _fail(self, error: Exception) -> None:
-        self._release()
+        if self._before is not None:
+            self._restore()
+        else:
+            self._release()
         if isinstance(error, engine.EngineError):
             self.failed.emit(error, "")
 
@@ -162,14 +226,14 @@ class HideRunner(Session):
         self.awake.hold(self.running and self.outcome is None and not self.paused)
 
     def _count(self, progress: engine.Progress) -> None:
-        self._seconds = max(self._seconds, progress.seconds)
+        self.seconds = max(self.seconds, progress.seconds)
         problem = self.checkpoint.problem if self.checkpoint is not None else None
         if problem is not None and self._problem is None:  # once
             self.failed.emit(problem, "")
         self._problem = problem
 
     def _finish(self, outcome: Outcome) -> None:
-        self.outcome = outcome
+        self.outcome, self._before = outcome, None
         self.finished.emit(outcome)
 
     def _saved(self, path: Path) -> None:

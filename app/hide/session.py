@@ -66,8 +66,9 @@ class HideSession(HideRunner):
 
     @property
     def unnoted(self) -> set[engine.Key]:
-        """The keys of a saved file that were not noted."""
-        return (self._made or self.choosing.choices).unnoted if self.path is not None else set()
+        """The keys of a file that was saved or dragged out, which were not noted."""
+        away = self.path is not None or self.handed_out
+        return (self._made or self.choosing.choices).unnoted if away else set()
 
     @property
     def unsaved(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -52,25 +52,32 @@ class Ticket(Panel):
 
 
 class FileTag(QLabel):
-    """The name of a saved file, which can be dragged out of the window."""
+    """The finished file, to be dragged out of the window; emits `dragged` once that begins."""
+
+    dragged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path: Path | None = None
-        self._pressed = QPointF()
+        self._pressed, self._held = QPointF(), False
         set_style_property(self, "role", "word")
         self.setText(self.tr("Drag the file out"))
         self.setToolTip(self.tr("Into a folder, a mail or a chat"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position()
+        self._pressed, self._held = event.position(), True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         far = (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-        if far and self.path is not None and event.buttons() & Qt.MouseButton.LeftButton:
+        if far and self._held and event.buttons() & Qt.MouseButton.LeftButton:
+            self._held = False  # once is enough
+            self.dragged.emit()
+
+    def drag(self, path: Path) -> None:
+        """Begin to drag a file, unless the button was released meanwhile."""
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             mime = QMimeData()
-            mime.setUrls([QUrl.fromLocalFile(str(self.path))])
+            mime.setUrls([QUrl.fromLocalFile(str(path))])
             drag = QDrag(self)
             drag.setMimeData(mime)
             drag.setPixmap(self.grab())

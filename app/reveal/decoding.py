@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import engine
-from app.reveal.scratch import Scratch
+from app.scratch import Scratch
 
 TEXT_SUFFIXES = (".txt", ".md", ".csv", ".log", ".json")
 TIMEOUT = 20.0  # seconds: saving waits behind it

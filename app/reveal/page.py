@@ -120,12 +120,14 @@ class RevealPage(QWidget):
         self._key_file = next(iter(key_files(others)), None)
 
     def _free_area(self) -> QRect:
-        """Where errors are shown: below the key that they are mostly about, or else at the top of its column."""
+        """Where errors are shown: below the key that they are mostly about, or where that is low, over the cover."""
         if self._opened.isHidden():
             return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        column = self._opened.geometry().intersected(self._right.geometry().translated(self._opened.pos()))
-        below = self._key.geometry().bottom() + GAP if not self._key.isHidden() else 0
-        return column.adjusted(0, below if column.height() - below >= ERROR else 0, 0, 0)
+        left, right = (column.geometry().translated(self._opened.pos()) for column in (self._left, self._right))
+        if self._key.isHidden():
+            return right
+        below = self._key.geometry().bottom() + GAP
+        return right.adjusted(0, below, 0, 0) if right.height() - below >= ERROR else left
 
     def _use_key_file(self) -> None:
         """The cover is there: go on with the key file that came with it."""

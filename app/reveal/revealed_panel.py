@@ -17,6 +17,7 @@ from app.reveal.exporting import Exporter
 from app.reveal.secret_card import SecretCard
 from app.reveal.session import RevealSession
 from app.session import FileItem, Item
+from app.text.describing import given_resolution
 from app.widgets.medium_card import MediumCard
 from app.widgets.panel import Panel
 from app.widgets.viewer import view
@@ -121,7 +122,7 @@ class RevealedPanel(Panel):
             exact.opened.connect(partial(self._open, exact))
             exact.decode.connect(partial(self._session.decode, index))
             return exact
-        card = SecretCard(Item(name, secret.medium))
+        card = SecretCard(Item(name, secret.medium), given_resolution(secret.medium, secret.given))
         card.opened.connect(partial(view, card.item, self))
         card.compare.connect(partial(self._compare, card.item))
         return card

@@ -18,18 +18,21 @@ HEIGHT = 150  # pixels of a preview at least
 
 
 class SecretCard(QWidget):
-    """Emits the action the person chose; `save` with the scale."""
+    """Emits the action the person chose; `save` with the scale.  `given` is the size it had before it was hidden."""
 
     opened = Signal()
     dragged = Signal()
     save = Signal(int)
     compare = Signal()
 
-    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, given: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
         tip = self.tr("Click to enlarge. Drag into a folder to save.")
-        self.header = CardHeader(item.name, describe(item.medium), PREVIEWS[type(item.medium)].icon, tip)
+        described = describe(item.medium)
+        if given:
+            described += "  ·  " + self.tr("was given at %s") % given
+        self.header = CardHeader(item.name, described, PREVIEWS[type(item.medium)].icon, tip)
         self.preview = preview_of(item.medium)
         self.preview.setMinimumHeight(HEIGHT)
         self.save_button = Button(self.tr("Save…"), "primary", "save")

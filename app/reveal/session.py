@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from app.reveal.decoding import can_decode, decode
-from app.reveal.scratch import Scratch, in_memory
 from app.reveal.upscaling import seconds_for
+from app.scratch import Scratch, in_memory
 from app.session import Session
 from app.worker import TaskQueue
 

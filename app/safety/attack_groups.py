@@ -60,4 +60,7 @@ class Summary(QObject):
             return self.tr("%n test(s) of %1 stand out.", "", unusual).replace("%1", str(len(findings)))
         text = self.tr("%n test(s): nothing stands out.", "", len(findings))
         weak = sum(hardly_tells(finding) for finding in findings)
-        return f"{text} {self.tr('%n of them hardly ever find(s) anything.', '', weak)}" if weak else text
+        if weak == len(findings):
+            return f"{text} " + self.tr("Such tests hardly ever find anything.")
+        more = self.tr("%n of them hardly ever find(s) anything.", "", weak)
+        return f"{text} {more}" if weak else text

@@ -14,7 +14,7 @@ from app.kit.icons import pixmap
 from app.kit.layout_tools import clear_layout
 from app.kit.text import label
 from app.safety.attack_groups import GROUPS, Group, Summary
-from app.safety.attack_texts import attack_name, attack_question, result_text
+from app.safety.attack_texts import attack_name, attack_question, hardly_tells, result_text
 from app.safety.score_bar import ScoreBar
 from app.widgets.panel import Panel
 
@@ -95,8 +95,10 @@ class GroupRow(QWidget):
         column.addWidget(self.tests)
         self.setAccessibleName(f"{question} {result}")
         palette = self.palette()
-        colour = (palette.brightText() if unusual else palette.highlight()).color()
-        self._icon.setPixmap(pixmap("warning" if unusual else "check", colour, ICON, self.devicePixelRatioF()))
+        name, brush = ("warning", palette.brightText()) if unusual else ("check", palette.highlight())
+        if all(hardly_tells(finding) and not finding.stands_out for finding in findings):
+            name, brush = "info", palette.placeholderText()  # no tick for what would not have told
+        self._icon.setPixmap(pixmap(name, brush.color(), ICON, self.devicePixelRatioF()))
         self.toggle.toggled.connect(self.tests.setVisible)
         self.toggle.setChecked(unusual)
         self.tests.setVisible(unusual)

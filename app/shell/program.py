@@ -10,10 +10,10 @@ from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QFileOpenEvent, QSessionManager
 from PySide6.QtWidgets import QApplication
 
+from app import scratch
 from app.hide.checkpoint_folder import checkpoint_folder
 from app.kit import icons, theme
 from app.previews import background
-from app.reveal import scratch
 from app.shell import crash, dialog_history
 from app.shell.ending import Ending
 from app.shell.settings import Settings

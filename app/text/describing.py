@@ -59,6 +59,23 @@ def resolution(medium: engine.Medium) -> str:
     return describe(medium)
 
 
+def given_resolution(medium: engine.Medium, given: tuple[int, ...]) -> str:
+    """As `resolution`, of the grid on which a medium was given before it was scaled; empty where that is not known."""
+    if len(given) == 1 and medium.seconds:
+        return _rate(round(given[0] / medium.seconds))
+    if len(given) < 2:
+        return ""
+    size = f"{given[-1]} x {given[-2]}"
+    if len(given) == 2 or not medium.seconds:
+        return size
+    fps = QLocale().toString(given[0] / medium.seconds, "g", 3)
+    return QCoreApplication.translate("Describing", "%s, %s frames a second") % (size, fps)
+
+
+def _rate(rate: int) -> str:
+    return f"{QLocale().toString(rate / 1000, 'g', 4)} kHz" if rate >= 1000 else f"{rate} Hz"
+
+
 def _image(image: engine.Image) -> str:
     say = QCoreApplication.translate
     colours = {
@@ -72,8 +89,7 @@ def _image(image: engine.Image) -> str:
 def _audio(audio: engine.Audio) -> str:
     say = QCoreApplication.translate
     channels = say("Describing", "mono") if audio.signal.shape[1] == 1 else say("Describing", "stereo")
-    rate = f"{QLocale().toString(audio.rate / 1000, 'g', 4)} kHz" if audio.rate >= 1000 else f"{audio.rate} Hz"
-    return f"{_seconds(audio)} s, {rate}, {channels}"
+    return f"{_seconds(audio)} s, {_rate(audio.rate)}, {channels}"
 
 
 def _video(video: engine.Video) -> str:

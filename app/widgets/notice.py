@@ -39,7 +39,7 @@ class Notice(QFrame):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self._what, 1)
-        for button in (self._expand, self._copy, close):
+        for button in (self._expand, close):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 12)
@@ -47,6 +47,7 @@ class Notice(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._todo)
         layout.addWidget(self._details)
+        layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeading)
         close.clicked.connect(self.hide)
         self._expand.clicked.connect(self._toggle)
         self._copy.clicked.connect(lambda: QApplication.clipboard().setText(self._details.toPlainText()))
@@ -95,13 +96,14 @@ class Notice(QFrame):
         self._details.setFixedHeight(EDGES + (lines + 1) * self._details.fontMetrics().lineSpacing())
         self._details.hide()
         self.setAccessibleName(f"{message.what} {message.todo}")
-        for button in (self._expand, self._copy):
-            button.setVisible(bool(message.details))
+        self._copy.hide()
+        self._expand.setVisible(bool(message.details))
         self.show()
         self.place()
 
     def _toggle(self) -> None:
-        self._details.setVisible(self._details.isHidden())
+        for widget in (self._copy, self._details):
+            widget.setVisible(widget.isHidden())
         self.place()
 
     def _show(self, errors: list[tuple[engine.EngineError, str]]) -> None:

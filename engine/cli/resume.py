@@ -17,7 +17,7 @@ from engine.cli.outcome import measured, tell
 from engine.cli.progress_bar import ProgressBar
 from engine.cli.replacing import agree_to_replace, refuse_inputs, refuse_suffix
 from engine.errors import InvalidKeyError
-from engine.inrsteg import resume as resume_media
+from engine.going_on import resume as resume_media
 from engine.key import Key
 from engine.progress import Progress
 from engine.saving import try_folder

@@ -26,9 +26,10 @@ from engine.vault.sealing import MAC_BYTES, PACKING
 MAX_START: Final = 1 << 32
 MAX_NUMBER: Final = 1 << 16
 MAX_KIND: Final = 32  # characters
+MAX_GIVEN: Final = (1 << 48) - 1  # of a side; only shown, never allocated
 _PLACED: Final = frozenset({"start", "number", "mac", "name"})
 LEARNED_NAMES: Final = _PLACED | {
-    "modality", "siren", "grid", "frequency", "ranges", "joins", "tiles", "packing",
+    "modality", "siren", "grid", "frequency", "ranges", "joins", "tiles", "packing", "given",
 }  # fmt: skip
 EXACT_NAMES: Final = _PLACED | {"kind", "bytes"}
 
@@ -40,7 +41,8 @@ class Entry:
     `start` is its first cell in the vault, or its first hidden unit in the paper's own layout. `pad_index` selects the
     subkeys of its pad and its MAC; each key counts its own from 0. `joins_previous` marks a sound that belongs to the
     video just before it. `tiling` has one tile for each network of the stack. `packing` is the version of the cell
-    formats (`sealing.cell_formats`). `name` is that of the file it was loaded from, or empty.
+    formats (`sealing.cell_formats`). `name` is that of the file it was loaded from, or empty. `given` is the shape of
+    the grid as the secret was given, where that is known and is not the one it is kept on: only for the reader.
     """
 
     start: int
@@ -55,6 +57,7 @@ class Entry:
     tiling: Tiling
     packing: int = PACKING
     name: str = ""
+    given: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ def to_json(entry: Entry | ExactEntry) -> dict[str, Any]:
     if isinstance(entry, ExactEntry):
         return {**placed, "name": entry.name, "kind": entry.kind, "bytes": entry.size}
     architecture = entry.architecture
-    named = {"name": entry.name} if entry.name else {}
+    named: dict[str, Any] = {"name": entry.name} if entry.name else {}
+    if entry.given:
+        named["given"] = list(entry.given)
     return {
         **placed,
         **named,
@@ -138,6 +143,7 @@ def _learned(raw: dict[str, Any], start: int, number: int, mac: bytes) -> Entry:
         tiling=tiling,
         packing=bounded_int(raw.get("packing", 1), 1, PACKING),  # missing in the first files
         name=_name(raw.get("name", "")),
+        given=_given(raw.get("given", []), grid),
     )
 
 
@@ -145,6 +151,10 @@ def _name(raw: object) -> str:
     if not isinstance(raw, str) or len(raw.encode()) > MAX_NAME_BYTES:  # a lone surrogate is a ValueError
         raise ValueError("name")
     return raw
+
+
+def _given(raw: list[int], grid: Grid) -> tuple[int, ...]:
+    return tuple(bounded_int(side, 1, MAX_GIVEN) for side, _ in zip(raw, grid.shape, strict=True)) if raw else ()
 
 
 def _kind(raw: object) -> ExactKind:

@@ -1505,6 +1505,18 @@
         <translation>Das Verstecken abbrechen?</translation>
     </message>
     <message>
+        <source>Stop learning on?</source>
+        <translation>Nicht weiter lernen?</translation>
+    </message>
+    <message>
+        <source>The finished file stays as it was before.</source>
+        <translation>Die fertige Datei bleibt, wie sie vorher war.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
         <source>What is computed so far can be kept on this computer, encrypted with its key.</source>
         <translation>Was schon berechnet ist, kann auf diesem Computer aufgehoben werden, verschlüsselt mit seinem Schlüssel.</translation>
     </message>
@@ -2674,6 +2686,10 @@
         <translation>Bis zum Ende neu machen</translation>
     </message>
     <message>
+        <source>It comes closer to what was given. The key stays the same.</source>
+        <translation>Was zurückkommt, wird noch ähnlicher. Der Schlüssel bleibt derselbe.</translation>
+    </message>
+    <message>
         <source>The file is not saved yet.</source>
         <translation>Die Datei ist noch nicht gespeichert.</translation>
     </message>
@@ -2694,6 +2710,14 @@
         <translation>Ja, neu beginnen</translation>
     </message>
     <message>
+        <source>Learn on (%s)</source>
+        <translation>Weiter lernen (%s)</translation>
+    </message>
+    <message>
+        <source>Learn on</source>
+        <translation>Weiter lernen</translation>
+    </message>
+    <message>
         <source>Saved as %s. Send the file and the key through separate channels.</source>
         <translation>Gespeichert als %s. Schicken Sie Datei und Schlüssel über getrennte Wege.</translation>
     </message>
@@ -2704,10 +2728,6 @@
     <message>
         <source>The check failed: a secret could not be revealed completely. Please hide it again.</source>
         <translation>Die Prüfung ist misslungen: Ein Geheimnis ließ sich nicht vollständig aufdecken. Bitte verstecken Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>You ended it early. Made to its end, it comes closer to what was given.</source>
-        <translation>Es wurde vorzeitig beendet. Bis zum Ende gerechnet kommt es näher an das Gegebene.</translation>
     </message>
     <message>
         <source>Checked, but not saved yet: %s</source>
@@ -2728,6 +2748,10 @@
     <message>
         <source>Not yet</source>
         <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>You ended it early. Learning on, it comes closer to what was given.</source>
+        <translation>Sie haben es vorzeitig beendet. Lernt es weiter, wird es ähnlicher.</translation>
     </message>
     <message>
         <source>In the file</source>
@@ -3141,6 +3165,10 @@
         <translation>Klicken vergrößert. In einen Ordner ziehen speichert.</translation>
     </message>
     <message>
+        <source>was given at %s</source>
+        <translation>gegeben mit %s</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
     </message>
@@ -3433,6 +3461,17 @@
         <translation>
             <numerusform>%n Test: Nichts fällt auf.</numerusform>
             <numerusform>%n Tests: Nichts fällt auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Such tests hardly ever find anything.</source>
+        <translation>Solche Tests finden kaum je etwas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them hardly ever find(s) anything.</source>
+        <translation>
+            <numerusform>%n davon findet kaum je etwas.</numerusform>
+            <numerusform>%n davon finden kaum je etwas.</numerusform>
         </translation>
     </message>
 </context>

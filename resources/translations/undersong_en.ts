@@ -132,6 +132,13 @@
             <numerusform>%n tests: nothing stands out.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them hardly ever find(s) anything.</source>
+        <translation>
+            <numerusform>%n of them hardly ever finds anything.</numerusform>
+            <numerusform>%n of them hardly ever find anything.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>UnlockDialog</name>

@@ -24,8 +24,9 @@ from engine.exact_file import ExactFile
 from engine.file.entry import ExactEntry
 from engine.file.manifest import Manifest, lock, unlock
 from engine.file.stego import Stego
+from engine.going_on import resume
 from engine.hide_state import HideState
-from engine.inrsteg import hide, resume, reveal
+from engine.inrsteg import hide, reveal
 from engine.key import Key
 from engine.planned import Secret
 from engine.planning import plan

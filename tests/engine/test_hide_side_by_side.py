@@ -14,7 +14,8 @@ from engine.budget import FitBudget
 from engine.checkpoint import Checkpoint
 from engine.device import PROFILES
 from engine.fit.schedule import Schedule
-from engine.inrsteg import hide, resume, reveal
+from engine.going_on import resume
+from engine.inrsteg import hide, reveal
 from engine.key import Key
 from engine.media import Image
 from engine.planned import Secret

@@ -11,7 +11,7 @@ import torch
 
 from engine.budget import FitBudget
 from engine.errors import CapacityError
-from engine.inrsteg import hide
+from engine.inrsteg import hide, reveal
 from engine.key import Key
 from engine.media import Image
 from engine.planned import Plan, Secret
@@ -21,7 +21,7 @@ from engine.recipe import DRAFT, FINE, MAX_SECRETS, MIN_WIDTH, ROOMS, STANDARD, 
 from engine.vault import paper_layout
 from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES
-from tests.engine.tiny import WORDS, film, medium_of, picture, solid, tiny
+from tests.engine.tiny import WORDS, film, medium_of, picture, solid, sound, tiny
 
 KINDS = ("image", "audio", "video", "shape")
 
@@ -213,6 +213,22 @@ def test_a_sound_joins_its_video() -> None:
         ("video", 0, 1),
         ("audio", 1, 1),
     ]
+
+
+def test_what_was_given_is_sealed_where_it_is_kept_smaller() -> None:
+    phone = Image(picture(64).pixels, {"width": 4032.0, "height": 3024.0})  # read smaller than the file is
+    given = [picture(), picture(64), phone, sound(1000), film(with_sound=True), solid()]
+    planned = plan(given, picture(64), tiny(width=128))
+    assert [(s.index, s.part, s.given) for s in planned.secrets] == [
+        (0, 0, ()), (1, 0, (64, 64)), (2, 0, (3024, 4032)), (3, 0, (1000,)), (4, 0, ()), (4, 1, ()), (5, 0, ()),
+    ]  # fmt: skip
+    stego = hide(plan([picture(64)], picture(), tiny(1)), Key.from_words(WORDS))
+    [revealed] = reveal(stego, Key.from_words(WORDS))
+    assert revealed.given == (64, 64)
+    assert revealed.medium.grid.points <= 400
+    [as_given] = reveal(hide(plan([picture()], picture(), tiny(1)), Key.from_words(WORDS)), Key.from_words(WORDS))
+    assert as_given.given == ()
+    assert len(hide(plan([], picture(), tiny(1)), Key.from_words(WORDS)).to_bytes()) == len(stego.to_bytes())
 
 
 def test_the_cover_loses_its_sound_and_is_scaled() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import engine
 from app.hide.unfinished import new_path, restore, unfinished
+from app.text.describing import describe
 
 
 def test_every_hide_has_a_file_of_its_own_and_the_newest_comes_first(tmp_path: Path) -> None:
@@ -49,7 +50,8 @@ def test_files_and_names_of_a_checkpoint_come_back(tmp_path: Path, image: engine
     key, path, text = engine.Key.generate(), new_path(tmp_path), engine.ExactFile.of_text("hello")
     checkpoint = engine.Checkpoint(path, key)
     checkpoint.make_due()
-    secrets = [engine.Secret(text), engine.Secret(image, name="me.jpg"), engine.Secret(image)]
+    phone = engine.Image(image.pixels, {"width": 4032.0, "height": 3024.0})
+    secrets = [engine.Secret(text), engine.Secret(phone, name="me.jpg"), engine.Secret(image)]
     planned = engine.plan(secrets, image, replace(engine.DRAFT, seconds=1.0))
     with pytest.raises(KeyboardInterrupt):
         engine.hide(planned, key, report=stop, checkpoint=checkpoint)
@@ -57,3 +59,8 @@ def test_files_and_names_of_a_checkpoint_come_back(tmp_path: Path, image: engine
     assert [secret.name for secret in choices.secrets] == ["text.txt", "me.jpg", "Secret 3"]
     assert choices.secrets[0].what == text
     assert task.plan.hidden[0] == text
+    kept, whole = (secret.medium for secret in choices.secrets[1:])
+    assert kept is not None
+    assert whole is not None
+    assert "4032 x 3024" in describe(kept)  # the verdict stays one on the file that was given
+    assert "32 x 32" in describe(whole)

@@ -41,10 +41,14 @@ def test_nothing_moves_when_it_comes_grows_and_goes(qtbot: QtBot, page: QWidget)
     assert places(page) == before
     assert notice.isVisible()
     low = notice.height()
-    details, _, dismiss = notice.findChildren(QPushButton)
+    details, copy, dismiss = sorted(
+        notice.findChildren(QPushButton), key=lambda button: button.accessibleName() == "Dismiss"
+    )
     qtbot.mouseClick(details, Qt.MouseButton.LeftButton)
     assert places(page) == before
     assert notice.height() > low
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == str(BAD)
     assert page.rect().contains(notice.geometry())
     qtbot.mouseClick(dismiss, Qt.MouseButton.LeftButton)
     assert places(page) == before

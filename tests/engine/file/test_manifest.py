@@ -46,8 +46,9 @@ def entry(pad_index: int = 0, **changes: Any) -> Entry:
     return Entry(**(fields | changes))
 
 
+GIVEN = (3024, 4032)
 EXACT = ExactEntry(9, 2, "Grüße 🏖️\u202e.txt", "text", 12345, bytes(range(16)))
-MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1, name="Köln.jpg"), EXACT))
+MANIFEST = Manifest(bytes(range(16)), (entry(), entry(1, name="Köln.jpg", given=GIVEN), EXACT))
 
 
 def locked(plain: bytes, key: DerivedKey = DERIVED) -> bytes:
@@ -178,6 +179,7 @@ HOSTILE: dict[str, list[object]] = {
     "tiles": [None, 5, [], [1], [1, 1, 1], [0, 1], [-1, 1], [1.0, 1], [True, 1], [33, 1], "ab", {"a": 1, "b": 1}],
     "packing": [None, 0, 3, 1.0, True, "1", []],
     "name": [None, 5, [], {}, "x" * 256, "ü" * 128, "\ud800"],
+    "given": [5, "ab", [3024], [3024, 4032, 3], [0, 1], [-1, 1], [1.0, 1], [True, 1], [1, 1 << 48], {"a": 1, "b": 1}],
 }  # fmt: skip
 HOSTILE_EXACT: dict[str, list[object]] = {
     "start": HOSTILE["start"],
@@ -200,10 +202,13 @@ def test_every_number_of_a_secret_is_bounded(name: str) -> None:
     missing = {key: value for key, value in secret.items() if key != name}
     box = packed({**raw, "secrets": [missing]})
     if name == "name":  # there is none where it did not come out of a file
-        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(1),))
+        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(1, given=GIVEN),))
+        return
+    if name == "given":  # where it is kept as large as it was given, and in older files
+        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(1, name="Köln.jpg"),))
         return
     if name == "tiles":  # which older files do not have
-        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(1, name="Köln.jpg"),))
+        assert unlock((box,), DERIVED) == Manifest(MANIFEST.private_key, (entry(1, name="Köln.jpg", given=GIVEN),))
         return
     if name == "packing":  # the first files did not say
         manifest = unlock((box,), DERIVED)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from app.reveal import scratch
-from app.reveal.scratch import Scratch, delete_abandoned
+from app import scratch
+from app.scratch import Scratch, delete_abandoned
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from app.reveal.scratch import Scratch
+from app.scratch import Scratch
 folder = Scratch(Path(sys.argv[1]))
 (folder.path / "secret.wav").write_bytes(b"in the clear")
 os.kill(os.getpid(), signal.SIGKILL)
