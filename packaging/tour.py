@@ -117,6 +117,8 @@ class Tour:
         session.choosing.open_cover(cover)
         session.choosing.choose(self.recipe)
         session.choosing.tune(seconds=self.seconds)
+        session.checkpoints = self.scratch / "kept"
+        session.checkpoints.mkdir(exist_ok=True)
         self.until(lambda: session.ready and not any(found.waits for found in session.choosing.previews.values()))
         yield "hide", window
         reports: list[engine.Progress] = []
@@ -154,6 +156,7 @@ class Tour:
             self.until(lambda: bool(window.safety.session.findings) and window.tasks.idle())
             yield name, window
         session.clear()
+        session.checkpoints = None
 
     def crowded(self, cover: Path) -> Iterator[Stop]:
         """The Hide page with as many secrets and keys as it can hold, and with errors."""

@@ -33,6 +33,7 @@ class Handover(QWidget):
         self._keys: tuple[engine.Key | None, ...] = ()
         self.file, self.key = Ticket(1, self.tr("The file")), Ticket(2, self.tr("The key"))
         self.save = Button(self.tr("Save…"), "primary", "save")
+        self.save.setProperty("row", True)  # as high as the buttons beside it
         self.tag = FileTag()
         self.folder = Button(self.tr("Open folder"), "plain", "folder")
         self.check = Button(self.tr("Is it safe?"), "plain", "safety")

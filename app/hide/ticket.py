@@ -12,7 +12,7 @@ from app.kit.icons import pixmap
 from app.kit.text import ElidedLabel, label, set_style_property
 from app.widgets.panel import Panel
 
-TICK, HEAD = 18, 34  # pixels: of the tick, and the height of the line with the heading
+TICK, HEAD = 18, 38  # pixels: of the tick, and the height of the line with the heading
 
 
 class Ticket(Panel):

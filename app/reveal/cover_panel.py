@@ -84,5 +84,4 @@ class CoverPanel(Panel):
             self.size_choice.setHidden(self._aside or self.size_choice.count() == 1)
             self._preview.setHidden(self._aside)
             self._card.setVisible(self._aside)
-        margin = 12 if self._aside else 20
-        self.body.setContentsMargins(margin, margin - 2, margin, margin - 2)
+        self.body.setContentsMargins(*((12, 10, 12, 10) if self._aside else (20, 16, 20, 18)))  # as of any panel
