@@ -71,7 +71,6 @@ class GroupRow(QWidget):
         self._icon = QLabel()
         self.toggle = Button(self.tr("Show"), "link", "more")
         self.toggle.setCheckable(True)
-        self.toggle.setAccessibleName(self.tr("Show the tests: %s") % question)
         self.tests = QWidget()
         tests = QVBoxLayout(self.tests)
         tests.setContentsMargins(ICON + GAP, 4, 0, 0)
@@ -99,9 +98,15 @@ class GroupRow(QWidget):
         if all(hardly_tells(finding) and not finding.stands_out for finding in findings):
             name, brush = "info", palette.placeholderText()  # no tick for what would not have told
         self._icon.setPixmap(pixmap(name, brush.color(), ICON, self.devicePixelRatioF()))
-        self.toggle.toggled.connect(self.tests.setVisible)
+        self._question = question
+        self.toggle.toggled.connect(self._open)
         self.toggle.setChecked(unusual)
-        self.tests.setVisible(unusual)
+        self._open(unusual)
+
+    def _open(self, on: bool) -> None:
+        self.tests.setVisible(on)
+        self.toggle.setText(self.tr("Fold") if on else self.tr("Show"))
+        self.toggle.setAccessibleName(f"{self.toggle.text()}: {self._question}")
 
 
 def _row(finding: engine.Finding) -> QWidget:

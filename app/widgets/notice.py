@@ -67,7 +67,7 @@ class Notice(QFrame):
             return
         width = max(1, min(WIDEST, area.width()))
         height = min(max(layout.totalHeightForWidth(width), 1), area.height())
-        left = area.left() + (area.width() - width) // 2
+        left = area.right() + 1 - width if self.isRightToLeft() else area.left()  # the left edge of the page
         top = area.top() if self.at_top else area.bottom() + 1 - height
         self.setGeometry(QRect(QPoint(left, top), QPoint(left + width - 1, top + height - 1)))
         self.raise_()

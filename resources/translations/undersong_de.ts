@@ -1334,8 +1334,8 @@
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Show the tests: %s</source>
-        <translation>Die Tests zeigen: %s</translation>
+        <source>Fold</source>
+        <translation>Einklappen</translation>
     </message>
 </context>
 <context>
