@@ -91,5 +91,6 @@ _DECODERS: dict[FileType, Callable[[Path], Parcel]] = {
     "off": partial(_decode_shape, "off"),
     "ply": partial(_decode_shape, "ply"),
     "glb": partial(_decode_shape, "glb"),
+    "gltf": partial(_decode_shape, "gltf"),
     "3mf": partial(_decode_shape, "3mf"),
 }

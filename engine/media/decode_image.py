@@ -20,6 +20,7 @@ from engine.media.known_types import refusal
 from engine.media.picture_colours import Colours, in_srgb
 from engine.media.resizing import oriented_size, reducing_factor, size_within
 from engine.media.tiff_pages import directories
+from engine.media.upright import upright
 from engine.media.wire import Parcel, Refused
 
 _PLUGINS = (TiffImagePlugin, WebPImagePlugin, AvifImagePlugin)  # Pillow does not load these by itself
@@ -32,15 +33,6 @@ _BROKEN = (OSError, SyntaxError, ValueError, struct.error, KeyError, TypeError, 
 _JPEG_LS = b"\xff\xf7"  # the marker before its frame
 _WEBP = 50001  # a compression of TIFF
 _PLANES = 2  # each channel on its own
-_TURNS = {
-    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
-    3: Pillow.Transpose.ROTATE_180,
-    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
-    5: Pillow.Transpose.TRANSPOSE,
-    6: Pillow.Transpose.ROTATE_270,
-    7: Pillow.Transpose.TRANSVERSE,
-    8: Pillow.Transpose.ROTATE_90,
-}
 
 
 def is_animated(image: Pillow.Image) -> bool:
@@ -74,7 +66,7 @@ def decode(image: Pillow.Image) -> Parcel:
     plain = in_srgb(plain, colours)
     if image.mode == "P" and plain.mode == "RGB" and _is_grey(plain):
         plain = plain.convert("L")
-    plain = _upright(image, plain)
+    plain = upright(image, plain)
     pixels = np.asarray(plain, dtype=np.uint8).reshape(plain.height, plain.width, -1)
     if max(plain.size) < max(size):
         numbers |= oriented_size(size, pixels)
@@ -198,19 +190,6 @@ def _is_deep(image: Pillow.Image) -> bool:
         or ";16" in image.mode
         or any(";16" in str(part) for part in getattr(image, "tile", ()))
     )
-
-
-def _upright(image: Pillow.Image, plain: Pillow.Image) -> Pillow.Image:
-    """The picture turned as its EXIF orientation says; a broken one says nothing."""
-    turn = image.info.get("orientation") or getattr(image, "tag_v2", {}).get(0x0112)
-    if not turn:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                turn = image.getexif().get(0x0112)
-        except Exception:  # a damaged EXIF block makes Pillow raise errors of every type
-            return plain
-    return plain.transpose(_TURNS[turn]) if turn in _TURNS else plain
 
 
 def _plain(image: Pillow.Image) -> Pillow.Image:

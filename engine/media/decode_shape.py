@@ -11,7 +11,7 @@ from engine.arrays import Doubles, Flags, Indices
 from engine.media.decimation import decimated
 from engine.media.file_types import FileType
 from engine.media.mesh_3mf import read_3mf
-from engine.media.mesh_glb import read_glb
+from engine.media.mesh_glb import read_glb, read_gltf
 from engine.media.mesh_inside import consistently_turned, with_inside
 from engine.media.mesh_ply import has_strips, read_strips
 from engine.media.mesh_text import Mesh, read_obj, read_off, read_stl
@@ -23,7 +23,12 @@ MAX_FACES = 4_000_000
 KEPT_FACES = 250_000  # larger meshes are decimated: the surface moves by a ten-thousandth of its size
 MAX_COORDINATE = 1e8  # units from the origin: beyond, single precision cannot represent a shape's details
 REMOTE = 100  # times its size that a shape may lie from the origin; beyond, its coordinates lose digits
-_UP: dict[FileType, str] = {"stl": "z", "3mf": "z", "glb": "y"}  # by the format, or for all of its programs
+_UP: dict[FileType, str] = {
+    "stl": "z",
+    "3mf": "z",
+    "glb": "y",
+    "gltf": "y",
+}  # by the format, or for all of its programs
 
 
 def decode(path: Path, file_type: FileType) -> Parcel:
@@ -48,7 +53,7 @@ def decode(path: Path, file_type: FileType) -> Parcel:
 
 def _read(data: bytes, file_type: FileType) -> Mesh:
     """Vertices (V, 3) and triangles (F, 3) as they are in the file."""
-    readers = {"stl": read_stl, "obj": read_obj, "off": read_off, "glb": read_glb, "3mf": read_3mf}
+    readers = {"stl": read_stl, "obj": read_obj, "off": read_off, "glb": read_glb, "gltf": read_gltf, "3mf": read_3mf}
     if file_type in readers:
         return readers[file_type](data)
     if has_strips(data):

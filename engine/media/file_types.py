@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 # "stream": sound, video or both; "heif" and "jxl": pictures that only ffmpeg reads.
-FileType = Literal["image", "gif", "heif", "jxl", "stream", "stl", "obj", "off", "ply", "glb", "3mf"]
+FileType = Literal["image", "gif", "heif", "jxl", "stream", "stl", "obj", "off", "ply", "glb", "gltf", "3mf"]
 
 HEAD = 4096  # bytes that are looked at
 PADDING = 1 << 20  # bytes of zeros that may lie before a sound
@@ -107,10 +107,13 @@ def _shape(head: bytes, suffix: str, size: int) -> FileType | None:
     """STL and OBJ have no signature."""
     if len(head) >= 84 and size == 84 + 50 * int.from_bytes(head[80:84], "little"):
         return "stl"
+    head = head.removeprefix(b"\xef\xbb\xbf")
     if b"\x00" in head:
         return "stl" if suffix == ".stl" else None
     if re.match(rb"(?i)\s*solid\b", head) and (b"facet" in head.lower() or suffix == ".stl"):
         return "stl"
+    if re.match(rb'\s*\{(?s:.)*"(asset|buffers|bufferViews|accessors|meshes)"', head) and suffix == ".gltf":
+        return "gltf"
     if suffix == ".obj" and re.search(rb"(?m)^[ \t]*(v|f|#|o|g|mtllib|usemtl|s)\s", head):
         return "obj"
     if suffix == ".off" and re.match(rb"(?i)\s*(#.*\s+)*[A-Z4]*OFF\b", head):

@@ -40,6 +40,8 @@ _SIGNATURES: Final[dict[bytes, tuple[str, UnreadableReason]]] = {
     b"SIMPLE  =": ("FITS", "save-as-picture"),
     b"%PDF-": ("PDF", "save-as-picture"),
     b"%!PS": ("PostScript", "save-as-picture"),
+    b"\xd7\xcd\xc6\x9a": ("WMF", "save-as-picture"),
+    b"LASF": ("LAS", "save-as-shape"),
     b"Kaydara FBX": ("FBX", "save-as-shape"),
     b"BLENDER": ("Blender", "save-as-shape"),
     b"ISO-10303-21": ("STEP", "save-as-shape"),
@@ -58,6 +60,7 @@ _ZIPPED: Final = ((b".usdc", "USDZ"), (b".usda", "USDZ"), (b".kra", "Krita"))
 _SUFFIXES: Final[dict[str, tuple[str, UnreadableReason]]] = {  # of what has no signature
     ".tga": ("TGA", "save-as-picture"),
     ".dcm": ("DICOM", "save-as-picture"),
+    ".svgz": ("SVG", "save-as-picture"),
 }
 _PATTERNS: Final[tuple[tuple[bytes, str, UnreadableReason], ...]] = (
     (rb"<svg[\s>]", "SVG", "save-as-picture"),
@@ -65,6 +68,7 @@ _PATTERNS: Final[tuple[tuple[bytes, str, UnreadableReason], ...]] = (
     (rb"^P7\n(?s:.)*ENDHDR", "PAM", "save-as-picture"),
     (rb"^P[Ff]\s+\d+\s+\d+\s", "PFM", "save-as-picture"),
     (rb"<COLLADA[\s>]", "COLLADA", "save-as-shape"),
+    (rb"<amf[\s>]", "AMF", "save-as-shape"),
     (rb"<X3D[\s>]", "X3D", "save-as-shape"),
     (rb"^#VRML ", "VRML", "save-as-shape"),
     (rb'^\s*\{(?s:.)*"asset"\s*:\s*\{[^}]*"version"', "glTF", "save-as-shape"),
@@ -89,6 +93,8 @@ def _known(head: bytes, suffix: str) -> tuple[str, UnreadableReason] | None:
     for signature, found in _SIGNATURES.items():
         if head.startswith(signature):
             return found
+    if head[:4] == b"\1\0\0\0" and head[40:44] == b" EMF":
+        return "EMF", "save-as-picture"
     if head[128:132] == b"DICM":
         return _SUFFIXES[".dcm"]
     if head[4:12] == b"ftypcrx ":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import struct
 from collections.abc import Iterator
@@ -10,20 +11,15 @@ from typing import Any, Final
 import numpy as np
 
 from engine.arrays import Doubles, Indices
+from engine.media.mesh_accessors import COMPRESSED, Accessors
 from engine.media.mesh_ply import triangles_of_strip
+from engine.media.mesh_pose import MAX_TARGETS, morphed, skinned
 from engine.media.mesh_text import DAMAGED, Mesh
 from engine.media.wire import Refused
 
 MAX_DEPTH, MAX_PARTS = 64, 20_000  # of nodes in one another; of parts that are placed
 MAX_NODES = 200_000  # that are visited
 MAX_TRIANGLES = 4_000_000  # of all of them together
-_COMPRESSED: Final = {
-    "KHR_draco_mesh_compression": "Draco",
-    "EXT_meshopt_compression": "meshopt",
-    "KHR_meshopt_compression": "meshopt",
-}
-_NUMBERS: Final = {5120: "i1", 5121: "u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
-_WIDTHS: Final = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 _PLACED: Final = {"TRANSLATION": "translation", "ROTATION": "rotation", "SCALE": "scale"}
 _STRIP, _FAN, _TRIANGLES = 5, 6, 4
 
@@ -31,14 +27,34 @@ _STRIP, _FAN, _TRIANGLES = 5, 6, 4
 def read_glb(data: bytes) -> Mesh:
     """Vertices (V, 3) and triangles (F, 3).  Raises Refused, by its name where the mesh is compressed."""
     try:
-        document, binary = _chunks(data)
+        return _read(*_chunks(data))
+    except (ValueError, struct.error) as error:
+        raise Refused(DAMAGED, "damaged") from error
+
+
+def _read(document: dict[str, Any], binary: bytes) -> Mesh:
+    try:
         for extension in document.get("extensionsRequired", []):
-            if (name := _COMPRESSED.get(str(extension))) is not None:
+            if (name := COMPRESSED.get(str(extension))) is not None:
                 words = f"is compressed with {name}; save it without that compression first"
                 raise Refused(words, "compressed-mesh", name)
         return _Scene(document, binary).mesh()
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error, RecursionError) as error:
         raise Refused(DAMAGED, "damaged") from error
+
+
+def read_gltf(data: bytes) -> Mesh:
+    """The same of a glTF file of text that holds its numbers itself.  Raises Refused by its name where it does not."""
+    try:
+        document = json.loads(data)
+        head, _, text = document["buffers"][0]["uri"].partition(",")
+        binary = base64.b64decode(text) if head.startswith("data:") and head.endswith(";base64") else None
+        if binary is None or len(document["buffers"]) > 1:
+            raise KeyError("another file")
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        words = "is a file of the type glTF; save it as STL or GLB first"
+        raise Refused(words, "save-as-shape", "glTF") from error
+    return _read(document, binary)
 
 
 def _chunks(data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -61,7 +77,7 @@ class _Scene:
     """The nodes of one file, whose parts are gathered."""
 
     def __init__(self, document: dict[str, Any], binary: bytes) -> None:
-        self.document, self.binary = document, binary
+        self.document, self.accessors = document, Accessors(document, binary)
         self.vertices: list[Doubles] = []
         self.faces: list[Indices] = []
         self.parts: dict[tuple[int, int | None, int], tuple[Doubles, Indices]] = {}
@@ -80,7 +96,7 @@ class _Scene:
             self._add_node(root, np.eye(4), 0)
         if not nodes:
             for mesh in range(len(self.document.get("meshes", []))):
-                self._add_mesh(mesh, np.eye(4))
+                self._add_mesh(mesh, np.eye(4), {})
         if not self.faces and self.compressed:
             words = f"is compressed with {self.compressed}; save it without that compression first"
             raise Refused(words, "compressed-mesh", self.compressed)
@@ -95,27 +111,67 @@ class _Scene:
             raise ValueError("nodes in a circle, or too many")
         node = self.document["nodes"][number]
         place = above @ _matrix(node)
-        if "mesh" in node:
+        if "mesh" in node and "skin" in node:
+            self._add_mesh(node["mesh"], np.eye(4), node, self._joints(node["skin"]))  # placed by its joints alone
+        elif "mesh" in node:
             instances = node.get("extensions", {}).get("EXT_mesh_gpu_instancing", {}).get("attributes", {})
             for matrix in self._instances(instances) if instances else [np.eye(4)]:
-                self._add_mesh(node["mesh"], place @ matrix)
+                self._add_mesh(node["mesh"], place @ matrix, node)
         for child in node.get("children", []):
             self._add_node(child, place, depth + 1)
 
     def _instances(self, attributes: dict[str, int]) -> Iterator[Doubles]:
         """The matrices (4, 4) of copies of one mesh, each with a place, a rotation and a scale of its own."""
-        given = {name: self._numbers(attributes[name]) for name in _PLACED if name in attributes}
+        given = {name: self.accessors.numbers(attributes[name]) for name in _PLACED if name in attributes}
         for index in range(min((len(values) for values in given.values()), default=0)):
             yield _matrix({_PLACED[name]: values[index] for name, values in given.items()})
 
-    def _add_mesh(self, number: int, place: Doubles) -> None:
-        for part in self.document["meshes"][number].get("primitives", []):
+    def _joints(self, number: int) -> Doubles:
+        """The matrices (J, 4, 4) by which the joints of a skin move what they hold."""
+        skin = self.document["skins"][number]
+        nodes = self.document["nodes"]
+        above = {child: parent for parent, node in enumerate(nodes) for child in node.get("children", [])}
+        found = []
+        for joint in skin["joints"]:
+            place, at, depth = np.eye(4), joint, 0
+            while at is not None and depth <= MAX_DEPTH:
+                place, at, depth = _matrix(nodes[at]) @ place, above.get(at), depth + 1
+            found.append(place)
+        if "inverseBindMatrices" not in skin:
+            return np.stack(found)
+        rest = self.accessors.numbers(skin["inverseBindMatrices"]).reshape(-1, 4, 4).transpose(0, 2, 1)
+        posed: Doubles = np.stack(found) @ rest[: len(found)]
+        return posed
+
+    def _posed(self, points: Doubles, part: dict[str, Any], weights: list[float], joints: Doubles | None) -> Doubles:
+        """The points of a part where its weights and the joints of its skin move them."""
+        if any(weights):
+            names = [target.get("POSITION") for target in part.get("targets", [])[:MAX_TARGETS]]
+            given = [
+                (self.accessors.numbers(name), w)
+                for name, w in zip(names, weights, strict=False)
+                if name is not None and w
+            ]
+            points = morphed(points, [target for target, _ in given], [weight for _, weight in given])
+        held = part["attributes"]
+        if joints is None or "JOINTS_0" not in held or "WEIGHTS_0" not in held:
+            return points
+        sets = [i for i in range(4) if f"JOINTS_{i}" in held and f"WEIGHTS_{i}" in held]
+        which = np.concatenate([self.accessors.numbers(held[f"JOINTS_{i}"]) for i in sets], axis=1).astype(np.int64)
+        shares = np.concatenate([self.accessors.numbers(held[f"WEIGHTS_{i}"]) for i in sets], axis=1)
+        return skinned(points, which, shares, joints)
+
+    def _add_mesh(self, number: int, place: Doubles, node: dict[str, Any], joints: Doubles | None = None) -> None:
+        mesh = self.document["meshes"][number]
+        weights = node.get("weights", mesh.get("weights", []))
+        for part in mesh.get("primitives", []):
             mode = part.get("mode", _TRIANGLES)
             if mode not in (_TRIANGLES, _STRIP, _FAN) or "POSITION" not in part.get("attributes", {}):
                 continue
-            found = next((name for key, name in _COMPRESSED.items() if key in part.get("extensions", {})), "")
+            found = next((name for key, name in COMPRESSED.items() if key in part.get("extensions", {})), "")
             self.compressed = self.compressed or found
             points, triangles = self._part(part["attributes"]["POSITION"], part.get("indices"), mode)
+            points = self._posed(points, part, weights, joints)
             self.triangles += len(triangles)
             if len(self.faces) >= MAX_PARTS or self.triangles > MAX_TRIANGLES:
                 words = f"has more than {MAX_PARTS:,} parts or {MAX_TRIANGLES:,} triangles, which this program opens"
@@ -131,56 +187,14 @@ class _Scene:
         """The points (N, 3) and triangles (F, 3) of one part, read once however often it is placed."""
         key = (position, indices, mode)
         if key not in self.parts:
-            points = self._numbers(position)
-            corners = np.arange(len(points)) if indices is None else self._numbers(indices).ravel().astype(np.int64)
+            points = self.accessors.numbers(position)
+            corners = (
+                np.arange(len(points)) if indices is None else self.accessors.numbers(indices).ravel().astype(np.int64)
+            )
             if len(corners) and not 0 <= corners.min() <= corners.max() < len(points):
                 raise ValueError("a corner that is not there")
             self.parts[key] = points, _triangles(corners, mode)
         return self.parts[key]
-
-    def _numbers(self, number: int) -> Doubles:
-        """The numbers (N, width) of an accessor: scaled where they are integers that stand for fractions."""
-        accessor = self.document["accessors"][number]
-        count, width = int(accessor["count"]), _WIDTHS[accessor["type"]]
-        kind = np.dtype(_NUMBERS[accessor["componentType"]])
-        if "bufferView" in accessor:
-            values = self._view(accessor["bufferView"], accessor.get("byteOffset", 0), count, width, kind)
-        elif 0 <= count * width <= len(self.binary) * 64:
-            values = np.zeros((count, width))
-        else:
-            raise ValueError("too many numbers")
-        if "sparse" in accessor:
-            sparse = accessor["sparse"]
-            places, changed = sparse["indices"], sparse["values"]
-            few = int(sparse["count"])
-            index_kind = np.dtype(_NUMBERS[places["componentType"]])
-            index = self._view(places["bufferView"], places.get("byteOffset", 0), few, 1, index_kind).ravel()
-            values[index.astype(int)] = self._view(
-                changed["bufferView"], changed.get("byteOffset", 0), few, width, kind
-            )
-        if accessor.get("normalized") and kind.kind in "iu":
-            values = np.maximum(values / np.iinfo(kind).max, -1.0)
-        return values
-
-    def _view(self, number: int, offset: int, count: int, width: int, kind: np.dtype[Any]) -> Doubles:
-        view = self.document["bufferViews"][number]
-        if any(key in view.get("extensions", {}) for key in _COMPRESSED):
-            words = "is compressed with meshopt; save it without that compression first"
-            raise Refused(words, "compressed-mesh", "meshopt")
-        if view.get("buffer", 0) != 0 or count < 0:
-            raise ValueError("another buffer")
-        size = width * kind.itemsize
-        stride = int(view.get("byteStride", 0)) or size
-        start = int(view.get("byteOffset", 0)) + int(offset)
-        if count == 0:
-            return np.zeros((0, width))
-        data = np.frombuffer(self.binary, np.uint8)[start:]
-        needed = stride * (count - 1) + size
-        if start < 0 or stride < size or needed > len(data):
-            raise ValueError("cut off")
-        rows = np.lib.stride_tricks.as_strided(data, (count, size), (stride, 1), writeable=False)
-        result: Doubles = np.ascontiguousarray(rows).view(kind).reshape(count, width).astype(np.float64)
-        return result
 
 
 def _triangles(corners: Indices, mode: int) -> Indices:

@@ -11,6 +11,7 @@ from engine.media.polygons import triangulated
 from engine.media.wire import Refused
 
 DAMAGED = "is a damaged or cut-off shape"
+BOM = b"\xef\xbb\xbf"  # which some programs on Windows begin every text with
 CUT_OFF = 20  # times the triangles there are that a header may claim; of more it is none
 
 Mesh = tuple[Doubles, Indices]
@@ -20,7 +21,7 @@ def read_obj(data: bytes) -> Mesh:
     """Vertices (V, 3) and triangles (F, 3) of an OBJ file: blanks and tabs count alike, lines may be continued."""
     points: list[list[bytes]] = []
     polygons = []
-    for line in data.replace(b"\\\r\n", b" ").replace(b"\\\n", b" ").splitlines():
+    for line in data.removeprefix(BOM).replace(b"\\\r\n", b" ").replace(b"\\\n", b" ").splitlines():
         words = line.split(b"#", 1)[0].split()
         if not words:
             continue
@@ -42,7 +43,9 @@ def _corner(word: bytes, count: int) -> int:
 
 def read_off(data: bytes) -> Mesh:
     """Vertices (V, 3) and triangles (F, 3) of an OFF file, whose faces have any number of corners."""
-    lines = [words for line in data.splitlines() if (words := line.split(b"#")[0].split())]
+    lines = [words for line in data.removeprefix(BOM).splitlines() if (words := line.split(b"#")[0].split())]
+    if lines and len(lines[0]) > 1 and lines[0][1].upper() == b"BINARY":
+        raise Refused("is a file of the type binary OFF; save it as STL or GLB first", "save-as-shape", "binary OFF")
     if lines and lines[0][0].upper().endswith(b"OFF"):
         lines[0] = lines[0][1:]
     lines = lines if not lines or lines[0] else lines[1:]
@@ -71,6 +74,8 @@ def read_stl(data: bytes) -> Mesh:
     """Vertices (3 F, 3) and triangles (F, 3) of an STL file, binary or text; what follows the last one is left out."""
     room = (len(data) - 84) // 50
     claimed = int.from_bytes(data[80:84], "little")
+    if not claimed and b"\0" in data[:512] and len(data) == 84 + 50 * room:
+        claimed = room  # a program that wrote the triangles as they came, and never went back to count them
     binary = 0 < claimed <= room or (b"\0" in data[:512] and room < claimed <= CUT_OFF * room)
     if not binary or re.match(rb"(?i)\s*solid\s[^\0]*?\bfacet\s", data[:4096]):
         return _text_stl(data)

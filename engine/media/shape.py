@@ -52,7 +52,7 @@ class Shape(Medium):
 
     modality: ClassVar[str] = "shape"
     in_features: ClassVar[int] = 3
-    suffixes: ClassVar[tuple[str, ...]] = (".ply", ".stl", ".obj", ".off", ".glb", ".3mf")
+    suffixes: ClassVar[tuple[str, ...]] = (".ply", ".stl", ".obj", ".off", ".glb", ".gltf", ".3mf")
     exports: ClassVar[tuple[str, ...]] = (".ply", ".stl", ".obj", ".glb")
     unit: ClassVar[str] = "PSNR"
     full_at: ClassVar[int] = 3_000

@@ -39,6 +39,14 @@ def _written(suffix: str, points: np.ndarray, faces: np.ndarray, random: np.rand
         table = np.zeros(len(faces), [("count", "u1"), ("corners", end + "i4", 3)])
         table["count"], table["corners"] = 3, faces
         return head.encode() + points.astype(end + "f8").tobytes() + table.tobytes()
+    if suffix == "3mf":  # twice as large, or its parts in a model of their own
+        mesh = mesh_files.mesh_3mf(7, points / 2, faces)
+        place = ' transform="2 0 0 0 2 0 0 0 2 0 0 0"/>'
+        if random.integers(2):
+            return mesh_files.archive_3mf(mesh_files.model_3mf(mesh, '<item objectid="7"' + place))
+        inner = '<component p:path="/3D/Objects/part.model" objectid="7"' + place
+        root = mesh_files.model_3mf(f'<object id="1"><components>{inner}</components></object>', '<item objectid="1"/>')
+        return mesh_files.archive_3mf(root, {"3D/Objects/part.model": mesh_files.model_3mf(mesh, "")})
     accessors = [{"bufferView": 0, "componentType": 5126, "count": len(points), "type": "VEC3"}]
     accessors.append({"bufferView": 1, "componentType": 5125, "count": faces.size, "type": "SCALAR"})
     parts = [{"attributes": {"POSITION": 0}, "indices": 1}]
@@ -61,7 +69,7 @@ def shape(folder: Path, random: np.random.Generator) -> tuple[Path, str, Callabl
     if random.integers(3) == 0:  # as careless programs write: twice, without an area, or not a number
         extra = np.array([faces[0], [faces[0][0], faces[0][0], faces[0][1]]])
         faces = np.concatenate([faces, extra])
-    suffix = str(random.choice(["stl", "obj", "off", "glb", "ply"]))
+    suffix = str(random.choice(["stl", "obj", "off", "glb", "ply", "3mf"]))
     path = folder / f"a.{suffix}"
     path.write_bytes(_written(suffix, points, faces, random))
 

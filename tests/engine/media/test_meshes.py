@@ -62,6 +62,21 @@ def test_stl_with_what_follows_its_last_triangle(tmp_path, after, head):
     assert _is_the_egg(_shape(tmp_path / "a.stl", stl(*egg(), head=head, after=after)))
 
 
+def test_stl_whose_triangles_were_never_counted(tmp_path):
+    whole = stl(*egg())
+    (tmp_path / "in.stl").write_bytes(whole[:80] + bytes(4) + whole[84:])
+    assert len(decode(tmp_path / "in.stl").arrays["faces"]) == 320
+
+
+@pytest.mark.parametrize("suffix", ["obj", "off"])
+def test_a_mark_of_its_encoding_begins_a_text(tmp_path, suffix):
+    points, faces = egg()
+    off = [f"OFF\n{len(points)} {len(faces)} 0", *(f"{x} {y} {z}" for x, y, z in points)]
+    text = obj(points, faces) if suffix == "obj" else "\n".join([*off, *(f"3 {a} {b} {c}" for a, b, c in faces)])
+    (tmp_path / f"in.{suffix}").write_text(text, "utf-8-sig")
+    assert len(decode(tmp_path / f"in.{suffix}").arrays["faces"]) == 320
+
+
 def test_stl_in_capitals(tmp_path):
     text = trimesh.Trimesh(*egg(), process=False).export(file_type="stl_ascii")
     for changed in (text.upper(), text.replace("  ", "\t"), "\n" + text, text.replace("\n", "\r\n")):
