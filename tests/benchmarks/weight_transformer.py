@@ -17,7 +17,7 @@ from engine.siren import Siren
 
 WIDTH: Final = 24  # of a token
 HEADS: Final = 2
-EPOCHS: Final = 16
+EPOCHS: Final = 18
 BATCH: Final = 8  # tiles
 EDGE_FEATURES: Final = 3
 Inputs = tuple[Tensor, Tensor, Tensor]  # tokens (T, n D, k), weights (T, n - 1, D, D), layer of each token (n D)
