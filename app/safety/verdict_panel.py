@@ -77,9 +77,9 @@ class VerdictPanel(Panel):
             return (
                 self.tr("Something in this file stands out."),
                 self.tr(
-                    "It differs from the Undersong files this check was calibrated on: its cover may be unusual, or "
-                    "another program made or changed it. Whether its secrets, if it has any, are sealed cannot be "
-                    "told from the file."
+                    "It differs from the Undersong files this check was calibrated on. Of sealed files about one in a "
+                    "hundred does so by chance; or its cover is unusual, or another program made or changed it. "
+                    "Whether its secrets, if it has any, are sealed cannot be told from the file."
                 ),
             )
         return (

@@ -60,8 +60,10 @@ def _table(findings: list[Finding]) -> Iterator[str]:
         verdict = OUT if finding.stands_out else AS_EMPTY
         yield f"{finding.id:4} {finding.looks_for:58} {finding.score:7.2f} {empty:>16} {unsealed:>16}  {verdict}"
     ids = [finding.id for finding in findings if finding.stands_out]
-    if ids:
+    if "A13" in ids:
         yield f"{', '.join(ids)} stand out: this file is not like the sealed files of Undersong."
+    elif ids:
+        yield f"Stands out: {', '.join(ids)}. By chance about one sealed file of Undersong in a hundred does."
     else:
         yield "Nothing stands out: to these attacks, the file looks like one with nothing hidden."
 

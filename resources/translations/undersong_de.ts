@@ -3817,8 +3817,8 @@
         <translation>Etwas an dieser Datei fällt auf.</translation>
     </message>
     <message>
-        <source>It differs from the Undersong files this check was calibrated on: its cover may be unusual, or another program made or changed it. Whether its secrets, if it has any, are sealed cannot be told from the file.</source>
-        <translation>Sie weicht von den Undersong-Dateien ab, an denen diese Prüfung geeicht wurde: Vielleicht ist die Hülle ungewöhnlich, oder ein anderes Programm hat sie gemacht oder verändert. Ob ihre Geheimnisse, falls es welche gibt, versiegelt sind, lässt sich an der Datei nicht erkennen.</translation>
+        <source>It differs from the Undersong files this check was calibrated on. Of sealed files about one in a hundred does so by chance; or its cover is unusual, or another program made or changed it. Whether its secrets, if it has any, are sealed cannot be told from the file.</source>
+        <translation>Sie weicht von den Undersong-Dateien ab, an denen diese Prüfung geeicht wurde. Von versiegelten Dateien tut das durch Zufall etwa eine unter hundert; oder die Hülle ist ungewöhnlich, oder ein anderes Programm hat sie gemacht oder verändert. Ob ihre Geheimnisse, falls es welche gibt, versiegelt sind, lässt sich an der Datei nicht erkennen.</translation>
     </message>
     <message>
         <source>This file is not protected. Its secrets can be found without the key.</source>

@@ -17,8 +17,8 @@ from engine.siren import Siren
 
 WIDTH: Final = 24  # of a token
 HEADS: Final = 2
-EPOCHS: Final = 16
-BATCH: Final = 48  # tiles
+EPOCHS: Final = 18
+BATCH: Final = 8  # tiles
 EDGE_FEATURES: Final = 3
 Inputs = tuple[Tensor, Tensor, Tensor]  # tokens (T, n D, k), weights (T, n - 1, D, D), layer of each token (n D)
 
@@ -110,6 +110,8 @@ def held_out_log_odds(inputs: Inputs, labels: Indices, groups: Indices, epochs: 
     for group in np.unique(groups):
         train = torch.from_numpy(np.flatnonzero((groups != group) & (labels >= 0)))
         test = np.flatnonzero(groups == group)
+        counts = torch.bincount(targets[train], minlength=classes)
+        balance = len(train) / classes / counts.clamp(min=1)  # rare classes count as much as frequent ones
         model = WeightTransformer(tokens.shape[-1], int(layers.max()) + 1, classes)
         adam = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.05)
         steps = epochs * -(-len(train) // BATCH)
@@ -119,7 +121,7 @@ def held_out_log_odds(inputs: Inputs, labels: Indices, groups: Indices, epochs: 
                 tile = torch.randint(tiles, files.shape)
                 adam.zero_grad()
                 outputs = model(tokens[files, tile], weights[files, tile], layers)
-                nn.functional.cross_entropy(outputs, targets[files]).backward()
+                nn.functional.cross_entropy(outputs, targets[files], weight=balance).backward()
                 adam.step()
                 rates.step()
         model.eval()
