@@ -136,7 +136,8 @@ def table(rows: list[Row]) -> None:
     print("|---|---|---|---|---|---|---|")
     for row in rows:
         steps = [STEPS[row[name]] for name in ("foreseen", "result", "compare", "reveal")]
-        decibels = "; ".join(f"{f}, {r}" for f, r in zip(row["forecast dB"], row["reached dB"], strict=True))
+        pairs = zip(row["forecast dB"], row["reached dB"], strict=True)
+        decibels = "; ".join(f"{forecast}, {came or '-'}" for forecast, came in pairs)  # of a shape nothing is measured
         off = row["foreseen"] - row["result"]
         mark = "**" if off else ""
         print(
