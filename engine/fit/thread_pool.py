@@ -6,11 +6,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
 import torch
+
+from engine.memory import is_out_of_memory
 
 # Linux: by how much the threads' priority is below the window's, whose timer of 16 ms is then 63 ms late at the 99th
 # percentile instead of 91. With 19 it is 55, but the fit takes a quarter longer.
@@ -45,10 +48,17 @@ class ThreadPool:
             for item in queue:
                 work(worker, item)
 
-        if self._executor is None or len(items) < 2:
+        futures: list[Future[None]] = []
+        if self._executor is not None and len(items) > 1:
+            for worker in range(min(self.count, len(items))):
+                try:
+                    futures.append(self._executor.submit(run, worker))
+                except RuntimeError as error:  # fewer threads do the same more slowly
+                    if not is_out_of_memory(error):
+                        raise
+                    break
+        if not futures:
             run(0)
-            return
-        futures = [self._executor.submit(run, worker) for worker in range(min(self.count, len(items)))]
         wait(futures)
         for future in futures:
             future.result()
@@ -66,7 +76,8 @@ class ThreadPool:
 
 
 def _start_worker() -> None:
-    _set_own_threads(1)
+    with suppress(RuntimeError):  # no memory for the short-lived thread: this one takes more cores than it should
+        _set_own_threads(1)
     _lower_priority()
 
 

@@ -71,7 +71,12 @@ def run_helper(task: str, timeout: float, *arguments: str, data: bytes = b"", mo
         start_new_session=True,  # a process group of its own, so that ffmpeg is killed with it
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    pipes = _Pipes(process, data, most)
+    try:
+        pipes = _Pipes(process, data, most)
+    except RuntimeError:  # no memory for a thread
+        _kill(process)
+        process.wait()
+        raise
     try:
         ended = pipes.wait(timeout)
     finally:

@@ -5,9 +5,10 @@
 Every trial is a story in the real window, without a screen: a picture and a text are hidden in a picture with a tiny
 recipe, checked and shown as a result, saved, revealed and exported; before it saves and before it exports the window
 waits a moment, as a person does. The dice choose a place, and in it a random moment or a random one of the calls that
-bring files to the disk. What is killed before its file is saved goes on in a new window from what is kept, and is
-killed again three times out of four. Children are forked from a process that has torch and the window's code in
-memory.
+bring files to the disk. Moments are in processor time, as is the time between two saves of what is kept, so that
+it does not matter how busy the machine is. A timer ends the process there and then, as `kill -9` does. What is killed
+before its file is saved goes on in a new window from what is kept, and is killed again three times out of four.
+Children are forked from a process that has torch and the window's code in memory.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections import Counter
 from pathlib import Path
 from typing import IO
@@ -40,14 +42,16 @@ from tests.engine.tiny import WORDS, picture, tiny
 PLACES = ("hide", "check", "result", "save", "export")  # as the child names them when it is there
 AGAIN = 0.75  # how often what was killed is killed again
 WAIT = 0.3  # seconds on the result page, and before the export
+LENGTHS = {"hide": 1.5, "check": 0.2, "result": WAIT, "save": 0.03, "export": 0.05}  # how long each place is
 OLD, KEY = b"an older file", engine.Key.from_words(WORDS)
 
 
 class Story:
     """What a person does in the window, in a child process; it writes the first letter of each place that it is in."""
 
-    def __init__(self, folder: Path, places: IO[bytes], kill_in: str, call: int) -> None:
-        self.out, self.places, self.kill_in, self.call = folder / "out.undersong", places, kill_in, call
+    def __init__(self, folder: Path, places: IO[bytes], kill_in: str, call: int, moment: float) -> None:
+        self.out, self.places, self.kill_in = folder / "out.undersong", places, kill_in
+        self.call, self.moment = call, moment  # in that place, at which it is killed; 0: at none
         self.found = folder / "found"
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self.window = Window(Settings(store))
@@ -96,7 +100,10 @@ class Story:
     def at(self, place: str) -> None:
         if place == self.kill_in and self.call:
             count_calls(self.call)
-            self.call = 0
+        elif place == self.kill_in and self.moment:
+            signal.setitimer(signal.ITIMER_REAL if place == "result" else signal.ITIMER_PROF, self.moment)
+        if place == self.kill_in:
+            self.call = self.moment = 0
         self.places.write(place[0].encode())
         self.places.flush()
 
@@ -111,14 +118,14 @@ class Story:
         os._exit(1 if problem else 0)
 
 
-def child(folder: Path, write_end: int, kill_in: str, call: int) -> None:
+def child(folder: Path, write_end: int, kill_in: str, call: int, moment: float) -> None:
     """Run the story and end the process."""
     try:
         torch.set_num_threads(1)
         engine.RECIPES["draft"] = tiny(STEPS)
-        checkpoints.SAVE_SECONDS = 0.2
+        checkpoints.SAVE_SECONDS, checkpoints.awake_seconds = 0.2, time.process_time
         application = QApplication([])
-        story = Story(folder, os.fdopen(write_end, "wb"), kill_in, call)
+        story = Story(folder, os.fdopen(write_end, "wb"), kill_in, call, moment)
         QTimer.singleShot(0, story.begin)
         application.exec()
     finally:
@@ -131,24 +138,18 @@ def saved(out: Path) -> bool:
 
 def start(folder: Path, dice: random.Random, found: Counter[str], *, kill: bool) -> bool:
     """Run the story, and perhaps kill it in a place of the dice; whether it was killed."""
-    place, call, share = dice.choice(PLACES), dice.randrange(1, 8), dice.random()
+    place, call = dice.choice(PLACES), dice.randrange(1, 8)
+    moment = 1e-4 + dice.random() * LENGTHS[place]
     aimed = kill and place in ("hide", "save", "export") and dice.random() < 0.5
     what = "resume" if unfinished(folder / "kept") else "hide"
     read_end, write_end = os.pipe()
     process = os.fork()
     if not process:
         os.close(read_end)
-        child(folder, write_end, place, call if aimed else 0)
+        child(folder, write_end, place, call if aimed else 0, moment if kill and not aimed else 0.0)
     os.close(write_end)
-    heard = b""
-    with os.fdopen(read_end, "rb", buffering=0) as pipe:
-        while part := pipe.read(1000):
-            heard += part
-            if kill and not aimed and place[0].encode() in part and b"!" not in heard:
-                signal.signal(signal.SIGALRM, lambda *_: os.kill(process, signal.SIGKILL))
-                signal.setitimer(signal.ITIMER_REAL, share * (2.0 if place == "hide" else WAIT) + 1e-3)
-                kill = False
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    with os.fdopen(read_end, "rb") as pipe:
+        heard = pipe.read()
     _, status = os.waitpid(process, 0)
     killed = os.WIFSIGNALED(status)
     letters = heard.partition(b"!")[0].decode()

@@ -51,7 +51,7 @@ def test_files_texts_and_folders_come_back_under_their_names(folder: Path, run: 
     assert (code, error) == (0, "")
     assert [line.split(":")[0] for line in said.splitlines()[1:]] == [
         "  the cover", "  secret 1, image", "  secret 2, file", "  secret 3, file", "  secret 4, text",
-        "  secret 5, folder",
+        "  secret 5, folder", "  its key",
     ]  # fmt: skip
     assert "secret 2, file: “--strange 🏖️.bin”, every one of its 1,500 bytes" in said
 

@@ -143,7 +143,7 @@ def test_a_film_with_sound_is_one_secret(folder: Path, run: Run) -> None:
     secrets = ("--secret", folder / "film.mp4", "--secret", folder / "cat.png")
     command = ("hide", folder / "cat.png", *secrets, "-o", folder / "out.undersong", "--width", 128)
     said = run(*command, "--key-file", folder / "key")[1].splitlines()
-    assert [line.split(":")[0] for line in said[2:]] == ["  secret 1, video", "  secret 2, image"]
+    assert [line.split(":")[0] for line in said[2:]] == ["  secret 1, video", "  secret 2, image", "  its key"]
     assert "; its sound: snr " in said[2]
 
 

@@ -25,6 +25,30 @@ def test_every_item_is_done_once(count: int) -> None:
     assert {worker for worker, _ in done} <= set(range(count))
 
 
+@pytest.mark.parametrize("started", range(4))
+def test_where_no_more_threads_can_be_started_fewer_do_everything(
+    started: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    real, starts, done = threading.Thread.start, [], []
+
+    def start(thread: threading.Thread) -> None:
+        starts.append(thread)
+        if len(starts) > started:
+            raise RuntimeError("can't start new thread")
+        real(thread)
+
+    pool = ThreadPool(3)
+    monkeypatch.setattr(threading.Thread, "start", start)
+    for _ in range(2):
+        pool.map(lambda _, item: done.append(item), range(50))
+        assert sorted(done) == list(range(50))
+        done.clear()
+    monkeypatch.undo()
+    pool.map(lambda _, item: done.append(item), range(50))
+    assert sorted(done) == list(range(50))  # nothing of the calls before is done once more
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_one_raises_comes_out_when_all_have_stopped(count: int) -> None:
     done = []
