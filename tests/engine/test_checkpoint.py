@@ -170,12 +170,12 @@ def test_what_was_thrown_away_does_not_come_back_with_the_next_save(tmp_path, mo
 def test_a_hide_that_was_put_off_begins_later_and_its_notes_come_back(tmp_path):
     key, path = engine.Key.generate(), tmp_path / "unfinished"
     checkpoint, planned = Checkpoint(path, key), engine.plan([picture()], picture(phase=1), tiny(30))
-    checkpoint.put_off(planned, {None: key}, {"target": "/home/anna/cat.undersong"})
+    checkpoint.put_off(planned, {None: key}, {"target": "anna/cat.undersong"})
     assert Checkpoint.in_use(path)  # by whoever put it off
     checkpoint.release()
     assert b"anna" not in path.read_bytes()
     loaded = Checkpoint.load(path, key)
-    assert dict(loaded.notes) == {"target": "/home/anna/cat.undersong"}
+    assert dict(loaded.notes) == {"target": "anna/cat.undersong"}
     assert not loaded.begun
     stego = engine.resume(loaded)
     [secret] = engine.reveal(engine.Stego.from_bytes(stego.to_bytes()), key)
