@@ -36,12 +36,15 @@ class Worker(QThread):
         self._cancel = False  # Qt's interruption flag would be cleared when the thread starts
         self._resumed = Event()  # cleared while paused
         self._resumed.set()
+        self._free = Event()  # cleared while it has to wait for something short
+        self._free.set()
         self._finish: StageId | None = None
 
     def cancel(self) -> None:
         """Stop at the next report, also while paused, or never start."""
         self._cancel = True
         self._resumed.set()
+        self._free.set()
 
     def pause(self) -> None:
         """Block in the next report; the engine does not count that time."""
@@ -50,6 +53,13 @@ class Worker(QThread):
     def resume(self) -> None:
         """End the pause."""
         self._resumed.set()
+
+    def hold(self, on: bool) -> None:
+        """Block in the next report, as a pause does, but not because a person wants it; or go on."""
+        if on and not self._cancel:
+            self._free.clear()
+        else:
+            self._free.set()
 
     @property
     def paused(self) -> bool:
@@ -84,6 +94,7 @@ class Worker(QThread):
         self._stop_if_cancelled()
         self.progressed.emit(progress)
         self._resumed.wait()
+        self._free.wait()
         self._stop_if_cancelled()
         if progress.stage in FITS and self._finish == (progress.stage, progress.index):
             self._finish = None

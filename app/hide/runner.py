@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +17,6 @@ from app.session import LONG_CALL, Session
 from app.worker import FITS, Cancelled, TaskQueue
 
 FOLDER = "folder"  # the slot of the question whether a folder can be written to
-LOOK = 0.25  # seconds between two looks whether a hide that waits is cancelled
 VALUABLE = 60.0  # seconds of work that are not thrown away without a question
 
 
@@ -41,8 +39,7 @@ class HideRunner(Session):
         self._scratch: Scratch | None = None  # of the file that was dragged out
         self.seconds = 0.0  # of work so far, or that the finished file took
         self._problem: engine.NotKeptError | None = None  # that was told
-        self._free = Event()  # cleared while the hide waits for something short
-        self._free.set()
+        self._waits = False  # for something short
         self.awake = Awake(self)
         self.progressed.connect(self._count)
         self.changed.connect(self._stay_awake)
@@ -58,6 +55,7 @@ class HideRunner(Session):
             if self.folder is not None:
                 self.ask(FOLDER, partial(_writable, self.folder), partial(setattr, self, "folder"))
             self.run(partial(self._hide, task, checkpoint), self._finish, failed=self._fail, fit=True)
+            self.wait_for(self._waits)
 
     @property
     def improvable(self) -> bool:
@@ -127,7 +125,10 @@ class HideRunner(Session):
 
     def wait_for(self, something: bool) -> None:
         """Let the processor do something short first, such as a forecast; a pause that a person wants is apart."""
-        self._free.clear() if something else self._free.set()
+        self._waits = something
+        worker = self._calls.get(LONG_CALL)
+        if worker is not None:
+            worker.hold(something)
 
     def finish_now(self, stage: str, index: int) -> None:
         """End the fit of this stage early."""
@@ -187,8 +188,6 @@ class HideRunner(Session):
 
         def report_after_save(progress: engine.Progress) -> None:
             try:
-                while not self._free.wait(LOOK):  # what is cancelled meanwhile ends
-                    report(progress)
                 report(progress)
             except Cancelled:
                 # A hide that is kept goes on to its next report: before that the engine saves a checkpoint that is due.

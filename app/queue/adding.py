@@ -24,6 +24,7 @@ class Adding(QObject):
         self._hiding, self._queue = hiding, queue
         hiding.queue_requested.connect(self.add)
         queue.changed.connect(self._occupy)
+        queue.failed.connect(self._tell)
         hiding.session.choosing.changed.connect(self._let_forecast)
 
     def add(self) -> None:
@@ -59,6 +60,11 @@ class Adding(QObject):
 
     def _occupy(self) -> None:
         self._hiding.session.occupied = self._queue.current is not None
+
+    def _tell(self, error: engine.EngineError, name: str) -> None:
+        """That a hide cannot be kept is told where it was just added."""
+        if self._hiding.isVisible():
+            self._hiding.session.choosing.failed.emit(error, name)
 
     def _let_forecast(self) -> None:
         choosing = self._hiding.session.choosing

@@ -36,6 +36,7 @@ class ListView(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
+        self._asked = False  # whether the computer can be sent to sleep
         self._shown: list[tuple[int, str]] = []
         self.list = CardList()
         self._title = label(self.tr("Queue"), "title")
@@ -46,8 +47,6 @@ class ListView(QWidget):
         self.at_end.setAccessibleName(self.tr("What happens at the end of the queue"))
         self.at_end.addItem(self.tr("nothing"), "nothing")
         self.at_end.addItem(self.tr("quit, if nothing failed"), "quit")
-        if sleeping.can_sleep():
-            self.at_end.addItem(self.tr("let the computer sleep"), "sleep")
         self.last = QCheckBox(self.tr("Stop after this one"))
         self.pause = Button(self.tr("Pause all"), "plain", "pause")
         self.start = Button(self.tr("Start the queue"), "primary", "play")
@@ -81,6 +80,10 @@ class ListView(QWidget):
             self._rebuild()
         for card in self.cards():
             card.show_state(session.progress, halted=session.halted, last=len(session.entries) - 1)
+        if session.entries and not self._asked:  # not at the start of the program: the system may take half a second
+            self._asked = True
+            if sleeping.can_sleep():
+                self.at_end.addItem(self.tr("let the computer sleep"), "sleep")
         self._empty.setVisible(not session.entries)
         self._panel.setVisible(bool(session.entries))
         self._sum.setText("  ·  ".join(filter(None, (self.sum_text(), self._state_text()))))

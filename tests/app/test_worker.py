@@ -163,3 +163,25 @@ def test_a_fit_keeps_no_other_call_waiting_but_the_next_fit(qtbot: QtBot, tasks:
     with qtbot.waitSignals([first.succeeded, second.succeeded]):
         enough.set()  # not before: a signal that comes before anybody listens is lost
     assert order == ["other", "fit", "next fit"]
+
+
+def test_a_call_that_is_held_goes_on_by_itself_and_can_be_cancelled(qtbot: QtBot, tasks: TaskQueue) -> None:
+    reports: list[int] = []
+
+    def call(report: engine.Report) -> None:
+        for number in range(1000):
+            report(engine.Progress(stage="cover", step=number))
+            reports.append(number)
+
+    first = tasks.submit(call)
+    first.hold(True)
+    assert not first.paused  # it is not the person who wants that
+    with qtbot.waitSignal(first.progressed):
+        pass
+    assert reports == []
+    with qtbot.waitSignal(first.succeeded):
+        first.hold(False)
+    second = tasks.submit(call)
+    second.hold(True)
+    with qtbot.waitSignal(second.cancelled):
+        second.cancel()
