@@ -98,9 +98,10 @@ def test_eight_secrets_cost_less_than_three_hides_of_one(recipe: Recipe) -> None
     assert work(eight) < 3 * work(one)
 
 
-def test_a_hide_of_two_photos_may_take_two_minutes_and_a_draft_twenty_seconds() -> None:
-    for recipe, limit in ((STANDARD, 118), (DRAFT, 17.5)):
-        assert sum(schedule.seconds for schedule in schedules(engine.plan([photo(1)], photo(0), recipe))) <= limit
+def test_a_slow_or_busy_machine_takes_four_times_as_long_before_two_photos_get_fewer_steps() -> None:
+    for recipe, seconds in ((STANDARD, 118), (DRAFT, 17.5)):
+        given = sum(schedule.seconds for schedule in schedules(engine.plan([photo(1)], photo(0), recipe)))
+        assert 3.5 * seconds < given <= 4 * seconds
 
 
 def test_a_fit_ends_on_its_plateau_unless_somebody_says_how_good_it_has_to_be() -> None:
