@@ -23,7 +23,7 @@ OVERHEAD: Final = 0.05  # share of a given time that is not fitting
 COVER_SHARE: Final = 0.6
 TILE_BATCH: Final = 384  # samples a step for each tile: with 128, 256 and 512 two photos came to 37.4, 39.6 and 40.4 dB
 STEPS_EXPONENT: Final = 0.32  # by which a stack takes fewer steps in larger batches
-SLOW: Final = 4.0  # times the recipe's seconds that a stack may take: a slow or busy machine takes longer, not fewer steps
+SLOW: Final = 4.0  # times the recipe's seconds for a stack: a slow or busy machine takes longer, not fewer steps
 COVER_STEPS: Final = 0.55  # of a secret's: the cover's networks are wider, so that it comes out as good
 ENDING_GAIN: Final = 5.0  # decibels that the short end of a schedule brings
 

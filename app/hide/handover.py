@@ -90,14 +90,11 @@ class Handover(QWidget):
 
     def message(self) -> str:
         """What the receiver has to know.  It names no secret, and not the key."""
-        opened = (
-            self.tr(
-                "I am sending you the file %s. You open it with Undersong, a free program that works without internet."
-            )
-            % self.file_name()
-        )
+        opened = self.tr(
+            "I am sending you the file %s. It opens in Undersong, a free program that needs no internet (%s or later)."
+        ) % (self.file_name(), engine.__version__)
         shown = self.tr("Install it, start it, and drop the file on its window.")
-        key = self.tr("Then enter the key, which I send you another way. There is more in the file than it shows.")
+        key = self.tr("Then enter the key, which I send you another way: twelve words, or a file with them.")
         kept = self.tr("Keep the file as it is. Do not save it with another program, and pass it on as a file only.")
         return "\n\n".join((opened, shown, *([key] if self._session.choosing.choices.secrets else []), kept))
 

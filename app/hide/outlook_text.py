@@ -113,11 +113,11 @@ def exact_text(secret: ChosenFile) -> str:
     else:
         along = say("Expectations", "Every byte comes back.")
     reasons: dict[engine.Shortfall, str] = {
-        "detail": say("Expectations", "Proposed: learned, print and fine detail would be lost."),
-        "frames": say("Expectations", "Proposed: learned, it would have fewer pictures a second."),
-        "tones": say("Expectations", "Proposed: learned, its high tones would be lost."),
-        "long": say("Expectations", "Proposed: learned, so long a sound would get a hiss."),
-        "lost": say("Expectations", "Proposed: learned, next to nothing would be left of it."),
+        "detail": say("Expectations", "Proposed, because learned it would lose print and fine detail."),
+        "frames": say("Expectations", "Proposed, because learned it would have fewer pictures a second."),
+        "tones": say("Expectations", "Proposed, because learned it would lose its high tones."),
+        "long": say("Expectations", "Proposed, because learned so long a sound would get a hiss."),
+        "lost": say("Expectations", "Proposed, because learned next to nothing would be left of it."),
     }
     return along if secret.proposed is None else f"{along} {reasons[secret.proposed]}"
 

@@ -138,8 +138,8 @@ class KeyEntry(QWidget):
         if wrong := cells.wrong:
             word = quoted([cells.cells[wrong - 1].text()])
             if cells.suggestions():
-                return self.tr("Word %d: %s is no word of keys. Did you mean:") % (wrong, word), "danger"
-            return self.tr("Word %d: %s is no word of keys. Is it misspelled?") % (wrong, word), "danger"
+                return self.tr("Word %d: %s is not a word that keys use. Did you mean:") % (wrong, word), "danger"
+            return self.tr("Word %d: %s is not a word that keys use. Is it misspelled?") % (wrong, word), "danger"
         if cells.right < COUNT:
             return self.tr("%d of 12 words") % cells.right, "small"
         return self.tr("These words do not form a key: one is wrong, or two are swapped."), "danger"

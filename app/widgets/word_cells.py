@@ -41,7 +41,7 @@ class WordCell(QLineEdit):
     def show_state(self, state: str) -> None:
         """Show that it is a word of keys ("good"), none ("bad"), or neither yet ("")."""
         set_style_property(self, "state", state)
-        self.setAccessibleDescription(self.tr("This is no word of keys.") if state == "bad" else "")
+        self.setAccessibleDescription(self.tr("This is not a word that keys use.") if state == "bad" else "")
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

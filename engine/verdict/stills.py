@@ -19,7 +19,7 @@ from engine.verdict.scale import Judgement, Remark, Verdict, step_of
 LIMITS: Final = (0.65, 1.15, 2.3, 4.6)
 GRAIN_LIMITS: Final = (0.65, 1.15, 2.7, 12.0)  # a picture is recognised behind much more grain than blur
 GRAINY: Final = 1.5  # times what is lost: scaling leaves jagged edges that are no grain
-UNLIKE: Final = 0.5  # correlation of brightness below which two pictures do not show the same thing
+UNLIKE: Final = 0.87  # correlation of brightness below which they show different things: a mosaic has 0.83
 HUE: Final = (1.5, 3.0)  # what is seen of colours from which a picture is no longer very close, and where it is told
 # Of the given longer side: below these the verdict is at most very close, softer, recognisable. A picture that is much
 # smaller than the given one has lost what a person would enlarge, whether or not it was seen.

@@ -979,24 +979,24 @@
         <translation>Jedes Byte kommt zurück, auch was die Datei verrät: %s.</translation>
     </message>
     <message>
-        <source>Proposed: learned, print and fine detail would be lost.</source>
-        <translation>Vorschlag: gelernt gingen Schrift und feine Einzelheiten verloren.</translation>
+        <source>Proposed, because learned it would lose print and fine detail.</source>
+        <translation>Vorgeschlagen, weil gelernt Schrift und feine Einzelheiten verloren gingen.</translation>
     </message>
     <message>
-        <source>Proposed: learned, it would have fewer pictures a second.</source>
-        <translation>Vorschlag: gelernt hätte er weniger Bilder in der Sekunde.</translation>
+        <source>Proposed, because learned it would have fewer pictures a second.</source>
+        <translation>Vorgeschlagen, weil er gelernt weniger Bilder in der Sekunde hätte.</translation>
     </message>
     <message>
-        <source>Proposed: learned, its high tones would be lost.</source>
-        <translation>Vorschlag: gelernt gingen seine hohen Töne verloren.</translation>
+        <source>Proposed, because learned it would lose its high tones.</source>
+        <translation>Vorgeschlagen, weil gelernt seine hohen Töne verloren gingen.</translation>
     </message>
     <message>
-        <source>Proposed: learned, so long a sound would get a hiss.</source>
-        <translation>Vorschlag: gelernt läge über einem so langen Ton ein Rauschen.</translation>
+        <source>Proposed, because learned so long a sound would get a hiss.</source>
+        <translation>Vorgeschlagen, weil gelernt über einem so langen Ton ein Rauschen läge.</translation>
     </message>
     <message>
-        <source>Proposed: learned, next to nothing would be left of it.</source>
-        <translation>Vorschlag: gelernt bliebe fast nichts davon.</translation>
+        <source>Proposed, because learned next to nothing would be left of it.</source>
+        <translation>Vorgeschlagen, weil gelernt fast nichts davon bliebe.</translation>
     </message>
     <message>
         <source>all secrets removed</source>
@@ -1376,16 +1376,16 @@
         <translation>Sie öffnet sich nur in Undersong und zeigt jedem die Hülle. Als Datei verschicken, nicht als Bild: Ein Bildschirmfoto oder eine Kopie aus einem anderen Programm verrät nichts mehr.</translation>
     </message>
     <message>
-        <source>I am sending you the file %s. You open it with Undersong, a free program that works without internet.</source>
-        <translation>Ich schicke dir die Datei %s. Sie öffnet sich mit Undersong, einem freien Programm, das ohne Internet auskommt.</translation>
+        <source>Then enter the key, which I send you another way: twelve words, or a file with them.</source>
+        <translation>Gib dann den Schlüssel ein, den ich dir auf anderem Weg schicke: zwölf Wörter, oder eine Datei mit ihnen.</translation>
     </message>
     <message>
         <source>Install it, start it, and drop the file on its window.</source>
         <translation>Installiere und starte es, und zieh die Datei auf sein Fenster.</translation>
     </message>
     <message>
-        <source>Then enter the key, which I send you another way. There is more in the file than it shows.</source>
-        <translation>Gib dann den Schlüssel ein, den ich dir auf anderem Weg schicke. In der Datei ist mehr, als sie zeigt.</translation>
+        <source>I am sending you the file %s. It opens in Undersong, a free program that needs no internet (%s or later).</source>
+        <translation>Ich schicke dir die Datei %s. Sie öffnet sich in Undersong, einem freien Programm, das ohne Internet auskommt (ab Version %s).</translation>
     </message>
     <message>
         <source>Keep the file as it is. Do not save it with another program, and pass it on as a file only.</source>
@@ -1585,20 +1585,20 @@
         <translation>Diese Datei enthält keinen Schlüssel.</translation>
     </message>
     <message>
+        <source>Word %d: %s is not a word that keys use. Did you mean:</source>
+        <translation>Wort %d: %s kommt in Schlüsseln nicht vor. Gemeint ist vielleicht:</translation>
+    </message>
+    <message>
+        <source>Word %d: %s is not a word that keys use. Is it misspelled?</source>
+        <translation>Wort %d: %s kommt in Schlüsseln nicht vor. Ist es verschrieben?</translation>
+    </message>
+    <message>
         <source>Word %d: %s</source>
         <translation>Wort %d: %s</translation>
     </message>
     <message>
         <source>A key has twelve words, not %d.</source>
         <translation>Ein Schlüssel hat zwölf Wörter, nicht %d.</translation>
-    </message>
-    <message>
-        <source>Word %d: %s is no word of keys. Did you mean:</source>
-        <translation>Wort %d: %s kommt in Schlüsseln nicht vor. Gemeint ist vielleicht:</translation>
-    </message>
-    <message>
-        <source>Word %d: %s is no word of keys. Is it misspelled?</source>
-        <translation>Wort %d: %s kommt in Schlüsseln nicht vor. Ist es verschrieben?</translation>
     </message>
     <message>
         <source>These words do not form a key: one is wrong, or two are swapped.</source>
@@ -3929,7 +3929,7 @@
         <translation>Wort %d</translation>
     </message>
     <message>
-        <source>This is no word of keys.</source>
+        <source>This is not a word that keys use.</source>
         <translation>Dieses Wort kommt in Schlüsseln nicht vor.</translation>
     </message>
 </context>

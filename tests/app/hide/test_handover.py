@@ -73,9 +73,10 @@ def test_the_message_says_what_is_needed_and_names_neither_secret_nor_key(page: 
     assert key is not None
     page.result.message.click()
     message = QApplication.clipboard().text()
-    for needed in ("cat.undersong", "Undersong, a free program", "key", "as a file"):
+    for needed in ("cat.undersong", "Undersong, a free program", engine.__version__, "twelve words", "as a file"):
         assert needed in message
     assert "will" not in message
+    assert "more in" not in message  # whoever reads the mail need not be told that something is hidden
     assert not any(word in message.split() for word in key.words.split() if len(word) > 5)
 
 

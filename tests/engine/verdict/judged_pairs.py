@@ -14,6 +14,7 @@ from tests.engine.verdict.pairs import (
     SOFTER,
     Pair,
     another,
+    barely_fitted,
     blur,
     coffee,
     cow,
@@ -58,6 +59,7 @@ PICTURES = (
     Pair("photo, grain of 40 levels", coffee, grain(40), SEEN, grainy=True),
     Pair("photo, at 24 pixels", coffee, size(0.04), RUINED, ("tiny",)),
     Pair("photo, another one", coffee, another, RUINED),
+    Pair("photo, after a few steps of a fit", coffee, barely_fitted, RUINED),
 )  # fmt: skip
 PRINT = (
     Pair("page, quality 90", page, jpeg(90), NONE),
