@@ -60,6 +60,7 @@ class SafetyPage(QWidget):
         self.zone.chosen.connect(self.open_files)
         self.another.clicked.connect(self.zone.browse)
         self.stop.clicked.connect(session.clear)
+        self.back.clicked.connect(self._leave)
         self.refresh()
 
     def open_files(self, paths: list[Path]) -> None:
@@ -67,6 +68,11 @@ class SafetyPage(QWidget):
         if paths:
             self.notice.hide()
             self.session.check(paths[0])
+
+    def _leave(self) -> None:
+        """What the person goes back to must not wait for the tests."""
+        if self.session.running:
+            self.session.clear()
 
     def refresh(self) -> None:
         """Update from the session."""

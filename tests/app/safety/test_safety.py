@@ -94,6 +94,19 @@ def test_stopping_leaves_an_empty_page(qtbot: QtBot, tasks: TaskQueue) -> None:
     assert session.findings == []
 
 
+def test_going_back_stops_the_tests_for_which_a_save_would_wait(qtbot: QtBot, tasks: TaskQueue) -> None:
+    page = SafetyPage(SafetySession(tasks))
+    qtbot.addWidget(page)
+    page.show()
+    page.open_files([SEALED])
+    with qtbot.waitSignal(page.session.progressed, timeout=20_000):
+        pass
+    page.back.click()
+    assert not page.session.running
+    qtbot.waitUntil(tasks.idle)
+    assert page.zone.isVisible()
+
+
 def test_every_attack_has_its_words() -> None:
     assert set(ATTACK_TEXTS) == {attack.id for attack in ATTACKS}
     quiet = {a.id: found(a.id, EMPTY["image"][a.id][2]) for a in ATTACKS}
