@@ -32,7 +32,8 @@ def main() -> int:
         outcome = fuzz(TARGETS[name], 60 * options.minutes / len(names), options.seed, options.keep.absolute())
         failed = failed or bool(outcome.found)
         print(
-            f"{name}: {outcome.cases:,} cases in {outcome.seconds:.0f} s, at most {outcome.peak} MiB, "
+            f"{name}: {outcome.cases:,} cases in {outcome.seconds:.0f} s ({outcome.processor:.0f} of the processor), "
+            f"at most {outcome.peak} MiB, "
             f"{len(outcome.found)} found (seed {options.seed})",
             flush=True,
         )

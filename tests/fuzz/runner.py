@@ -30,6 +30,7 @@ class Outcome:
 
     cases: int = 0
     seconds: float = 0.0
+    processor: float = 0.0  # seconds, of all processes that came to their end
     peak: int = 0  # MiB
     found: list[str] = field(default_factory=list)
 
@@ -42,6 +43,7 @@ def case_of(target: Target, seed: str, number: int) -> tuple[bytes, str]:
 def fuzz(target: Target, seconds: float, seed: str, keep: Path) -> Outcome:
     """Run cases for so many seconds; each one that finds something is kept in a folder, with a sentence in `found`."""
     outcome, started, number, shared = Outcome(), time.monotonic(), 0, mmap(-1, _NOW.size)
+    before = _processor_time()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         while (left := seconds - (time.monotonic() - started)) > 0:
@@ -57,9 +59,15 @@ def fuzz(target: Target, seconds: float, seed: str, keep: Path) -> Outcome:
                 _keep(target, seed, number, keep, how, *_current(folder))
             number += 1
         outcome.peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    outcome.seconds = time.monotonic() - started
+    outcome.seconds, outcome.processor = time.monotonic() - started, _processor_time() - before
     outcome.found = sorted(path.read_text() for path in keep.glob(f"{target.name}-*.why"))
     return outcome
+
+
+def _processor_time() -> float:
+    """Seconds that the processes started from here have taken of the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(worker: int, shared: mmap) -> int | None:
