@@ -8,6 +8,7 @@ looked at, whole on a screen: there nothing is missing of twelve megapixels that
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -21,6 +22,7 @@ from engine.verdict.stills import judge_image, letters_lost, print_of
 Shortfall = Literal["detail", "frames", "tones", "long", "lost"]
 
 SCREEN: Final = 1 << 19  # pixels of a photo as it is looked at: a phone in the hand, a window
+LEAST_SNR: Final = 3.0  # dB of a sound: with less it is noise, or the silence of a rate that has none of its tones
 # What a usual fit reaches, in dB. A few seconds of sound come back at 36 to 39, a minute of speech at 29 to 31.
 USUAL_FILM: Final = 33.0
 USUAL_SOUND, LESS_FOR_TWICE, BEST_SOUND = 46.5, 2.7, 38.0  # of one second, less for each doubling, and at most
@@ -52,10 +54,9 @@ def shortfall(given: Medium, kept: Medium) -> Shortfall | None:
     return None  # a shape is learned at the size it has
 
 
-def is_lost(judgement: Judgement) -> bool:
-    """Whether next to nothing is left of a sound, or of the sound of a film."""
-    sound = judgement if judgement.modality == "audio" else judgement.sound
-    return sound is not None and sound.verdict is Verdict.NOT_USABLE
+def is_lost(measures: Mapping[str, float]) -> bool:
+    """Whether next to nothing of a sound is left, by the measures of `Medium.compare` against what was given."""
+    return measures.get("snr", LEAST_SNR) < LEAST_SNR
 
 
 def usual_sound(sound: Medium) -> float:
@@ -86,6 +87,6 @@ def _of_film(judgement: Judgement) -> Shortfall | None:
 def _of_sound(judgement: Judgement) -> Shortfall | None:
     if judgement.verdict >= Verdict.VERY_CLOSE:
         return None
-    if is_lost(judgement):
+    if judgement.verdict is Verdict.NOT_USABLE:
         return "lost"
     return "long" if judgement.grainy else "tones"

@@ -66,8 +66,7 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile | No
         told = {"metadata": [list(item) for item in given.metadata]} if given.metadata else {}
         return {"kind": given.kind, "name": given.name, "bytes": given.size, **told}
     (measures, *sounds) = [a.try_compare(b) for a, b in zip(given.parts(), returned.parts(), strict=True)]
-    judgement = try_judge(given, returned)
-    verdict = verdict_json(judgement)
+    verdict = verdict_json(try_judge(given, returned))
     result: dict[str, Any] = {"kind": given.modality, "kept": returned.describe(), **verdict, "measures": measures}
     if sounds:
         result["sound"] = sounds[0]
@@ -75,7 +74,7 @@ def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile | No
         result["empty"] = True
     if isinstance(given, Shape) and given.thickness:
         result["thickness"] = given.thickness
-    if judgement is not None and is_lost(judgement):
+    if any(is_lost(part) for part in (measures, *sounds)):
         result["lost"] = True
     return result
 

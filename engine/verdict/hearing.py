@@ -55,6 +55,7 @@ def heard(given: Audio, returned: Audio) -> Heard:
     edges = LOWEST * 2 ** (np.arange(BANDS + 1) / 3)
     frequencies = np.arange(first.shape[1]) / WINDOW
     starts = np.searchsorted(frequencies, edges).astype(np.int64)
+    starts[0] = 1  # what is deeper than the first band is heard with it: of a hum nothing else is there
     power, left, together = (
         _in_blocks(values, starts) for values in (np.abs(first) ** 2, np.abs(second) ** 2, (first * second.conj()).real)
     )

@@ -14,7 +14,7 @@ from engine.media.resizing import resized
 from engine.proposal import is_lost, proposes_exact, shortfall, usual_sound
 from engine.recipe import DRAFT, STANDARD, Recipe
 from engine.verdict.judging import foresee
-from engine.verdict.scale import Judgement, Verdict
+from engine.verdict.scale import Verdict
 from tests.engine.tiny import solid
 
 LINE = "I leave the house by the river to my sister Anna, and the boat to nobody. "
@@ -97,10 +97,8 @@ def test_a_shape_is_learned() -> None:
     assert not proposes_exact(solid(), solid())
 
 
-def test_next_to_nothing_is_left_of_a_sound_that_is_not_usable() -> None:
-    hum, hissing = Judgement(Verdict.NOT_USABLE, "audio"), Judgement(Verdict.RECOGNISABLE, "audio")
-    assert [is_lost(found) for found in (hum, hissing, Judgement(Verdict.NOT_USABLE, "image"))] == [True, False, False]
-    assert is_lost(Judgement(Verdict.RECOGNISABLE, "video", sound=hum))
+def test_next_to_nothing_is_left_of_a_sound_below_three_decibels() -> None:
+    assert [is_lost(measures) for measures in ({"snr": 2.9}, {"snr": 3.0}, {"psnr": 1.0})] == [True, False, False]
 
 
 def test_a_photo_that_gets_smaller_is_judged_as_it_is_seen_on_a_screen() -> None:
