@@ -126,9 +126,10 @@ class ChooseView(QWidget):
             if button.property("kind") != kind:
                 button.set_kind(kind)
         self.back.setVisible(session.changing)
-        self.back.setText(
-            self.tr("Back to the running hide") if session.fitting else self.tr("Back to the finished file")
+        made = (
+            self.tr("Back to the finished file") if session.outcome is not None else self.tr("Back to what was chosen")
         )
+        self.back.setText(self.tr("Back to the running hide") if session.fitting else made)
         # A file that is not saved yet keeps its place: what is resumed would take it.
         count = 0 if session.running or session.unsaved or session.occupied else len(session.unfinished())
         self.unfinished.setVisible(count > 0)

@@ -224,6 +224,10 @@
         <translation>Zurück zur fertigen Datei</translation>
     </message>
     <message>
+        <source>Back to what was chosen</source>
+        <translation>Zurück zur vorigen Auswahl</translation>
+    </message>
+    <message>
         <source>Back to the running hide</source>
         <translation>Zurück zum laufenden Verstecken</translation>
     </message>
