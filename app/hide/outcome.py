@@ -67,6 +67,12 @@ class Outcome:
     secrets: tuple[ComparedPair | ComparedFile, ...]
     intact: bool
 
+    def worst(self) -> tuple[str, engine.Judgement] | None:
+        """The name of the medium that comes back least well, and the verdict on it; None if none was measured."""
+        pairs = [pair for pair in (*self.secrets, self.cover) if isinstance(pair, ComparedPair)]
+        judged = [(pair.name, pair.judgement) for pair in pairs if pair.judgement is not None]
+        return min(judged, key=lambda one: one[1].verdict, default=None)
+
 
 def hide_and_check(
     task: HideTask, report: engine.Report, checkpoint: engine.Checkpoint | None = None, *, on: bool = False

@@ -12,6 +12,7 @@ from app.queue.entry import Entry
 from app.text.bidi import isolated
 from app.text.formatting import duration, time_left
 from app.text.messages import words
+from app.text.verdicts import headline
 
 
 def title_of(entry: Entry) -> str:
@@ -45,7 +46,11 @@ def state_of(entry: Entry, progress: engine.Progress | None, *, halted: bool) ->
     if entry.state == "locked":
         return "small", say("Queue", "Kept from last time. It goes on once you enter its key.")
     if entry.state == "done":
-        return "good", say("Queue", "Done: saved as %s") % isolated((entry.saved or entry.target).name)
+        done = say("Queue", "Done: saved as %s") % isolated((entry.saved or entry.target).name)
+        worst = entry.outcome.worst() if entry.outcome is not None else None
+        if worst is None or worst[1].verdict > engine.Verdict.RECOGNISABLE:
+            return "good", done
+        return "danger", f"{done}  ·  {isolated(worst[0])}: {headline(worst[1])}"
     if entry.state == "failed":
         return "danger", _failure(entry)
     if entry.state == "fitting":
