@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -35,9 +34,6 @@ def _decode_image(path: Path) -> Parcel:
 
     with decode_image.opened(path) as image:
         if not decode_image.is_animated(image):
-            if decode_image.is_bright_avif(image):  # of which Pillow gives eight bits, and ffmpeg all
-                with suppress(Refused):
-                    return _decode_foreign("AVIF", path)
             return decode_image.decode(image)
         if image.format != "GIF":
             from engine.media import decode_animation

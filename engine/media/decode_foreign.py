@@ -1,4 +1,4 @@
-"""Decoding the pictures that only ffmpeg reads: HEIC of phones, bright AVIF, and JPEG XL.  In the helper process."""
+"""Decoding the pictures that only ffmpeg reads: HEIC and HEIF of phones, and JPEG XL.  In the helper process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from engine.media.wire import Parcel, Refused
 
 PATIENCE = 30.0  # seconds; a photo of 12 megapixels takes one
 _CODESTREAM = (b"jxlc", b"jxlp", b"\xff\x0a")  # where the picture itself begins
-_CONTAINERS = {"HEIC": "mov", "AVIF": "mov", "JPEG XL": "jpegxl_pipe"}
+_CONTAINERS = {"HEIC": "mov", "JPEG XL": "jpegxl_pipe"}
 _ANIMATION = "jpegxl_anim"  # reads no still pictures
 _HEADER = b"\0\0\0\x0dIHDR"
 
@@ -41,7 +41,7 @@ def decode(path: Path, kind: str) -> Parcel:
         raise refused
     png, colours = png_chunks.essential(io.BytesIO(data))
     image = Pillow.open(png, formats=("PNG",))
-    if kind in ("HEIC", "AVIF"):
+    if kind == "HEIC":
         picture = heif.primary_picture(path)
         if not _whole(image, picture):
             raise refused

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import AvifImagePlugin, Image as Pillow, ImageFile, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
-from engine.media import colour, deep_colours, file_types, png_chunks, png_sixteen
+from engine.media import deep_colours, file_types, png_chunks, png_sixteen
 from engine.media.bitfields import decode_bitfields
 from engine.media.decode_tiff import KEPT_PIXELS, MAX_PIXELS, decode_with_tifffile, eight_bits, from_levels
 from engine.media.heif import colours_of
@@ -41,13 +41,6 @@ def is_animated(image: Pillow.Image) -> bool:
         return image.format in ANIMATED and bool(getattr(image, "is_animated", False))
     except _BROKEN as error:
         raise Refused(DAMAGED, "damaged") from error
-
-
-def is_bright_avif(image: Pillow.Image) -> bool:
-    """Whether it is an opaque AVIF picture of high dynamic range."""
-    colours = image.info.get("colours")
-    cicp = colours.cicp if isinstance(colours, Colours) else None
-    return image.format == "AVIF" and image.mode == "RGB" and cicp is not None and cicp[1] in (colour.PQ, colour.HLG)
 
 
 def decode(image: Pillow.Image) -> Parcel:
