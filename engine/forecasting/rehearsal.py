@@ -33,6 +33,7 @@ MAX_BATCH: Final = 2048  # of a sound, all pieces together
 # Of an image or a video: tiles fitted, and the share of the schedule's steps. With three a picture that has all of its
 # detail in one corner was forecast 5 dB too good, and one that is hard everywhere 3 dB too bad.
 TILES, TILE_STEPS = 7, 0.7
+FEW_TILES: Final = 2  # where the work would not do for all steps of seven
 # Work of a proxy fit of tiles in all, in several media less for each; what the missing steps would add is estimated.
 # Small images in large batches and the recipe fine would take half a minute. A limit in seconds would not do: on a
 # machine that was busy for a while it led to a forecast of 23 dB for 35.
@@ -141,7 +142,9 @@ def _tile_proxy(
     medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, max_work: float
 ) -> _ProxyFit:  # fmt: skip
     """K of a medium's T tiles, from smooth to rough ones, side by side along the last of I axes: samples (K n, C)."""
-    count = min(TILES, tiling.count)  # K
+    wanted = max(1, round(TILE_STEPS * schedule.steps))
+    affordable = max_work / (wanted * schedule.batch_size / tiling.count * network.cost_per_sample)
+    count = min(tiling.count, max(FEW_TILES, min(TILES, int(affordable))))  # K
     members = tiling.members(samples.coordinates)  # (T, n), indices of samples
     roughness = np.square(np.diff(samples.values[members], axis=1)).mean(axis=(1, 2))  # (T,)
     smooth_first = roughness.argsort()  # (T,), indices of tiles
@@ -154,7 +157,6 @@ def _tile_proxy(
     extent = (*(1 / n for n in tiling.counts[:-1]), count / tiling.counts[-1])
     indices = members[chosen].ravel()  # (K n,)
     batch = max(count, round(schedule.batch_size * count / tiling.count))
-    wanted = max(1, round(TILE_STEPS * schedule.steps))
     work = min(batch, len(indices)) * network.cost_per_sample
     steps = min(wanted, max(1, int(max_work / work)))
     return _ProxyFit(

@@ -127,8 +127,9 @@ def test_what_the_steps_left_out_would_add_is_estimated(enough: float, monkeypat
         return calls[-1][1]
 
     monkeypatch.setattr(rehearsal, "fit_stacked", fit_stacked)
-    # All four tiles of 1024 samples, in each step.
-    monkeypatch.setattr(rehearsal, "MAX_WORK", 70 * 4096 * network.cost_per_sample)
+    # The fewest of the four tiles of 1024 samples, in each step.
+    samples = rehearsal.FEW_TILES * 1024
+    monkeypatch.setattr(rehearsal, "MAX_WORK", 70 * samples * network.cost_per_sample)
     schedule = Schedule(steps=400, batch_size=4096, plateau_db=enough)
     (predicted,) = rehearse([image], network, tiling, schedule, 0.0, CPU, ignore)
     ((steps, (fitted,)),) = calls
