@@ -35,21 +35,19 @@ def read(image: ImageFile.ImageFile, factor: int) -> tuple[Deep, int] | None:
     if tile.args not in _UNPACKED:
         return None
     mode, ways = _UNPACKED[tile.args]
-    halves, orientation = [], 1
-    for way in ways:
-        with _opened(file) as again:
-            again._mode = mode
-            again.tile = [each._replace(args=way) for each in again.tile]
-            again.load()
-            halves.append(block_means(_bands(again, exact=factor == 1), factor))
-            orientation = _orientation(again)
+    halves, orientations = zip(*(_unpacked(file, mode, way, factor) for way in ways), strict=True)
     upper, lower = halves if len(halves) == 2 else (halves[0][..., ::2], halves[0][..., 1::2])
-    return np.rint(upper * 256 + lower).astype(np.uint16), orientation
+    return np.rint(upper * 256 + lower).astype(np.uint16), orientations[0]
 
 
-def _opened(file: IO[bytes]) -> ImageFile.ImageFile:
+def _unpacked(file: IO[bytes], mode: str, way: str, factor: int) -> tuple[AnyArray, int]:
+    """The halves that one way of unpacking gives, and the orientation; the whole picture is let go before the next."""
     file.seek(0)
-    return Pillow.open(file, formats=("PNG",))
+    image = Pillow.open(file, formats=("PNG",))
+    image._mode = mode
+    image.tile = [each._replace(args=way) for each in image.tile]
+    image.load()
+    return block_means(_bands(image, exact=factor == 1), factor), _orientation(image)
 
 
 def _bands(image: Pillow.Image, *, exact: bool) -> Iterator[AnyArray]:
