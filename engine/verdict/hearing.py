@@ -61,7 +61,8 @@ def heard(given: Audio, returned: Audio) -> Heard:
     )
     gain = np.clip(together / np.maximum(power, 1e-30), 0.0, 1.5)
     rest = np.maximum(left - 2 * gain * together + gain**2 * power, 0.0)
-    loudest = float(power.mean(axis=0).max()) or 1.0
+    # Of silence: beside full scale, as its decibels are counted.
+    loudest = float(power.mean(axis=0).max()) or TOGETHER * (0.5 * given.rate * WINDOW) ** 2
     mask = np.maximum(_masked(power), loudest * 10 ** (FLOOR / 10))
     noise = float(np.mean(10 * np.log10(1 + (rest / mask).mean(axis=1))))
     there = power.mean(axis=0) > loudest * 10 ** (HEARD / 10)

@@ -95,3 +95,11 @@ def test_more_decibels_are_never_foreseen_as_worse() -> None:
     for given in (coffee(), page(), speech()):
         verdicts = [foresee(given, given, (float(decibels),)).verdict for decibels in (8, 26, 34, 60)]
         assert verdicts == sorted(verdicts)
+
+
+def test_of_silence_a_hiss_that_nobody_hears_is_no_difference() -> None:
+    silence = Audio(np.zeros((16_000, 1), np.float32), 16_000)
+    hiss = np.random.default_rng(0).standard_normal((16_000, 1)).astype(np.float32)
+    judged = [judge(silence, Audio(hiss * 10 ** (-level / 20), 16_000)).verdict for level in (86, 20)]
+    assert judged[0] is Verdict.NO_DIFFERENCE
+    assert judged[1] < Verdict.VERY_CLOSE
