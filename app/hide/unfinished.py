@@ -29,13 +29,17 @@ def new_path(folder: Path) -> Path:
 def unfinished(folder: Path) -> list[Path]:
     """The checkpoints in the folder that no hide is using, the newest first; each has one or two files.
 
-    Those of the queue are not among them.
+    Those of the queue are not among them. Locks of hides that were killed before anything was kept are deleted.
     """
     dates: dict[Path, float] = {}
     for file in folder.glob(f"{NAME}*"):
         with suppress(OSError):  # gone meanwhile
             facts = file.stat()
-            if file.suffix != ".lock" and S_ISREG(facts.st_mode):
+            if file.suffix == ".lock":
+                path = file.with_suffix("")
+                if not engine.Checkpoint.files(path):
+                    engine.Checkpoint.in_use(path)  # which deletes it where nobody holds it
+            elif S_ISREG(facts.st_mode):
                 path = engine.Checkpoint.path_of(file)
                 dates[path] = max(facts.st_mtime, dates.get(path, 0.0))
     queued = read_order(folder)

@@ -22,6 +22,16 @@ def test_every_hide_has_a_file_of_its_own_and_the_newest_comes_first(tmp_path: P
     assert unfinished(tmp_path) == paths
 
 
+def test_a_lock_of_a_hide_that_was_killed_before_anything_was_kept_is_deleted(tmp_path: Path) -> None:
+    running = engine.Checkpoint(new_path(tmp_path), engine.Key.generate())
+    running.lock()
+    (tmp_path / "unfinished-0123456789abcdef.lock").touch()
+    assert unfinished(tmp_path) == []
+    [left] = tmp_path.iterdir()
+    assert left.name == running.path.name + ".lock"
+    running.release()
+
+
 def test_the_choices_of_a_checkpoint_come_back(tmp_path: Path, image: engine.Image) -> None:
     def stop(progress: engine.Progress) -> None:
         if progress.stage == "cover" and not checkpoint.due():
