@@ -82,7 +82,7 @@ def _converted(image: Pillow.Image, colours: Colours) -> Pillow.Image | None:
     if not isinstance(image, ImageFile.ImageFile):
         return None
     try:
-        found = png_sixteen.read(image, reducing_factor(image.height, image.width, KEPT_PIXELS))
+        found = png_sixteen.read(image, reducing_factor(image.height, image.width, KEPT_PIXELS // 2))
     except _BROKEN as error:
         raise Refused(DAMAGED, "damaged") from error
     levels = deep_colours.in_srgb(found[0], colours) if found else None
