@@ -110,21 +110,26 @@ class FitView(QWidget):
         """The name of a stage on the screen."""
         task = self._session.task
         if progress.stage == "cover":
-            around = task is not None and bool(task.secrets)
-            return self.tr("Fitting the cover around the secrets") if around else self.tr("Fitting the cover")
+            if task is None or not task.secrets:
+                return self.tr("Fitting the cover")
+            if len(task.secrets) == 1:
+                return self.tr("Fitting the cover around the secret")
+            return self.tr("Fitting the cover around the secrets")
         if progress.stage != "secret" or task is None:
             return self.tr("Checking the result")
-        secrets, count, part = task.plan.secrets, len(task.secrets), ""
+        secrets, part = task.plan.secrets, ""
         secret = secrets[progress.index]
+        learned = sorted({other.index for other in secrets})  # exact files need no fit
+        number, count = learned.index(secret.index) + 1, len(learned)
         if sum(other.index == secret.index for other in secrets) > 1:
             part = self.tr(" (sound)") if secret.part else self.tr(" (frames)")
         if progress.together > 1:
             last = secrets[progress.index + progress.together - 1]
-            return self.tr("Fitting secrets %d to %d of %d") % (secret.index + 1, last.index + 1, count)
+            return self.tr("Fitting secrets %d to %d of %d") % (number, learned.index(last.index) + 1, count)
         if count == 1:
             return self.tr("Fitting the secret") + part
         name = isolated(task.secrets[secret.index].name + part)
-        return self.tr("Fitting secret %d of %d") % (secret.index + 1, count) + f": {name}"
+        return self.tr("Fitting secret %d of %d") % (number, count) + f": {name}"
 
     def _develop(self, medium: engine.Medium) -> None:
         """Show the medium as it has become; zoom, rotation and position stay."""

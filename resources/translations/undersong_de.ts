@@ -1222,6 +1222,10 @@
         <translation>Trainiert die Hülle</translation>
     </message>
     <message>
+        <source>Fitting the cover around the secret</source>
+        <translation>Trainiert die Hülle um das Geheimnis herum</translation>
+    </message>
+    <message>
         <source>Checking the result</source>
         <translation>Prüft das Ergebnis</translation>
     </message>

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.hide.choices import ChosenMedium
+from app.hide.choices import ChosenFile, ChosenMedium
 from app.hide.fit_view import FitView
 from app.hide.outcome import HideTask
 from app.hide.runner import HideRunner
@@ -41,6 +41,17 @@ def test_a_stage_has_the_number_of_its_card_and_a_video_with_sound_is_one_secret
         "Fitting secret 2 of 3: film (sound)",
     ]
     assert view.stage_name(engine.Progress(stage="cover")) == "Fitting the cover around the secrets"
+
+
+def test_an_exact_file_is_not_counted_among_the_fits(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
+    exact = engine.ExactFile("letter.txt", b"dear")
+    chosen = (ChosenFile.of(exact), ChosenMedium.of(Item("a", image)))
+    plan = engine.plan([engine.Secret(exact), engine.Secret(image)], image, engine.DRAFT)
+    runner = HideRunner(tasks)
+    view = FitView(runner)
+    qtbot.addWidget(view)
+    runner.task = HideTask(chosen, ChosenMedium.of(Item("cover", image)), plan, {})
+    assert view.stage_name(engine.Progress(stage="secret")) == "Fitting the secret"
 
 
 def task_of(image: engine.Image, count: int) -> HideTask:
