@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "examples"
 GUIDE = ("hide", "fit", "result-1", "reveal")  # screenshots of the guide, in the order of the tour
-GUIDE_SECONDS = 75.0  # per fit: enough for 34 dB on an idle computer
 README = ("result-1",)
 GUIDE_SIZE, GUIDE_COLOURS = (1100, 760), 96  # pixels; with 96 colours a screenshot has 100 KB
 
@@ -52,6 +51,7 @@ def main() -> int:
     options.names, default = (), ROOT / "resources" / "screenshots"
     if options.readme or options.guide:
         options.names = GUIDE if options.guide else README
+        options.recipe = "standard"
         options.theme, options.secret = ["light"], [EXAMPLES / "rocket.jpg", EXAMPLES / "music.flac"]
     if options.guide:
         options.size, default = "x".join(map(str, GUIDE_SIZE)), ROOT / "resources" / "help" / options.language
@@ -99,15 +99,12 @@ class _Photographer:
         """Run the tour, as far as screenshots are wanted."""
         from app.previews import background
 
-        session, few = self.tour.session, self.options.names
+        few = self.options.names
         last = [name for name in few if not self.options.only or name.startswith(tuple(self.options.only))][-1:]
         for name, widget in (self.tour.story if few else self.tour.everything)(cover, secrets):
             self.shoot(name, widget)
             if name in last:
                 break
-            if few and name == "hide":  # taken before the time limit is set
-                session.choosing.tune(seconds=self.options.seconds or GUIDE_SECONDS, decibels=34.0)
-                self.tour.until(lambda: session.ready)
         self.window.shut_down()
         background.close()
 

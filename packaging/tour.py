@@ -124,7 +124,7 @@ class Tour:
         reports: list[engine.Progress] = []
 
         def follow(progress: engine.Progress) -> None:
-            if progress.stage == "cover" and progress.fraction > 0.6:
+            if progress.stage == "cover" and progress.fraction > 0.4:
                 reports.append(progress)
 
         session.progressed.connect(follow)
