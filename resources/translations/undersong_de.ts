@@ -1215,7 +1215,7 @@
     </message>
     <message>
         <source>Fitting the cover around the secrets</source>
-        <translation>Trainiert die Hülle um die Geheimnisse herum</translation>
+        <translation>Trainiert die Hülle</translation>
     </message>
     <message>
         <source>Fitting the cover</source>
@@ -1223,7 +1223,7 @@
     </message>
     <message>
         <source>Fitting the cover around the secret</source>
-        <translation>Trainiert die Hülle um das Geheimnis herum</translation>
+        <translation>Trainiert die Hülle</translation>
     </message>
     <message>
         <source>Checking the result</source>
