@@ -38,7 +38,7 @@ def judge_audio(given: Audio, returned: Audio) -> Judgement:
 
 def _of_band(found: Heard) -> Verdict:
     """The best verdict that the tones which are kept allow."""
-    if found.understood < HUM:
+    if found.understood < HUM or (found.given_top and not found.top):
         return Verdict.NOT_USABLE
     limit = Verdict.RECOGNISABLE if found.understood < EFFORT else Verdict.NO_DIFFERENCE
     if found.top < 0.97 * found.given_top:
@@ -49,7 +49,7 @@ def _of_band(found: Heard) -> Verdict:
 def _band_remarks(found: Heard) -> tuple[Remark, ...]:
     if found.understood < HUM:
         return (Remark("hum", found.top),) if found.top < TOPS[-1][0] else ()
-    if not any(found.top < top for top, _ in TOPS) or found.top >= 0.97 * found.given_top:
+    if not found.top or not any(found.top < top for top, _ in TOPS) or found.top >= 0.97 * found.given_top:
         return ()
     if found.top < TELEPHONE:
         return (Remark("dull", found.top),)
