@@ -3715,7 +3715,7 @@
     </message>
     <message>
         <source>Not usable: too far from the original.</source>
-        <translation>Nicht brauchbar: zu weit vom Original entfernt.</translation>
+        <translation>Nicht brauchbar: zu fern vom Original.</translation>
     </message>
     <message>
         <source>The same, to the last pixel.</source>
