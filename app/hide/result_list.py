@@ -34,6 +34,7 @@ class ResultList(QWidget):
         self._heads: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        self._column.setSpacing(4)
 
     def show_outcome(self, outcome: Outcome | None, names: Sequence[str]) -> None:
         """List what a finished file holds; `names` are those of the keys."""
@@ -56,7 +57,6 @@ class ResultList(QWidget):
 
     def compact(self, on: bool) -> None:
         """Take less height: of one key the headings are left out."""
-        self._column.setSpacing(4 if on else 8)
         for head in self._heads:
             head.setVisible(not on or len(self._heads) > 2)
 
