@@ -9,9 +9,9 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
+from app.kit import logind
+
 ES_CONTINUOUS, ES_SYSTEM_REQUIRED = 0x80000000, 0x00000001  # of SetThreadExecutionState
-LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
-TIMEOUT = 500  # milliseconds for an answer of the system's
 
 
 class Awake(QObject):
@@ -52,18 +52,12 @@ def _inhibited() -> Callable[[], object] | None:
 def _inhibited_on_linux() -> Callable[[], object] | None:
     """logind's Inhibit gives a handle: sleep is inhibited while a copy of it is open."""
     with suppress(ImportError):
-        from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor
+        from PySide6.QtDBus import QDBusUnixFileDescriptor
 
-        system = QDBusConnection.systemBus()
-        if not system.isConnected():
-            return None
-        question = QDBusMessage.createMethodCall(*LOGIND, "Inhibit")
-        question.setArguments(["sleep:idle", "Undersong", "A file is being made", "block"])
-        reply = system.call(question, QDBus.CallMode.Block, TIMEOUT)
-        if reply.type() == QDBusMessage.MessageType.ReplyMessage and reply.arguments():
-            handles = [handle for handle in reply.arguments() if isinstance(handle, QDBusUnixFileDescriptor)]
-            if handles:
-                return handles.clear  # the last reference closes it
+        answer = logind.call("Inhibit", ["sleep:idle", "Undersong", "A file is being made", "block"]) or []
+        handles = [handle for handle in answer if isinstance(handle, QDBusUnixFileDescriptor)]
+        if handles:
+            return handles.clear  # the last reference closes it
     return None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.hide.session import RESUME, HideSession
 from app.kit.button import Button
+from app.kit.growing_dialog import GrowingDialog
 from app.kit.question import ask
 from app.kit.text import label
 from app.text.formatting import decimals, file_size
@@ -18,7 +19,7 @@ from app.text.messages import words
 from app.widgets.key_entry import KeyEntry
 
 
-class ResumeDialog(QDialog):
+class ResumeDialog(GrowingDialog):
     """Resumes one of the session's unfinished hides, or deletes some; closing the dialog keeps all that are left."""
 
     def __init__(self, session: HideSession, parent: QWidget | None = None) -> None:
@@ -62,14 +63,6 @@ class ResumeDialog(QDialog):
         path = self.files.currentData()
         assert isinstance(path, Path)
         return path
-
-    def event(self, event: QEvent) -> bool:
-        """Grow when a sentence takes more lines than there were before."""
-        layout = self.layout() if event.type() == QEvent.Type.LayoutRequest else None
-        handled = super().event(event)  # after a deletion there is nothing left to ask
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-        return handled
 
     def _list(self) -> None:
         self.files.clear()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.kit.button import Button
+from app.kit.growing_dialog import GrowingDialog
 from app.kit.text import label
 from app.queue.waiting_session import UNLOCK, WaitingSession
 from app.text.messages import words
 from app.widgets.key_entry import KeyEntry
 
 
-class UnlockDialog(QDialog):
+class UnlockDialog(GrowingDialog):
     """Stays open until every hide is opened, or the person has had enough: a key opens all hides that it fits."""
 
     def __init__(self, session: WaitingSession, parent: QWidget | None = None) -> None:
@@ -45,14 +45,6 @@ class UnlockDialog(QDialog):
         self.rejected.connect(lambda: session.silence(UNLOCK))
         self._tell()
         self.entry.field.setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        """Grow when a sentence takes more lines than there were before."""
-        layout = self.layout() if event.type() == QEvent.Type.LayoutRequest else None
-        handled = super().event(event)
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-        return handled
 
     def _tell(self) -> None:
         self._count.setText(self.tr("%n hide(s) still need a key.", "", len(self._session.locked)))

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,66 +13,38 @@ from app.hide.awake import Awake
 from app.hide.session import HideSession
 from app.session import Item
 from app.worker import TaskQueue
+from tests.app.logind_bus import needs_a_bus, said
 
-ROOT = Path(__file__).resolve().parents[3]
-# A service that answers as logind does, on a bus of its own, and a client, which is the program's own class.
-SERVICE = """
-import os, subprocess, sys
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtDBus import QDBusConnection, QDBusUnixFileDescriptor, QDBusVirtualObject
-
-app = QCoreApplication([])
-
-class Logind(QDBusVirtualObject):
-    def introspect(self, path):
-        return ""
-
-    def handleMessage(self, message, connection):
-        if message.member() != "Inhibit":
-            return False
-        self.read, write = os.pipe()
-        reply = message.createReply()
-        reply.setArguments([QDBusUnixFileDescriptor(write)])
-        os.close(write)
-        print(*message.arguments(), sep=", ", flush=True)
-        return connection.send(reply)
-
-address, logind = os.environ["DBUS_SESSION_BUS_ADDRESS"], Logind()
-bus = QDBusConnection.connectToBus(address, "service")
-assert bus.registerVirtualObject("/org/freedesktop/login1", logind)
-assert bus.registerService("org.freedesktop.login1")
-client = subprocess.Popen([sys.executable, "-c", sys.argv[1]], env={**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": address},
-                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+LOGIND = """
+def answer(self, message):
+    self.read, write = os.pipe()
+    handle = QDBusUnixFileDescriptor(write)
+    os.close(write)
+    print(*message.arguments(), sep=", ", flush=True)
+    return [handle]
 
 def look():
-    if hasattr(logind, "read"):
-        timer.stop()
-        print(client.stdout.readline(), end="", flush=True)
-        os.set_blocking(logind.read, False)
-        try:
-            os.read(logind.read, 1)
-        except BlockingIOError:
-            print("inhibited", flush=True)
-        client.stdin.write("\\n")
-        client.stdin.flush()
-        print(client.stdout.readline(), end="", flush=True)
-        os.set_blocking(logind.read, True)
-        print("free" if not os.read(logind.read, 1) else "?", flush=True)
-        client.communicate("\\n")
-        app.quit()
-
-timer = QTimer(interval=20)
-timer.timeout.connect(look)
-timer.start()
-app.exec()
+    if not hasattr(logind, "read"):
+        return
+    timer.stop()
+    print(client.stdout.readline(), end="", flush=True)
+    os.set_blocking(logind.read, False)
+    try:
+        os.read(logind.read, 1)
+    except BlockingIOError:
+        print("inhibited", flush=True)
+    client.stdin.write("\\n")
+    client.stdin.flush()
+    print(client.stdout.readline(), end="", flush=True)
+    os.set_blocking(logind.read, True)
+    print("free" if not os.read(logind.read, 1) else "?", flush=True)
+    client.stdin.write("\\n")
+    client.stdin.flush()
+    app.quit()
 """
 CLIENT = """
-import sys
-from PySide6.QtCore import QCoreApplication
-app = QCoreApplication([])
-from app.hide import awake as module
-module.TIMEOUT = 30_000  # on a busy machine
-awake = module.Awake()
+from app.hide.awake import Awake
+awake = Awake()
 awake.hold(True)
 print("held", awake.held, flush=True)
 sys.stdin.readline()
@@ -86,13 +54,10 @@ sys.stdin.readline()
 """
 
 
-@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="there is no D-Bus")
+@needs_a_bus
 def test_logind_is_asked_and_let_go() -> None:
-    command = ["dbus-run-session", "--", sys.executable, "-c", SERVICE, CLIENT]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True)
     told = "sleep:idle, Undersong, A file is being made, block"
-    assert done.stdout.splitlines() == [told, "held True", "inhibited", "held False", "free"]
+    assert said(LOGIND, CLIENT) == [told, "held True", "inhibited", "held False", "free"]
 
 
 @pytest.fixture
