@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 import engine
-from app.kit.question import STAY, YES, Answer
+from app.kit.question import STAY, YES
 from app.queue.key_first import KeyFirstDialog
 from app.queue.session import QueueSession
 from app.shell.window import Window
 from tests.engine.tiny import tiny
+from tests.stories.questions import answers
 
 LONG = 120_000
 
@@ -51,18 +52,6 @@ def put(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(window.queueing.session.entries) == before + 1
     return key
-
-
-def answers(monkeypatch: pytest.MonkeyPatch, role: Answer) -> list[str]:
-    """Every question gets the answer of this role; what was asked."""
-    questions: list[str] = []
-
-    def answer(box: QMessageBox) -> None:
-        questions.append(box.text())
-        next(button for button in box.buttons() if box.buttonRole(button) is role).click()
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
-    return questions
 
 
 def test_three_hides_in_a_row_of_which_one_fails(

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 import engine
 from app.hide.key_dialog import KeyDialog
 from app.hide.resume_dialog import ResumeDialog
-from app.kit.question import DISCARD, STAY, YES, Answer
+from app.kit.question import DISCARD, STAY, YES
 from app.shell.window import Window
 from engine import checkpoint as checkpoints
+from tests.stories.questions import answers
 
 LONG = 60_000
 PASSPHRASE = "four unrelated little words"
@@ -88,18 +89,6 @@ def enter(qtbot: QtBot, dialog: ResumeDialog, key: str, *, passphrase: bool) -> 
     dialog.entry.use_passphrase(passphrase)
     dialog.entry.field.setText(key)
     qtbot.mouseClick(dialog.entry.button, Qt.MouseButton.LeftButton)
-
-
-def answers(monkeypatch: pytest.MonkeyPatch, role: Answer) -> list[str]:
-    """Every question gets the answer of this role; what was asked."""
-    questions: list[str] = []
-
-    def answer(box: QMessageBox) -> None:
-        questions.append(box.text())
-        next(button for button in box.buttons() if box.buttonRole(button) is role).click()
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
-    return questions
 
 
 def copies_the_key(monkeypatch: pytest.MonkeyPatch) -> list[KeyDialog]:
