@@ -50,7 +50,7 @@ def state_of(entry: Entry, progress: engine.Progress | None, *, halted: bool) ->
         worst = entry.outcome.worst() if entry.outcome is not None else None
         if worst is None or worst[1].verdict > engine.Verdict.RECOGNISABLE:
             return "good", done
-        return "danger", f"{done}  ·  {isolated(worst[0])}: {headline(worst[1])}"
+        return "danger", f"{isolated(worst[0])}: {headline(worst[1])}  ·  {done}"
     if entry.state == "failed":
         return "danger", _failure(entry)
     if entry.state == "fitting":

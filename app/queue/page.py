@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 import engine
@@ -20,10 +21,11 @@ from app.widgets.save_dialog import ask_stego_path
 
 
 class QueuePage(QWidget):
-    """Views of one session, with errors over them; `checked` and `saved` as of a result."""
+    """Views of one session, with errors over them; `checked` and `saved` as of a result, `left` when it is hidden."""
 
     checked = Signal(object)
     saved = Signal(object)
+    left = Signal()
 
     def __init__(self, session: QueueSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,10 @@ class QueuePage(QWidget):
         session.progressed.connect(lambda _: self.list.refresh() if self.list.isVisible() else None)
         session.failed.connect(self._fail)
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.left.emit()
 
     def refresh(self) -> None:
         """Update from the session."""

@@ -17,6 +17,7 @@ from app.widgets.thumbnail import Thumbnail
 THUMBNAIL = QSize(64, 48)
 LOCK = 26  # pixels: of the key on the card of a locked hide
 EDGE = 12  # pixels above and below the three lines, with the border
+LEADING = 2  # pixels between them
 
 
 class QueueCard(DraggableCard):
@@ -69,7 +70,7 @@ class QueueCard(DraggableCard):
 
     def _build(self) -> None:
         texts = QVBoxLayout()
-        texts.setSpacing(0)
+        texts.setSpacing(LEADING)
         lines = (self._title, self._made_of, self._state)
         for line in lines:
             texts.addWidget(line)
@@ -83,7 +84,9 @@ class QueueCard(DraggableCard):
             row.addWidget(button)
         for line in lines:
             line.ensurePolished()
-        self.setFixedHeight(max(sum(line.fontMetrics().height() for line in lines), THUMBNAIL.height()) + EDGE)
+        # The state is at times as large as the title.
+        height = sum(line.fontMetrics().height() for line in (self._title, self._made_of, self._title)) + 2 * LEADING
+        self.setFixedHeight(max(height, THUMBNAIL.height()) + EDGE)
 
     def _picture(self) -> QWidget:
         if self.entry.task is not None:

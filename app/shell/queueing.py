@@ -24,6 +24,7 @@ class Queueing(QObject):
         self._adding = Adding(hiding, page.session, self)
         self._signs = ProgressSigns(page.session, tab, window, self.name)
         page.session.changed.connect(self._refresh)
+        page.left.connect(self._refresh)
         page.session.ended.connect(self._end)
         for source in (page, page.session):
             source.saved.connect(settings.add_recent)

@@ -106,6 +106,9 @@ def test_three_hides_in_a_row_of_which_one_fails(
     page.list.tidy.click()
     assert queue.entries == []
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["queue"]
+    assert tab.isVisible()  # as long as one is there
+    window.show_page(window.hiding)
+    assert not tab.isVisible()
 
 
 def test_the_next_hide_is_chosen_while_one_goes_on_and_closing_keeps_it(
