@@ -18,7 +18,7 @@ STACK_BYTES = 16 << 20  # macOS gives Qt threads 512 KB, in which the linear alg
 
 
 class Cancelled(Exception):
-    """Raised from `report` inside the engine: the only way out of a running call."""
+    """Raised from `report`, or at a cancellation point, inside the engine: the only way out of a running call."""
 
 
 class Worker(QThread):

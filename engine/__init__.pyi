@@ -49,7 +49,6 @@ from engine.media import (
     load as load,
 )
 from engine.media.helper import helper_main as helper_main
-from engine.media.helper_process import while_waiting as while_waiting
 from engine.media.medium import TileSettings as TileSettings
 from engine.memory import memory_errors as memory_errors
 from engine.metadata import (
@@ -115,4 +114,5 @@ from engine.verdict.files import judge_files as judge_files
 from engine.verdict.judging import foresee as foresee, judge as judge, try_judge as try_judge
 from engine.verdict.scale import Judgement as Judgement, Remark as Remark, Verdict as Verdict
 from engine.version import __version__ as __version__
+from engine.waiting import while_waiting as while_waiting
 from engine.word_list import is_word as is_word, nearest_words as nearest_words, words_beginning as words_beginning

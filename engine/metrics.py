@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import AnyArray, Flags
+from engine.waiting import cancellation_point
 
 MAX_DECIBELS = 200.0  # of identical arrays; float32 cannot resolve more than about 150 dB
 SSIM_WINDOW = 7  # pixels, the side of the sliding window
@@ -63,6 +64,7 @@ def ssim(original: AnyArray, restored: AnyArray) -> float:
     positions = len(original) - SSIM_WINDOW + 1
     total = 0.0
     for start in range(0, positions, SSIM_BAND):
+        cancellation_point()
         rows = min(SSIM_BAND, positions - start)
         band = slice(start, start + rows + SSIM_WINDOW - 1)
         total += rows * float(similarity(original[band], restored[band], channel_axis=-1, data_range=255))

@@ -15,10 +15,10 @@ from engine.exact_file import ExactFile
 from engine.file.entry import Entry
 from engine.fit.render import siren_field
 from engine.media import MODALITIES, Grid, Medium, Tiling
-from engine.media.helper_process import while_waiting
 from engine.memory import memory_errors
 from engine.progress import Progress, Report, ignore
 from engine.siren import Siren
+from engine.waiting import while_waiting
 
 # Weights times points of one medium: what two cores render in about a minute. A file from an attacker may ask for more.
 MAX_WORK: Final = 4e12

@@ -16,7 +16,7 @@ from app.widgets.thumbnail import Thumbnail
 
 THUMBNAIL = QSize(64, 48)
 LOCK = 26  # pixels: of the key on the card of a locked hide
-EDGE = 12  # pixels above and below the three lines, with the border
+EDGE = 10  # pixels above and below the three lines, with the border
 LEADING = 2  # pixels between them
 
 

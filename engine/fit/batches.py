@@ -13,6 +13,7 @@ from torch import Tensor
 from engine.arrays import Floats, Indices
 from engine.device import profile_of
 from engine.media import Samples, Tiling
+from engine.waiting import cancellation_point
 
 # A device's chunk size is meant for this width; other networks get chunks of as much memory.
 REFERENCE_WIDTH: Final = 128
@@ -55,8 +56,10 @@ class Batches:
         parts, offset = [], 0
         self.sample_count = sum(len(samples.values) for samples in media)
         for samples, scale in zip(media, coordinate_scales, strict=True):
+            cancellation_point()
             borders = _borders(samples) if halo else ()
             index = tiling.members(samples.coordinates, *borders)  # (T, n) of this medium
+            cancellation_point()
             inputs, targets = tile_samples(samples, scale, tiling, index)
             named = np.where(
                 _one_of_each(index, tiling.tile_of(samples.coordinates)), index + offset, self.sample_count

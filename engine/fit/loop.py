@@ -32,6 +32,7 @@ from engine.media import Samples, Tiling
 from engine.memory import is_out_of_memory, no_memory
 from engine.progress import FinishNow, Note
 from engine.siren import Siren, entropy_seeded_generator
+from engine.waiting import cancellation_point
 
 WARMUP_STEPS: Final = 20  # in which the learning rate rises from zero, while the optimizers' moments are young
 MIN_CHUNK_SIZE: Final = 64  # samples: 2 MB of buffers at a width of 256, so smaller ones would free nothing
@@ -92,6 +93,7 @@ class FitLoop:
         started = reported - seconds_before  # moves on while a report waits, so that pauses do not count
         fraction = self.ending.fraction(self.step, self.seconds)
         while fraction < 1:
+            cancellation_point()
             self._train_within_memory(fraction)
             now = awake_seconds()
             if self.step - self.first_step <= profile_of(self.device).warmup_steps:

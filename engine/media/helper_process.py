@@ -7,9 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -17,15 +16,13 @@ from typing import IO, Final
 
 from engine.errors import TooLongError
 from engine.media.wire import MAX_BYTES
+from engine.waiting import cancellation_point
 
 HELPER_FLAG = "--undersong-helper"  # the frozen program, called with this flag, is the helper process
 MAX_ERRORS: Final = 2000  # bytes that are kept of standard error, its last ones
 _PIECE: Final = 1 << 16  # bytes read at once
 _CALL_EVERY: Final = 0.2  # seconds
 _PATIENCE: Final = 2.0  # seconds that a pipe of killed processes may take to end
-
-# What is called in the meantime, so that whoever waits can be stopped.
-while_waiting: ContextVar[Callable[[], None]] = ContextVar("while_waiting", default=lambda: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +98,13 @@ class _Pipes:
 
     def wait(self, timeout: float) -> bool:
         """Whether the process ends within the timeout; one that writes too much counts as ended at once."""
-        deadline, call = time.monotonic() + timeout, while_waiting.get()
+        deadline = time.monotonic() + timeout
         for thread in self._threads:
             while thread.is_alive() and (left := deadline - time.monotonic()) > 0:
                 thread.join(min(left, _CALL_EVERY))
                 if self.too_much:
                     return True
-                call()
+                cancellation_point()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(max(0.0, deadline - time.monotonic()))
         return self._process.poll() is not None and not any(thread.is_alive() for thread in self._threads)

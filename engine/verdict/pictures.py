@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image as Pillow
 
 from engine.arrays import AnyFloats, Bytes, Doubles, Floats
+from engine.waiting import cancellation_point
 
 PATCH: Final = 128  # pixels of a side: what is compared at once
 MAX_PATCHES: Final = 80  # of a larger picture the richest half of that many, and as many of the others: 0.4 s
@@ -96,6 +97,7 @@ def bands(luma: Floats) -> list[Floats]:
     """Differences of Gaussians of a picture (H, W), the finest first."""
     from scipy.ndimage import gaussian_filter  # 0.2 s to import
 
+    cancellation_point()
     levels = [luma, *(gaussian_filter(luma, sigma, mode="nearest", truncate=3.0) for sigma in SIGMAS)]
     return [fine - coarse for fine, coarse in pairwise(levels)]
 

@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.cancel [SECONDS]
 
-A call can be stopped at its reports, and while it waits for the helper process. So every stage is run once, and the
-processor time between two chances to stop is noted; what a stop itself takes is added. A random moment lies in a long
+A call can be stopped at its reports and at its cancellation points. So every stage is run once, and the processor time
+between two chances to stop is noted; what a stop itself takes is added. A random moment lies in a long
 gap more often than in a short one, which the quantiles respect. Processor time of this process is counted, with one
 thread: other programs make no difference, and on two cores a person waits less. SECONDS limit the fits.
 """
@@ -25,7 +25,6 @@ import engine
 from app.hide.choices import ChosenMedium
 from app.hide.outcome import HideTask, hide_and_check
 from app.session import Item
-from engine.media.helper_process import while_waiting
 from tests.benchmarks.kept_sizes import photo
 
 KEY = engine.Key.generate()
@@ -42,16 +41,16 @@ class Gaps:
     def __init__(self) -> None:
         self.found: dict[str, list[float]] = defaultdict(list)
         self.stops: dict[str, float] = defaultdict(float)
-        self._name, self._last = "", 0.0
+        self._name, self._stage, self._last = "", "", 0.0
 
     def watch(self, name: str, call: Callable[[engine.Report], object]) -> None:
         """Run a call to its end, noting every chance to stop; the stages of a hide have names of their own."""
-        self._name, self._last = name, time.process_time()
-        token = while_waiting.set(self._note)
+        self._name, self._stage, self._last = name, "", time.process_time()
+        token = engine.while_waiting.set(self._note)
         try:
             call(lambda progress: self._note(progress.stage))
         finally:
-            while_waiting.reset(token)
+            engine.while_waiting.reset(token)
         self._note()
 
     def stop(self, name: str, call: Callable[[engine.Report], object], after: int) -> None:
@@ -71,8 +70,8 @@ class Gaps:
             self.stops[name] = max(self.stops[name], time.process_time() - begun)
 
     def _note(self, stage: str = "") -> None:
-        now = time.process_time()
-        self.found[f"{self._name}: {stage}" if stage else self._name].append(now - self._last)
+        now, self._stage = time.process_time(), stage or self._stage
+        self.found[f"{self._name}: {self._stage}" if self._stage else self._name].append(now - self._last)
         self._last = time.process_time()
 
     def rows(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,7 @@ import torch
 
 import engine
 from engine.fit.thread_pool import ThreadPool
+from engine.waiting import while_waiting
 from tests.engine.tiny import WORDS, picture, tiny
 
 
@@ -148,3 +150,26 @@ def test_hide_show_and_reveal_leave_torch_as_it_was(threads: int, monkeypatch: p
         beside.result()
         assert torch.get_num_threads() == other.submit(torch.get_num_threads).result() == 3
     assert in_new_thread(torch.get_num_threads) == 3
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_cancellation_point_ends_it_when_all_have_stopped(count: int) -> None:
+    """In this thread: the others finish what they have in hand, and take nothing more."""
+    done: list[int] = []
+
+    def work(_: int, item: int) -> None:
+        time.sleep(0.01)
+        done.append(item)
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    token = while_waiting.set(stop)
+    with ThreadPool(count) as pool:
+        with pytest.raises(KeyboardInterrupt):
+            pool.map(work, range(1000))
+        stopped = len(done)
+        while_waiting.reset(token)
+        pool.map(work, [1000, 1001])
+    assert stopped < 500
+    assert sorted(done[stopped:]) == [1000, 1001]
