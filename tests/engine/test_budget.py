@@ -98,6 +98,15 @@ def test_eight_secrets_cost_less_than_three_hides_of_one(recipe: Recipe) -> None
     assert work(eight) < 3 * work(one)
 
 
+@pytest.mark.parametrize("storage", ["exact", "half", "quarter"])
+def test_a_cover_in_more_room_is_fitted_in_smaller_batches_and_fewer_steps(storage: engine.StorageName) -> None:
+    plans = [engine.plan([], photo(0), replace(STANDARD, storage=storage, room=room)) for room in (1, 4, 16)]
+    usual, four, sixteen = (schedules(plan)[-1] for plan in plans)
+    assert usual.batch_size > four.batch_size > sixteen.batch_size
+    assert usual.steps > four.steps > sixteen.steps
+    assert work(plans[1]) < 1.5 * work(plans[0])
+
+
 def test_a_slow_or_busy_machine_takes_four_times_as_long_before_two_photos_get_fewer_steps() -> None:
     for recipe, seconds in ((STANDARD, 118), (DRAFT, 17.5)):
         given = sum(schedule.seconds for schedule in schedules(engine.plan([photo(1)], photo(0), recipe)))
