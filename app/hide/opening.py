@@ -31,7 +31,7 @@ def load_secret(
     Raises UnreadableFileError for what cannot be read at all, and StegoGivenError for an Undersong file.
     """
     if path.is_dir():
-        return ChosenFile.of(engine.ExactFile.of_folder(path))
+        return read(ChosenFile.of(engine.ExactFile.of_folder(path)))
     try:
         medium = load_dropped(path)
     except StegoGivenError:

@@ -56,7 +56,7 @@ def _tell_metadata(file: ExactFile, *, stripped: bool) -> None:
     name, told = named(file.name), file.metadata
     removable = can_remove_metadata(file.content)
     if told:
-        hint = "; --strip-metadata leaves it out" if removable and not stripped and file.kind == "file" else ""
+        hint = "; --strip-metadata leaves it out" if removable and not stripped else ""
         complain(f"“{name}” tells more than it shows, which goes along: {metadata_text(told)}{hint}.")
-    elif stripped and file.kind == "file" and not removable:
+    elif stripped and file.kind != "text" and not removable:
         complain(f"“{name}” goes along as it is: in files of its type nothing can be removed surely.")

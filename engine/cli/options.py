@@ -26,10 +26,12 @@ def secrets_of(options: Namespace) -> list[Secret]:
         raise UnreadableFileError("Standard input can be read once: “-” was given more often.")
     learned = [Secret(load(path), name=path.name) for path in options.secret]
     files = [
-        *(_file(path, plain=options.strip_metadata) for path in options.exact),
-        *(_text(path) for path in options.text),
-        *(ExactFile.of_folder(path) for path in options.folder),
+        *map(_file, options.exact),
+        *map(_text, options.text),
+        *map(ExactFile.of_folder, options.folder),
     ]
+    if options.strip_metadata:
+        files = list(map(_stripped, files))
     return [*learned, *map(Secret, files)]
 
 
@@ -40,10 +42,15 @@ def inputs_of(options: Namespace) -> list[Path]:
     return [path for path in named if path is not None]
 
 
-def _file(path: Path, *, plain: bool) -> ExactFile:
-    """The file as it is, or without what it tells of its maker, where something is known of its format."""
-    file = ExactFile.load(path) if path != STANDARD_INPUT else ExactFile(INPUT_NAME, _standard_input())
-    return file.without_metadata() if plain and (file.metadata or can_remove_metadata(file.content)) else file
+def _file(path: Path) -> ExactFile:
+    """The file as it is."""
+    return ExactFile.load(path) if path != STANDARD_INPUT else ExactFile(INPUT_NAME, _standard_input())
+
+
+def _stripped(file: ExactFile) -> ExactFile:
+    """The file without what it tells of its maker, where something is known of its format."""
+    known = file.kind != "text" and (file.metadata or can_remove_metadata(file.content))
+    return file.without_metadata() if known else file
 
 
 def _text(path: Path) -> ExactFile:

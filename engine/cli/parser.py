@@ -115,7 +115,7 @@ def _add_secrets(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(option, type=_path, action="append", default=[], metavar=metavar, help=help_text)
     parser.add_argument(
         "--strip-metadata", action="store_true",
-        help="hide the files of --exact without place, names, camera and date, pixels and samples unchanged",
+        help="hide the files of --exact and --folder without place, names, camera and date; no pixel or sample changes",
     )  # fmt: skip
 
 

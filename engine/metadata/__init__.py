@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from engine.errors import MetadataError
-from engine.metadata import boxes, documents, jpeg, ogg, pictures, riff, sound_tags, tiff
+from engine.metadata import archives, boxes, documents, jpeg, ogg, pictures, riff, sound_tags, tiff
 from engine.metadata.exif import tiff_items
 from engine.metadata.items import (
     BROKEN,
@@ -33,6 +33,14 @@ def _zip_items(data: bytes) -> Iterator[MetadataItem | None]:
     return documents.zip_items(data, _reader_in_archive)
 
 
+def _plain_file(data: bytes) -> bytes | None:
+    """A file of an archive without its metadata; as it is, where it has none; None if they cannot be removed."""
+    found = _format_of(data)
+    if found is not None and found is not _ZIP and found.remove and metadata_of(data):
+        data = found.remove(data)
+    return None if metadata_of(data) else data
+
+
 def _reader_in_archive(head: bytes) -> documents.Reader | None:
     """What reads a file in an archive; archives in archives are left alone."""
     found = _format_of(head)
@@ -45,7 +53,7 @@ _FLAC: Final = _Format(sound_tags.flac_items, sound_tags.without_flac_metadata)
 _RIFF: Final = _Format(riff.riff_items, riff.without_riff_metadata)
 _TIFF: Final = _Format(tiff_items, tiff.without_tiff_metadata)
 _GIF: Final = _Format(pictures.gif_items, pictures.without_gif_metadata)
-_ZIP: Final = _Format(_zip_items)
+_ZIP: Final = _Format(_zip_items, lambda data: archives.without_zip_metadata(data, _plain_file))
 _BY_HEAD: Final = {
     b"\xff\xd8\xff": _Format(jpeg.jpeg_items, jpeg.without_jpeg_metadata),
     pictures.PNG: _Format(pictures.png_items, pictures.without_png_metadata),
@@ -104,16 +112,29 @@ def metadata_text(items: list[MetadataItem]) -> str:
 
 
 def can_remove_metadata(data: bytes) -> bool:
-    """Whether `without_metadata` knows how to, for this format; a damaged file may fail all the same."""
+    """Whether `without_metadata` knows how to, for this format; a damaged file may fail all the same.
+
+    For an archive, that is for every file in it that tells something.
+    """
     found = _format_of(data)
-    return found is not None and found.remove is not None
+    if found is not _ZIP:
+        return found is not None and found.remove is not None
+    try:
+        return archives.can_be_cleaned(data, lambda file: not metadata_of(file) or _can_clean(file))
+    except BROKEN:
+        return False
+
+
+def _can_clean(file: bytes) -> bool:
+    found = _format_of(file)
+    return found is not None and found is not _ZIP and found.remove is not None
 
 
 def without_metadata(data: bytes) -> bytes:
     """The same file without what it tells of its maker: its pixels, samples and frames are the same to the bit.
 
     A picture keeps its colour profile and what turns it upright.  Raises MetadataError where that cannot be done
-    surely: for documents and archives, for formats that are not known, and for damaged files.
+    surely: for documents and archives that hold any, for formats that are not known, and for damaged files.
     """
     found = _format_of(data)
     try:

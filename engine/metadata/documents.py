@@ -1,6 +1,6 @@
 """Documents and archives: who wrote a PDF, a Word or an OpenDocument file, and what lies in a zip archive.
 
-They are read only: such a file may tell the same in more places than can be known.
+Documents are read only: such a file may tell the same in more places than can be known.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import engine
 from app.hide.choices import ChosenFile, ChosenMedium
 from app.hide.choose_session import ChooseSession
 from app.hide.look_offers import look_offers
-from app.hide.opening import load_secret
+from app.hide.opening import load_secret, strip
 from app.hide.outlook_text import exact_text
 from app.worker import TaskQueue
 
@@ -72,3 +72,14 @@ def test_what_a_photo_tells_is_named_removed_and_undone(
     np.testing.assert_array_equal(again.pixels, before.pixels)
     session.undo()
     assert session.choices.secrets == [told]
+
+
+def test_what_the_photos_of_a_folder_tell_is_named_and_can_be_left_out(tmp_path: Path) -> None:
+    told = Pillow.Exif()
+    told[0x013B] = "Anna"
+    Pillow.new("RGB", (8, 8)).save(tmp_path / "1.jpg", exif=told)
+    secret = load_secret(tmp_path)
+    assert isinstance(secret, ChosenFile)
+    assert ("person", "Anna") in secret.told
+    assert secret.removable
+    assert strip(secret, tmp_path).told == ()

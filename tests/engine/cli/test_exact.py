@@ -112,6 +112,21 @@ def test_what_a_photo_tells_is_named_and_left_out_if_asked(folder: Path, run: Ru
     assert secret.file.content == without_metadata(data) != data
 
 
+def test_what_the_photos_of_a_folder_tell_is_named_and_left_out_if_asked(folder: Path, run: Run) -> None:
+    (folder / "beach").mkdir()
+    data = told_files.picture("JPEG", exif=told_files.exif())
+    (folder / "beach" / "1.jpg").write_bytes(data)
+    command = ("hide", folder / "cat.png", "--folder", folder / "beach", "--key-file", folder / "key", "--width", 96)
+    code, _, error = run(*command, "-o", folder / "out.undersong")
+    assert code == 0
+    assert "“beach.zip” tells more than it shows, which goes along: place 48.85833, -2.29444; names Anna;" in error
+    assert run(*command, "-o", folder / "b.undersong", "--strip-metadata")[0] == 0
+    [secret] = reveal(Stego.load(folder / "b.undersong"), KEY)
+    assert secret.file is not None
+    with zipfile.ZipFile(io.BytesIO(secret.file.content)) as archive:
+        assert archive.read("1.jpg") == without_metadata(data)
+
+
 def test_what_cannot_be_removed_is_refused_and_what_is_not_known_is_said(folder: Path, run: Run) -> None:
     (folder / "letter.pdf").write_bytes(told_files.pdf())
     (folder / "film.mkv").write_bytes(b"\x1a\x45\xdf\xa3")

@@ -1,6 +1,9 @@
-"""What documents and archives tell, which is only read."""
+"""What documents tell, which is only read, and what the files in archives do, which can be removed from many."""
 
 from __future__ import annotations
+
+import io
+import zipfile
 
 import pytest
 
@@ -37,3 +40,37 @@ def test_what_cannot_be_removed_surely_is_not_touched(data: bytes) -> None:
     assert not can_remove_metadata(data)
     with pytest.raises(MetadataError):
         without_metadata(data)
+
+
+def test_the_photos_of_an_archive_lose_what_they_tell_and_nothing_else_changes() -> None:
+    photo = made.picture("JPEG", exif=made.exif())
+    data = made.zipped({"beach/": b"", "beach/1.jpg": photo, "beach/2.jpg": made.picture("JPEG"), "notes.txt": b"sun"})
+    assert can_remove_metadata(data)
+    plain = without_metadata(data)
+    assert metadata_of(plain) == []
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(io.BytesIO(plain)) as after:
+        assert after.testzip() is None
+        assert [(m.filename, m.date_time, m.external_attr, m.compress_type) for m in after.infolist()] == [
+            (m.filename, m.date_time, m.external_attr, m.compress_type) for m in before.infolist()
+        ]
+        assert after.read("beach/1.jpg") == without_metadata(photo)
+        assert after.read("beach/2.jpg") == before.read("beach/2.jpg")
+        assert after.read("notes.txt") == b"sun"
+
+
+@pytest.mark.parametrize(
+    "other", [made.pdf(), made.docx(), made.zipped({"a.jpg": made.picture("JPEG", exif=made.exif())})]
+)
+def test_an_archive_with_a_file_that_cannot_be_cleaned_is_not_touched(other: bytes) -> None:
+    data = made.zipped({"1.jpg": made.picture("JPEG", exif=made.exif()), "other": other})
+    assert not can_remove_metadata(data)
+    with pytest.raises(MetadataError):
+        without_metadata(data)
+
+
+def test_a_damaged_archive_is_not_touched() -> None:
+    data = bytearray(made.zipped({"1.jpg": made.picture("JPEG", exif=made.exif())}))
+    data[60] ^= 0xFF
+    assert not can_remove_metadata(bytes(data))
+    with pytest.raises(MetadataError):
+        without_metadata(bytes(data))
