@@ -11,8 +11,8 @@ from PIL import Image as Pillow
 
 from engine.arrays import Bytes
 from engine.media import decode_image, decode_tiff, ffmpeg, heif, png_chunks
-from engine.media.ffmpeg_path import nowhere
 from engine.media.decode_animation import MAX_FPS, MAX_FRAMES, MAX_PIXELS as MAX_FILM_PIXELS, film, on_white
+from engine.media.ffmpeg_path import nowhere
 from engine.media.packets import NONE, read_packets
 from engine.media.picture_colours import Colours
 from engine.media.resizing import resized
@@ -58,9 +58,7 @@ def _animation(path: Path) -> Parcel:
     source = ffmpeg.input_command(path, "-xerror", "-f", _ANIMATION)
     listing = [*source, "-frames:v", str(MAX_FRAMES), "-fps_mode", "passthrough", "-f", "framecrc", "pipe:1"]
     try:
-        listed = subprocess.run(
-            listing, stdout=subprocess.PIPE, stderr=nowhere(), timeout=PATIENCE, check=False
-        ).stdout
+        listed = subprocess.run(listing, stdout=subprocess.PIPE, stderr=nowhere(), timeout=PATIENCE, check=False).stdout
     except subprocess.TimeoutExpired:
         listed = b""
     shown = read_packets(listed).get("video", NONE)
@@ -88,9 +86,7 @@ def _as_png(path: Path, container: str, count: int) -> bytes:
     command = [*ffmpeg.input_command(path, "-xerror", "-f", container), "-frames:v", str(count), "-c:v", "png"]
     command += ["-compression_level", "0", "-f", "image2pipe", "pipe:1"]
     try:
-        return subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=nowhere(), timeout=PATIENCE, check=False
-        ).stdout
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=nowhere(), timeout=PATIENCE, check=False).stdout
     except subprocess.TimeoutExpired:
         return b""
 

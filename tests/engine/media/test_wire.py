@@ -48,7 +48,7 @@ def test_a_refusal_comes_back_with_its_reason():
 def test_a_refusal_moves_no_cursor_and_turns_no_writing():
     """A decoder that was taken over may write anything: it goes to a terminal, or into a window."""
     hostile = {"refused": "is\x1b[2J\r fine\u202e", "reason": "damaged", "kind": "\x9b2JX"}
-    with pytest.raises(Refused, match="^is.2J fine$") as caught:
+    with pytest.raises(Refused, match=r"^is\[2J fine$") as caught:
         receive(message(hostile))
     assert caught.value.kind == "2JX"
 
