@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Final
 
 DATE: Final = (1980, 1, 1, 0, 0, 0)  # of every file: the first that a zip archive can say
 CHUNK: Final = 1 << 20  # bytes that are read at once
+MOST_PACKED: Final = 16  # bytes of all files for each that the archive may have: one with holes would take hours
 UNIX: Final = 3  # the system whose modes the archive holds
 
 
@@ -27,7 +27,7 @@ def zip_folder(folder: Path, most: int) -> bytes:
     so are devices and pipes. Raises OSError for what cannot be read, and ArchiveTooLargeError for more than `most`
     bytes.
     """
-    memory = io.BytesIO()
+    memory, left = io.BytesIO(), most * MOST_PACKED
     with zipfile.ZipFile(memory, "w") as archive:
         for path, status in _below(folder):
             name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -38,9 +38,11 @@ def zip_folder(folder: Path, most: int) -> bytes:
             described = _described(name, stat.S_IFREG | mode)
             described.file_size = status.st_size  # so that a large file gets a large header
             with path.open("rb") as source, archive.open(described, "w") as target:
-                shutil.copyfileobj(source, target, CHUNK)
-            if memory.tell() > most:
-                raise ArchiveTooLargeError
+                while chunk := source.read(CHUNK):
+                    target.write(chunk)
+                    left -= len(chunk)
+                    if memory.tell() > most or left < 0:
+                        raise ArchiveTooLargeError
     if memory.tell() > most:
         raise ArchiveTooLargeError
     return memory.getvalue()
@@ -48,13 +50,22 @@ def zip_folder(folder: Path, most: int) -> bytes:
 
 def _below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
     """Every ordinary file and folder below a folder, by name, each folder before what is in it."""
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    waiting = [_inside(folder)]  # and no recursion, for which folders may lie too deep
+    while waiting:
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+            continue
         status = path.lstat()
         if stat.S_ISDIR(status.st_mode):
             yield path, status
-            yield from _below(path)
+            waiting.append(_inside(path))
         elif stat.S_ISREG(status.st_mode):
             yield path, status
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    return iter(sorted(folder.iterdir(), key=lambda path: path.name))
 
 
 def _described(name: str, mode: int) -> zipfile.ZipInfo:

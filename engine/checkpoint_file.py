@@ -5,9 +5,11 @@ A checkpoint is two files that are written in turn, so that whatever becomes of 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
+import stat
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ PREFIX: Final = b"undersong job "
 MAGIC: Final = PREFIX + b"9\n"  # bump when HideState's bytes change: older checkpoints are then refused
 UNPADDED: Final = PREFIX + b"8\n"  # of checkpoints whose length depended on what they hold
 MAX_LABEL: Final = 1024  # bytes
+MAX_BYTES: Final = 4 << 30  # of a file: the largest network with everything that a fit needs takes 3.2 GB
 NONCE_BYTES: Final = 12
 WRAPPED_BYTES: Final = 32 + 16  # of a data key: with its tag
 OPEN_BYTES: Final = SALT_BYTES + MAX_KEYS * WRAPPED_BYTES + NONCE_BYTES  # between the label and the ciphertext
@@ -132,7 +135,7 @@ def open_newest(path: Path, key: Key) -> Opened:
     datas, problems = [], []
     for file in files_of(path):
         try:
-            data = file.read_bytes()
+            data = _read(file)
             split(data)
             datas.append(data)
         except FileNotFoundError:
@@ -158,8 +161,7 @@ def label_of(path: Path) -> CheckpointLabel:
     problem = _unreadable()
     for file in files_of(path):
         try:
-            with file.open("rb") as stream:
-                return split(stream.read(len(MAGIC) + MAX_LABEL + OPEN_BYTES))[0]
+            return split(_read(file, len(MAGIC) + MAX_LABEL + OPEN_BYTES))[0]
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -167,6 +169,16 @@ def label_of(path: Path) -> CheckpointLabel:
         except CheckpointError as error:
             problem = error
     raise problem
+
+
+def _read(file: Path, most: int = MAX_BYTES) -> bytes:
+    """The first `most` bytes of an ordinary file.  Raises OSError for what has no end, as a pipe or a device."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > MAX_BYTES:
+            raise OSError(errno.EINVAL, "is no ordinary file, or too large")
+        return stream.read(most)
 
 
 def split(data: bytes) -> tuple[CheckpointLabel, bytes, bytes]:
@@ -195,6 +207,8 @@ def _opened(data: bytes, key: Key, keys: dict[bytes, DataKey | None]) -> Opened 
     try:
         plain = ChaCha20Poly1305(data_key.secret).decrypt(nonce, encrypted, head + wrapping)
     except InvalidTag:
+        return None
+    if len(plain) < 16:
         return None
     if data.startswith(UNPADDED):
         (number,) = struct.unpack_from("<Q", plain)

@@ -9,9 +9,11 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors, save as save_tensors
 from torch import Tensor
 
+from engine.errors import CheckpointError, EngineError
 from engine.file.manifest import PRIVATE_KEY_BYTES
 from engine.fit.task import FitResult, OptimizerState, ResumePoint
 from engine.key import SALT_BYTES, Key
@@ -20,6 +22,10 @@ from engine.planned import Plan
 from engine.siren import Siren
 
 MOMENTS: Final = ("momenta", "first_moments", "second_moments")
+_NO_STATE: Final = (
+    SafetensorError, EngineError, LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError,
+    RuntimeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +98,17 @@ class HideState:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> HideState:
-        """The state that `to_bytes` packed; it was authenticated, so it is our own.  Owners become integers."""
+        """The state that `to_bytes` packed, with integers as owners.
+
+        It was authenticated, but whoever has a key of the hide may have written it. Raises CheckpointError.
+        """
+        try:
+            return cls._unpacked(data)
+        except _NO_STATE as error:
+            raise CheckpointError("What was kept of the unfinished work is damaged.") from error
+
+    @classmethod
+    def _unpacked(cls, data: bytes) -> HideState:
         length = int.from_bytes(data[:8], "little")
         metadata = json.loads(data[8 : 8 + length])["__metadata__"]
         raw, tensors = json.loads(metadata["state"]), load_tensors(data)

@@ -9,8 +9,14 @@ from pathlib import Path
 def named(path: str | os.PathLike[str]) -> str:
     """The last part of a path; all of it for “.”, “..” and “/”.  What would move a terminal's cursor is written out."""
     name = Path(path).name or str(path)
-    return "".join(sign if sign.isprintable() or sign in "\u200c\u200d" else _spelled(sign) for sign in name)
+    return spelled(name)
 
 
-def _spelled(sign: str) -> str:
+def spelled(path: str | os.PathLike[str]) -> str:
+    """A whole path as it can be printed: what would move a terminal's cursor is written out."""
+    signs = (sign if sign.isprintable() or sign in "\u200c\u200d" else _escaped(sign) for sign in str(path))
+    return "".join(signs)
+
+
+def _escaped(sign: str) -> str:
     return sign.encode("unicode_escape").decode("ascii")

@@ -77,6 +77,22 @@ def test_every_modality_is_previewed_and_described() -> None:
     assert set(import_module("app.text.describing").DESCRIPTIONS) == modalities
 
 
+def test_no_tooltip_takes_the_name_of_a_file_for_markup() -> None:
+    """Qt shows a tooltip with "<b>" in it as rich text, with the pictures that it names."""
+    open_ones = []
+    for path in files("app"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if node.func.attr not in ("setToolTip", "setWhatsThis", "setStatusTip"):
+                continue
+            [text] = node.args
+            ways = [text.body, text.orelse] if isinstance(text, ast.IfExp) else [text]
+            if not all(re.match(r"plain_tip\(|self\.tr\([^%]*\)$|''$", ast.unparse(way)) for way in ways):
+                open_ones.append(f"{name(path)}:{node.lineno}: {ast.unparse(text)}")
+    assert open_ones == []
+
+
 def test_a_package_of_the_app_is_a_folder_with_a_sentence() -> None:
     inits = [path for path in files("app") if path.name == "__init__.py"]
     assert [name(path) for path in inits if len(ast.parse(path.read_text("utf-8")).body) != 1] == []

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 import engine
 from app.kit.button import Button
 from app.kit.layout_tools import clear_layout
-from app.kit.text import ElidedLabel, label
+from app.kit.text import ElidedLabel, label, plain_tip
 from app.previews.by_modality import preview_of
 from app.previews.preview import Preview
 from app.reveal.session import RevealSession
@@ -54,7 +54,7 @@ class ExampleTray(Panel):
         for index, secret in enumerate(self.session.secrets):
             preview = preview_of(secret.medium)
             preview.setMinimumHeight(HEIGHT)
-            preview.setToolTip(self.session.name(index))
+            preview.setToolTip(plain_tip(self.session.name(index)))
             self.previews.append(preview)
             self._found.addWidget(preview, 1)
         self._inside.setCurrentIndex(1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 import engine
 from app.hide.outlook_text import quality_text
 from app.hide.recipe_preview import RecipePreview
-from app.kit.text import ElidedLabel, label, set_style_property
+from app.kit.text import ElidedLabel, label, plain_tip, set_style_property
 from app.text.formatting import duration, file_size
 
 
@@ -47,7 +47,7 @@ class RecipeCard(QFrame):
             size = file_size(preview.plan.bytes)
             if preview.forecast is not None:
                 time = "≈ " + duration(preview.forecast.seconds)
-                self.setToolTip(quality_text(preview))
+                self.setToolTip(plain_tip(quality_text(preview)))
             else:
                 time = "…" if preview.waits else ""
             gives = f"{gets or self._intent}  ·  {size}"

@@ -24,6 +24,7 @@ from app.hide.outlook_text import card_text, exact_text, look_text, step_text
 from app.hide.place_zone import PlaceZone
 from app.hide.secret_tools import SecretTools
 from app.kit.button import Button
+from app.kit.text import plain_tip
 from app.text.formatting import file_size
 from app.widgets.card_list import CardList
 from app.widgets.panel import HEAD, Panel
@@ -86,7 +87,7 @@ class SecretsPanel(Panel):
         self.undo.setVisible(step is not None)
         if step is not None:
             self.undo.setText(self.tr("Undo"))
-            self.undo.setToolTip(step_text(step))
+            self.undo.setToolTip(plain_tip(step_text(step)))
             self.undo.setAccessibleName(f"{self.tr('Undo')}: {step_text(step)}")
         names = [key_name(index, choices.names) for index in range(self._keys)]
         for index, (card, secret) in enumerate(zip(self.cards(), choices.secrets, strict=True)):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.kit.icons import pixmap
-from app.kit.text import ElidedLabel, label, set_style_property
+from app.kit.text import ElidedLabel, label, plain_tip, set_style_property
 from app.widgets.panel import Panel
 
 TICK, HEAD = 18, 38  # pixels: of the tick, and the height of the line with the heading
@@ -47,7 +47,7 @@ class Ticket(Panel):
     def compact(self, on: bool) -> None:
         """Leave out the advice, which is in the tooltip then."""
         self.advice.setHidden(on or not self.advice.text())
-        self.setToolTip(self.advice.text() if on else "")
+        self.setToolTip(plain_tip(self.advice.text()) if on else "")
         self.body.setContentsMargins(16, *((6, 16, 6) if on else (12, 16, 12)))
 
 

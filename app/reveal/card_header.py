@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.kit.icons import pixmap
-from app.kit.text import ElidedLabel, label
+from app.kit.text import ElidedLabel, label, plain_tip
 
 
 class CardHeader(QFrame):
@@ -42,7 +42,7 @@ class CardHeader(QFrame):
         colour = self.palette().placeholderText().color()
         self._icon.setPixmap(pixmap(icon, colour, 20, self.devicePixelRatioF()))
         self.setAccessibleName(f"{self._name}, {description}")
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from app.kit.button import Button
 from app.kit.icons import icon, pixmap
-from app.kit.text import label
+from app.kit.text import label, plain_tip
 
 LOGO = 28  # pixels
 
@@ -41,7 +41,7 @@ class Header(QFrame):
             tab = Button(text, "tab")
             tab.setCheckable(True)
             tab.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            tab.setToolTip(f"{text} ({tab.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+            tab.setToolTip(plain_tip(f"{text} ({tab.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"))
             tab.clicked.connect(lambda _, page=page: self.page_requested.emit(page))
             row.addWidget(tab)
             self.tabs.append((tab, page))

@@ -22,7 +22,7 @@ from engine.cli.replacing import agree_to_replace, refuse_inputs, refuse_suffix,
 from engine.errors import SaveError
 from engine.inrsteg import hide as hide_media
 from engine.media import load
-from engine.naming import named
+from engine.naming import named, spelled
 from engine.planning import plan
 from engine.progress import Progress
 from engine.saving import save_bytes, save_new, try_folder
@@ -73,7 +73,7 @@ def save_result(options: Namespace, data: bytes, result: dict[str, Any], checkpo
             rescued = save_new(Path(tempfile.gettempdir()) / options.out.name, lambda path: save_bytes(path, data))
         except (SaveError, OSError):
             raise error from None
-        complain(f"{error} The finished file is “{rescued}” instead: move it to where it is to stay.")
+        complain(f"{error} The finished file is “{spelled(rescued)}” instead: move it to where it is to stay.")
         result["out"] = str(rescued)
         return RESCUED_CODE
     if checkpoint is not None:

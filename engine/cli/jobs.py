@@ -15,6 +15,7 @@ from engine.checkpoint import Checkpoint
 from engine.checkpoint_file import PREFIX, CheckpointLabel, first_of
 from engine.cli.output import say, say_json
 from engine.errors import CheckpointError
+from engine.naming import spelled
 
 
 def jobs(options: Namespace) -> int:
@@ -79,7 +80,7 @@ def _cover(label: CheckpointLabel) -> str:
 
 def _line(job: dict[str, Any]) -> str:
     if "problem" in job:
-        return f"{job['file']}: {job['problem']}"
+        return f"{spelled(job['file'])}: {job['problem']}"
     date = time.strftime("%Y-%m-%d %H:%M", time.localtime(job["began"]))
     state = ", going on now" if job["running"] else ""
-    return f"{job['file']}: begun {date}, cover: {job['cover']}, {job['bytes'] / 1e6:.1f} MB{state}"
+    return f"{spelled(job['file'])}: begun {date}, cover: {job['cover']}, {job['bytes'] / 1e6:.1f} MB{state}"

@@ -15,7 +15,7 @@ from engine.file.stego import Stego
 from engine.inrsteg import reveal, show
 from engine.key import Key
 from engine.media import Medium, Shape
-from engine.naming import named
+from engine.naming import named, spelled
 from engine.planned import Plan
 from engine.proposal import is_lost
 from engine.verdict.judging import try_judge
@@ -87,7 +87,7 @@ def _lines(result: Mapping[str, Any]) -> list[str]:
         f"  secret {number}, {secret['kind']}: {_secret_text(secret)}"
         for number, secret in enumerate(result["secrets"], 1)
     ]
-    return [f"{result['out']} is ready.", f"  the cover: {cover}{_thickness_text(result)}", *secrets]
+    return [f"{spelled(result['out'])} is ready.", f"  the cover: {cover}{_thickness_text(result)}", *secrets]
 
 
 def _secret_text(secret: Mapping[str, Any]) -> str:

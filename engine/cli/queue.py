@@ -65,7 +65,7 @@ def _forecast(hides: list[Namespace], options: Namespace) -> int:
     if options.json:
         say_json({"hides": len(hides), "seconds": round(seconds, 1), "bytes": size})
     else:
-        lines = [f"  {one.out.name}: about {e.seconds:.0f} s" for one, e in zip(hides, expected, strict=True)]
+        lines = [f"  {named(one.out)}: about {e.seconds:.0f} s" for one, e in zip(hides, expected, strict=True)]
         say(f"about {seconds:.0f} s and {size:,} bytes for {len(hides)} hides", *lines)
     return 0
 
@@ -95,6 +95,16 @@ def _hides(options: Namespace) -> list[Namespace]:
     return hides
 
 
+def _check_name(option: str, value: object) -> None:
+    """Raise ValueError for a null character, or half of a sign, which no name of a file has."""
+    try:
+        valid = b"\0" not in os.fsencode(str(value))
+    except UnicodeEncodeError:
+        valid = False
+    if not valid:
+        raise ValueError(f"the name of its “{option}” holds signs that no name of a file has")
+
+
 def _options_of(entry: Any, folder: Path, *, json_wanted: bool) -> Namespace:
     """The options of `hide` in an entry; paths are from the list's own folder. Raises ValueError in a few words."""
     if not isinstance(entry, dict):
@@ -105,7 +115,10 @@ def _options_of(entry: Any, folder: Path, *, json_wanted: bool) -> Namespace:
         raise ValueError("it needs a “cover” and an “out”")
     if not entry.keys() & {"key_file", "passphrase_file"}:
         raise ValueError("it needs a “key_file” or a “passphrase_file”")
-    arguments = ["hide", str(folder / str(entry["cover"]))]
+    for name in PATHS:
+        for value in entry[name] if isinstance(entry.get(name), list) else [entry.get(name, "")]:
+            _check_name(name, value)
+    arguments = ["hide", str((folder / str(entry["cover"])).absolute())]  # or “-o” would be an option
     for name in [name for name in (*PATHS, *OTHERS) if name in entry and name != "cover"]:
         values = entry[name] if isinstance(entry[name], list) else [entry[name]]
         option = "--" + name.replace("_", "-")

@@ -17,6 +17,7 @@ from engine.cli.replacing import write_beside
 from engine.errors import SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import reveal as reveal_media
+from engine.naming import spelled
 from engine.revealed import Change, Revealed, what_changed
 from engine.safe_names import numbered, safe_name, with_suffix
 from engine.saving import make_folder, try_new_folder
@@ -45,7 +46,9 @@ def reveal(options: Namespace) -> int:
     written = [_write(secret, options, name) for secret, name in zip(revealed, names, strict=True)]
     changed, sealed = what_changed(revealed), stego.settings.vault > 0
     saved = [
-        f"{secret['out']} ({secret['kind']}, {secret['describe']})" for secret in written if secret["out"] is not None
+        f"{spelled(secret['out'])} ({secret['kind']}, {secret['describe']})"
+        for secret in written
+        if secret["out"] is not None
     ]
     if options.json:
         say_json({"secrets": written, "intact": changed != "secrets", "changed": changed, "sealed": sealed})

@@ -10,6 +10,7 @@ from engine.cli.replacing import agree_to_replace, refuse_inputs, write_beside
 from engine.file.stego import Stego
 from engine.inrsteg import show as show_cover
 from engine.media import MODALITIES
+from engine.naming import spelled
 from engine.saving import format_of, try_folder
 
 
@@ -29,5 +30,5 @@ def show(options: Namespace) -> int:
         parameters = stego.network.architecture.parameter_count
         say_json({"out": out, "kind": cover.modality, "parameters": parameters})
     else:
-        say(out)
+        say(spelled(out))
     return 0

@@ -21,6 +21,12 @@ def executable() -> str:
     return _found(os.environ.get(CHOSEN, ""), os.environ.get("PATH", ""))
 
 
+@lru_cache(maxsize=1)
+def nowhere() -> int:
+    """A handle of the null device for what ffmpeg prints, open for good: later the sandbox opens nothing to write."""
+    return os.open(os.devnull, os.O_WRONLY)
+
+
 @lru_cache(maxsize=4)
 def _found(chosen: str, path: str) -> str:
     if Path(chosen).name != chosen:

@@ -32,14 +32,18 @@ NETWORK: Final = (
 PROCESSES: Final = (
     "ptrace process_vm_readv process_vm_writev process_madvise process_mrelease kcmp pidfd_open pidfd_getfd "
     "pidfd_send_signal setsid setpgid unshare setns execveat perf_event_open userfaultfd bpf "
-    "shmget shmat msgget semget mq_open keyctl add_key request_key"
+    # Those of the whole person, or by a number that can be guessed.
+    "setpriority ioprio_set shmget shmat shmctl msgget msgsnd msgrcv msgctl semget semop semtimedop semctl "
+    "mq_open mq_unlink keyctl add_key request_key"
 )
 SIGNALS: Final = "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo"
 FILES: Final = (
     "creat truncate ftruncate link linkat symlink symlinkat mknod mknodat rename renameat renameat2 unlink unlinkat "
     "mkdir mkdirat rmdir chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat setxattr lsetxattr fsetxattr "
     "removexattr lremovexattr fremovexattr utime utimes utimensat futimesat fallocate inotify_init inotify_init1 "
-    "fanotify_init open_by_handle_at name_to_handle_at memfd_create memfd_secret"
+    "fanotify_init open_by_handle_at name_to_handle_at memfd_create memfd_secret "
+    # Landlock does not know them: where a file was downloaded from is such an attribute.
+    "getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr"
 )
 SYSTEM: Final = (
     "mount umount2 pivot_root chroot mount_setattr move_mount open_tree fsopen fsconfig fsmount fspick reboot "
@@ -64,14 +68,17 @@ class Condition:
     equal: tuple[int, ...] = ()
 
 
-_WRITES: Final = 0o1 | 0o100 | 0o1000 | 0o2000 | 0o20000000  # O_WRONLY, O_CREAT, O_TRUNC, O_APPEND, O_TMPFILE
+# O_WRONLY and O_RDWR, O_CREAT, O_TRUNC, O_APPEND, O_TMPFILE. No limit of file sizes holds for pipes and terminals.
+_WRITES: Final = 0o3 | 0o100 | 0o1000 | 0o2000 | 0o20000000
 _NAMESPACES: Final = 0x7E020080  # CLONE_NEW*: user, process, network and other namespaces
+_CHILD_OF_THE_PARENT: Final = 0x8000  # CLONE_PARENT
 _TYPES_INTO_A_TERMINAL: Final = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
+_SIGNALS_AND_LEASES: Final = (8, 10, 15, 1024, 1026)  # F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY
 CONDITIONS: Final = (
-    # Not O_RDWR, with which subprocess opens /dev/null: RLIMIT_FSIZE refuses writing, and Landlock opening.
     Condition("open", 1, any_bit=_WRITES),
     Condition("openat", 2, any_bit=_WRITES),
-    Condition("clone", 0, any_bit=_NAMESPACES),
+    Condition("clone", 0, any_bit=_NAMESPACES | _CHILD_OF_THE_PARENT),
+    Condition("fcntl", 1, equal=_SIGNALS_AND_LEASES),  # a file that is ready signals whom its owner is set to
     Condition("ioctl", 1, equal=_TYPES_INTO_A_TERMINAL),
     # Of another process, which is not number 0.
     Condition("prlimit64", 0, not_zero=True),
@@ -81,8 +88,6 @@ CONDITIONS: Final = (
     Condition("sched_setattr", 0, not_zero=True),
     Condition("move_pages", 0, not_zero=True),
     Condition("migrate_pages", 0, not_zero=True),
-    Condition("setpriority", 1, not_zero=True),
-    Condition("ioprio_set", 1, not_zero=True),
 )
 
 _SHARED_MEMORY: Final = Condition("mmap", 3, any_bit=1)  # MAP_SHARED

@@ -84,7 +84,7 @@ def _parcel(header: Any, data: memoryview, start: int) -> Parcel:
     if "refused" in header:
         if header["reason"] not in get_args(UnreadableReason):
             raise ValueError("not a reason")
-        raise Refused(str(header["refused"])[:300], header["reason"], str(header.get("kind", ""))[:30])
+        raise Refused(_plain(header["refused"])[:300], header["reason"], _plain(header.get("kind", ""))[:30])
     arrays = {}
     for name, dtype, shape in header["arrays"]:
         if dtype not in DTYPES or not all(type(size) is int and 0 <= size < 1 << 31 for size in shape):
@@ -97,3 +97,8 @@ def _parcel(header: Any, data: memoryview, start: int) -> Parcel:
         start = stop
     numbers = {str(name): float(value) for name, value in header["numbers"].items()}
     return Parcel(str(header["name"]), numbers, arrays)
+
+
+def _plain(text: object) -> str:
+    """Without what would move a terminal's cursor or turn the writing: a decoder that was taken over wrote it."""
+    return "".join(sign for sign in str(text) if sign.isprintable())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 import sys
@@ -81,6 +82,25 @@ def test_a_folder_that_is_too_large_is_refused(tmp_path: Path) -> None:
         zip_folder(tmp_path, 9000)
     with pytest.raises(ArchiveTooLargeError):
         zip_folder(tmp_path, 12_100)  # its directory alone is too much
+
+
+def test_a_file_with_a_hole_of_a_terabyte_is_refused_at_once(tmp_path: Path) -> None:
+    with (tmp_path / "hole").open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(ArchiveTooLargeError):
+        zip_folder(tmp_path, MOST)
+
+
+def test_folders_in_folders_in_folders(tmp_path: Path) -> None:
+    """More of them than Python calls functions within functions."""
+    depth, usual = 100, sys.getrecursionlimit()
+    (tmp_path / "/".join("a" * depth)).mkdir(parents=True)
+    sys.setrecursionlimit(len(inspect.stack(0)) + depth // 2)
+    try:
+        data = zip_folder(tmp_path, MOST)
+    finally:
+        sys.setrecursionlimit(usual)
+    assert len(opened(data).namelist()) == depth
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import save as save_tensors
 
 import engine
 from engine.checkpoint import Checkpoint
-from engine.checkpoint_file import MAGIC, OPEN_BYTES, files_of
+from engine.checkpoint_file import MAGIC, OPEN_BYTES, CheckpointLabel, DataKey, files_of, packed
 from engine.hide_state import HideState
 from engine.key import Key
 from tests.engine.faults import Faults
@@ -164,3 +166,36 @@ def test_a_hide_that_fails_gives_its_checkpoint_free(tmp_path: Path) -> None:
     with pytest.raises(InterruptedError):
         engine.hide(planned, {}, report=fail, checkpoint=checkpoint)
     Checkpoint(path, KEY).lock()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+@pytest.mark.parametrize("what", ["pipe", "device", "hole"])
+def test_what_has_no_end_in_place_of_a_file_is_not_read(what: str, tmp_path: Path) -> None:
+    """Whoever lists a folder of somebody else's, or goes on with what lies in it, does not wait for ever."""
+    path = tmp_path / "job"
+    saved(path, 2)
+    path.unlink()
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("wb") as file:
+            file.truncate(1 << 43)
+    assert Checkpoint.label(path).modality == "image"
+    assert loaded(path) == 2
+    files_of(path)[1].unlink()
+    with pytest.raises(engine.CheckpointError):
+        Checkpoint.label(path)
+
+
+@pytest.mark.parametrize("state", [None, "", "{}", '{"plan": {}}', "[" * 100_000], ids=["short", *"1234"])
+def test_what_somebody_with_a_key_wrote_is_damaged_and_no_fault_of_the_program(
+    state: str | None, tmp_path: Path
+) -> None:
+    finished = {"finished": torch.zeros(1, dtype=torch.uint8)}
+    plain = b"" if state is None else save_tensors(finished, {"state": state, "finished": "0"})
+    label, data_key = CheckpointLabel(1e9, "image", (8, 8), 0.0), DataKey.create([KEY])
+    (tmp_path / "job").write_bytes(packed(1, label, data_key, plain, len(plain) + 50))
+    with pytest.raises(engine.CheckpointError):
+        Checkpoint.load(tmp_path / "job", KEY)

@@ -178,6 +178,14 @@ def test_what_is_damaged_or_no_job_is_told(folder: Path, run: Run) -> None:
     assert not list(folder.glob("*.lock"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_that_somebody_else_chose_moves_no_cursor(folder: Path, run: Run) -> None:
+    (folder / "\x1b[2J\u202ejob").write_bytes(b"undersong job 7\n")
+    said = run("jobs", folder)[1]
+    assert r"\x1b[2J\u202ejob: Another version" in said
+    assert said.replace("\n", "").isprintable()
+
+
 def test_the_folder_of_the_window_is_listed_too(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -89,6 +89,9 @@ def test_the_time_of_the_whole_list_is_forecast(folder: Path, run: Run) -> None:
         (entry(1, colour="red"), "“colour” is no option of hide"),
         (entry(1, out="2.undersong"), "have the same file as their “out”"),
         (7, "it has to be {…}"),
+        (entry(1, out="a\0b"), "“out” holds signs that no name"),
+        (entry(1, cover="\ud800.png"), "“cover” holds signs that no name"),
+        (entry(1, secret=["bell.wav", "\0"]), "“secret” holds signs that no name"),
     ],
 )
 def test_a_wrong_list_is_refused_before_anything_is_done(wrong: Any, sentence: str, folder: Path, run: Run) -> None:

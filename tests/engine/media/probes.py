@@ -1,6 +1,6 @@
 """What a decoder that a hostile file has taken over would try, tried in the helper process.
 
-python probes.py FILE ITS_FOLDER HOME NEWEST_LANDLOCK
+python probes.py FILE ITS_FOLDER HOME NEWEST_LANDLOCK MESSAGE_QUEUE
 """
 
 # ruff: noqa: PTH101, PTH102, PTH104, PTH108, PTH208, PTH211
@@ -8,16 +8,22 @@ python probes.py FILE ITS_FOLDER HOME NEWEST_LANDLOCK
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import json
 import os
+import platform
 import signal
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.media.system_calls import COLUMNS, NUMBERS
+
 FILE, FOLDER, HOME, PARENT = (*(Path(place) for place in sys.argv[1:4]), os.getppid())
+QUEUE = int(sys.argv[5])
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -25,6 +31,48 @@ def _check(result: int) -> int:
     if result < 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
     return result
+
+
+def _call(name: str, *arguments: object) -> int:
+    """A system call by its number, as code that a decoder was made to run would make it."""
+    number = NUMBERS[name][COLUMNS[platform.machine()]]
+    return _check(LIBC.syscall(number, *(ctypes.c_long(a) if isinstance(a, int) else a for a in arguments)))
+
+
+def _signal_by_a_pipe() -> None:
+    """A pipe that can be read signals its owner, who may be any process."""
+    read, write = os.pipe()
+    try:
+        fcntl.fcntl(read, fcntl.F_SETOWN, PARENT)
+        fcntl.fcntl(read, 10, signal.SIGURG)
+    finally:
+        os.close(read)
+        os.close(write)
+
+
+def _with(opened: int, act: Callable[[int], object]) -> None:
+    try:
+        act(opened)
+    finally:
+        os.close(opened)
+
+
+def _sibling() -> None:
+    if _call("clone", 0x8000 | signal.SIGCHLD, 0, 0, 0, 0) == 0:
+        os._exit(0)
+
+
+def _in_a_child() -> None:
+    """A process that it forks is shut in as well."""
+    child = os.fork()
+    if not child:
+        try:
+            os.listdir(HOME)
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+        raise PermissionError(13, "Permission denied")
 
 
 def _mapped() -> int:
@@ -74,6 +122,31 @@ ATTEMPTS: dict[str, Callable[[], object]] = {
     "run Python": lambda: subprocess.run([os.path.realpath(sys.executable), "-c", ""], check=True),
     "be a namespace's root": lambda: _check(LIBC.unshare(0x10000000)),
     "raise the limit of processes": lambda: _raise_limit(),
+    "signal the parent by a pipe": _signal_by_a_pipe,
+    "read another program's messages": lambda: _call("msgrcv", QUEUE, ctypes.create_string_buffer(64), 48, 0, 0o4000),
+    "send another program a message": lambda: _call("msgsnd", QUEUE, struct.pack("l4s", 1, b"evil"), 4, 0o4000),
+    "delete another program's messages": lambda: _call("msgctl", QUEUE, 0, None),
+    "change another program's semaphore": lambda: _call("semop", 0, struct.pack("HhH", 0, 1, 0o4000), 1),
+    "delete another program's memory": lambda: _call("shmctl", 0, 0, None),
+    "slow all processes of the person": lambda: _call("setpriority", 2, 0, 19),
+    "starve all their disks": lambda: _call("ioprio_set", 3, 0, 3 << 13),
+    "start a child of the parent": _sibling,
+    "start one in a new namespace": lambda: _call("clone", 0x10000000 | signal.SIGCHLD, 0, 0, 0, 0),
+    "start one by the newer call": lambda: _call("clone3", struct.pack("8Q", 0x10000000, 0, 0, 0, 17, 0, 0, 0), 64),
+    "read the home folder in a child": _in_a_child,
+    "use the ring of calls": lambda: _call("io_uring_setup", 4, ctypes.create_string_buffer(256)),
+    "run what has no name": lambda: _call("execveat", -100, b"/bin/true", None, None, 0),
+    "read the attributes of a file": lambda: os.getxattr(HOME / "letter.txt", "user.xdg.origin.url"),
+    "list the attributes of a file": lambda: os.listxattr(HOME / "letter.txt"),
+    "cut the file": lambda: _with(os.open(FILE, os.O_RDWR), lambda file: os.ftruncate(file, 0)),
+    "write into a pipe of the person": lambda: _with(
+        os.open(FOLDER.parent / "pipe", os.O_RDWR | os.O_NONBLOCK), lambda pipe: os.write(pipe, b"x")
+    ),
+    "delay whoever writes the file": lambda: _with(
+        os.open(FILE, os.O_RDONLY), lambda file: fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+    ),
+    "mount a folder": lambda: _call("mount", b"none", b"/mnt", b"tmpfs", 0, None),
+    "see all processes": lambda: os.listdir("/proc"),
 }
 
 

@@ -45,6 +45,14 @@ def test_a_refusal_comes_back_with_its_reason():
     assert caught.value.reason == "empty"
 
 
+def test_a_refusal_moves_no_cursor_and_turns_no_writing():
+    """A decoder that was taken over may write anything: it goes to a terminal, or into a window."""
+    hostile = {"refused": "is\x1b[2J\r fine\u202e", "reason": "damaged", "kind": "\x9b2JX"}
+    with pytest.raises(Refused, match=r"^is\[2J fine$") as caught:
+        receive(message(hostile))
+    assert caught.value.kind == "2JX"
+
+
 @pytest.mark.parametrize("length", [0, 7, 8, 30, 100])
 def test_a_parcel_cut_off(length):
     with pytest.raises(ValueError):  # noqa: PT011  of JSON, or of our own
