@@ -29,6 +29,7 @@ MAGIC: Final = PREFIX + b"9\n"  # bump when HideState's bytes change: older chec
 UNPADDED: Final = PREFIX + b"8\n"  # of checkpoints whose length depended on what they hold
 MAX_LABEL: Final = 1024  # bytes
 MAX_BYTES: Final = 4 << 30  # of a file: the largest network with everything that a fit needs takes 3.2 GB
+MAX_BEGAN: Final = 9e10  # seconds since 1970: a clock that is wrong, also one before 1970, damages no checkpoint
 NONCE_BYTES: Final = 12
 WRAPPED_BYTES: Final = 32 + 16  # of a data key: with its tag
 OPEN_BYTES: Final = SALT_BYTES + MAX_KEYS * WRAPPED_BYTES + NONCE_BYTES  # between the label and the ciphertext
@@ -52,7 +53,12 @@ class CheckpointLabel:
 
     def to_bytes(self) -> bytes:
         """One line of JSON."""
-        return json.dumps([round(self.began), self.modality, self.shape, round(self.seconds, 2)]).encode() + b"\n"
+        return (
+            json.dumps(
+                [round(min(max(0.0, self.began), MAX_BEGAN)), self.modality, self.shape, round(self.seconds, 2)]
+            ).encode()
+            + b"\n"
+        )
 
     @classmethod
     def from_bytes(cls, line: bytes) -> CheckpointLabel:

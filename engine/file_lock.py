@@ -40,9 +40,11 @@ class FileLock:
                     os.close(handle)
 
     def release(self) -> None:
-        """Let others have it, and delete the file."""
+        """Let others have it, and delete the file, unless somebody else's file has its name: a lock is empty."""
         handle, self._handle = self._handle, -1
-        if handle >= 0:
+        if handle >= 0 and os.fstat(handle).st_size:
+            os.close(handle)
+        elif handle >= 0:
             if sys.platform != "win32":  # there a file that is open cannot be deleted
                 self._delete()
             os.close(handle)

@@ -84,6 +84,7 @@ class ListView(QWidget):
             self._asked = True
             if sleeping.can_sleep():
                 self.at_end.addItem(self.tr("let the computer sleep"), "sleep")
+        self.at_end.setCurrentIndex(max(0, self.at_end.findData(session.at_end)))
         self._empty.setVisible(not session.entries)
         self._panel.setVisible(bool(session.entries))
         self._sum.setText("  ·  ".join(filter(None, (self.sum_text(), self._state_text()))))

@@ -126,6 +126,17 @@ class QueuePage(QWidget):
             self.tr("Stay"),
         )
 
+    def agree_to_hand_over(self) -> bool:
+        """Whether another window may take the queue over: only a hide under way that is not kept begins anew there."""
+        current = self.session.current
+        return current is None or current.path is not None or ask(
+            self,
+            self.tr("The hide under way could not be kept on this computer."),
+            self.tr("It begins again from the start."),
+            self.tr("Reopen it"),
+            self.tr("Stay"),
+        )  # fmt: skip
+
     def _open(self, entry: Entry) -> None:
         if entry.state == "fitting":
             self.watch()

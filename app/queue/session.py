@@ -30,6 +30,8 @@ class QueueSession(WaitingSession):
         self.at_end: AtEnd = "nothing"
         self.going = False  # the next hide begins when the current one ends
         self.halted = False  # all is paused
+        self.went = False  # it was going when `keep` stopped it
+        self.stopped: Entry | None = None  # the hide that was being made then
         self._made = self._failed = 0
         self.progressed.connect(self._remember)
 
@@ -68,11 +70,22 @@ class QueueSession(WaitingSession):
             self.changed.emit()
             self._next()
 
+    def adopt(self, other: WaitingSession) -> None:
+        """Take over the queue of a window that gives way to this one, and go on with what `keep` stopped there."""
+        super().adopt(other)
+        if isinstance(other, QueueSession):
+            self.at_end, self.halted, self.going = other.at_end, other.halted, other.went
+            self._made, self._failed = other._made, other._failed
+            if other.stopped is not None:
+                self._start(other.stopped)
+            self._next()
+            self.changed.emit()
+
     def keep(self, *, wait: bool = False) -> None:
         """Stop; what is computed so far is kept, and all that waits is kept already."""
-        self.going = False
+        self.went, self.going = self.going, False
         self.settle()
-        entry = self.current
+        entry = self.stopped = self.current
         if entry is not None:
             self._leave(forget=False)
             entry.state = "waiting"
@@ -86,8 +99,11 @@ class QueueSession(WaitingSession):
         if entry is None:
             self._end()
         elif not entry.keeping:  # else it begins when it is kept
-            self.current, entry.state, self._last = entry, "fitting", None
-            self._begin(entry)
+            self._start(entry)
+
+    def _start(self, entry: Entry) -> None:
+        self.current, entry.state, self._last = entry, "fitting", None
+        self._begin(entry)
 
     def _end(self) -> None:
         made, failed, self._made, self._failed, self.going = self._made, self._failed, 0, 0, False
@@ -101,6 +117,7 @@ class QueueSession(WaitingSession):
         assert task is not None
         if path is None:
             self.carry_out(task)
+            self.pause(self.halted)
             return
         key = entry.keys[0]
         entry.release()

@@ -145,9 +145,9 @@ class WaitingSession(HideRunner):
         self.ask(UNLOCK, call, succeed, failed=refused)
 
     def settle(self) -> None:
-        """Wait until everything that was added is on disk; that takes a second where it was added just now."""
+        """Wait until all that was added just now, and a file that is being saved, are on disk: at most a second."""
         flags = QEventLoop.ProcessEventsFlag
-        while any(entry.keeping for entry in self.entries):
+        while any(entry.keeping for entry in self.entries) or (self.outcome is not None and self.running):
             QCoreApplication.processEvents(flags.WaitForMoreEvents | flags.ExcludeUserInputEvents)
 
     def adopt(self, other: WaitingSession) -> None:

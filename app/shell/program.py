@@ -117,6 +117,8 @@ class Program(QObject):
         if old is not None:
             old.shut_down()  # a hide that is to be kept is saved by then
             self.window.queueing.session.adopt(old.queueing.session)  # with the keys: nobody has to enter them again
+            if old.pages.currentWidget() is old.queueing:
+                self.window.show_page(self.window.queueing)
             old.deleteLater()
         self.window.keep_in(self._checkpoints)
         return self.window

@@ -236,7 +236,7 @@ class Window(QMainWindow):
             self._reopen()
 
     def _reopen(self) -> None:
-        if self.queueing.agree_to_leave() and self.hiding.leave(self._reopen):
+        if self.queueing.agree_to_hand_over() and self.hiding.leave(self._reopen):
             self.reopen_requested.emit()
 
     def _execute(self, dialog: QDialog) -> None:

@@ -50,8 +50,8 @@ def hide(options: Namespace) -> int:
                 say_json({**result, "words": key.words})
             elif key.words:
                 say("The key, which is kept nowhere else:", f"  {key.words}")
-            key.save()
-            code = save_result(options, data, result, checkpoint)
+            rescued = key.save_or_rescue()
+            code = save_result(options, data, result, checkpoint) or (RESCUED_CODE if rescued else 0)
     tell(options, result, quiet=bool(key.words))
     if key.given is not None and not options.json:  # perhaps a hide left it that was killed before its file was saved
         say(f"  its key: the one that was in “{named(key.given)}” already")
@@ -67,7 +67,7 @@ def save_result(options: Namespace, data: bytes, result: dict[str, Any], checkpo
     try:
         result["out"] = str(write_beside(options.out, lambda path: save_bytes(path, data), options))
     except SaveError as error:
-        if checkpoint is not None and checkpoint.exists:
+        if checkpoint is not None and checkpoint.exists and checkpoint.problem is None:  # else it is an older state
             raise
         try:
             rescued = save_new(Path(tempfile.gettempdir()) / options.out.name, lambda path: save_bytes(path, data))

@@ -11,7 +11,7 @@ from types import FrameType, TracebackType
 from typing import Final, Self
 
 from engine.checkpoint import LOCK, Checkpoint
-from engine.checkpoint_file import files_of
+from engine.checkpoint_file import SECOND, files_of
 from engine.cli.output import complain
 from engine.cli.replacing import refuse_inputs
 from engine.errors import EngineError, SaveError
@@ -27,13 +27,24 @@ def new_checkpoint(options: Namespace, keys: Collection[Key], inputs: Collection
     """The checkpoint that `--job` names, or None.  Raises SaveError where a file is there, or none can be made."""
     if options.job is None:
         return None
-    refuse_inputs(options.job, [*inputs, options.out])
+    if options.job.suffix in (SECOND, LOCK):
+        raise SaveError(f"“{named(options.job)}” is what a file beside another job would be called: choose another name.")
+    refuse_names(options.job, [*inputs, options.out])
     for file in files_of(options.job):
         if os.path.lexists(file):
             raise SaveError(f"“{named(file)}” exists: go on with a kept hide by “resume”, or choose another name.")
         try_folder(file)
-    try_folder(options.job.with_name(options.job.name + LOCK))  # whose name is the longest
+    lock = options.job.with_name(options.job.name + LOCK)
+    try_folder(lock)  # whose name is the longest
+    if lock.exists() and lock.stat().st_size:
+        raise SaveError(f"“{named(lock)}” is no lock of a job: choose another name for the job.")
     return Checkpoint(options.job, keys)
+
+
+def refuse_names(job: Path, others: Collection[Path | None]) -> None:
+    """Raise SaveError where another file is one of a job's three: with its end they are deleted, whatever they hold."""
+    for file in (*files_of(job), job.with_name(job.name + LOCK)):
+        refuse_inputs(file, others)
 
 
 class Keeping:
@@ -74,5 +85,6 @@ class Keeping:
 
 
 def _kept_text(checkpoint: Checkpoint) -> str:
-    """Where the hide is kept, and how it goes on."""
-    return f"The hide is kept in “{named(Path(checkpoint.path))}”: go on with it by “undersong-cli resume”."
+    """Where the hide is kept, how it goes on, and what is missing if the last save failed."""
+    kept = f"The hide is kept in “{named(Path(checkpoint.path))}”: go on with it by “undersong-cli resume”."
+    return kept if checkpoint.problem is None else f"{kept} Its last minutes are missing: {checkpoint.problem}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
@@ -11,11 +12,11 @@ from types import TracebackType
 from typing import Self
 
 from engine.cli.options import key_of
-from engine.cli.output import say
+from engine.cli.output import complain, say
 from engine.errors import InvalidKeyError, SaveError
 from engine.key import Key
 from engine.naming import named
-from engine.saving import try_folder
+from engine.saving import save_new, try_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -88,6 +89,25 @@ class HidingKey:
         """
         if self._path and (self._reserved or not os.path.lexists(self._path)):
             self.key.save(self._path)
+
+    def save_or_rescue(self) -> bool:
+        """The same after the fit: where its folder is gone, or full, the key goes into that for temporary files.
+
+        What was fitted for an hour is not thrown away because of a key file. Says where it is, and returns whether that
+        was necessary. Raises SaveError where it cannot be written there either.
+        """
+        try:
+            self.save()
+        except SaveError as error:
+            assert self._path is not None
+            try:
+                rescued = save_new(Path(tempfile.gettempdir()) / self._path.name, self.key.save)
+            except (SaveError, OSError):
+                raise error from None
+            self._reserved = rescued  # deleted, if the file itself can be saved nowhere
+            complain(f"{error} The key is in “{rescued}” instead: move it to where it is to stay.")
+            return True
+        return False
 
     def hand_over(self) -> None:
         """Put a new key into the person's hands at once, as what is kept of the hide needs it; it stays if that fails.

@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.checkpoint import Checkpoint
 from engine.checkpoint_file import first_of
 from engine.cli.hide import save_result
-from engine.cli.keeping import Keeping
+from engine.cli.keeping import Keeping, refuse_names
 from engine.cli.options import key_of
 from engine.cli.outcome import measured, tell
 from engine.cli.progress_bar import ProgressBar
@@ -26,7 +26,8 @@ from engine.saving import try_folder
 def resume(options: Namespace) -> int:
     """Go on with the hide; its checkpoint is deleted once its file is saved."""
     started, job = time.monotonic(), _first_file(options.job)
-    refuse_inputs(options.out, [job, options.key_file, options.passphrase_file])
+    refuse_inputs(options.out, [options.key_file, options.passphrase_file])
+    refuse_names(job, [options.out, options.key_file, options.passphrase_file])
     refuse_suffix(options.out, force=options.force)
     options.force = agree_to_replace(options.out, force=options.force)
     checkpoint = Checkpoint.load(job, _key(options))

@@ -2561,6 +2561,18 @@
         <translation>Aufheben und nächstes Mal weitermachen</translation>
     </message>
     <message>
+        <source>The hide under way could not be kept on this computer.</source>
+        <translation>Was gerade versteckt wird, konnte auf diesem Computer nicht aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>It begins again from the start.</source>
+        <translation>Es beginnt noch einmal von vorn.</translation>
+    </message>
+    <message>
+        <source>Reopen it</source>
+        <translation>Neu öffnen</translation>
+    </message>
+    <message>
         <source>What was computed for it is then lost.</source>
         <translation>Was dafür berechnet wurde, ist dann verloren.</translation>
     </message>

@@ -138,6 +138,15 @@ def test_the_label_tells_the_time_and_the_cover_and_nothing_of_what_is_hidden(tm
     assert heads[0] == heads[1]
 
 
+@pytest.mark.parametrize("clock", [-86_400.0, 1e12])
+def test_a_clock_that_is_wrong_by_ages_damages_no_checkpoint(clock, tmp_path):
+    key = engine.Key.generate()
+    checkpoint = Checkpoint(tmp_path / "kept", key, _began=clock)
+    checkpoint.put_off(engine.plan([], picture(), tiny(5)), {})
+    checkpoint.release()
+    assert Checkpoint.load(tmp_path / "kept", key).plan.cover.modality == "image"
+
+
 @pytest.mark.parametrize("line", [b"", b"[]\n", b"[1e400, 1, 2, 3]\n", b'[1, "image", "x", 0]\n', b"[" * 1024 + b"\n"])
 def test_a_damaged_label_is_a_damaged_checkpoint(line, tmp_path):
     path = tmp_path / "unfinished"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
+import tempfile
 from argparse import Namespace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
@@ -93,12 +95,13 @@ def test_a_new_key_file_is_its_owners_alone(folder: Path) -> None:
         assert key.stat().st_mode & 0o077 == 0
 
 
+def full(*_: object) -> None:
+    raise SaveError("The disk is full.")
+
+
 def test_a_hide_that_fails_deletes_the_key_file_it_made_and_no_other(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise SaveError("The disk is full.")
-
     monkeypatch.setattr(hide_command, "save_bytes", full)
     new, old = folder / "new", folder / "old"
     old.write_text(WORDS)
@@ -115,6 +118,31 @@ def test_a_key_file_that_vanished_meanwhile_is_written_again(folder: Path) -> No
         path.unlink()
         key.save()
     assert Key.load(path) == Key.from_words(WORDS)
+
+
+def test_a_folder_that_was_renamed_during_the_fit_takes_neither_the_file_nor_its_new_key_along(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "there").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    fit = hide_command.hide_media
+
+    def slow(*given: Any, **named: Any) -> Any:
+        stego = fit(*given, **named)
+        (folder / "there").rename(folder / "renamed")
+        return stego
+
+    monkeypatch.setattr(hide_command, "hide_media", slow)
+    assert main(hide(folder, "there/a.undersong", "--key-file", folder / "there" / "new")) == 6
+    error = capsys.readouterr().err
+    assert f"The key is in “{tmp_path / 'new'}” instead" in error
+    assert f"The finished file is “{tmp_path / 'a.undersong'}” instead" in error
+    assert reveal(Stego.load(tmp_path / "a.undersong"), Key.load(tmp_path / "new"))[0].intact
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+    monkeypatch.setattr(hide_command, "save_bytes", full)
+    (folder / "renamed").rename(folder / "there")
+    assert main(hide(folder, "there/b.undersong", "--key-file", folder / "there" / "other")) == 6
+    assert not (tmp_path / "other").exists()  # a key of nothing
 
 
 @pytest.mark.parametrize("json", [(), ("--json",)])
