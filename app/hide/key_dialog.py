@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,7 +53,8 @@ class KeyDialog(QDialog):
         shown = [key for key in keys if key is not None and key.has_words]
         self.written = QCheckBox(self.tr("I have written the words down, or pasted them"))
         self.written.setHidden(session.choices.noted.issuperset(shown))
-        self.written.toggled.connect(lambda on: [session.note(key, on) for key in shown])
+        for key in shown:
+            self.written.toggled.connect(partial(session.note, key))
         self.column, self.row = layout, row = QVBoxLayout(self), QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.written, 1)

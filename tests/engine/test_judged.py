@@ -1,4 +1,4 @@
-"""The verdict on a secret is sealed with it: the receiver reads what the sender read, and nobody else reads anything."""
+"""The verdict on a secret is sealed with it: the receiver reads what the sender read, and nobody else anything."""
 
 from __future__ import annotations
 
