@@ -1,4 +1,5 @@
 # The public API: every name that `engine` offers, and the module it comes from.
+from engine.boxes import seal_judgements as seal_judgements
 from engine.checkpoint import Checkpoint as Checkpoint
 from engine.checkpoint_file import CheckpointLabel as CheckpointLabel
 from engine.cli.progress_bar import ProgressBar as ProgressBar

@@ -13,7 +13,7 @@ from engine.media import Medium, Tiling
 from engine.recipe import Recipe, coordinate_scale
 from engine.safe_names import kept_name
 from engine.siren import Architecture
-from engine.vault import exact
+from engine.vault import exact, sealing
 from engine.vault.paper_layout import Placement
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
@@ -163,6 +163,13 @@ class Plan:
             else self.used / max(1, self.available)
         )
         return round(self.bytes * share)
+
+    def is_smaller_as_file(self, index: int, size: int) -> bool:
+        """Whether the learned secret of this index takes more cells than its file of `size` bytes would."""
+        storage = STORAGES[self.recipe.storage]
+        learned = [secret.architecture for secret in self.secrets if secret.index == index]
+        cells = sum(sealing.cells_needed(architecture, storage) for architecture in learned)
+        return self.vault is not None and cells > exact.cells_needed(size, storage)
 
     @property
     def room_for_files(self) -> int:

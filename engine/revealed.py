@@ -14,10 +14,12 @@ from engine.errors import LatticeTooLargeError
 from engine.exact_file import ExactFile
 from engine.file.entry import Entry
 from engine.fit.render import siren_field
+from engine.judged import judgement_of
 from engine.media import MODALITIES, Grid, Medium, Tiling
 from engine.memory import memory_errors
 from engine.progress import Progress, Report, ignore
 from engine.siren import Siren
+from engine.verdict.scale import Judgement
 from engine.waiting import while_waiting
 
 # Weights times points of one medium: what two cores render in about a minute. A file from an attacker may ask for more.
@@ -62,6 +64,15 @@ class Revealed:
     def given(self) -> tuple[int, ...]:
         """The shape of the grid as the secret was given, as of `Grid`; empty if it is kept on that, or unknown."""
         return self._entries[0].given if self._entries else ()
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """How it compares with what was given, as the sender's program sealed it with the secret.
+
+        None where the file does not say, where the secret is not what was hidden, and of an exact file, of which
+        `intact` says it.
+        """
+        return judgement_of(self._entries) if self.intact else None
 
     def finer(self, scale: float, *, report: Report = ignore) -> Medium:
         """Render the secret again at another scale, from its networks.

@@ -108,7 +108,8 @@ class Choices:
     recipe: str = engine.STANDARD.name
     tuning: dict[str, Any] = field(default_factory=dict)  # fields of the recipe set under Advanced
     keys: list[engine.Key | None] = field(default_factory=lambda: [engine.Key.generate()], repr=False)
-    noted: set[engine.Key] = field(default_factory=set, repr=False)  # keys the person copied, saved, printed or typed
+    noted: set[engine.Key] = field(default_factory=set, repr=False)  # keys the person saved, printed, scanned or typed
+    copied: set[engine.Key] = field(default_factory=set, repr=False)  # to the clipboard, which keeps them for a minute
     names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -149,6 +150,11 @@ class Choices:
         """The keys of words that open a secret and were not noted with the program's help."""
         used = {self.keys[secret.owner] for secret in self.secrets}
         return {key for key in used if key is not None and key.has_words and key not in self.noted}
+
+    @property
+    def unkept_copies(self) -> set[engine.Key]:
+        """Those of them that were copied: the clipboard forgets them within a minute."""
+        return self.unnoted & self.copied
 
     @property
     def distinct(self) -> bool:

@@ -194,9 +194,14 @@ class ChooseSession(PlanningSession):
         self.choices.keys[index] = key
         self.changed.emit()
 
-    def note(self, key: engine.Key) -> None:
-        """The person copied, saved, printed or scanned this key."""
-        self.choices.noted.add(key)
+    def note(self, key: engine.Key, kept: bool = True) -> None:
+        """The person saved, printed or scanned this key, or says whether it is kept."""
+        (self.choices.noted.add if kept else self.choices.noted.discard)(key)
+        self.changed.emit()
+
+    def copied(self, key: engine.Key) -> None:
+        """The person copied this key, which does not keep it."""
+        self.choices.copied.add(key)
         self.changed.emit()
 
     def choose(self, recipe: str) -> None:

@@ -108,6 +108,7 @@ class ChooseView(QWidget):
         choices = choosing.choices
         for panel in (self.secrets, self.cover, self.key):
             panel.refresh()
+        self.cover.show_used(self._session.cover_used)
         worst = {name: self.secrets.worst(name) for name in engine.RECIPES}
         gets = {name: headline(found).removesuffix(".") for name, found in worst.items() if found is not None}
         self.recipes.show_previews(choices.recipe, choosing.previews, gets)

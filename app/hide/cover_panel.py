@@ -78,6 +78,12 @@ class CoverPanel(ForwardsDrops, Panel):
             set_style_property(self._note, "role", "danger" if lost else "small")
             self._note.setText(cover_text(cover, foresight))
 
+    def show_used(self, used: bool) -> None:
+        """Tell in the heading's line that the cover was used for another file before."""
+        text = self.tr("used before: two files with one cover can be compared")
+        self._sentence.setText(text if used else self.tr("the cover: what everyone sees"))
+        set_style_property(self._sentence, "role", "strong" if used else "muted")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         for button in (self.crop, self.trim, self.replace):
             button.set_brief(self.width() < NARROW)
@@ -139,7 +145,7 @@ class CoverPanel(ForwardsDrops, Panel):
             (self.replace if cover is not None else self.zone.button).setFocus()
 
     def _build(self) -> None:
-        self.set_sentence(self.tr("inside this"), self.tr("the cover: what everyone sees"))
+        self._sentence = self.set_sentence(self.tr("inside this"), self.tr("the cover: what everyone sees"))
         self.setAccessibleName(self.tr("Cover"))
         self.body.setContentsMargins(*PLACE_MARGINS)
         self._preview_row = QVBoxLayout()

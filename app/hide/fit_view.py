@@ -71,6 +71,10 @@ class FitView(QWidget):
         self.pause.show()
         self.pause.setFocus()  # so that a second press of Enter does no harm
 
+    def name_next(self, begun: bool) -> None:
+        """Name the button that leads to the next file, of which something may be chosen already."""
+        self.another.setText(self.tr("Go on with the next file") if begun else self.tr("Choose the next one meanwhile"))
+
     def end(self) -> None:
         """Stop drawing: the fit has ended."""
         self._paint.stop()

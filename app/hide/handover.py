@@ -38,6 +38,8 @@ class Handover(QWidget):
         self.folder = Button(self.tr("Open folder"), "plain", "folder")
         self.check = Button(self.tr("Is it safe?"), "plain", "safety")
         self.show_key = Button(self.tr("Show the words…"), "quiet", "key")
+        self.pasted = Button(self.tr("I have pasted it"), "plain", "check")
+        self.pasted.setToolTip(self.tr("The clipboard forgets the key within a minute."))
         self.key_actions: KeyActions | None = None
         self.file.advice.setText(
             self.tr(
@@ -50,12 +52,14 @@ class Handover(QWidget):
         self._key_place = QVBoxLayout()
         self.key.body.addStretch(1)
         self.key.body.addLayout(self._key_place)
+        self.key.head.addWidget(self.pasted)
         self.key.head.addWidget(self.show_key)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.file, 1)
         row.addWidget(self.key, 1)
+        self.pasted.clicked.connect(self._note_copied)
         self.folder.clicked.connect(self._open_folder)
         self.tag.dragged.connect(self._drag)
 
@@ -75,6 +79,7 @@ class Handover(QWidget):
         self.file.fact.setText(f"{self.file_name()}  ·  {file_size(len(outcome.data))}")
         self.file.tick(path is not None)
         self.show_key.setVisible(self.key_actions is not None)
+        self.pasted.setVisible(bool(choices.unkept_copies))
         self.key.tick(bool(choices.secrets) and not choices.unnoted)
         self.save.setEnabled(not session.running)
         kind = "plain" if path is not None else "primary"
@@ -121,7 +126,8 @@ class Handover(QWidget):
             self.key.advice.setText(
                 self.tr("Send it another way than the file: whoever has both has the secrets. It is stored nowhere.")
             )
-            self.key_actions = KeyActions(held, self._session.choosing.note)
+            choosing = self._session.choosing
+            self.key_actions = KeyActions(held, choosing.note, choosing.copied)
             self.key_actions.failed.connect(self.failed)
             self._key_place.addWidget(self.key_actions)
         elif outcome.secrets:
@@ -136,6 +142,11 @@ class Handover(QWidget):
             self.tag.drag(path)
         else:
             self._session.hand_out(self.file_name(), self.tag.drag)
+
+    def _note_copied(self) -> None:
+        """The person says that what was copied is pasted where it stays."""
+        for key in self._session.choosing.choices.unkept_copies:
+            self._session.choosing.note(key)
 
     def _open_folder(self) -> None:
         path = self._session.path

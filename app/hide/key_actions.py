@@ -25,12 +25,16 @@ class HeldKey:
 
 
 class KeyActions(QWidget):
-    """One key at a time; `note` is called with a key that was copied, saved, printed or scanned."""
+    """One key at a time; `note` is called with a key that was saved, printed or scanned, `copied` with one copied."""
 
     failed = Signal(object, str)
 
     def __init__(
-        self, held: Sequence[HeldKey], note: Callable[[engine.Key], object], parent: QWidget | None = None
+        self,
+        held: Sequence[HeldKey],
+        note: Callable[[engine.Key], object],
+        copied: Callable[[engine.Key], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.panels = [KeyPanel(one.key, one.name, self) for one in held]
@@ -44,6 +48,7 @@ class KeyActions(QWidget):
         for one, panel in zip(held, self.panels, strict=True):
             panel.hide()  # of its twelve words; its buttons move here
             panel.noted.connect(note)
+            panel.copied.connect(copied)
             panel.failed.connect(self.failed)
             row, column = QWidget(), QVBoxLayout()
             column.setContentsMargins(0, 0, 0, 0)

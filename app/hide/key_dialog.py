@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
 from app.hide.choose_session import ChooseSession
@@ -19,14 +21,14 @@ KEY_HEIGHT, MAX_HEIGHT = 300, 620  # pixels of one key, and of the dialog
 
 
 class KeyDialog(QDialog):
-    """One KeyPanel for each key of twelve words; Escape closes the dialog."""
+    """One KeyPanel for each key of twelve words, and a box to tick for who keeps them in a way that no program sees."""
 
     def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         keys = session.choices.keys
         several = sum(key is not None and key.has_words for key in keys) > 1
         self.setWindowTitle(self.tr("The keys of this file") if several else self.tr("The key of this file"))
-        self.panels = []
+        self.panels: list[KeyPanel] = []
         inner = QWidget()
         inner.setObjectName("page")
         column = QVBoxLayout(inner)
@@ -38,6 +40,7 @@ class KeyDialog(QDialog):
             panel = KeyPanel(key, key_name(index, session.choices.names))
             panel.regenerate.hide()
             panel.noted.connect(session.note)
+            panel.copied.connect(session.copied)
             panel.failed.connect(session.failed)
             if len(keys) > 1:
                 column.addWidget(label(panel.name, "heading"))
@@ -47,11 +50,19 @@ class KeyDialog(QDialog):
         close = Button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         self.close_button = close
-        self.column = layout = QVBoxLayout(self)
+        shown = [key for key in keys if key is not None and key.has_words]
+        self.written = QCheckBox(self.tr("I have written the words down, or pasted them"))
+        self.written.setHidden(session.choices.noted.issuperset(shown))
+        for key in shown:
+            self.written.toggled.connect(partial(session.note, key))
+        self.column, self.row = layout, row = QVBoxLayout(self), QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.written, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         layout.setContentsMargins(24, 22, 24, 20)
         layout.setSpacing(14)
         layout.addWidget(scrollable(inner), 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        layout.addLayout(row)
         self.resize(640, min(KEY_HEIGHT * len(self.panels), MAX_HEIGHT))
 
 
@@ -63,14 +74,16 @@ def show_keys(session: ChooseSession, parent: QWidget) -> None:
 
 
 def leave_without_key(parent: QWidget, yes: str, no: str, choosing: ChooseSession, keys: set[engine.Key]) -> bool:
-    """Ask whether these keys were noted: the program stores them nowhere.  The question holds them."""
-    say, known = QCoreApplication.translate, choosing.choices.keys
+    """Ask about keys that the program stores nowhere, and that would be lost.  The question holds them."""
+    say, known, copied = QCoreApplication.translate, choosing.choices.keys, choosing.choices.copied
     held = [HeldKey(key_name(known.index(key) if key in known else 0, choosing.choices.names), key) for key in keys]
-    return ask(
-        parent,
-        say("KeyDialog", "Have you saved the key?"),
-        say("KeyDialog", "Without it nobody can ever reveal the secrets. Here it is once more."),
-        yes,
-        no,
-        KeyActions(held, choosing.note) if held else None,
-    )
+    question = say("KeyDialog", "The key would be lost.")
+    more = say("KeyDialog", "Without it nobody can reveal the secrets, not even you. Here it is once more.")
+    if keys <= copied:
+        question = say("KeyDialog", "The key is only copied.")
+        more = say("KeyDialog", "The clipboard forgets it within a minute: paste it where it stays.")
+    actions = KeyActions(held, choosing.note, choosing.copied) if held else None
+    agreed = ask(parent, question, more, yes, no, actions)
+    for key in keys & copied if agreed else ():  # whoever goes on has pasted it
+        choosing.note(key)
+    return agreed

@@ -23,13 +23,14 @@ class KeyPanel(QWidget):
     """Emits `chosen` with a key, or None while a passphrase is incomplete.
 
     `saved` means that a key file was written, `failed` that it was not, with the error and the file's name; `noted`,
-    with the key, that the person copied, saved, printed or scanned it.
+    with the key, that the person saved, printed or scanned it; `copied`, that it is on the clipboard for a minute.
     """
 
     chosen = Signal(object)
     failed = Signal(object, str)
     saved = Signal()
     noted = Signal(object)
+    copied = Signal(object)
 
     def __init__(self, key: engine.Key, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class KeyPanel(QWidget):
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         self.copy, self.save = Button(self.tr("Copy"), "plain", "copy"), Button(self.tr("Save…"), "plain", "save")
+        self.copy.setToolTip(self.tr("The clipboard has it for a minute: paste it where it stays."))
         self.print, self.qr = Button(self.tr("Print…"), "plain", "print"), Button(self.tr("QR code"), "plain", "qr")
         self.regenerate = Button(self.tr("New words"), "icon", "refresh")
         row = QHBoxLayout()
@@ -109,7 +111,7 @@ class KeyPanel(QWidget):
 
     def _copy(self) -> None:
         copy_secret(self._key.words)
-        self.noted.emit(self._key)
+        self.copied.emit(self._key)
         self.copy.setText(self.tr("Copied"))
         QTimer.singleShot(COPIED, self.copy, lambda: self.copy.setText(self.tr("Copy")))
 

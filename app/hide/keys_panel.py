@@ -106,6 +106,7 @@ class KeysPanel(Panel):
         panel.failed.connect(self.failed)
         panel.saved.connect(self.saved)
         panel.noted.connect(self._session.note)
+        panel.copied.connect(self._session.copied)
         self.panels.append(panel)
         self._column.addWidget(panel)
 

@@ -31,9 +31,16 @@ class LookOffer:
 
 
 def look_offers(
-    secret: ChosenSecret, foresight: Foresight | None, recipe: engine.Recipe, preview: RecipePreview | None
+    secret: ChosenSecret,
+    foresight: Foresight | None,
+    recipe: engine.Recipe,
+    preview: RecipePreview | None,
+    smaller: bool = False,
 ) -> list[LookOffer]:
-    """The offers for a secret: where something is lost, all that would help; the tools that it takes, always."""
+    """The offers for a secret: where something is lost, all that would help; the tools that it takes, always.
+
+    `smaller` says that its file takes less room than what is learned of it.
+    """
     say, offers = QCoreApplication.translate, list[LookOffer]()
     if isinstance(secret, ChosenFile):
         if secret.file.kind == "text":
@@ -46,7 +53,7 @@ def look_offers(
             offers.append(LookOffer("learn", say("LookOffers", "Learn it instead"), "hide"))
         return offers
     lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.VERY_CLOSE
-    if secret.path is not None and lost:
+    if secret.path is not None and (lost or smaller):
         text = say("LookOffers", "Keep it exactly (%s)") % file_size(secret.size)
         offers.append(LookOffer("exact", text, "file"))
     if isinstance(secret.full, engine.Image):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import engine
@@ -19,6 +19,7 @@ class HideTask:
     cover: ChosenMedium
     plan: engine.Plan
     keys: Mapping[Hashable, engine.Key] = field(repr=False)
+    restored: bool = False  # from what is kept: of a medium that is kept smaller the one that was given is gone
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,8 +93,7 @@ def hide_and_check(
         made = engine.resume(checkpoint, report=report)
     else:
         made = engine.hide(plan, task.keys, report=report, checkpoint=checkpoint)
-    data = made.to_bytes()
-    stego = engine.Stego.from_bytes(data)
+    stego = engine.Stego.from_bytes(made.to_bytes())
     cover = _pair(task.cover, engine.show(stego, report=checking))
     revealed: dict[int, engine.Revealed] = {}
     for owner, key in task.keys.items():
@@ -103,8 +103,22 @@ def hide_and_check(
     for index, chosen in enumerate(task.secrets):
         checking(engine.Progress(stage="check"))
         secrets.append(_compared(chosen, revealed[index].what))
+    data = _with_judgements(stego, task, secrets).to_bytes()
     same = all(secret.same for secret in secrets if isinstance(secret, ComparedFile))
     return Outcome(data, cover, tuple(secrets), same and engine.what_changed(list(revealed.values())) is None)
+
+
+def _with_judgements(
+    stego: engine.Stego, task: HideTask, secrets: Sequence[ComparedPair | ComparedFile]
+) -> engine.Stego:
+    """The same file with the verdicts sealed in it, but for those against what is only a part of what was given."""
+    smaller = {planned.index for planned in task.plan.secrets if planned.given}
+    judgements: dict[engine.Key, list[engine.Judgement | None]] = {key: [] for key in task.keys.values()}
+    for index, secret in enumerate(secrets):
+        known = isinstance(secret, ComparedPair) and not (task.restored and index in smaller)
+        judgement = secret.judgement if known and isinstance(secret, ComparedPair) else None
+        judgements[task.keys[secret.owner]].append(judgement)
+    return engine.seal_judgements(stego, judgements)
 
 
 def _compared(chosen: ChosenSecret, returned: engine.Medium | engine.ExactFile) -> ComparedPair | ComparedFile:

@@ -63,22 +63,27 @@ def cover_text(cover: ChosenMedium, foresight: Foresight | None) -> str:
     return f"{size}{sentence(foresight.judgement)} {kept}".rstrip()
 
 
-def card_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
-    """What comes back, in the few words that a card has room for."""
+def card_text(secret: ChosenMedium, foresight: Foresight | None, smaller: bool = False) -> str:
+    """What comes back, in the few words that a card has room for; `smaller` says that its file takes less room."""
     if foresight is None:
         return describe(secret.medium)
-    text = headline(foresight.judgement).removesuffix(".")
-    if shape_of(secret.medium) != shape_of(foresight.kept):
-        return f"{text}  ·  {_sizes(secret.medium, foresight.kept)}"
-    return f"{text}  ·  {describe(secret.medium)}"
+    said = [headline(foresight.judgement).removesuffix(".")]
+    if smaller:
+        said.append(QCoreApplication.translate("Expectations", "exact: only %s") % file_size(secret.size))
+    resized = shape_of(secret.medium) != shape_of(foresight.kept)
+    said.append(_sizes(secret.medium, foresight.kept) if resized else describe(secret.medium))
+    return "  ·  ".join(said)
 
 
-def look_text(secret: ChosenMedium, foresight: Foresight | None) -> str:
+def look_text(secret: ChosenMedium, foresight: Foresight | None, smaller: bool = False) -> str:
     """The same in a sentence or two."""
     say = QCoreApplication.translate
     if foresight is None:
         return say("Expectations", "Looking at what will come back…")
-    return f"{sentence(foresight.judgement)} {_kept_text(secret.medium, foresight.kept)}".rstrip()
+    said = [sentence(foresight.judgement), _kept_text(secret.medium, foresight.kept)]
+    if smaller:
+        said.append(say("Expectations", "The file itself is smaller: every byte, %s.") % file_size(secret.size))
+    return " ".join(filter(None, said))
 
 
 def _kept_text(given: engine.Medium, kept: engine.Medium) -> str:

@@ -67,6 +67,7 @@ class HidePage(QWidget):
             self._show_view(self.result)
         elif session.fitting and not session.changing:
             self._show_view(self.fit)
+            self.fit.name_next(session.next_begun)
         else:
             self._show_view(self.choose)
 
@@ -119,18 +120,13 @@ class HidePage(QWidget):
             return False
         if session.unsaved:
             away = session.unnoted  # of a file that was dragged out
-            if away and not self._leave_key(self.tr("Go on without it"), self.tr("Stay"), away):
+            if away and not self._leave_key(self.tr("Go on"), self.tr("Stay"), away):
                 return False
             return self.result.discard(then)
         if session.outcome is None and session.running:
-            return self._stop(
-                self.tr("The file is still being made."),
-                self.tr("What is computed so far will be lost."),
-                self.tr("Close anyway"),
-                self.tr("Stay"),
-                keep=self.tr("Keep it and go on next time"),
-            )
-        return not session.unnoted or self._leave_key(self.tr("Close anyway"), self.tr("Stay"), session.unnoted)
+            question, more = self.tr("The unfinished file would be lost."), self.tr("It would have to be made again.")
+            return self._stop(question, more, self.tr("Close"), self.tr("Stay"), keep=self.tr("Keep and close"))
+        return not session.unnoted or self._leave_key(self.tr("Close"), self.tr("Stay"), session.unnoted)
 
     def end_session(self, manager: QSessionManager) -> bool:
         """Keep a hide, since the desktop session ends; its key is asked for where there is time to ask.
@@ -151,7 +147,7 @@ class HidePage(QWidget):
     def offer_unfinished(self) -> None:
         """Show the unfinished hides, if there are any."""
         unnoted = self.session.unnoted
-        if unnoted and not self._leave_key(self.tr("Go on without it"), self.tr("Not yet"), unnoted):
+        if unnoted and not self._leave_key(self.tr("Go on"), self.tr("Stay"), unnoted):
             return
         if self.session.unfinished():
             dialog = ResumeDialog(self.session, self)
@@ -165,7 +161,7 @@ class HidePage(QWidget):
         if session.unsaved and not self.result.discard(self._start):
             return
         replaced = session.unnoted.difference(session.choosing.choices.keys)
-        if replaced and not self._leave_key(self.tr("Go on without it"), self.tr("Not yet"), replaced):
+        if replaced and not self._leave_key(self.tr("Go on"), self.tr("Stay"), replaced):
             return
         session.start()
 
@@ -177,13 +173,13 @@ class HidePage(QWidget):
         if not self.session.valuable:
             self.session.cancel()
             return
-        more = self.tr("What is computed so far will be lost.")
-        self._stop(self.tr("Stop the hide?"), more, self.tr("Discard it"), self.tr("Go on with it"))
+        question, more = self.tr("The unfinished file would be lost."), self.tr("It would have to be made again.")
+        self._stop(question, more, self.tr("Discard"), self.tr("Go on"))
 
     def _stop_learning(self) -> bool:
         """Go back to the finished file that is being learned on; asks first if more than a minute would be lost."""
         question, more = self.tr("Stop learning on?"), self.tr("The finished file stays as it was before.")
-        if self.session.valuable and not ask(self, question, more, self.tr("Stop"), self.tr("Go on with it")):
+        if self.session.valuable and not ask(self, question, more, self.tr("Stop"), self.tr("Go on")):
             return False
         if self.session.improving:  # it may have ended while the question was open
             self.session.cancel()
@@ -195,8 +191,8 @@ class HidePage(QWidget):
         if checkpoint is None or not (keep or session.valuable):
             agreed = ask(self, question, loss, discard, stay)
         else:
-            more = self.tr("What is computed so far can be kept on this computer, encrypted with its key.")
-            answers = {YES: keep or self.tr("Keep it for later"), DISCARD: self.tr("Discard it"), STAY: stay}
+            more = self.tr("Kept, it lies on this computer, encrypted with its key, and can go on later.")
+            answers = {YES: keep or self.tr("Keep"), DISCARD: self.tr("Discard"), STAY: stay}
             answer = choose(self, question, more, answers)
             if answer is YES and self._key_noted(checkpoint.keys):
                 session.keep()
@@ -217,9 +213,7 @@ class HidePage(QWidget):
             return True
         show_keys(choosing, self)
         more = self.tr("Without it nobody can go on with this hide, not even you.")
-        return noted() or ask(
-            self, self.tr("Have you saved the key?"), more, self.tr("Go on without it"), self.tr("Stay")
-        )
+        return noted() or ask(self, self.tr("The key would be lost."), more, self.tr("Go on"), self.tr("Stay"))
 
     def _leave_key(self, yes: str, no: str, keys: set[engine.Key]) -> bool:
         return leave_without_key(self, yes, no, self.session.choosing, keys)

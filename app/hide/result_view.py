@@ -55,7 +55,7 @@ class ResultView(QWidget):
         self.save, self.folder, self.check = self.handover.save, self.handover.folder, self.handover.check
         self.key = self.handover.show_key
         self.message = Button(self.tr("Copy a message for the receiver"), "plain", "copy")
-        self.back = Button(self.tr("Change the choices"), "quiet", "back")
+        self.back = Button("", "quiet", "back")
         self.new = Button(self.tr("Start over"), "quiet", "refresh")
         self.anew = Button(self.tr("Make it again to its end"), "plain", "refresh")
         self.on = Button("", "plain", "play")
@@ -76,8 +76,8 @@ class ResultView(QWidget):
         """Ask about the unsaved file, and whether it was discarded; saved instead, `then` is called afterwards."""
         answer = choose(
             self,
-            self.tr("The file is not saved yet."),
-            self.tr("It would have to be made again."),
+            self.tr("The finished file would be lost."),
+            self.tr("It is not saved yet."),
             {YES: self.tr("Save…"), DISCARD: self.tr("Discard"), STAY: self.tr("Stay")},
         )
         if answer is YES:
@@ -89,7 +89,7 @@ class ResultView(QWidget):
     def _start_over(self) -> None:
         """Clear the session, including the key, which is stored nowhere."""
         choosing, keys = self._session.choosing, self._session.choosing.choices.unnoted
-        if not keys or leave_without_key(self, self.tr("Yes, start over"), self.tr("Not yet"), choosing, keys):
+        if not keys or leave_without_key(self, self.tr("Start over"), self.tr("Stay"), choosing, keys):
             self._session.clear()
 
     def _make_again(self) -> None:
@@ -107,6 +107,7 @@ class ResultView(QWidget):
         if not self._session.shows_outcome or outcome is None:
             return
         self.handover.refresh()
+        self.back.setText(self.back_text())
         self.new.setVisible(path is not None)
         self.on.setVisible(self._session.improvable)
         took = (
@@ -125,6 +126,8 @@ class ResultView(QWidget):
             saved = self.tr("Saved as %s. Send the file and the key through separate channels.")
             if choices.unnoted:
                 saved = self.tr("Saved as %s. Now save the key as well.")
+            if choices.unkept_copies:
+                saved = self.tr("Saved as %s. The key is only copied: paste it within a minute.")
             self._state.setText(saved % isolated(path.name))
         elif not outcome.intact:
             set_style_property(self._state, "role", "danger")
@@ -136,6 +139,10 @@ class ResultView(QWidget):
         else:
             self._state.setText(self.tr("Checked, but not saved yet: %s") % file_size(len(outcome.data)))
         self._update_footer()
+
+    def back_text(self) -> str:
+        """Where the first button leads: to what this file was made from, or to the next one, if that was begun."""
+        return self.tr("Go on with the next file") if self._session.next_begun else self.tr("Change the choices")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow, compact = self.width() < NARROW, self.height() < COMPACT

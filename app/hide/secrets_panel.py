@@ -22,6 +22,7 @@ from app.hide.look_dialog import LookDialog
 from app.hide.look_offers import look_offers
 from app.hide.outlook_text import card_text, exact_text, look_text, step_text
 from app.hide.place_zone import PlaceZone
+from app.hide.proposal import smaller_exactly
 from app.hide.secret_tools import SecretTools
 from app.kit.button import Button
 from app.kit.text import plain_tip
@@ -102,7 +103,8 @@ class SecretsPanel(Panel):
             else:
                 foresight = self._foresight(index)
                 lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-                card.set_note(card_text(secret, foresight), "danger" if lost else "small")
+                smaller = smaller_exactly(secret, index, self._session.preview)
+                card.set_note(card_text(secret, foresight, smaller), "danger" if lost else "small")
         self._show_look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -143,8 +145,12 @@ class SecretsPanel(Panel):
             return
         secret, foresight, session = secrets[self._selected], self._foresight(self._selected), self._session
         lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-        text = exact_text(secret) if isinstance(secret, ChosenFile) else look_text(secret, foresight)
-        offers = look_offers(secret, foresight, session.recipe(), session.preview)
+        if isinstance(secret, ChosenFile):
+            text, smaller = exact_text(secret), False
+        else:
+            smaller = smaller_exactly(secret, self._selected, session.preview)
+            text = look_text(secret, foresight, smaller)
+        offers = look_offers(secret, foresight, session.recipe(), session.preview, smaller)
         for look in (self.look if fits else None, self._dialog.look if self._dialog is not None else None):
             if look is not None:
                 look.show_secret(secret, foresight, text, "danger" if lost else "small", offers)

@@ -13,6 +13,7 @@ from app.hide.choose_session import ChooseSession
 from app.hide.outcome import HideTask
 from app.hide.runner import HideRunner
 from app.hide.unfinished import new_path, restore, unfinished
+from app.hide.used_covers import UsedCovers
 from app.worker import TaskQueue
 
 RESUME = "resume"  # the slot of a checkpoint being loaded
@@ -29,7 +30,9 @@ class HideSession(HideRunner):
         self.checkpoints: Path | None = None
         self._made: Choices | None = None  # what the outcome was made from, while other choices are edited
         self._edited: Choices | None = None  # those others, while the outcome is shown
+        self._for_next = False  # they are those of another file, begun beside a hide
         self._occupied = False
+        self.covers = UsedCovers()
         self.changed.connect(self._allow_forecasts)
         self.choosing.changed.connect(lambda: self.wait_for(self.choosing.forecasting and self.choosing.beside_fit))
 
@@ -58,6 +61,21 @@ class HideSession(HideRunner):
     def changing(self) -> bool:
         """Whether choices are edited although there is an outcome, or a hide goes on, to which `back` returns."""
         return self._made is not None
+
+    @property
+    def next_begun(self) -> bool:
+        """Whether something of the next file is chosen, to which `change` returns."""
+        edited = self._edited
+        return self._for_next and edited is not None and bool(edited.secrets or edited.cover)
+
+    @property
+    def cover_used(self) -> bool:
+        """Whether the chosen cover is that of another file: of one that was given away, or that is being made."""
+        cover = self.choosing.choices.cover
+        beside = self.task.cover if self.changing and self._for_next and self.task is not None else None
+        if cover is None:
+            return False
+        return cover.full in self.covers or (beside is not None and self.covers.same(beside.full, cover.full))
 
     @property
     def shows_outcome(self) -> bool:
@@ -114,7 +132,10 @@ class HideSession(HideRunner):
         """
         if self.shows_outcome or (self.fitting and not self.changing):
             self._made = self.choosing.choices
-            self.choosing.restore(self._edited or (self._made.next() if self.fitting else self._made.copy()))
+            if self._edited is None or (self._for_next and not self.next_begun):
+                self._for_next = self.fitting
+                self._edited = self._made.next() if self.fitting else self._made.copy()
+            self.choosing.restore(self._edited)
             self.changed.emit()
 
     def back(self) -> None:
@@ -157,6 +178,13 @@ class HideSession(HideRunner):
         busy = (self.running and not beside) or self.shows_outcome or RESUME in self._calls
         self.choosing.allow_forecasts(not busy, beside_fit=beside)
 
+    def hand_out(self, name: str, done: Callable[[Path], None]) -> None:
+        if self.task is not None:
+            self.covers.add(self.task.cover.full)
+        super().hand_out(name, done)
+
     def _saved(self, path: Path) -> None:
         super()._saved(path)
+        if self.task is not None:
+            self.covers.add(self.task.cover.full)
         self.choosing.folder = path.parent

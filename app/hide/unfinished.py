@@ -69,7 +69,7 @@ def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
     tuning = {name: getattr(recipe, name) for name in TUNABLE if getattr(recipe, name) != getattr(default, name)}
     keys = list(state.keys.values()) or list(checkpoint.keys)
     choices = Choices(chosen, cover, recipe.name, tuning, list(keys), set(checkpoint.keys))
-    return choices, HideTask(tuple(chosen), cover, plan, dict(state.keys))
+    return choices, HideTask(tuple(chosen), cover, plan, dict(state.keys), restored=True)
 
 
 def _as_given(medium: engine.Medium, shape: tuple[int, ...]) -> engine.Medium:

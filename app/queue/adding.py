@@ -50,6 +50,7 @@ class Adding(QObject):
         choices = choosing.choices
         forecast = choosing.preview.forecast if choosing.preview is not None else None
         queue.add(task, choices, target, forecast.seconds if forecast is not None else None)
+        session.covers.add(task.cover.full)
         choosing.folder = target.parent
         text = self.tr("Added to the queue: %s. Choose what comes next.") % isolated(target.name)
         self._hiding.choose.queued = text

@@ -33,12 +33,14 @@ class FinishedView(ResultView):
 
     def __init__(self, session: FinishedSession) -> None:
         super().__init__(session)
-        self.back.setText(self.tr("Back to the queue"))
         self._title.setText(self.tr("This is what others will get"))
         self._subtitle.setText(self.tr("Read back from the file that was saved."))
         session.changed.connect(self.refresh)
         session.choosing.changed.connect(self.refresh)
         self.refresh()
+
+    def back_text(self) -> str:
+        return self.tr("Back to the queue")
 
     def refresh(self) -> None:
         super().refresh()

@@ -1,9 +1,8 @@
-"""KeyFirstDialog: the keys of a hide are noted before it waits: the queue saves its file with nobody there to ask."""
+"""KeyFirstDialog: the keys of a hide are kept before it waits: the queue saves its file with nobody there to ask."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 import engine
 from app.hide.choose_session import ChooseSession
@@ -13,7 +12,7 @@ from app.kit.text import label
 
 
 class KeyFirstDialog(KeyDialog):
-    """Accepted only when every key was copied, saved, printed or scanned, or the person says it is written down."""
+    """Accepted only when every key was saved, printed or scanned, or the person says that it is written or pasted."""
 
     def __init__(self, session: ChooseSession, keys: set[engine.Key], parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -24,26 +23,16 @@ class KeyFirstDialog(KeyDialog):
         )
         self.column.insertWidget(0, label(text, "muted", wrap=True))
         self.column.insertWidget(0, label(self.tr("First keep the key"), "heading"))
-        self.written = QCheckBox(self.tr("I have written the words down"))
-        self.column.removeWidget(self.close_button)
         self.stay = Button(self.tr("Not yet"), "plain")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.written, 1)
-        row.addWidget(self.stay)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.column.addLayout(row)
+        self.row.insertWidget(1, self.stay)
         self.close_button.setText(self.tr("Add to the queue"))
         self.stay.clicked.connect(self.reject)
-        self.written.toggled.connect(self._refresh)
-        for panel in self.panels:
-            panel.noted.connect(self._refresh)
+        session.changed.connect(self._refresh)
         self.resize(self.width(), self.height() + 120)
         self._refresh()
 
-    def _refresh(self, _: object = None) -> None:
-        missing = self._keys - self._session.choices.noted
-        self.close_button.setEnabled(not missing or self.written.isChecked())
+    def _refresh(self) -> None:
+        self.close_button.setEnabled(not self._keys - self._session.choices.noted)
 
 
 def keys_are_noted(session: ChooseSession, parent: QWidget) -> bool:

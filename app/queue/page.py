@@ -111,18 +111,18 @@ class QueuePage(QWidget):
         if unkept:
             return ask(
                 self,
-                self.tr("The hides of the queue could not be kept on this computer."),
-                self.tr("They will be lost."),
-                self.tr("Close anyway"),
+                self.tr("The queue would be lost."),
+                self.tr("Its hides could not be kept on this computer."),
+                self.tr("Close"),
                 self.tr("Stay"),
             )
         if session.current is None:
             return True
         return ask(
             self,
-            self.tr("The queue is still at work."),
-            self.tr("What is computed so far, and what waits, is kept on this computer, encrypted with its keys."),
-            self.tr("Keep it and go on next time"),
+            self.tr("The queue would stop; nothing is lost."),
+            self.tr("It is kept on this computer, encrypted with its keys, and can go on next time."),
+            self.tr("Keep and close"),
             self.tr("Stay"),
         )
 

@@ -185,6 +185,7 @@ class RevealPage(QWidget):
         session = self.session
         session.changed.connect(self.refresh)
         session.failed.connect(self.notice.show_error)
+        session.failed.connect(lambda *_: self.saved.hide())  # what was saved before is not what is said now
         session.retrying.connect(self.notice.retract)
         session.revealed.connect(self._clear_key)
         session.opened.connect(self._use_key_file, Qt.ConnectionType.QueuedConnection)  # once the cover is shown
@@ -193,6 +194,7 @@ class RevealPage(QWidget):
         session.saved.connect(self.saved.show_paths)
         self.zone.chosen.connect(lambda paths: session.open(paths[0]))
         self.cover.other.clicked.connect(self.zone.browse)
+        self.entry.entered.connect(self.saved.hide)
         self.entry.entered.connect(session.reveal)
         self.cover.save.connect(lambda scale: self._exporter.save(COVER, scale))
         self.cover.check.clicked.connect(lambda: self.checked.emit(session.path))

@@ -122,7 +122,8 @@ class RevealedPanel(Panel):
             exact.opened.connect(partial(self._open, exact))
             exact.decode.connect(partial(self._session.decode, index))
             return exact
-        card = SecretCard(Item(name, secret.medium), given_resolution(secret.medium, secret.given))
+        given = given_resolution(secret.medium, secret.given)
+        card = SecretCard(Item(name, secret.medium), given, secret.judgement)
         card.opened.connect(partial(view, card.item, self))
         card.compare.connect(partial(self._compare, card.item))
         return card

@@ -6,26 +6,34 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+import engine
 from app.kit.button import Button
 from app.kit.flow import Flow
+from app.kit.text import label
 from app.previews.by_modality import PREVIEWS, preview_of
 from app.reveal.card_header import CardHeader
 from app.reveal.size_choice import SizeChoice
 from app.session import Item
 from app.text.describing import describe
+from app.text.verdicts import role, sentence
 
 HEIGHT = 150  # pixels of a preview at least
 
 
 class SecretCard(QWidget):
-    """Emits the action the person chose; `save` with the scale.  `given` is the size it had before it was hidden."""
+    """Emits the action the person chose; `save` with the scale.
+
+    `given` is the size it had before it was hidden, and `judgement` the verdict that is sealed with it, if any.
+    """
 
     opened = Signal()
     dragged = Signal()
     save = Signal(int)
     compare = Signal()
 
-    def __init__(self, item: Item, given: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, item: Item, given: str = "", judgement: engine.Judgement | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.item = item
         tip = self.tr("Click to enlarge. Drag into a folder to save.")
@@ -45,6 +53,10 @@ class SecretCard(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.header)
         layout.addWidget(self.preview, 1)
+        if judgement is not None:
+            self.state = label(sentence(judgement), role(judgement), wrap=True)
+            self.state.setToolTip(self.tr("Compared with what was given, before it was sent."))
+            layout.addWidget(self.state)
         layout.addWidget(Flow(self.save_button, self.size_choice, self.compare_button))
         self.header.dragged.connect(self.dragged)
         self.header.opened.connect(self.opened)

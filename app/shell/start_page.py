@@ -109,8 +109,8 @@ class StartPage(QWidget):
         logo = QLabel()
         logo.setPixmap(pixmap("undersong", QColor("white"), 64, self.devicePixelRatioF()))
         text = self.tr(
-            "Pictures, sounds, films, shapes and any other file go into something harmless: a photo, say. Whoever "
-            "opens the file sees the photo. Whoever has the key finds what lies in it, too."
+            "Pictures, sounds, films, 3D shapes or any other file go into a picture, a sound, a film or a shape that "
+            "anyone may see. Whoever opens the file here finds only that. Whoever has its key finds the rest, too."
         )
         words = QVBoxLayout()
         words.setSpacing(8)

@@ -26,12 +26,14 @@ class Panel(QFrame):
         if title:
             self.set_title(title, hint, step)
 
-    def set_sentence(self, title: str, more: str) -> None:
-        """Set a heading that goes on in the same line; in a narrow panel the rest is elided."""
+    def set_sentence(self, title: str, more: str) -> ElidedLabel:
+        """Set a heading that goes on in the same line; in a narrow panel the rest, which is returned, is elided."""
+        rest = ElidedLabel(more, "muted", mode=Qt.TextElideMode.ElideRight)
         self.head.addWidget(label(title, "heading"))
-        self.head.addWidget(ElidedLabel(more, "muted", mode=Qt.TextElideMode.ElideRight), 1)
+        self.head.addWidget(rest, 1)
         self.head.addStrut(HEAD)
         self.body.addLayout(self.head)
+        return rest
 
     def set_title(self, title: str, hint: str = "", step: int = 0) -> None:
         """Set the heading, with the number of the step if there is one."""

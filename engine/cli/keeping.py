@@ -28,7 +28,9 @@ def new_checkpoint(options: Namespace, keys: Collection[Key], inputs: Collection
     if options.job is None:
         return None
     if options.job.suffix in (SECOND, LOCK):
-        raise SaveError(f"“{named(options.job)}” is what a file beside another job would be called: choose another name.")
+        raise SaveError(
+            f"“{named(options.job)}” is what a file beside another job would be called: choose another name."
+        )
     refuse_names(options.job, [*inputs, options.out])
     for file in files_of(options.job):
         if os.path.lexists(file):

@@ -27,11 +27,22 @@ MAX_START: Final = 1 << 32
 MAX_NUMBER: Final = 1 << 16
 MAX_KIND: Final = 32  # characters
 MAX_GIVEN: Final = (1 << 48) - 1  # of a side; only shown, never allocated
+BEST: Final = 5  # of the six verdicts
+MAX_REMARKS: Final = 16
 _PLACED: Final = frozenset({"start", "number", "mac", "name"})
 LEARNED_NAMES: Final = _PLACED | {
-    "modality", "siren", "grid", "frequency", "ranges", "joins", "tiles", "packing", "given",
+    "modality", "siren", "grid", "frequency", "ranges", "joins", "tiles", "packing", "given", "judged",
 }  # fmt: skip
 EXACT_NAMES: Final = _PLACED | {"kind", "bytes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict as plain numbers: its step of the scale, whether it is grainy, and its remarks with their numbers."""
+
+    step: int
+    grainy: bool = False
+    remarks: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,8 @@ class Entry:
     subkeys of its pad and its MAC; each key counts its own from 0. `joins_previous` marks a sound that belongs to the
     video just before it. `tiling` has one tile for each network of the stack. `packing` is the version of the cell
     formats (`sealing.cell_formats`). `name` is that of the file it was loaded from, or empty. `given` is the shape of
-    the grid as the secret was given, where that is known and is not the one it is kept on: only for the reader.
+    the grid as the secret was given, where that is known and is not the one it is kept on: only for the reader. So is
+    `judged`, how what comes back compares with what was given.
     """
 
     start: int
@@ -58,6 +70,7 @@ class Entry:
     packing: int = PACKING
     name: str = ""
     given: tuple[int, ...] = ()
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,8 @@ def to_json(entry: Entry | ExactEntry) -> dict[str, Any]:
     named: dict[str, Any] = {"name": entry.name} if entry.name else {}
     if entry.given:
         named["given"] = list(entry.given)
+    if (judged := entry.judged) is not None:
+        named["judged"] = [judged.step, judged.grainy, [list(remark) for remark in judged.remarks]]
     return {
         **placed,
         **named,
@@ -144,6 +159,7 @@ def _learned(raw: dict[str, Any], start: int, number: int, mac: bytes) -> Entry:
         packing=bounded_int(raw.get("packing", 1), 1, PACKING),  # missing in the first files
         name=_name(raw.get("name", "")),
         given=_given(raw.get("given", []), grid),
+        judged=_judged(raw["judged"]) if "judged" in raw else None,
     )
 
 
@@ -155,6 +171,21 @@ def _name(raw: object) -> str:
 
 def _given(raw: list[int], grid: Grid) -> tuple[int, ...]:
     return tuple(bounded_int(side, 1, MAX_GIVEN) for side, _ in zip(raw, grid.shape, strict=True)) if raw else ()
+
+
+def _judged(raw: list[Any]) -> Judged:
+    step, grainy, remarks = raw
+    if not isinstance(grainy, bool) or not isinstance(remarks, list) or len(remarks) > MAX_REMARKS:
+        raise ValueError("out of bounds")
+    return Judged(bounded_int(step, 0, BEST), grainy, tuple(_remark(*remark) for remark in remarks))
+
+
+def _remark(code: object, number: object) -> tuple[str, float]:
+    if not isinstance(code, str) or len(code) > MAX_KIND:
+        raise ValueError("remark")
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < MAX_GIVEN:
+        raise ValueError("out of bounds")  # what is not a number is none of these
+    return code, float(number)
 
 
 def _kind(raw: object) -> ExactKind:

@@ -514,6 +514,10 @@
         <translation>Zuschneiden…</translation>
     </message>
     <message>
+        <source>used before: two files with one cover can be compared</source>
+        <translation>schon benutzt: zwei Dateien mit einer Hülle lassen sich vergleichen</translation>
+    </message>
+    <message>
         <source>Only one file can be the cover.</source>
         <translation>Nur eine Datei kann die Hülle sein.</translation>
     </message>
@@ -975,6 +979,14 @@
         <translation>Die Form bleibt, mit neuen Dreiecken; Farben und Texturen gehen verloren.</translation>
     </message>
     <message>
+        <source>exact: only %s</source>
+        <translation>exakt: nur %s</translation>
+    </message>
+    <message>
+        <source>The file itself is smaller: every byte, %s.</source>
+        <translation>Die Datei selbst ist kleiner: jedes Byte, %s.</translation>
+    </message>
+    <message>
         <source>Kept with 8 bits per channel; the file has more.</source>
         <translation>Behalten werden 8 Bit pro Farbkanal; die Datei hat mehr.</translation>
     </message>
@@ -1222,6 +1234,10 @@
         <translation>Trainiert die Hülle</translation>
     </message>
     <message>
+        <source>Go on with the next file</source>
+        <translation>Mit der nächsten Datei weitermachen</translation>
+    </message>
+    <message>
         <source>Fitting the cover around the secret</source>
         <translation>Trainiert die Hülle</translation>
     </message>
@@ -1380,6 +1396,14 @@
         <translation>Wörter zeigen…</translation>
     </message>
     <message>
+        <source>I have pasted it</source>
+        <translation>Ist eingefügt</translation>
+    </message>
+    <message>
+        <source>The clipboard forgets the key within a minute.</source>
+        <translation>Die Zwischenablage vergisst den Schlüssel in einer Minute.</translation>
+    </message>
+    <message>
         <source>It opens only in Undersong, and shows the cover to everyone. Send it as a file, not as a picture: a screenshot or a copy that another program saved reveals nothing.</source>
         <translation>Sie öffnet sich nur in Undersong und zeigt jedem die Hülle. Als Datei verschicken, nicht als Bild: Ein Bildschirmfoto oder eine Kopie aus einem anderen Programm verrät nichts mehr.</translation>
     </message>
@@ -1469,48 +1493,40 @@
         <translation>Die Datei wird noch gemacht.</translation>
     </message>
     <message>
-        <source>Close anyway</source>
-        <translation>Trotzdem schließen</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>What is computed so far will be lost.</source>
-        <translation>Was schon berechnet ist, geht verloren.</translation>
-    </message>
-    <message>
-        <source>Keep it and go on next time</source>
-        <translation>Aufheben und nächstes Mal weitermachen</translation>
     </message>
     <message>
         <source>Without it nobody can go on with this hide, not even you.</source>
         <translation>Ohne ihn kann niemand dieses Verstecken fortsetzen, auch Sie nicht.</translation>
     </message>
     <message>
-        <source>Have you saved the key?</source>
-        <translation>Haben Sie den Schlüssel gespeichert?</translation>
-    </message>
-    <message>
-        <source>Discard it</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
         <source>Go on with it</source>
         <translation>Weitermachen</translation>
     </message>
     <message>
-        <source>Go on without it</source>
-        <translation>Ohne ihn weitermachen</translation>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
     </message>
     <message>
-        <source>Not yet</source>
-        <translation>Noch nicht</translation>
+        <source>The unfinished file would be lost.</source>
+        <translation>Die unfertige Datei ginge verloren.</translation>
     </message>
     <message>
-        <source>Stop the hide?</source>
-        <translation>Das Verstecken abbrechen?</translation>
+        <source>It would have to be made again.</source>
+        <translation>Sie müsste neu gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Keep and close</source>
+        <translation>Aufheben und schließen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Stop learning on?</source>
@@ -1525,12 +1541,16 @@
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>What is computed so far can be kept on this computer, encrypted with its key.</source>
-        <translation>Was schon berechnet ist, kann auf diesem Computer aufgehoben werden, verschlüsselt mit seinem Schlüssel.</translation>
+        <source>Kept, it lies on this computer, encrypted with its key, and can go on later.</source>
+        <translation>Aufgehoben liegt sie verschlüsselt mit ihrem Schlüssel auf diesem Computer, und es geht später weiter.</translation>
     </message>
     <message>
-        <source>Keep it for later</source>
-        <translation>Für später aufheben</translation>
+        <source>Keep</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>The key would be lost.</source>
+        <translation>Der Schlüssel ginge verloren.</translation>
     </message>
     <message>
         <source>The file is ready and checked. It is not saved yet.</source>
@@ -1562,12 +1582,24 @@
         <translation>Die Schlüssel dieser Datei</translation>
     </message>
     <message>
-        <source>Have you saved the key?</source>
-        <translation>Haben Sie den Schlüssel gespeichert?</translation>
+        <source>I have written the words down, or pasted them</source>
+        <translation>Ich habe die Wörter aufgeschrieben oder eingefügt</translation>
     </message>
     <message>
-        <source>Without it nobody can ever reveal the secrets. Here it is once more.</source>
-        <translation>Ohne ihn kann niemand je die Geheimnisse aufdecken. Hier ist er noch einmal.</translation>
+        <source>The key would be lost.</source>
+        <translation>Der Schlüssel ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Without it nobody can reveal the secrets, not even you. Here it is once more.</source>
+        <translation>Ohne ihn kann niemand die Geheimnisse aufdecken, auch Sie nicht. Hier ist er noch einmal.</translation>
+    </message>
+    <message>
+        <source>The key is only copied.</source>
+        <translation>Der Schlüssel ist nur kopiert.</translation>
+    </message>
+    <message>
+        <source>The clipboard forgets it within a minute: paste it where it stays.</source>
+        <translation>Die Zwischenablage vergisst ihn in einer Minute: Fügen Sie ihn dort ein, wo er bleibt.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1640,10 +1672,6 @@
         <translation>Erst den Schlüssel festhalten</translation>
     </message>
     <message>
-        <source>I have written the words down</source>
-        <translation>Ich habe die Wörter aufgeschrieben</translation>
-    </message>
-    <message>
         <source>Not yet</source>
         <translation>Noch nicht</translation>
     </message>
@@ -1676,6 +1704,10 @@
     <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>The clipboard has it for a minute: paste it where it stays.</source>
+        <translation>Die Zwischenablage hat ihn eine Minute lang: Fügen Sie ihn dort ein, wo er bleibt.</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -2533,32 +2565,32 @@
         <translation>Zurück zur Warteschlange</translation>
     </message>
     <message>
-        <source>The hides of the queue could not be kept on this computer.</source>
-        <translation>Die Aufträge der Warteschlange ließen sich auf diesem Computer nicht aufheben.</translation>
-    </message>
-    <message>
-        <source>They will be lost.</source>
-        <translation>Sie gehen verloren.</translation>
-    </message>
-    <message>
-        <source>Close anyway</source>
-        <translation>Trotzdem schließen</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
     </message>
     <message>
-        <source>The queue is still at work.</source>
-        <translation>Die Warteschlange arbeitet noch.</translation>
+        <source>The queue would be lost.</source>
+        <translation>Die Warteschlange ginge verloren.</translation>
     </message>
     <message>
-        <source>What is computed so far, and what waits, is kept on this computer, encrypted with its keys.</source>
-        <translation>Was bisher berechnet ist und was noch wartet, bleibt auf diesem Computer, verschlüsselt mit den Schlüsseln.</translation>
+        <source>Its hides could not be kept on this computer.</source>
+        <translation>Sie konnte auf diesem Computer nicht aufgehoben werden.</translation>
     </message>
     <message>
-        <source>Keep it and go on next time</source>
-        <translation>Aufheben und nächstes Mal weitermachen</translation>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The queue would stop; nothing is lost.</source>
+        <translation>Die Warteschlange würde anhalten; verloren geht nichts.</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer, encrypted with its keys, and can go on next time.</source>
+        <translation>Sie ist verschlüsselt mit ihren Schlüsseln auf diesem Computer aufgehoben und kann nächstes Mal weitergehen.</translation>
+    </message>
+    <message>
+        <source>Keep and close</source>
+        <translation>Aufheben und schließen</translation>
     </message>
     <message>
         <source>The hide under way could not be kept on this computer.</source>
@@ -2690,6 +2722,14 @@
         <translation>Nachricht kopieren</translation>
     </message>
     <message>
+        <source>The finished file would be lost.</source>
+        <translation>Die fertige Datei ginge verloren.</translation>
+    </message>
+    <message>
+        <source>It is not saved yet.</source>
+        <translation>Sie ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
     </message>
@@ -2710,24 +2750,12 @@
         <translation>Was zurückkommt, wird noch ähnlicher. Der Schlüssel bleibt derselbe.</translation>
     </message>
     <message>
-        <source>The file is not saved yet.</source>
-        <translation>Die Datei ist noch nicht gespeichert.</translation>
-    </message>
-    <message>
-        <source>It would have to be made again.</source>
-        <translation>Sie müsste neu gemacht werden.</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Yes, start over</source>
-        <translation>Ja, neu beginnen</translation>
     </message>
     <message>
         <source>Learn on (%s)</source>
@@ -2746,12 +2774,20 @@
         <translation>Gespeichert als %s. Speichern Sie nun noch den Schlüssel.</translation>
     </message>
     <message>
+        <source>Saved as %s. The key is only copied: paste it within a minute.</source>
+        <translation>Gespeichert als %s. Der Schlüssel ist nur kopiert: Fügen Sie ihn in einer Minute ein.</translation>
+    </message>
+    <message>
         <source>The check failed: a secret could not be revealed completely. Please hide it again.</source>
         <translation>Die Prüfung ist misslungen: Ein Geheimnis ließ sich nicht vollständig aufdecken. Bitte verstecken Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Checked, but not saved yet: %s</source>
         <translation>Geprüft, aber noch nicht gespeichert: %s</translation>
+    </message>
+    <message>
+        <source>Go on with the next file</source>
+        <translation>Mit der nächsten Datei weitermachen</translation>
     </message>
     <message>
         <source>Original</source>
@@ -2764,10 +2800,6 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
-    </message>
-    <message>
-        <source>Not yet</source>
-        <translation>Noch nicht</translation>
     </message>
     <message>
         <source>You ended it early. Learning on, it comes closer to what was given.</source>
@@ -3196,6 +3228,10 @@
         <source>Compare with the original…</source>
         <translation>Vergleichen…</translation>
     </message>
+    <message>
+        <source>Compared with what was given, before it was sent.</source>
+        <translation>Verglichen mit dem, was gegeben wurde, bevor es geschickt wurde.</translation>
+    </message>
 </context>
 <context>
     <name>SecretsPanel</name>
@@ -3421,8 +3457,8 @@
         <translation>Zusehen, wie so eine Datei entsteht, in einer halben Minute</translation>
     </message>
     <message>
-        <source>Pictures, sounds, films, shapes and any other file go into something harmless: a photo, say. Whoever opens the file sees the photo. Whoever has the key finds what lies in it, too.</source>
-        <translation>Bilder, Töne, Filme, Formen und alle anderen Dateien kommen in etwas Harmloses: ein Foto zum Beispiel. Wer die Datei öffnet, sieht das Foto. Wer den Schlüssel hat, findet auch, was darin liegt.</translation>
+        <source>Pictures, sounds, films, 3D shapes or any other file go into a picture, a sound, a film or a shape that anyone may see. Whoever opens the file here finds only that. Whoever has its key finds the rest, too.</source>
+        <translation>Bilder, Töne, Filme, 3D-Formen oder jede andere Datei kommen in ein Bild, einen Ton, einen Film oder eine Form, die alle sehen dürfen. Wer die Datei hier öffnet, findet nur das. Wer ihren Schlüssel hat, findet auch den Rest.</translation>
     </message>
     <message>
         <source>Hide one thing in another</source>

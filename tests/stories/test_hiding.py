@@ -275,14 +275,14 @@ def test_a_finished_file_stays_while_the_choices_are_changed(
     qtbot.waitUntil(choose.hide_button.isEnabled, timeout=LONG)
     assert questions == []  # nothing could have been lost so far
     press(qtbot, choose.hide_button)
-    assert questions == ["The file is not saved yet."]
+    assert questions == ["The finished file would be lost."]
     assert session.outcome is outcome
     role = YES
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "first.undersong"), ""))
     press(qtbot, choose.hide_button)
     # Saved, it is asked about its key, which the new words have replaced.
     qtbot.waitUntil(lambda: session.outcome is not None and session.outcome is not outcome, timeout=LONG)
-    assert questions[1:] == ["The file is not saved yet.", "Have you saved the key?"]
+    assert questions[1:] == ["The finished file would be lost.", "The key would be lost."]
     assert engine.is_stego(tmp_path / "first.undersong")
     assert session.outcome is not None
     assert len(session.outcome.secrets) == 2
@@ -310,13 +310,15 @@ def test_the_key_is_not_lost_by_closing(
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
     assert not window.close()
-    assert asked == ["Have you saved the key?"]
+    assert asked == ["The key would be lost."]
     words: list[str] = []
 
     def copied(dialog: QDialog) -> int:
         assert isinstance(dialog, KeyDialog)
         dialog.panels[0].copy.click()
         words.append(QApplication.clipboard().text())
+        assert session.unnoted  # a copy is not kept
+        dialog.written.click()
         return 0
 
     monkeypatch.setattr(QDialog, "exec", copied)

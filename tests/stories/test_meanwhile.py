@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.session import Item
 from app.shell.window import Window
 
 LONG = 60_000
@@ -52,6 +53,37 @@ def test_another_file_is_opened_revealed_and_checked(qtbot: QtBot, making: Windo
     with qtbot.waitSignal(making.safety.session.examined, timeout=LONG):
         making.check(STEGO)
     assert making.hiding.session.running
+
+
+def test_the_next_file_is_chosen_meanwhile_and_every_button_says_which_one_it_leads_to(
+    qtbot: QtBot, making: Window
+) -> None:
+    session, page = making.hiding.session, making.hiding
+    made = session.choosing.choices
+    page.fit.another.click()
+    assert page.choose.isVisible()
+    page.choose.back.click()
+    assert "meanwhile" in page.fit.another.text()  # nothing of it is chosen
+    page.fit.another.click()
+    session.choosing.add_text("for the next one")
+    page.choose.back.click()
+    assert page.fit.another.text() == "Go on with the next file"
+    page.fit.another.click()
+    assert not session.cover_used
+    assert made.cover is not None
+    session.choosing.set_cover(Item("the same.png", made.cover.medium))
+    assert page.choose.cover._sentence.text().startswith("used before")
+    page.choose.back.click()
+    session.progressed.connect(lambda p: session.finish_now(p.stage, p.index))
+    qtbot.waitUntil(lambda: session.outcome is not None and making.tasks.idle(), timeout=LONG)
+    assert page.result.back.text() == "Go on with the next file"
+    page.result.back.click()
+    assert [secret.name for secret in session.choosing.choices.secrets] != [secret.name for secret in made.secrets]
+    session.choosing.clear_secrets()
+    page.choose.back.click()
+    assert page.result.back.text() == "Change the choices"
+    page.result.back.click()
+    assert [secret.name for secret in session.choosing.choices.secrets] == [secret.name for secret in made.secrets]
 
 
 def test_two_files_are_compared(

@@ -30,6 +30,8 @@ def keys_are_copied(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         assert isinstance(dialog, KeyFirstDialog)
         ready.append(dialog.close_button.isEnabled())
         dialog.panels[0].copy.click()
+        assert not dialog.close_button.isEnabled()  # the clipboard forgets it
+        dialog.written.click()
         assert dialog.close_button.isEnabled()
         return QDialog.DialogCode.Accepted
 
@@ -140,7 +142,7 @@ def test_the_next_hide_is_chosen_while_one_goes_on_and_closing_keeps_it(
     assert len(session.choosing.choices.secrets) == 1
     stayed = answers(monkeypatch, STAY)
     window.close()
-    assert stayed == ["The queue is still at work."]
+    assert stayed == ["The queue would stop; nothing is lost."]
     answers(monkeypatch, YES)
     session.cancel()
     window.close()

@@ -99,6 +99,7 @@ def copies_the_key(monkeypatch: pytest.MonkeyPatch) -> list[KeyDialog]:
         assert isinstance(dialog, KeyDialog)
         shown.append(dialog)
         dialog.panels[0].copy.click()
+        dialog.written.click()
         return 0
 
     monkeypatch.setattr(QDialog, "exec", copy)
@@ -209,7 +210,7 @@ def test_closing_keeps_the_work_for_the_next_start(
     answers(monkeypatch, YES)
     assert window.close()
     assert not window.isVisible()
-    assert questions == ["The file is still being made."]
+    assert questions == ["The unfinished file would be lost."]
     assert len(shown) == 1  # without the key the work would be lost all the same
     assert len(kept(folder)) == 1
     qtbot.waitUntil(window.tasks.idle, timeout=LONG)
@@ -246,7 +247,7 @@ def test_long_work_is_cancelled_only_by_somebody_who_says_so(
     monkeypatch.setattr("app.hide.runner.VALUABLE", 0.0)
     questions = answers(monkeypatch, STAY)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
-    assert questions == ["Stop the hide?"]
+    assert questions == ["The unfinished file would be lost."]
     assert session.running
     answers(monkeypatch, DISCARD)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
@@ -315,7 +316,7 @@ def test_the_end_of_the_desktop_session_keeps_the_work(
     monkeypatch.setattr(QDialog, "exec", lambda _: 0)
     window.hiding.end_session(manager)  # type: ignore[arg-type]
     assert manager.released is manager.cancelled is asks  # the key, without which the work is lost, was not noted
-    assert questions == (["Have you saved the key?"] if asks else [])
+    assert questions == (["The key would be lost."] if asks else [])
     assert session.running is asks
     if asks:
         answers(monkeypatch, YES)

@@ -65,7 +65,11 @@ def test_each_ticket_is_ticked_by_what_was_done(qtbot: QtBot, page: HidePage, tm
     key = session.choosing.choices.key
     assert key is not None
     assert QApplication.clipboard().text() == key.words
+    assert handover.key.accessibleName() == "The key"  # a copy is not kept: the clipboard forgets it
+    assert "only copied" in page.result._state.text()
+    qtbot.mouseClick(handover.pasted, Qt.MouseButton.LeftButton)
     assert handover.key.accessibleName() == "The key: done"
+    assert not handover.pasted.isVisible()
 
 
 def test_the_message_says_what_is_needed_and_names_neither_secret_nor_key(page: HidePage) -> None:

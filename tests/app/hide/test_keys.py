@@ -160,8 +160,11 @@ def test_a_key_counts_as_taken_down_where_it_was(qtbot: QtBot, tasks: TaskQueue,
     ]
     session.add_key()
     panel.panels[0].copy.click()
-    assert session.choices.unnoted  # there is the other
-    panel.panels[1].copy.click()
+    assert len(session.choices.unnoted) == 2  # a copy is gone in a minute
+    assert len(session.choices.unkept_copies) == 1
+    session.note(panel.panels[0]._key)
+    assert len(session.choices.unnoted) == 1  # there is the other
+    session.note(panel.panels[1]._key)
     assert not session.choices.unnoted
     session.use_key(engine.Key.generate(), 1)
     assert session.choices.unnoted

@@ -78,7 +78,7 @@ def test_closing_meanwhile_asks_about_the_finished_file(
     with qtbot.waitSignal(session.progressed, timeout=LONG):
         session.learn_on()
     assert not page.leave(lambda: None)  # Enter and Escape mean Stay
-    assert asked == ["The file is not saved yet."]
+    assert asked == ["The finished file would be lost."]
     assert session.outcome is first
 
 

@@ -13,9 +13,13 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.hide.choices import ChosenFile, ChosenMedium
 from app.hide.choose_session import ChooseSession
+from app.hide.foresights import Foresight
 from app.hide.look_offers import look_offers
 from app.hide.opening import load_secret, strip
-from app.hide.outlook_text import exact_text
+from app.hide.outlook_text import card_text, exact_text, look_text
+from app.hide.proposal import smaller_exactly
+from app.hide.recipe_preview import RecipePreview
+from app.session import Item
 from app.worker import TaskQueue
 
 LONG = 60_000
@@ -42,6 +46,24 @@ def test_print_and_high_tones_are_proposed_exact_and_a_soft_photo_learned(tmp_pa
             assert "Proposed" in exact_text(secret)
             assert secret.file.content == (tmp_path / name).read_bytes()
     assert isinstance(load_secret(tmp_path / "page.png", recipe=engine.FINE), ChosenMedium)  # which keeps all of it
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_file_that_is_smaller_than_what_is_learned_of_it_is_offered(image: engine.Image) -> None:
+    plan = engine.plan([image], image, engine.DRAFT)
+    preview, judged = RecipePreview(plan), Foresight(image, engine.Judgement(engine.Verdict.NO_DIFFERENCE, "image"))
+    small = replace(ChosenMedium.of(Item("memo.png", image)), path=Path("memo.png"), size=300)
+    large = replace(small, size=10_000_000)
+    assert smaller_exactly(small, 0, preview)
+    assert not smaller_exactly(large, 0, preview)
+    assert not smaller_exactly(small, 0, None)
+    assert not smaller_exactly(small.cropped((0, 0, 8, 8)), 0, preview)  # nobody knows how large a file of that is
+    assert card_text(small, judged, True).split("  ·  ")[1] == "exact: only 300 bytes"
+    assert look_text(small, judged, True).endswith("The file itself is smaller: every byte, 300 bytes.")
+    acts = [
+        [offer.act for offer in look_offers(small, judged, engine.DRAFT, preview, found)] for found in (True, False)
+    ]
+    assert [offers[0].act for offers in acts] == ["exact", "crop"]
 
 
 def test_what_a_photo_tells_is_named_removed_and_undone(

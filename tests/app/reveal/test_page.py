@@ -82,6 +82,14 @@ def test_another_cover_changed_secrets_and_unsealed_ones_are_told_apart(
     assert told(True, True) == ["These secrets were never sealed, as in the paper: they can be read without the key"]
 
 
+def test_what_was_saved_before_is_not_said_beside_what_fails_now(page: RevealPage, tmp_path: Path) -> None:
+    page.saved.show_paths([tmp_path / "letter.png"])
+    assert page.saved.isVisible()
+    page.session.failed.emit(engine.NothingRevealedError(), "")
+    assert page.notice.isVisible()
+    assert not page.saved.isVisible()
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_nothing_is_cut_in_the_smallest_window(
     qapp: QApplication, request: pytest.FixtureRequest, qtbot: QtBot, language: str
