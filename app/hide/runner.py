@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, Signal
 import engine
 from app.dropping import SUFFIX
 from app.hide.awake import Awake
+from app.hide.keeping import unless_to_be_saved
 from app.hide.outcome import HideTask, Outcome, hide_and_check
 from app.scratch import Scratch
 from app.session import LONG_CALL, Session
-from app.worker import FITS, Cancelled, TaskQueue
+from app.worker import FITS, TaskQueue
 
 FOLDER = "folder"  # the slot of the question whether a folder can be written to
 VALUABLE = 60.0  # seconds of work that are not thrown away without a question
@@ -185,15 +186,17 @@ class HideRunner(Session):
 
     def _hide(self, task: HideTask, checkpoint: engine.Checkpoint | None, report: engine.Report) -> Outcome:
         """The long call, in the worker's thread."""
+        stop = engine.while_waiting.get()
 
         def report_after_save(progress: engine.Progress) -> None:
-            try:
+            with unless_to_be_saved(checkpoint if progress.stage in FITS else None):
                 report(progress)
-            except Cancelled:
-                # A hide that is kept goes on to its next report: before that the engine saves a checkpoint that is due.
-                if checkpoint is None or checkpoint.deleted or progress.stage not in FITS or not checkpoint.due():
-                    raise
 
+        def stop_after_save() -> None:
+            with unless_to_be_saved(checkpoint):
+                stop()
+
+        engine.while_waiting.set(stop_after_save)  # in this thread, which ends with the call
         return hide_and_check(task, report_after_save, checkpoint)
 
     def _tell_kept(self, checkpoint: engine.Checkpoint) -> None:
