@@ -103,22 +103,33 @@ def hide_and_check(
     for index, chosen in enumerate(task.secrets):
         checking(engine.Progress(stage="check"))
         secrets.append(_compared(chosen, revealed[index].what))
-    data = _with_judgements(stego, task, secrets).to_bytes()
+    judged = _with_judgements(stego, task, secrets, revealed)
+    data = judged.to_bytes()
+    if judged is not stego and checkpoint is not None and checkpoint.state is not None:
+        checkpoint.state = replace(checkpoint.state, finished=data)  # what is kept is what will be saved
+        checkpoint.save_if_possible(checkpoint.state)
     same = all(secret.same for secret in secrets if isinstance(secret, ComparedFile))
     return Outcome(data, cover, tuple(secrets), same and engine.what_changed(list(revealed.values())) is None)
 
 
 def _with_judgements(
-    stego: engine.Stego, task: HideTask, secrets: Sequence[ComparedPair | ComparedFile]
-) -> engine.Stego:
-    """The same file with the verdicts sealed in it, but for those against what is only a part of what was given."""
-    smaller = {planned.index for planned in task.plan.secrets if planned.given}
+    stego: engine.Stego, task: HideTask, secrets: Sequence[ComparedPair | ComparedFile],
+    revealed: Mapping[int, engine.Revealed],
+) -> engine.Stego:  # fmt: skip
+    """The same file with the verdicts sealed in it, where they are not yet.
+
+    Of a hide that was kept, and a medium that was scaled, the one that was given is gone: it keeps its verdict.
+    """
+    scaled = {planned.index for planned in task.plan.secrets if planned.given}
     judgements: dict[engine.Key, list[engine.Judgement | None]] = {key: [] for key in task.keys.values()}
+    new = False
     for index, secret in enumerate(secrets):
-        known = isinstance(secret, ComparedPair) and not (task.restored and index in smaller)
-        judgement = secret.judgement if known and isinstance(secret, ComparedPair) else None
+        sealed = judgement = revealed[index].judgement
+        if isinstance(secret, ComparedPair) and not (task.restored and index in scaled):
+            judgement = secret.judgement
         judgements[task.keys[secret.owner]].append(judgement)
-    return engine.seal_judgements(stego, judgements)
+        new = new or judgement != sealed
+    return engine.seal_judgements(stego, judgements) if new else stego
 
 
 def _compared(chosen: ChosenSecret, returned: engine.Medium | engine.ExactFile) -> ComparedPair | ComparedFile:
