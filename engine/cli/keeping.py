@@ -31,7 +31,8 @@ def new_checkpoint(options: Namespace, keys: Collection[Key], inputs: Collection
         raise SaveError(
             f"“{named(options.job)}” is what a file beside another job would be called: choose another name."
         )
-    refuse_names(options.job, [*inputs, options.out])
+    refuse_inputs(options.job, [*inputs, options.out])
+    refuse_files_beside(options.job, [*inputs, options.out])
     for file in files_of(options.job):
         if os.path.lexists(file):
             raise SaveError(f"“{named(file)}” exists: go on with a kept hide by “resume”, or choose another name.")
@@ -43,9 +44,9 @@ def new_checkpoint(options: Namespace, keys: Collection[Key], inputs: Collection
     return Checkpoint(options.job, keys)
 
 
-def refuse_names(job: Path, others: Collection[Path | None]) -> None:
-    """Raise SaveError where another file is one of a job's three: with its end they are deleted, whatever they hold."""
-    for file in (*files_of(job), job.with_name(job.name + LOCK)):
+def refuse_files_beside(job: Path, others: Collection[Path | None]) -> None:
+    """Raise SaveError where another file is one of the two beside a job, which are deleted with its end."""
+    for file in (files_of(job)[1], job.with_name(job.name + LOCK)):
         refuse_inputs(file, others)
 
 

@@ -11,14 +11,16 @@ from pathlib import Path
 from engine.checkpoint import Checkpoint
 from engine.checkpoint_file import first_of
 from engine.cli.hide import save_result
-from engine.cli.keeping import Keeping, refuse_names
+from engine.cli.keeping import Keeping, refuse_files_beside
 from engine.cli.options import key_of
 from engine.cli.outcome import measured, tell
+from engine.cli.output import complain
 from engine.cli.progress_bar import ProgressBar
 from engine.cli.replacing import agree_to_replace, refuse_inputs, refuse_suffix
-from engine.errors import InvalidKeyError
+from engine.errors import InvalidKeyError, SaveError
 from engine.going_on import resume as resume_media
 from engine.key import Key
+from engine.naming import named
 from engine.progress import Progress
 from engine.saving import try_folder
 
@@ -26,11 +28,19 @@ from engine.saving import try_folder
 def resume(options: Namespace) -> int:
     """Go on with the hide; its checkpoint is deleted once its file is saved."""
     started, job = time.monotonic(), _first_file(options.job)
-    refuse_inputs(options.out, [options.key_file, options.passphrase_file])
-    refuse_names(job, [options.out, options.key_file, options.passphrase_file])
+    refuse_inputs(options.out, [job, options.key_file, options.passphrase_file])
+    refuse_files_beside(job, [options.out, options.key_file, options.passphrase_file])
     refuse_suffix(options.out, force=options.force)
-    options.force = agree_to_replace(options.out, force=options.force)
     checkpoint = Checkpoint.load(job, _key(options))
+    if _is_saved(checkpoint, options.out):
+        checkpoint.delete()
+        complain(f"“{named(options.out)}” is there already, finished.")
+        return 0
+    try:
+        options.force = agree_to_replace(options.out, force=options.force)
+    except SaveError:
+        checkpoint.release()
+        raise
     planned, state = checkpoint.plan, checkpoint.state
     assert state is not None
     with Keeping(checkpoint) as keeping, ProgressBar(quiet=options.json) as bar:
@@ -47,6 +57,15 @@ def resume(options: Namespace) -> int:
         code = save_result(options, data, result, checkpoint)
     tell(options, result)
     return code
+
+
+def _is_saved(checkpoint: Checkpoint, out: Path) -> bool:
+    """Whether the finished file is there: a kill came between its save and the end of the job."""
+    finished = checkpoint.state.finished if checkpoint.state is not None else b""
+    try:
+        return bool(finished) and out.stat().st_size == len(finished) and out.read_bytes() == finished
+    except OSError:
+        return False
 
 
 def _first_file(job: Path) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.checkpoint import Checkpoint
 from engine.cli.progress_bar import ProgressBar
 from engine.file.stego import Stego
 from engine.inrsteg import reveal
@@ -111,3 +112,18 @@ def test_what_is_no_list_is_told(folder: Path, run: Run) -> None:
         pytest.fail("the list is refused, and the program not ended")
     assert code == 4
     assert "3 is not 1, 2, 4 or 16" in error
+
+
+def test_a_kill_between_the_save_of_a_file_and_the_end_of_its_job_stops_nobody(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = listed(folder, entry(1, secret=[]))
+    monkeypatch.setattr(Checkpoint, "delete", Checkpoint.release)  # as far as it came
+    assert run("queue", path)[0] == 0
+    monkeypatch.undo()
+    made = (folder / "1.undersong").read_bytes()
+    assert (folder / "1.undersong.job").exists()
+    code, _, error = run("queue", path)
+    assert (code, "“1.undersong” is there already" in error) == (0, True)
+    assert (folder / "1.undersong").read_bytes() == made
+    assert not list(folder.glob("*.job*"))
