@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import weakref
@@ -36,7 +37,7 @@ def delete_abandoned(parent: Path | None = None) -> None:
     Only a folder with a lock file beside it is one of ours, and a running program holds its lock.
     """
     parents = [parent] if parent is not None else [*_folders_in_memory(), Path(tempfile.gettempdir())]
-    for file in (file for each in parents for file in each.glob(f"{PREFIX}*.lock")):
+    for file in (file for each in parents for file in each.glob(f"{PREFIX}*.lock") if _is_own(file)):
         folder, lock = file.with_suffix(""), _lock(file.with_suffix(""))
         if lock.tryLock(0):
             _delete(folder, lock)
@@ -54,6 +55,15 @@ class Scratch:
     def delete(self) -> None:
         """Delete the folder and what lies in it."""
         self._finalizer()
+
+
+def _is_own(file: Path) -> bool:
+    """Whether it is an ordinary file of this account: a pipe that somebody else put there would be read for ever."""
+    try:
+        status = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and (sys.platform == "win32" or status.st_uid == os.geteuid())
 
 
 def _folders_in_memory() -> Iterator[Path]:

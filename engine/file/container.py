@@ -42,7 +42,7 @@ def read(data: bytes) -> tuple[dict[str, Any], memoryview]:
         damaged = data[8:MAX_HEADER_BYTES].find(b'"undersong"') >= 0
         raise InvalidStegoError(DAMAGED if damaged else NOT_OURS)
     try:
-        header = json.loads(data[8 : 8 + length], object_pairs_hook=_unique_names)
+        header = json.loads(data[8 : 8 + length], object_pairs_hook=unique_names)
     except (ValueError, RecursionError) as error:
         damaged = b'"undersong"' in data[8 : 8 + length]
         raise InvalidStegoError(DAMAGED if damaged else NOT_OURS) from error
@@ -63,7 +63,7 @@ def tensor(entry: dict[str, Any], body: memoryview, shape: tuple[int, ...], dtyp
     return torch.frombuffer(bytearray(body[start:stop]), dtype=dtype).reshape(shape)
 
 
-def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A JSON object.  Raises ValueError for a duplicate name: two readers could take different values."""
     result = dict(pairs)
     if len(result) != len(pairs):

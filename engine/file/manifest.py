@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from engine.errors import CapacityError, InvalidStegoError
 from engine.file.bounds import only
+from engine.file.container import unique_names
 from engine.file.entry import Entry, ExactEntry, from_json, to_json
 from engine.key import DerivedKey
 from engine.vault.sealing import MAC_BYTES
@@ -121,7 +122,7 @@ def _from_padded(padded: bytes) -> Manifest:
         text = inflater.decompress(padded[4 : 4 + length], MAX_JSON_BYTES)
         if not inflater.eof:
             raise ValueError("too long")
-        raw = json.loads(text)
+        raw = json.loads(text, object_pairs_hook=unique_names)
         only(raw, ("rho", "secrets"), ("file",))
         private_key = base64.b64decode(raw["rho"], validate=True)
         mac = base64.b64decode(raw["file"], validate=True) if "file" in raw else None

@@ -39,6 +39,7 @@ from engine.vault.storage import STORAGES, StorageName
 VERSIONS: Final = (1, 2)  # that can be read; 1 has no tiles
 MAX_FILE_BYTES: Final = 256 << 20
 MAX_TENSORS: Final = 64
+MIN_STEP: Final = 1e-12  # of a gain or a scale: what weights are divided by
 _SETTINGS: Final = ("modality", "grid", "frequency", "omega", "vault", "gain", "storage", "scales")  # and the tiles
 
 
@@ -122,7 +123,7 @@ class Stego:
             if version is None:
                 raise InvalidStegoError("This file was made by a newer Undersong. Update the program to open it.")
             only(metadata, ("undersong", "settings", "salt", "boxes"))
-            settings = _settings(json.loads(metadata["settings"]), version)
+            settings = _settings(json.loads(metadata["settings"], object_pairs_hook=container.unique_names), version)
             salt = base64.b64decode(metadata["salt"], validate=True)
             boxes = base64.b64decode(metadata["boxes"], validate=True)
             if len(salt) != SALT_BYTES or len(boxes) != MAX_KEYS * BOX_BYTES:
@@ -193,7 +194,7 @@ def _settings(raw: dict[str, Any], version: int) -> Settings:
         storage not in STORAGES
         or raw["omega"] != OMEGA
         or type(scales) is not list
-        or not all(type(s) is float and 0 < s < 100 for s in finite)
+        or not all(type(s) is float and MIN_STEP < s < 100 for s in finite)
     ):
         raise ValueError("settings")
     vault = bounded_int(raw["vault"], 0, MAX_WIDTH)

@@ -57,7 +57,8 @@ def run_helper(task: str, timeout: float, *arguments: str, data: bytes = b"", mo
     # sandbox needs a single one, too.
     environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
     if not getattr(sys, "frozen", False):
-        environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path[1:]])
+        folders = [entry for entry in sys.path[1:] if Path(entry).is_absolute()]  # an empty one is the current folder
+        environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), *folders])
     process = subprocess.Popen(
         [*helper_command(), task, repr(float(timeout)), *arguments],
         stdin=subprocess.PIPE if data else subprocess.DEVNULL,

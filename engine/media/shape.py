@@ -35,6 +35,8 @@ LATTICE = 96  # points along each side of the restored volume: detail of 2 % of 
 COMPLEXITY_LATTICE = 24  # 13,824 distances take a tenth of a second
 COMPLEXITY_MSE = 4e-4  # 40 dB below the peak-to-peak range of 2
 
+FARTHEST = 4e8  # units from the origin: the constants of a grid, its side among them, are below 1e9
+
 UP_AXES = {"y": 1.0, "z": 2.0}  # as the constant "up" of a grid
 _STANDS = {"glb": "y", "stl": "z"}  # what is up by the format, or for all of its programs
 
@@ -76,6 +78,8 @@ class Shape(Medium):
             raise ValueError(f"faces are int32 (F, 3), not {faces.dtype} {faces.shape}")
         if faces.size and not 0 <= faces.min() <= faces.max() < len(vertices):
             raise ValueError("a face has the index of a vertex that is not there")
+        if vertices.size and not max(vertices.max(), -vertices.min()) < FARTHEST:
+            raise ValueError(f"a shape has no corner farther than {FARTHEST:,.0f} units from the origin")
         if not 0 <= self.thickness < math.inf:
             raise ValueError(f"a thickness is zero or more, not {self.thickness}")
 
@@ -124,8 +128,8 @@ class Shape(Medium):
         check_layout(grid, axes=3, channels=(1,))
         for name in ("size", "gain"):
             positive(grid, name)
-        for name in ("cx", "cy", "cz"):
-            constant(grid, name)
+        if max(abs(constant(grid, name)) for name in ("cx", "cy", "cz")) + grid.constants["size"] / 2 >= FARTHEST:
+            raise ValueError(f"a shape lies within {FARTHEST:,.0f} units of the origin")
 
     @classmethod
     def from_values(cls, values: Floats, grid: Grid) -> Self:

@@ -28,6 +28,7 @@ TIME_FREQUENCY = 1.0  # of time, in a video with as many frames as its longer si
 TIME_SHARE = 1 / 3  # exponent of the reduction of the number of frames; with the rest for two sides, equal on all axes
 MIN_FRAMES = 24  # fewer no longer look like motion, so from here on only the size is reduced
 MIN_FPS, SMALL_FRAME = 8, 160 * 90  # fewer frames a second jerk: they are kept while frames have as many pixels
+LEAST_FPS = 1e-6  # a frame in eleven days; with a few less a duration is no number any more
 MIN_SSIM_FRAMES, SSIM_PIXELS = 4, 1 << 21  # SSIM is measured on at least 4 frames, and on about 2 million pixels
 
 _FORMATS = {".mp4": "mp4", ".gif": "gif"}
@@ -64,8 +65,8 @@ class Video(EightBitMedium):
         frames = self.frames
         if frames.dtype != np.uint8 or frames.ndim != 4 or frames.shape[3] != 3 or not frames.size:
             raise ValueError(f"a video is uint8 from 0 to 255, (T, H, W, 3), not {frames.dtype} {frames.shape}")
-        if not 0 < self.fps < 1e9:
-            raise ValueError(f"a video has more than 0 frames a second, not {self.fps}")
+        if not LEAST_FPS <= self.fps < 1e9:
+            raise ValueError(f"a video has at least {LEAST_FPS} frames a second, not {self.fps}")
 
     @property
     def seconds(self) -> float:
@@ -108,7 +109,8 @@ class Video(EightBitMedium):
     def check_grid(cls, grid: Grid) -> None:
         """Raise ValueError unless it has three axes, three channels and a frame rate."""
         check_layout(grid, axes=3, channels=(3,))
-        positive(grid, "fps")
+        if positive(grid, "fps") < LEAST_FPS:
+            raise ValueError(f"a video has at least {LEAST_FPS} frames a second")
 
     @property
     def integers(self) -> Bytes:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import lzma
+import math
 import re
 import struct
 import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from itertools import islice
+from time import thread_time
 from typing import Final, Literal, NamedTuple
 from xml.parsers import expat
 
@@ -29,6 +32,8 @@ WORDS: Final[dict[MetadataKind, str]] = {  # of the command line
 MAX_ITEMS: Final = 64
 MAX_LOOKED_AT: Final = 2000  # that are the same as another, or none of these kinds
 MAX_TEXT: Final = 120  # characters of one item
+MAX_SECONDS: Final = 10.0  # of the processor, for one file: an archive of small hostile documents would take an hour
+_deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
 # What reading a damaged or hostile file raises, in our own parsers and in Python's.
 BROKEN: Final = (
     struct.error, ValueError, LookupError, OverflowError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError,
@@ -77,8 +82,12 @@ def named_item(name: str, text: str) -> MetadataItem | None:
 
 
 def gathered(items: Iterable[MetadataItem | None]) -> list[MetadataItem]:
-    """Each item once, at most MAX_ITEMS of them, by kind; those before the place where a file is damaged."""
+    """Each item once, at most MAX_ITEMS of them, by kind; those before the place where a file is damaged.
+
+    Where a file takes longer than MAX_SECONDS, what is left of it is one more item, that nobody describes.
+    """
     found = list[MetadataItem]()
+    token = _deadline.set(thread_time() + MAX_SECONDS)
     try:
         for each in islice(items, MAX_LOOKED_AT):
             if each is not None and each not in found:
@@ -87,6 +96,8 @@ def gathered(items: Iterable[MetadataItem | None]) -> list[MetadataItem]:
                 break
     except BROKEN:
         pass
+    finally:
+        _deadline.reset(token)
     return sorted(found, key=lambda each: KINDS.index(each.kind))
 
 
@@ -105,6 +116,9 @@ def iso6709_place(text: str) -> MetadataItem | None:
 
 def safely(items: Iterable[MetadataItem | None]) -> Iterator[MetadataItem | None]:
     """The items until a part of the file turns out to be damaged; what follows that part is read all the same."""
+    if thread_time() > _deadline.get():
+        yield item("other", "")
+        return
     try:
         yield from items
     except BROKEN:

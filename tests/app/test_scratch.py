@@ -54,6 +54,20 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert len(list(tmp_path.rglob("photo.png"))) == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_what_somebody_else_puts_there_is_not_waited_for_and_leads_nowhere(tmp_path: Path) -> None:
+    """The folder in memory is everybody's: from a pipe in place of a lock the start would read for ever."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "photo.png").write_bytes(b"x")
+    os.mkfifo(tmp_path / f"{scratch.PREFIX}a.lock")
+    (tmp_path / f"{scratch.PREFIX}b.lock").write_text("1\na\nb\n")
+    (tmp_path / f"{scratch.PREFIX}b").symlink_to(tmp_path / "mine")
+    (tmp_path / f"{scratch.PREFIX}c.lock").symlink_to(tmp_path / "mine" / "photo.png")
+    code = "import sys; from pathlib import Path; from app import scratch; scratch.delete_abandoned(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=Path(__file__).parents[2], timeout=120, check=True)
+    assert (tmp_path / "mine" / "photo.png").read_bytes() == b"x"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system has such a folder")
 def test_it_lies_in_memory_also_where_nobody_has_a_runtime_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

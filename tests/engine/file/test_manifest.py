@@ -267,6 +267,17 @@ def test_a_name_that_the_format_does_not_have_is_refused() -> None:
         unlock((packed(raw),), DERIVED)
 
 
+def test_a_name_that_stands_twice_is_refused() -> None:
+    """Two readers could take different values."""
+    text = json.dumps(_to_json(MANIFEST))
+    assert unlock((packed(text.encode()),), DERIVED) == MANIFEST
+    for once in ('"rho":', '"start": 7,', '"channels":'):
+        assert once in text
+        twice = text.replace(once, f"{once.split(':')[0]}: 0, {once}", 1)
+        with pytest.raises(InvalidStegoError):
+            unlock((packed(twice.encode()),), DERIVED)
+
+
 @pytest.mark.parametrize("mac", [None, 5, "", "AAAA", [], "é", base64.b64encode(bytes(17)).decode()])
 def test_a_mac_of_the_file_that_is_none(mac: object) -> None:
     raw = _to_json(MANIFEST)

@@ -271,6 +271,23 @@ def test_a_tensor_that_is_missing_or_no_tensor(tensor: str) -> None:
             )
 
 
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_that_stands_twice_is_refused(name: str) -> None:
+    """Two readers could take different values."""
+    header, body = parted(EXACT)
+    text = header["__metadata__"]["settings"]
+    header["__metadata__"]["settings"] = f'{{"{name}": 0, {text[1:]}'
+    with pytest.raises(InvalidStegoError):
+        Stego.from_bytes(joined(header, body))
+
+
+def test_weights_are_divided_by_nothing_tiny() -> None:
+    for gain in (5e-324, 1e-300, 1e-13):
+        with pytest.raises(InvalidStegoError):
+            Stego.from_bytes(settled("gain", gain))
+    assert Stego.from_bytes(settled("gain", 1e-6)).settings.gain == 1e-6
+
+
 def test_tensors_of_other_names() -> None:
     header, body = parted(EXACT)
     for extra in ("more", "weight.4", "weight.00", "bias.9"):

@@ -20,6 +20,16 @@ def test_it_works_from_any_folder(tmp_path, monkeypatch, photo):
     assert isinstance(load("a.png"), Image)
 
 
+def test_it_looks_for_no_modules_in_the_current_folder_whatever_its_parent_does(tmp_path, monkeypatch):
+    """An empty place among a program's folders of modules is the current one, where a stranger's files may lie."""
+    (tmp_path / "stranger.py").write_text("")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path, "", "."])
+    code = "import importlib.util as u; print(u.find_spec('stranger'), u.find_spec('engine') is None)"
+    monkeypatch.setattr(helper_process, "helper_command", lambda: [sys.executable, "-P", "-c", code])
+    assert run_helper("decode", 20.0).output.split() == [b"None", b"False"]
+
+
 def test_the_frozen_program_decodes_by_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert helper_process.helper_command() == [sys.executable, "--undersong-helper"]

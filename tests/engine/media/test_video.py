@@ -173,7 +173,12 @@ def test_complexity(film):
 
 def test_a_strangers_grid_is_refused(film):
     good = dict(film.grid.constants)
-    for grid in (Grid((4, 4), 3, good), Grid((2, 4, 4), 1, good), Grid((2, 4, 4), 3, {**good, "fps": 0.0})):
+    for grid in (
+        Grid((4, 4), 3, good),
+        Grid((2, 4, 4), 1, good),
+        Grid((2, 4, 4), 3, {**good, "fps": 0.0}),
+        Grid((2, 4, 4), 3, {**good, "fps": 5e-324}),
+    ):
         with pytest.raises(ValueError, match=r"grid|constant|frames a second"):
             Video.from_field(lambda points: np.zeros((len(points), 3), np.float32), grid)
 
