@@ -15,7 +15,7 @@ from app.hide.keys_panel import KeysPanel
 from app.hide.outlook_text import summary
 from app.hide.recipe_choice import RecipeChoice
 from app.hide.recipe_preview import RecipePreview
-from app.hide.secrets_panel import SecretsPanel
+from app.hide.secrets_panel import PLACE_MARGINS, SecretsPanel
 from app.hide.session import HideSession
 from app.hide.sheet import Sheet
 from app.kit.button import Button
@@ -31,6 +31,7 @@ MAX_WIDTH, MARGIN, GAP = 1560, 24, 12  # pixels: of the content, beside it, betw
 WIDE = 1100  # pixels of width from which the room and the buttons stand in one row
 ARROW = 26  # pixels: of the arrow between the two places
 LOW = 560  # pixels of height: of a page that shows no more than the two places
+LOW_MARGINS = (12, 4, 12, 6)  # pixels: of a place in such a page, where every card counts
 
 
 class Arrow(QWidget):
@@ -141,12 +142,18 @@ class ChooseView(QWidget):
         set_style_property(self._summary, "role", "danger" if problem else "muted")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        low = self.height() < LOW
         for place in (self.secrets, self.cover):
-            place.zone.set_low(self.height() < LOW)
-        above, below = (5, 4) if self.height() < LOW else (14, 12)
+            place.zone.set_low(low)
+            place.body.setContentsMargins(*(LOW_MARGINS if low else PLACE_MARGINS))
+            place.body.setSpacing(4 if low else 10)
+        self._quality.body.setContentsMargins(*((14, 6, 14, 4) if low else (14, 12, 14, 8)))
+        above, below = (5, 4) if low else (14, 12)
         self._page_row.setContentsMargins(MARGIN, above, MARGIN, below)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._last_row.setDirection(across if self.width() >= WIDE else down)
+        taken = self.footer.sizeHint().height() + self._quality.sizeHint().height() + above + GAP + below
+        self.secrets.room = self.height() - taken
         self._show_brief()
         super().resizeEvent(event)
 
@@ -221,7 +228,8 @@ class ChooseView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(places, 1)
-        column.addWidget(self._controls())
+        self._quality = self._controls()
+        column.addWidget(self._quality)
         page = QWidget()
         page.setObjectName("page")
         self._page_row = row = QHBoxLayout(page)
@@ -233,7 +241,6 @@ class ChooseView(QWidget):
     def _controls(self) -> Panel:
         panel = Panel()
         panel.setAccessibleName(self.tr("Quality"))
-        panel.body.setContentsMargins(14, 12, 14, 8)
         panel.body.setSpacing(6)
         panel.body.addWidget(self.recipes)
         buttons = QHBoxLayout()

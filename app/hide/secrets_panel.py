@@ -50,6 +50,7 @@ class SecretsPanel(Panel):
         self._foresights = Foresights(self)
         self._selected = 0
         self._dialog: LookDialog | None = None
+        self.room = 0  # pixels of height that the page has for this place
         self.tools = SecretTools(session, self)
         self.tools.changing.connect(partial(setattr, self, "_focus"))
         self.undo = Button("", "link", "undo")
@@ -135,7 +136,8 @@ class SecretsPanel(Panel):
         """Show the selected secret below the cards where there is room for it, and in the dialog that is open."""
         cards, secrets = self.cards(), self._session.choices.secrets
         needed = PLACE_MARGINS[1] + PLACE_MARGINS[3] + HEAD + self.zone.sizeHint().height() + 3 * self.body.spacing()
-        fits = bool(cards) and self.height() - needed - self.list.height_of(len(cards)) >= LOOK
+        height = min(self.height(), self.room or self.height())  # the look keeps the place high that it is shown in
+        fits = bool(cards) and height - needed - self.list.height_of(len(cards)) >= LOOK
         for index, card in enumerate(cards):
             card.set_selected(fits and index == self._selected)
         self.look.setVisible(fits)

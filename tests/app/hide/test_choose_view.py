@@ -122,6 +122,16 @@ def test_nothing_is_below_the_fold(qtbot: QtBot, page: ChooseView, fill: Callabl
     assert page.secrets.list.verticalScrollBar().maximum() == 0
 
 
+def test_a_window_that_gets_smaller_leaves_the_quality_in_sight(page: ChooseView, fill: Callable[..., None]) -> None:
+    page.resize(1900, 1000)
+    fill("0.png")
+    assert page.secrets.look.isVisible()
+    page.resize(800, 430)  # what is left of the smallest window
+    QApplication.processEvents()
+    assert not page.secrets.look.isVisible()
+    assert scroll(page).verticalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 @pytest.mark.parametrize("width", [720, 1280, 1920])
 def test_eight_long_names_and_four_keys_fit(

@@ -63,7 +63,7 @@ def test_a_file_that_is_smaller_than_what_is_learned_of_it_is_offered(image: eng
     acts = [
         [offer.act for offer in look_offers(small, judged, engine.DRAFT, preview, found)] for found in (True, False)
     ]
-    assert [offers[0] for offers in acts] == ["exact", "crop"]
+    assert [found[0] for found in acts] == ["exact", "crop"]
 
 
 def test_what_a_photo_tells_is_named_removed_and_undone(
