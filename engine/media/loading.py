@@ -15,7 +15,7 @@ from engine.media.audio import Audio
 from engine.media.helper_process import Finished, run_helper
 from engine.media.image import Image
 from engine.media.medium import Medium
-from engine.media.shape import UP_AXES, Shape
+from engine.media.shape import FARTHEST, UP_AXES, Shape
 from engine.media.video import Video
 from engine.media.wire import Parcel, Refused, receive
 from engine.naming import named
@@ -132,8 +132,10 @@ def _video(parcel: Parcel) -> Medium:
 
 def _shape(parcel: Parcel) -> Medium:
     up = next((axis for axis, number in UP_AXES.items() if number == parcel.numbers.get("up")), "")
-    thickness = parcel.numbers.get("thickness", 0.0)
-    return Shape(parcel.arrays["vertices"], parcel.arrays["faces"], up=up, thickness=thickness)
+    vertices, thickness = parcel.arrays["vertices"], parcel.numbers.get("thickness", 0.0)
+    if np.any(np.abs(vertices) >= FARTHEST):
+        raise ValueError("a corner is out of bounds")
+    return Shape(vertices, parcel.arrays["faces"], up=up, thickness=thickness)
 
 
 _MEDIA: dict[str, Callable[[Parcel], Medium]] = {

@@ -78,8 +78,6 @@ class Shape(Medium):
             raise ValueError(f"faces are int32 (F, 3), not {faces.dtype} {faces.shape}")
         if faces.size and not 0 <= faces.min() <= faces.max() < len(vertices):
             raise ValueError("a face has the index of a vertex that is not there")
-        if vertices.size and not max(vertices.max(), -vertices.min()) < FARTHEST:
-            raise ValueError(f"a shape has no corner farther than {FARTHEST:,.0f} units from the origin")
         if not 0 <= self.thickness < math.inf:
             raise ValueError(f"a thickness is zero or more, not {self.thickness}")
 

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from engine.media import MODALITIES, Video, helper_process, load
+from engine.media.loading import medium_of
+from engine.media.wire import Parcel
 from tests.engine.media.refusals import refusal
 
 
@@ -78,6 +80,20 @@ def test_a_decoder_that_babbles_or_dies_is_not_believed(tmp_path, monkeypatch, p
         assert "damaged" in refusal(tmp_path / "a.png", "damaged")
     monkeypatch.setattr(helper_process, "helper_command", lambda: [str(tmp_path / "no such program")])
     assert "no process" in refusal(tmp_path / "a.png", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers", "arrays"),
+    [
+        ("video", {"fps": 5e-324}, {"frames": np.zeros((2, 4, 4, 3), np.uint8)}),
+        ("shape", {}, {"vertices": np.eye(3, dtype=np.float32) * 1e38, "faces": np.array([[0, 1, 2]], np.int32)}),
+        ("shape", {}, {"vertices": np.eye(3, dtype=np.float32), "faces": np.array([[0, 1, 3]], np.int32)}),
+        ("audio", {"rate": 1e300}, {"signal": np.zeros((4, 1), np.float32)}),
+    ],
+)
+def test_a_decoder_that_was_taken_over_gives_no_medium_that_breaks_what_follows(name, numbers, arrays):
+    with pytest.raises((ValueError, OverflowError)):
+        medium_of(Parcel(name, numbers, arrays))
 
 
 def test_a_decoder_that_hangs_is_ended(tmp_path, monkeypatch, photo):
