@@ -39,15 +39,17 @@ from app.shell.settings import Settings
 from app.shell.window import Window
 from app.worker import FITS
 from engine import checkpoint as checkpoints
-from tests.benchmarks.kills import MARK, STEPS, TEXT, count_calls
+from tests.benchmarks.kills import MARK, TEXT, count_calls
 from tests.engine.tiny import WORDS, picture, tiny
 
 PLACES = ("hide", "fit", "again", "check", "result", "save", "export")  # as the child names them when it is there
+STEPS = 900  # of each fit, in which a state is kept several times
 AGAIN = 0.75  # how often what was killed is killed again
 WAIT = 0.3  # seconds on the result page, and before the export
 LENGTHS = {
     "hide": 1.5,
-    "fit": 0.8, "again": 0.8,
+    "fit": 0.8,
+    "again": 0.8,
     "check": 0.2,
     "result": WAIT,
     "save": 0.03,

@@ -57,7 +57,6 @@ def begin(qtbot: QtBot, session: HideSession) -> engine.Key:
 def test_a_hide_that_cannot_be_kept_goes_on_until_it_can(
     qtbot: QtBot,
     session: HideSession,
-    tmp_path: Path,
     fill: Callable[[bool], None],
     monkeypatch: pytest.MonkeyPatch,
     paused: bool,
