@@ -14,6 +14,7 @@ from app.hide.choices import ChosenSecret
 from app.hide.choose_view import ChooseView
 from app.hide.fit_view import FitView
 from app.hide.folder_question import resolve_folders
+from app.hide.keep_now import kept_now
 from app.hide.key_dialog import leave_without_key, show_keys
 from app.hide.result_view import ResultView
 from app.hide.resume_dialog import ResumeDialog
@@ -135,8 +136,9 @@ class HidePage(QWidget):
         """
         if manager.allowsInteraction():
             self.session.back()
-            checkpoint = self.session.checkpoint
-            agreed = self._key_noted(checkpoint.keys) if checkpoint is not None else self.leave(lambda: None)
+            checkpoint, made = self.session.checkpoint, self.session.outcome is not None
+            kept = checkpoint is not None and (not made or checkpoint.problem is None)
+            agreed = self._key_noted(checkpoint.keys) if checkpoint is not None and kept else self.leave(lambda: None)
             manager.release()
             if not agreed:
                 manager.cancel()
@@ -194,7 +196,7 @@ class HidePage(QWidget):
             more = self.tr("Kept, it lies on this computer, encrypted with its key, and can go on later.")
             answers = {YES: keep or self.tr("Keep"), DISCARD: self.tr("Discard"), STAY: stay}
             answer = choose(self, question, more, answers)
-            if answer is YES and self._key_noted(checkpoint.keys):
+            if answer is YES and self._key_noted(checkpoint.keys) and kept_now(session):
                 session.keep()
                 return True
             agreed = answer is DISCARD

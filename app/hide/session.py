@@ -165,8 +165,11 @@ class HideSession(HideRunner):
 
         def done(checkpoint: engine.Checkpoint) -> None:
             choices, task = restore(checkpoint)
+            chosen = self._edited if self.next_begun and self._edited is not None else self.choosing.choices
             self.choosing.restore(choices)
             self.carry_out(task, checkpoint)
+            if chosen.secrets or chosen.cover is not None:  # what was chosen meanwhile waits for its turn
+                self._edited, self._for_next = chosen, True
             self.resumed.emit()
 
         if not self.running:

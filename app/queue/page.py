@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from app.hide.fit_view import FitView
+from app.hide.keep_now import kept_now
 from app.kit.announce import announce
 from app.kit.button import Button
 from app.kit.question import ask
@@ -124,7 +125,7 @@ class QueuePage(QWidget):
             self.tr("It is kept on this computer, encrypted with its keys, and can go on next time."),
             self.tr("Keep and close"),
             self.tr("Stay"),
-        )
+        ) and kept_now(session)  # fmt: skip
 
     def agree_to_hand_over(self) -> bool:
         """Whether another window may take the queue over: only a hide under way that is not kept begins anew there."""

@@ -1,13 +1,14 @@
 """Kill -9 at random moments of the window: while it hides, on the result page, while it saves, exports and resumes.
 
-    python -m tests.benchmarks.window_kills [NUMBER] [SEED]
+    python -m tests.benchmarks.window_kills [NUMBER] [SEED] [PLACE]...
 
 Every trial is a story in the real window, without a screen: a picture and a text are hidden in a picture with a tiny
 recipe, checked and shown as a result, saved, revealed and exported; before it saves and before it exports the window
 waits a moment, as a person does. The dice choose a place, and in it a random moment or a random one of the calls that
 bring files to the disk. Moments are in processor time, as is the time between two saves of what is kept, so that
 it does not matter how busy the machine is. A timer ends the process there and then, as `kill -9` does. What is killed
-before its file is saved goes on in a new window from what is kept, and is killed again three times out of four.
+before its file is saved goes on in a new window from what is kept, and is killed again three times out of four,
+also in the resumed fit, which is the place "again". Where places are named they are the only ones.
 Children are forked from a process that has torch and the window's code in memory.
 """
 
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -35,14 +37,24 @@ from app.hide.unfinished import unfinished
 from app.session import Item
 from app.shell.settings import Settings
 from app.shell.window import Window
+from app.worker import FITS
 from engine import checkpoint as checkpoints
-from tests.benchmarks.kills import MARK, STEPS, TEXT, count_calls
+from tests.benchmarks.kills import MARK, TEXT, count_calls
 from tests.engine.tiny import WORDS, picture, tiny
 
-PLACES = ("hide", "check", "result", "save", "export")  # as the child names them when it is there
+PLACES = ("hide", "fit", "again", "check", "result", "save", "export")  # as the child names them when it is there
+STEPS = 900  # of each fit, in which a state is kept several times
 AGAIN = 0.75  # how often what was killed is killed again
 WAIT = 0.3  # seconds on the result page, and before the export
-LENGTHS = {"hide": 1.5, "check": 0.2, "result": WAIT, "save": 0.03, "export": 0.05}  # how long each place is
+LENGTHS = {
+    "hide": 1.5,
+    "fit": 0.8,
+    "again": 0.8,
+    "check": 0.2,
+    "result": WAIT,
+    "save": 0.03,
+    "export": 0.05,
+}  # how long each place is
 OLD, KEY = b"an older file", engine.Key.from_words(WORDS)
 
 
@@ -52,7 +64,7 @@ class Story:
     def __init__(self, folder: Path, places: IO[bytes], kill_in: str, call: int, moment: float) -> None:
         self.out, self.places, self.kill_in = folder / "out.undersong", places, kill_in
         self.call, self.moment = call, moment  # in that place, at which it is killed; 0: at none
-        self.found = folder / "found"
+        self.found, self.resumed = folder / "found", False
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self.window = Window(Settings(store))
         self.hiding, self.revealing = self.window.hiding.session, self.window.revealing.session
@@ -60,7 +72,7 @@ class Story:
         self.window.show()
         for session in (self.hiding, self.revealing):
             session.failed.connect(lambda error, _: self.end(f"it failed: {error}"))
-        self.hiding.progressed.connect(lambda p: self.at("check") if p.stage == "check" else None)
+        self.hiding.progressed.connect(self.progress)
         self.hiding.finished.connect(lambda _: self.after_a_moment("result", self.save))
         self.hiding.saved.connect(lambda path: self.revealing.open(path))
         self.revealing.opened.connect(lambda: self.revealing.reveal(KEY))
@@ -71,6 +83,7 @@ class Story:
         """Choose, hide, or go on with what is kept, or reveal what is saved."""
         self.at("hide")
         if kept := self.hiding.unfinished():
+            self.resumed = True
             self.hiding.resume(kept[0], KEY, lambda error: self.end(f"it was not resumed: {error}"))
         elif saved(self.out):
             self.revealing.open(self.out)
@@ -83,6 +96,12 @@ class Story:
             choosing.set_cover(Item("cover", picture(24)))
             choosing.changed.connect(self.start)
             self.start()
+
+    def progress(self, progress: engine.Progress) -> None:
+        if progress.stage == "check":
+            self.at("check")
+        elif progress.stage in FITS:
+            self.at("again" if self.resumed else "fit")
 
     def start(self) -> None:
         if self.hiding.ready and self.hiding.task is None:
@@ -136,12 +155,13 @@ def saved(out: Path) -> bool:
     return out.exists() and out.read_bytes() != OLD
 
 
-def start(folder: Path, dice: random.Random, found: Counter[str], *, kill: bool) -> bool:
+def start(folder: Path, dice: random.Random, found: Counter[str], places: Sequence[str], *, kill: bool) -> bool:
     """Run the story, and perhaps kill it in a place of the dice; whether it was killed."""
-    place, call = dice.choice(PLACES), dice.randrange(1, 8)
-    moment = 1e-4 + dice.random() * LENGTHS[place]
-    aimed = kill and place in ("hide", "save", "export") and dice.random() < 0.5
     what = "resume" if unfinished(folder / "kept") else "hide"
+    elsewhere = ("hide", "fit") if what == "resume" else ("again",)
+    place = dice.choice([place for place in places if place not in elsewhere] or places)
+    call, moment = dice.randrange(1, 8), 1e-4 + dice.random() * LENGTHS[place]
+    aimed = kill and place in ("hide", "fit", "again", "save", "export") and dice.random() < 0.5
     read_end, write_end = os.pipe()
     process = os.fork()
     if not process:
@@ -163,14 +183,14 @@ def start(folder: Path, dice: random.Random, found: Counter[str], *, kill: bool)
     return killed
 
 
-def trial(folder: Path, dice: random.Random, found: Counter[str]) -> None:
+def trial(folder: Path, dice: random.Random, found: Counter[str], places: Sequence[str]) -> None:
     (folder / "kept").mkdir()
     out, old = folder / "out.undersong", dice.random() < 0.5
     if old:
         out.write_bytes(OLD)
     begun, killed, chance = False, True, 1.0
     while killed:
-        killed = start(folder, dice, found, kill=dice.random() < chance)
+        killed = start(folder, dice, found, places, kill=dice.random() < chance)
         chance = AGAIN
         kept = unfinished(folder / "kept")
         found["FAILED: a job was lost"] += begun and not kept and not saved(out)
@@ -205,13 +225,13 @@ def check_files(folder: Path, out: Path, found: Counter[str], *, old: bool) -> N
             found["FAILED: the text can be read"] += MARK in data
 
 
-def run(number: int, seed: int) -> Counter[str]:
+def run(number: int, seed: int, places: Sequence[str] = PLACES) -> Counter[str]:
     """So many trials; what was found, with FAILED before what must not be."""
     dice, found = random.Random(seed), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         for index in range(number):
             (folder := Path(name) / str(index)).mkdir()
-            trial(folder, dice, found)
+            trial(folder, dice, found, places)
             shutil.rmtree(folder)
             found = +found
             print(index + 1, dict(found), file=sys.stderr, flush=True)
@@ -220,7 +240,8 @@ def run(number: int, seed: int) -> Counter[str]:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    counts = run(*(int(given) for given in (sys.argv[1:] + ["30", "0"][len(sys.argv) - 1 :])[:2]))
+    trials, dice_seed = (int(given) for given in (sys.argv[1:3] + ["30", "0"][len(sys.argv) - 1 :])[:2])
+    counts = run(trials, dice_seed, sys.argv[3:] or PLACES)
     for what, count in sorted(counts.items()):
         print(f"{count:6} {what}")
     sys.exit(any(what.startswith("FAILED") for what in counts))
