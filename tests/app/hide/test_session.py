@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.hide.outcome import ComparedPair
 from app.hide.session import HideSession
 from app.reveal.session import RevealSession
 from app.session import Item
@@ -62,6 +63,9 @@ def test_from_the_choice_to_the_secret_found_again(
         finder.reveal(key)
     assert finder.what_changed is None
     assert [found.medium.grid.shape for found in finder.secrets] == [image.grid.shape]
+    [told] = session.outcome.secrets
+    assert isinstance(told, ComparedPair)
+    assert finder.secrets[0].judgement == told.judgement is not None  # one verdict, before and after
     [secret] = engine.reveal(engine.Stego.load(tmp_path / "cat.undersong"), key)
     assert secret.name == "picture.png"
 
