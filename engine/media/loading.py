@@ -21,6 +21,7 @@ from engine.media.wire import Parcel, Refused, receive
 from engine.naming import named
 
 MAX_DECODED = 1 << 28  # bytes: the largest film with its sound has 170 MB
+LOUDEST = 2.0  # times full scale, to which the helper process turns every sound down
 MAX_SOURCE = 1e7  # pixels, and frames a second, that a file may claim to have
 
 
@@ -121,7 +122,10 @@ def _image(parcel: Parcel) -> Medium:
 
 
 def _audio(parcel: Parcel) -> Medium:
-    return Audio(parcel.arrays["signal"], round(parcel.numbers["rate"]))
+    signal = parcel.arrays["signal"]
+    if np.any(np.abs(signal) > LOUDEST):
+        raise ValueError("a sound is out of bounds")
+    return Audio(signal, round(parcel.numbers["rate"]))
 
 
 def _video(parcel: Parcel) -> Medium:

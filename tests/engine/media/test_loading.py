@@ -88,6 +88,7 @@ def test_a_decoder_that_babbles_or_dies_is_not_believed(tmp_path, monkeypatch, p
         ("video", {"fps": 5e-324}, {"frames": np.zeros((2, 4, 4, 3), np.uint8)}),
         ("shape", {}, {"vertices": np.eye(3, dtype=np.float32) * 1e38, "faces": np.array([[0, 1, 2]], np.int32)}),
         ("shape", {}, {"vertices": np.eye(3, dtype=np.float32), "faces": np.array([[0, 1, 3]], np.int32)}),
+        ("audio", {"rate": 8000}, {"signal": np.full((4, 1), 1e38, np.float32)}),
         ("audio", {"rate": 1e300}, {"signal": np.zeros((4, 1), np.float32)}),
     ],
 )
