@@ -78,8 +78,8 @@ class Handover(QWidget):
             self.key_actions.compact(self._compact)
         self.file.fact.setText(f"{self.file_name()}  ·  {file_size(len(outcome.data))}")
         self.file.tick(path is not None)
-        self.show_key.setVisible(self.key_actions is not None)
-        self.pasted.setVisible(bool(choices.unkept_copies))
+        self.show_key.setVisible(self.key_actions is not None and not choices.unkept_copies)
+        self.pasted.setVisible(bool(choices.unkept_copies))  # in its place: a narrow ticket has none for both
         self.key.tick(bool(choices.secrets) and not choices.unnoted)
         self.save.setEnabled(not session.running)
         kind = "plain" if path is not None else "primary"

@@ -116,7 +116,6 @@ class ResultView(QWidget):
         self.on.setText(self.tr("Learn on (%s)") % duration(took) if took else self.tr("Learn on"))
         self.anew.setVisible(path is None and self._session.ended_early and not self._session.improvable)
         choices = self._session.choosing.choices
-        self.key.setVisible(any(key is not None and key.has_words for key in choices.keys) and bool(choices.secrets))
         if path is not None and path != self._saved:
             actions = self.handover.key_actions
             (actions.panels[0].copy if actions is not None and choices.unnoted else self.folder).setFocus()

@@ -2268,6 +2268,18 @@
         <translation>Die Datei ist flach: Eine Form braucht ein Inneres.</translation>
     </message>
     <message>
+        <source>Choose it again where it is now, or another file.</source>
+        <translation>Wählen Sie sie dort, wo sie jetzt ist, oder eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Then choose the file you saved.</source>
+        <translation>Wählen Sie dann die gespeicherte Datei.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or choose another file.</source>
+        <translation>Geben Sie sich das Recht, sie zu lesen, oder wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
         <source>Memory is short: training continues in smaller chunks.</source>
         <translation>Der Speicher ist knapp: Das Training geht in kleineren Portionen weiter.</translation>
     </message>

@@ -51,6 +51,15 @@ def test_too_much_says_by_how_much() -> None:
     assert "50 %" in words(engine.CapacityError("x", needed=300, available=200)).what
 
 
+def test_another_program_is_advised_only_where_it_helps() -> None:
+    gone = words(engine.UnreadableFileError("x", "missing"), ["letter.png"])
+    raw = words(engine.UnreadableFileError("x", "raw-photo", "CR2"), ["photo.cr2"])
+    broken = words(engine.UnreadableFileError("x", "damaged"), ["cat.png"])
+    assert gone.todo == "Choose it again where it is now, or another file."
+    assert (raw.what.endswith("save it as JPEG or PNG first."), raw.todo) == (True, "Then choose the file you saved.")
+    assert "another program" in broken.todo
+
+
 def test_every_reason_a_file_is_refused_for_has_words() -> None:
     assert set(REASONS) == set(get_args(engine.UnreadableReason))
 
