@@ -56,8 +56,8 @@ class Forecast:
 def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
     """Forecast a plan: times a few steps on this machine, and fits a few parts of sounds and of media in tiles.
 
-    It takes up to a few seconds for one secret and as much for the cover, several secrets half as long again in all;
-    results are cached.
+    It takes up to a few seconds for one secret and as much for the cover, for several secrets not twice as long in
+    all; results are cached.
 
     Parameters
     ----------
