@@ -56,7 +56,8 @@ class Forecast:
 def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
     """Forecast a plan: times a few steps on this machine, and fits a few parts of sounds and of media in tiles.
 
-    It takes up to a few seconds for each medium; results are cached.
+    It takes up to a few seconds for one secret and as much for the cover, for several secrets not twice as long in
+    all; results are cached.
 
     Parameters
     ----------
@@ -132,7 +133,8 @@ def rehearse_group(plan: Plan, budget: FitBudget, group: range, steps: float, re
     if group[0] == len(plan.secrets):
         frozen = (plan.vault.width if plan.vault else plan.used) / plan.stego.width
     media = [fit.medium for fit in fits]
-    qualities = rehearse(media, fits[0].architecture, fits[0].tiling, schedule, frozen, budget.device, report)
+    among = len(plan.secrets) if group[0] < len(plan.secrets) else 1
+    qualities = rehearse(media, fits[0].architecture, fits[0].tiling, schedule, frozen, budget.device, report, among)
     # In a batch a good fit goes on until the worst one is done. On a CPU it will run alone, and end as soon as it is
     # good enough.
     goal = min(schedule.target_db, schedule.plateau_db + ENDING_GAIN)

@@ -34,10 +34,13 @@ MAX_BATCH: Final = 2048  # of a sound, all pieces together
 # detail in one corner was forecast 5 dB too good, and one that is hard everywhere 3 dB too bad.
 TILES, TILE_STEPS = 7, 0.7
 FEW_TILES: Final = 2  # where the work would not do for all steps of seven
-# Work of a proxy fit of tiles in all, in several media less for each; what the missing steps would add is estimated.
+# Work of a proxy fit of tiles in all; what the missing steps would add is estimated.
 # Small images in large batches and the recipe fine would take half a minute. A limit in seconds would not do: on a
 # machine that was busy for a while it led to a forecast of 23 dB for 35.
 MAX_WORK: Final = 2.5e10  # weights times samples
+# The proxy fits of several secrets share what this many would take: the forecast of eight took 30 s of the processor as
+# draft, and four times that as standard. A sound, of which two pieces are too little, keeps half of its steps at least.
+SHARED, LEAST_STEPS = 1.5, 0.5
 DB_PER_DOUBLING: Final = 3.0  # what twice the steps add while the learning rate falls to the end of its schedule
 
 CACHE_SIZE: Final = 256  # results: plans change more often than media
@@ -59,12 +62,13 @@ class _ProxyFit:
 
 def rehearse(
     media: Sequence[Medium], network: Architecture, tiling: Tiling, schedule: Schedule, frozen: float,
-    device: torch.device, report: Report,
+    device: torch.device, report: Report, among: int = 1,
 ) -> list[float]:  # fmt: skip
     """The quality in dB that a proxy fit of each medium reaches; takes seconds, unless the result is in the cache.
 
     The media have equal networks, tilings and schedules, so their proxies are fitted as one batch. `frozen` is the
-    fraction of the hidden units, in [0, 1], whose weights are frozen. Raises whatever `report` raises.
+    fraction of the hidden units, in [0, 1], whose weights are frozen. `among` so many media the work is shared. Raises
+    whatever `report` raises.
     """
     keys, results, proxies = list[Hashable](), dict[Hashable, float](), dict[Hashable, _ProxyFit]()
     for medium in media:
@@ -75,7 +79,7 @@ def rehearse(
             results[key] = _cache[key]
         else:
             proxy_of = _sound_proxy if medium.modality == "audio" else _tile_proxy
-            proxies[key] = proxy_of(medium, samples, network, tiling, schedule, MAX_WORK / math.sqrt(len(media)))
+            proxies[key] = proxy_of(medium, samples, network, tiling, schedule, min(1.0, SHARED / among))
     if proxies:
         fitted = _fit_proxies(list(proxies.values()), media[0].gain, frozen, device, report)
         results |= dict(zip(proxies, fitted, strict=True))
@@ -116,7 +120,7 @@ def _fit_proxies(
 
 
 def _sound_proxy(
-    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, _: float
+    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, share: float
 ) -> _ProxyFit:  # fmt: skip
     """P pieces of a sound, each as long as a tile, one after another: samples (P n, C)."""
     parts = tiling.count
@@ -124,26 +128,30 @@ def _sound_proxy(
         parts = min(len(samples.values), max(MIN_PARTS, round(len(samples.values) / PIECE_SAMPLES)))
     proxy = _proxy_network(network, parts)
     values = _representative_pieces(samples.values, parts, proxy.tiles)  # (P n, C)
-    share = proxy.tiles / parts  # of the sound
+    fraction = proxy.tiles / parts  # of the sound
+    steps = max(1, round(schedule.steps * max(LEAST_STEPS, share)))
     coordinates = (2 * np.arange(len(values), dtype=np.float32)[:, None] + 1) / len(values) - 1  # (P n, 1)
-    batch = max(proxy.tiles, min(MAX_BATCH, round(schedule.batch_size * share)))
+    batch = max(proxy.tiles, min(MAX_BATCH, round(schedule.batch_size * fraction)))
     return _ProxyFit(
         proxy,
         Samples(coordinates.astype(np.float32), values, samples.peak),
-        tuple(f * share for f in coordinate_scale(medium, tiling)),
+        tuple(f * fraction for f in coordinate_scale(medium, tiling)),
         # Narrower networks could take a higher learning rate. The full network's is kept, because the proxy has to
         # show what this rate costs a noisy sound.
-        replace(schedule, batch_size=batch, matrix_lr=schedule.matrix_lr_for(network.width)),
+        replace(schedule, steps=steps, batch_size=batch, matrix_lr=schedule.matrix_lr_for(network.width)),
         Tiling((proxy.tiles,)),
+        DB_PER_DOUBLING * math.log2(schedule.steps / steps),
     )
 
 
 def _tile_proxy(
-    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, max_work: float
+    medium: Medium, samples: Samples, network: Architecture, tiling: Tiling, schedule: Schedule, share: float
 ) -> _ProxyFit:  # fmt: skip
     """K of a medium's T tiles, from smooth to rough ones, side by side along the last of I axes: samples (K n, C)."""
     wanted = max(1, round(TILE_STEPS * schedule.steps))
-    affordable = max_work / (wanted * schedule.batch_size / tiling.count * network.cost_per_sample)
+    of_one = wanted * schedule.batch_size / tiling.count * network.cost_per_sample  # the work of a tile
+    max_work = share * min(MAX_WORK, of_one * min(TILES, tiling.count)) if share < 1 else MAX_WORK
+    affordable = max_work / of_one
     count = min(tiling.count, max(FEW_TILES, min(TILES, int(affordable))))  # K
     members = tiling.members(samples.coordinates)  # (T, n), indices of samples
     roughness = np.square(np.diff(samples.values[members], axis=1)).mean(axis=(1, 2))  # (T,)

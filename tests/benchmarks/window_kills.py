@@ -43,7 +43,7 @@ from tests.benchmarks.kills import MARK, TEXT, count_calls
 from tests.engine.tiny import WORDS, picture, tiny
 
 PLACES = ("hide", "fit", "again", "check", "result", "save", "export")  # as the child names them when it is there
-STEPS = 900  # of each fit, in which a state is kept several times
+STEPS = 400  # of each fit, in which a state is kept several times
 AGAIN = 0.75  # how often what was killed is killed again
 WAIT = 0.3  # seconds on the result page, and before the export
 LENGTHS = {

@@ -139,6 +139,27 @@ def test_what_the_steps_left_out_would_add_is_estimated(enough: float, monkeypat
     assert predicted == pytest.approx(fitted.decibels + missing)
 
 
+@pytest.mark.usefixtures("empty_cache")
+@pytest.mark.parametrize("kind", ["image", "audio"])
+def test_the_media_of_a_large_hide_share_the_work(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, real = [], rehearsal.fit_stacked
+
+    def fit_stacked(task: FitTask, **options: Any) -> Any:
+        batch = min(task.schedule.batch_size, len(task.samples[0].values))
+        work.append(task.schedule.steps * batch * task.networks[0].architecture.cost_per_sample)
+        return real(task, **options)
+
+    monkeypatch.setattr(rehearsal, "fit_stacked", fit_stacked)
+    medium, tiling = (picture(64), Tiling((4, 4))) if kind == "image" else (tone(220), Tiling((16,)))
+    network = Architecture(medium.in_features, medium.grid.channels, 12, 3, output_bias=False, tiles=16)
+    schedule, expected = Schedule(steps=100, batch_size=1024), list[float]()
+    for among in (1, 8):
+        rehearsal._cache.clear()
+        expected += rehearse([medium], network, tiling, schedule, 0.0, CPU, ignore, among)
+    assert work[1] <= work[0] * (0.2 if kind == "image" else 0.5)  # a sound keeps half of its steps
+    assert expected[1] == pytest.approx(expected[0], abs=4.0)
+
+
 def test_an_exception_from_report_ends_it_and_nothing_is_cached() -> None:
     def report(progress: Progress) -> None:
         assert progress.stage == "forecast"
