@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import engine
@@ -30,6 +30,10 @@ class Handover(QWidget):
         self._session = session
         self._outcome: Outcome | None = None
         self._compact = False
+        # The height follows the width. A layout that is being carried out ignores that, and the tickets would keep the
+        # height of the window before.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self.updateGeometry)
         self._keys: tuple[engine.Key | None, ...] = ()
         self.file, self.key = Ticket(1, self.tr("The file")), Ticket(2, self.tr("The key"))
         self.save = Button(self.tr("Save…"), "primary", "save")
@@ -85,6 +89,11 @@ class Handover(QWidget):
         kind = "plain" if path is not None else "primary"
         if self.save.property("kind") != kind:
             self.save.set_kind(kind)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._settle.start()
 
     def file_name(self) -> str:
         """The name under which the file is saved, or will be unless the person chooses another one."""

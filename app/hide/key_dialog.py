@@ -18,6 +18,7 @@ from app.kit.question import ask
 from app.kit.text import label
 
 KEY_HEIGHT, MAX_HEIGHT = 300, 620  # pixels of one key, and of the dialog
+ONE_ROW = 600  # pixels of width in which the four buttons of a key stand in one row
 
 
 class KeyDialog(QDialog):
@@ -83,6 +84,8 @@ def leave_without_key(parent: QWidget, yes: str, no: str, choosing: ChooseSessio
         question = say("KeyDialog", "The key is only copied.")
         more = say("KeyDialog", "The clipboard forgets it within a minute: paste it where it stays.")
     actions = KeyActions(held, choosing.note, choosing.copied) if held else None
+    if actions is not None:
+        actions.setMinimumWidth(ONE_ROW)
     agreed = ask(parent, question, more, yes, no, actions)
     for key in keys & copied if agreed else ():  # whoever goes on has pasted it
         choosing.note(key)

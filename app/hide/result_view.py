@@ -126,7 +126,7 @@ class ResultView(QWidget):
             if choices.unnoted:
                 saved = self.tr("Saved as %s. Now save the key as well.")
             if choices.unkept_copies:
-                saved = self.tr("Saved as %s. The key is only copied: paste it within a minute.")
+                saved = self.tr("Saved as %s. The key is only copied.")
             self._state.setText(saved % isolated(path.name))
         elif not outcome.intact:
             set_style_property(self._state, "role", "danger")

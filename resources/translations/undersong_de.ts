@@ -2786,8 +2786,8 @@
         <translation>Gespeichert als %s. Speichern Sie nun noch den Schlüssel.</translation>
     </message>
     <message>
-        <source>Saved as %s. The key is only copied: paste it within a minute.</source>
-        <translation>Gespeichert als %s. Der Schlüssel ist nur kopiert: Fügen Sie ihn in einer Minute ein.</translation>
+        <source>Saved as %s. The key is only copied.</source>
+        <translation>Gespeichert als %s. Der Schlüssel ist nur kopiert.</translation>
     </message>
     <message>
         <source>The check failed: a secret could not be revealed completely. Please hide it again.</source>

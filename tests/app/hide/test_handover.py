@@ -119,6 +119,19 @@ def test_who_ended_it_early_is_told_so_and_can_have_it_made_to_its_end(page: Hid
     assert "ended it early" in result._state.text()
 
 
+def test_a_window_that_grows_again_cuts_no_words_of_a_ticket(qtbot: QtBot, page: HidePage, tmp_path: Path) -> None:
+    advice, session = page.result.handover.file.advice, page.session
+    session.path = tmp_path / "a name that somebody gave to a file and never thought of how it would look.undersong"
+    advice.setText(advice.text() * 2)  # as long as in a language that needs more words
+    session.changed.emit()
+    for size in ((800, 470), (1280, 720)):
+        page.resize(*size)
+        QApplication.processEvents()
+    qtbot.waitUntil(lambda: advice.height() >= advice.heightForWidth(advice.width()))
+    check = page.result.check
+    assert page.result.handover.file.rect().contains(check.geometry().translated(check.parentWidget().pos()))
+
+
 def test_a_low_window_leaves_out_words_but_no_ticket(page: HidePage) -> None:
     handover = page.result.handover
     assert handover.file.advice.isVisible()
