@@ -16,7 +16,7 @@ from app.widgets.thumbnail import Thumbnail
 
 THUMBNAIL = QSize(64, 48)
 LOCK = 26  # pixels: of the key on the card of a locked hide
-EDGE = 10  # pixels above and below the three lines, with the border
+EDGE = 4  # pixels above and below the three lines, two of which the frame takes
 LEADING = 2  # pixels between them
 
 
@@ -75,7 +75,7 @@ class QueueCard(DraggableCard):
         for line in lines:
             texts.addWidget(line)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 6, 3)
+        row.setContentsMargins(8, EDGE - 2, 6, EDGE - 2)
         row.setSpacing(4)
         row.addWidget(self._picture())
         row.addSpacing(8)
@@ -85,8 +85,8 @@ class QueueCard(DraggableCard):
         for line in lines:
             line.ensurePolished()
         # The state is at times as large as the title.
-        height = sum(line.fontMetrics().height() for line in (self._title, self._made_of, self._title)) + 2 * LEADING
-        self.setFixedHeight(max(height, THUMBNAIL.height()) + EDGE)
+        height = sum(line.sizeHint().height() for line in (self._title, self._made_of, self._title)) + 2 * LEADING
+        self.setFixedHeight(max(height, THUMBNAIL.height()) + 2 * EDGE)
 
     def _picture(self) -> QWidget:
         if self.entry.task is not None:
