@@ -154,6 +154,7 @@ class ChooseView(QWidget):
         self._last_row.setDirection(across if self.width() >= WIDE else down)
         taken = self.footer.sizeHint().height() + self._quality.sizeHint().height() + above + GAP + below
         self.secrets.room = self.height() - taken
+        self.secrets.show_look()
         self._show_brief()
         super().resizeEvent(event)
 

@@ -27,7 +27,7 @@ from app.hide.secret_tools import SecretTools
 from app.kit.button import Button
 from app.kit.text import plain_tip
 from app.text.formatting import file_size
-from app.widgets.card_list import CardList
+from app.widgets.card_list import LEAST, CardList
 from app.widgets.panel import HEAD, Panel
 
 PLACE_MARGINS = (16, 10, 16, 14)  # pixels
@@ -106,10 +106,10 @@ class SecretsPanel(Panel):
                 lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
                 smaller = smaller_exactly(secret, index, self._session.preview)
                 card.set_note(card_text(secret, foresight, smaller), "danger" if lost else "small")
-        self._show_look()
+        self.show_look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._show_look()
+        self.show_look()
         super().resizeEvent(event)
 
     def worst(self, recipe: str) -> engine.Judgement | None:
@@ -132,7 +132,7 @@ class SecretsPanel(Panel):
             return None
         return self._foresights.of(secret, index, session.recipe(), session.preview)
 
-    def _show_look(self) -> None:
+    def show_look(self) -> None:
         """Show the selected secret below the cards where there is room for it, and in the dialog that is open."""
         cards, secrets = self.cards(), self._session.choices.secrets
         needed = PLACE_MARGINS[1] + PLACE_MARGINS[3] + HEAD + self.zone.sizeHint().height() + 3 * self.body.spacing()
@@ -142,6 +142,7 @@ class SecretsPanel(Panel):
             card.set_selected(fits and index == self._selected)
         self.look.setVisible(fits)
         self._rest.setVisible(bool(cards) and not fits)
+        self.list.setMinimumHeight(self.list.height_of(len(cards) if fits else min(LEAST, len(cards))))
         if not cards or len(cards) != len(secrets) or not (fits or self._dialog):
             self.look.release()
             return
@@ -209,14 +210,14 @@ class SecretsPanel(Panel):
             self.tools.change_text(index)
         elif self.look.isVisible() and index != self._selected:
             self._selected = index
-            self._show_look()
+            self.show_look()
         elif secret.medium is not None:
             self._look_closer(index)
 
     def _look_closer(self, index: int) -> None:
         self._selected = index
         self._dialog = dialog = LookDialog(self._shown[index].name, self)
-        self._show_look()
+        self.show_look()
         dialog.exec()
         self._dialog = None
         dialog.deleteLater()

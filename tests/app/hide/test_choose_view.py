@@ -124,9 +124,10 @@ def test_nothing_is_below_the_fold(qtbot: QtBot, page: ChooseView, fill: Callabl
 
 def test_a_window_that_gets_smaller_leaves_the_quality_in_sight(page: ChooseView, fill: Callable[..., None]) -> None:
     page.resize(1900, 1000)
-    fill("0.png")
+    fill("0.png", "1.wav", "2.png", "3.wav")
     assert page.secrets.look.isVisible()
-    page.resize(800, 430)  # what is left of the smallest window
+    assert page.secrets.list.verticalScrollBar().maximum() == 0  # the cards come first
+    page.resize(800, 470)  # what is left of the smallest window
     QApplication.processEvents()
     assert not page.secrets.look.isVisible()
     assert scroll(page).verticalScrollBar().maximum() == 0
