@@ -31,11 +31,12 @@ def main() -> int:
     key = engine.Key.generate()
     bar = engine.ProgressBar()
     stego = engine.hide(engine.plan(secrets, cover, recipe), key, report=bar)
-    data = stego.to_bytes()
+    found = engine.reveal(stego, key)
+    judged = [engine.judge(secret, back.medium) for secret, back in zip((rocket, cow), found, strict=True)]
+    data = engine.seal_judgements(stego, {key: judged}).to_bytes()
     if len(data) > MAX_BYTES:
         print(f"{len(data):,} bytes are too many.")
         return 1
-    found = engine.reveal(engine.Stego.from_bytes(data), key)
     print("cover", cover.compare(engine.show(stego)))
     for secret, back in zip((rocket, cow), found, strict=True):
         print(back.name, secret.compare(back.medium))
