@@ -187,7 +187,7 @@ REASONS: dict[engine.UnreadableReason, str] = {
 
 _AGAIN = QT_TRANSLATE_NOOP("Messages", "Choose it again where it is now, or another file.")
 _SAVED = QT_TRANSLATE_NOOP("Messages", "Then choose the file you saved.")
-TODO: dict[engine.UnreadableReason, str] = {  # where another program would be of no help
+ADVICE: dict[engine.UnreadableReason, str] = {  # where another program would be of no help
     "missing": _AGAIN,
     "not-a-file": _AGAIN,
     "not-allowed": QT_TRANSLATE_NOOP("Messages", "Give yourself the right to read it, or choose another file."),
@@ -236,8 +236,8 @@ def words(error: engine.EngineError, names: Sequence[str] = ()) -> Message:
         what = QCoreApplication.translate(CONTEXT, NAMED[error_type][len(names) > 1]) % quoted(list(names))
         if error_type is engine.UnreadableFileError and isinstance(error, error_type) and len(names) == 1:
             what = " ".join(filter(None, (what, reason(error))))
-            if error.reason in TODO:
-                todo = QCoreApplication.translate(CONTEXT, TODO[error.reason])
+            if error.reason in ADVICE:
+                todo = QCoreApplication.translate(CONTEXT, ADVICE[error.reason])
     return Message(what, todo, str(error))
 
 
