@@ -79,7 +79,7 @@ def test_the_next_file_is_chosen_meanwhile_and_every_button_says_which_one_it_le
     assert page.result.back.text() == "Go on with the next file"
     page.result.back.click()
     assert [secret.name for secret in session.choosing.choices.secrets] != [secret.name for secret in made.secrets]
-    session.choosing.clear_secrets()
+    session.choosing.clear()
     page.choose.back.click()
     assert page.result.back.text() == "Change the choices"
     page.result.back.click()
