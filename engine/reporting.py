@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from engine.budget import FitBudget
@@ -13,8 +14,9 @@ from engine.fit.task import FitProgress
 from engine.media import Medium
 from engine.progress import Progress, Report
 
-PREVIEW_SECONDS: Final = 1.0  # between two previews, or ten times what the last one took
-PREVIEW_COST: Final = 10
+PREVIEW_SECONDS: Final = 1.0  # between two previews, or so many times what the last one took:
+PREVIEW_COST: Final = 20
+PREVIEW_POINTS: Final = 1 << 18  # of a picture; at a megapixel previews took a tenth of the fit
 COARSER: Final = 1 / 3  # of the lattice along each axis, where a preview has to be rendered
 
 
@@ -86,5 +88,10 @@ class Reporter:
 def _preview(medium: Medium, fit: FitProgress) -> Medium:
     """The medium as the network shows it now: the fit's own outputs, at no cost, where these are its lattice."""
     if medium.sampled_on_grid:
-        return type(medium).from_values(fit.outputs(), medium.grid)
+        grid, values = medium.grid, fit.outputs()
+        if len(grid.shape) == 2 and grid.points > PREVIEW_POINTS:  # every second point of a picture, or every third
+            stride = math.ceil(math.sqrt(grid.points / PREVIEW_POINTS))
+            fewer = values.reshape(*grid.shape, grid.channels)[::stride, ::stride]
+            grid, values = replace(grid, shape=fewer.shape[:2]), fewer.reshape(-1, grid.channels)
+        return type(medium).from_values(values, grid)
     return type(medium).from_field(fit.field, medium.grid.finer(COARSER))

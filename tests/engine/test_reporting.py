@@ -79,3 +79,12 @@ def test_a_shape_is_rendered_for_its_preview_even_with_as_many_samples_as_its_la
     preview = _preview(shape, replace(fit, field=lambda x: np.linalg.norm(x, axis=1, keepdims=True) - 0.5))
     assert isinstance(preview, engine.Shape)
     assert len(preview.faces) > 0  # a ball, not the few outputs of this fit
+
+
+def test_the_preview_of_a_large_picture_has_fewer_points_of_it() -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (601, 1000, 3), np.uint8)
+    picture = engine.Image(pixels)
+    fit = replace(progress(0.5, 1, 1.0), outputs=lambda: picture.samples().values)
+    preview = _preview(picture, fit)
+    assert isinstance(preview, engine.Image)
+    assert np.array_equal(preview.pixels, pixels[::2, ::2])
