@@ -7,6 +7,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -94,19 +95,22 @@ def thread_count() -> int:
 
 
 @lru_cache(maxsize=64)
-def bfloat16_is_faster(width: int) -> bool:
+def bfloat16_is_faster(width: int, *, square: bool = False) -> bool:
     """Whether this CPU multiplies matrices of this width in bfloat16 so much faster that conversions are worth it.
 
-    Measured, which takes a few milliseconds: a CPU without such products takes several times as long for them.
+    By some hundred samples, or square ones with one another, which pays at smaller widths. Measured, which takes a few
+    milliseconds: a CPU without such products takes several times as long for them.
     """
+    multiply: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] = torch.bmm if square else torch.mm
 
     def seconds(left: torch.Tensor, right: torch.Tensor) -> float:
         best = math.inf
         for _ in range(6):
             started = time.perf_counter()
-            torch.mm(left, right)
+            multiply(left, right)
             best = min(best, time.perf_counter() - started)
         return best
 
-    left, right = torch.ones(512, width), torch.ones(width, width)
+    right = torch.ones(32, width, width) if square else torch.ones(width, width)
+    left = right if square else torch.ones(512, width)
     return seconds(left, right) > MIN_SPEEDUP * seconds(left.bfloat16(), right.bfloat16())

@@ -69,8 +69,9 @@ class FitLoop:
     def set_up(self, network: Siren, device: torch.device) -> None:
         """Start training this network on the device, with fresh optimizers."""
         self.device, width, samples = device, network.architecture.width, self.task.samples
-        low_precision_is_faster = device.type != "cpu" or bfloat16_is_faster(width)
-        self.low_precision_below = profile_of(device).low_precision_below if low_precision_is_faster else -math.inf
+        below, graphics = profile_of(device).low_precision_below, device.type != "cpu"
+        self.low_precision_below = below if graphics or bfloat16_is_faster(width) else -math.inf
+        self.low_updates_below = below if graphics or bfloat16_is_faster(width, square=True) else -math.inf
         self.matrix_lr = self.schedule.matrix_lr_for(width)
         self.batches.to(device)
         outputs = torch.zeros(self.batches.sample_count + 1, samples[0].values.shape[1], device=device)  # (N + 1, O)
@@ -133,11 +134,13 @@ class FitLoop:
         if self.task.quantization is not None and fraction >= QUANTIZE_FROM and not self.quantizing:
             self.quantizing = True
             self.best.reset()
-        low_precision = fraction < LOW_PRECISION_UNTIL and max(self.best.latest_db) < self.low_precision_below
+        decibels = max(self.best.latest_db) if fraction < LOW_PRECISION_UNTIL else math.inf
+        low_precision = decibels < self.low_precision_below and not self.quantizing
+        low_updates = decibels < self.low_updates_below and (low_precision or self.device.type == "cpu")
         warmup = min(1.0, (self.step - self.warm_up_from + 1) / WARMUP_STEPS)
         lr = self.lr_scale * warmup * (1 - min(1.0, fraction))  # a cosine is 0.3 to 0.7 dB behind a straight line
-        batch, variant = self.batches.current, StepVariant(low_precision and not self.quantizing, self.quantizing)
-        self.train_step(batch, lr * self.matrix_lr, lr * self.schedule.adam_lr, variant)
+        batch, adam_lr = self.batches.current, lr * self.schedule.adam_lr
+        self.train_step(batch, lr * self.matrix_lr, adam_lr, StepVariant(low_precision, self.quantizing, low_updates))
         self.batches.advance()
         self.values_seen, self.step = self.values_seen + batch[2].numel(), self.step + 1
 
@@ -191,9 +194,8 @@ class FitLoop:
     def _progress(self, fraction: float) -> FitProgress:
         step, note, self.note = self.train_step, self.note, None
         losses = self._losses(epoch_over=fraction >= 1) if self.values_seen else self.best.latest_losses
-        count = len(self.task.samples)
+        count, rows = len(self.task.samples), len(self.task.samples[0].values)
         first = Siren(tuple(step.weights), tuple(step.biases)).unstack(count)[0]
-        rows = len(self.task.samples[0].values)
         return FitProgress(
             fraction, self.step, float(losses.mean()), sum(self.best.in_decibels(losses)) / count, self.device.type,
             self.seconds, lambda: step.outputs[:rows].cpu().numpy(),

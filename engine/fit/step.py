@@ -24,6 +24,7 @@ class StepVariant:
 
     low_precision: bool = False
     quantized: bool = False  # the forward pass uses quantized weights
+    low_updates: bool = False  # Muon orthogonalises in bfloat16
 
 
 class TrainStep:
@@ -83,7 +84,7 @@ class TrainStep:
         weights = self._forward_weights(variant)
         self.squared_error += gradient(weights, self.biases, x, y, outputs, variant.low_precision)
         self.outputs[sample_index] = outputs
-        self._muon.step(self._muon_matrices(gradient.grads), self._lrs[0], variant.low_precision)
+        self._muon.step(self._muon_matrices(gradient.grads), self._lrs[0], variant.low_updates)
         self._adam.step([gradient.grads.rest], [self._adam_lr_scale * self._lrs[1]])
 
     def _forward_weights(self, variant: StepVariant) -> list[Tensor]:

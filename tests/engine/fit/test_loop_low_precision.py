@@ -39,7 +39,7 @@ def low_precision(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     steps: list[bool] = []
     monkeypatch.setattr(Watched, "low_precision", steps, raising=False)
     monkeypatch.setattr(step, "Gradient", Watched)
-    monkeypatch.setattr(loop, "bfloat16_is_faster", lambda _: True)
+    monkeypatch.setattr(loop, "bfloat16_is_faster", lambda _, **__: True)
     return steps
 
 
@@ -53,7 +53,7 @@ def test_such_a_fit_is_as_good_and_ends_in_full_precision(
     quality = quality_of(fitted(random_siren(ARCHITECTURE)))
     until = round(STEPS * LOW_PRECISION_UNTIL)
     assert low_precision == [True] * until + [False] * (STEPS - until)
-    monkeypatch.setattr(loop, "bfloat16_is_faster", lambda _: False)
+    monkeypatch.setattr(loop, "bfloat16_is_faster", lambda _, **__: False)
     assert quality > quality_of(fitted(random_siren(ARCHITECTURE))) - 0.5
     assert not any(low_precision[STEPS:])
 
@@ -79,3 +79,23 @@ def test_quantized_weights_are_trained_in_full_precision(low_precision: list[boo
     fitted(initial, quantization=grids_of(initial))
     assert low_precision[0]
     assert not any(low_precision[round(STEPS * QUANTIZE_FROM) + 1 :])
+
+
+@pytest.mark.parametrize("square", [True, False])
+def test_updates_are_in_bfloat16_where_that_alone_is_faster_and_not_at_the_end(
+    low_precision: list[bool], monkeypatch: pytest.MonkeyPatch, square: bool
+) -> None:
+    updates: list[bool] = []
+
+    class WatchedMuon(step.Muon):
+        def step(self, grads: list[Tensor], lr: float | Tensor, low: bool = False) -> None:
+            updates.append(low)
+            super().step(grads, lr, low)
+
+    monkeypatch.setattr(step, "Muon", WatchedMuon)
+    monkeypatch.setattr(loop, "bfloat16_is_faster", lambda _, square=False: square is asked)
+    asked, initial = square, random_siren(ARCHITECTURE)
+    fitted(initial, quantization=grids_of(initial))
+    until = round(STEPS * LOW_PRECISION_UNTIL)
+    assert updates == [square] * until + [False] * (STEPS - until)
+    assert any(low_precision) is not square
