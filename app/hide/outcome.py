@@ -103,10 +103,10 @@ def hide_and_check(
     for index, chosen in enumerate(task.secrets):
         checking(engine.Progress(stage="check"))
         secrets.append(_compared(chosen, revealed[index].what))
-    judged = _with_judgements(stego, task, secrets, revealed)
-    data = judged.to_bytes()
-    if judged is not stego and checkpoint is not None and checkpoint.state is not None:
-        checkpoint.state = replace(checkpoint.state, finished=data)  # what is kept is what will be saved
+    data = _with_judgements(stego, task, secrets, revealed).to_bytes()
+    if checkpoint is not None and checkpoint.state is not None:
+        # What is kept is what will be saved. Also where nothing is sealed: how many files a hide is kept in would tell.
+        checkpoint.state = replace(checkpoint.state, finished=data)
         checkpoint.save_if_possible(checkpoint.state)
     same = all(secret.same for secret in secrets if isinstance(secret, ComparedFile))
     return Outcome(data, cover, tuple(secrets), same and engine.what_changed(list(revealed.values())) is None)
