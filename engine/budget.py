@@ -127,18 +127,18 @@ def _default_schedule(fit: PlannedFit, plan: Plan, *, is_cover: bool) -> Schedul
     if architecture.tiles > 1:
         usual = vault_of(medium, replace(recipe, room=1, width=None)).stego if is_cover else architecture
     growth = architecture.parameter_count / usual.parameter_count
+    # Whoever chose the width wants what it can give: then a larger network gets all steps, in batches as large.
+    larger = max(1.0, growth) if recipe.width is None else 1.0
     if architecture.tiles > 1:
-        schedule = _tile_schedule(fit, recipe, COVER_STEPS if is_cover else 1.0, schedule.seconds, growth)
+        schedule = _tile_schedule(fit, recipe, COVER_STEPS if is_cover else 1.0, schedule.seconds, larger)
     elif medium.modality == "audio":
         schedule = replace(recipe.sound_schedule, seconds=schedule.seconds)
     seconds = schedule.seconds * max(0.5, min(growth, math.sqrt(growth)))
     if is_cover and recipe.exact_cover:
         return replace(schedule, steps=max(EXACT_STEPS, schedule.steps), seconds=math.inf, exact=True)
-    # Whoever chose the width wants what it can give: then a larger network gets all steps.
-    fewer = math.sqrt(growth) if recipe.width is None and growth > 1 else 1.0
     return replace(
         schedule,
-        steps=max(1, round(schedule.steps / fewer)),
+        steps=max(1, round(schedule.steps / math.sqrt(larger))),
         seconds=seconds,
         target_db=math.inf if recipe.decibels is None else recipe.decibels,
         # Whoever says how good it has to be decides that alone.
@@ -146,12 +146,12 @@ def _default_schedule(fit: PlannedFit, plan: Plan, *, is_cover: bool) -> Schedul
     )
 
 
-def _tile_schedule(fit: PlannedFit, recipe: Recipe, share: float, seconds: float, growth: float) -> Schedule:
+def _tile_schedule(fit: PlannedFit, recipe: Recipe, share: float, seconds: float, larger: float) -> Schedule:
     """The schedule of a stack, with this share of the steps: batches grow with its tiles, and steps get fewer.
 
-    `growth` is how many times the usual weights it has, or 1.
+    It is `larger` than usual by that factor of weights.
     """
     schedule, tiles = recipe.tile_schedule, fit.architecture.tiles
-    batch = max(schedule.batch_size, round(TILE_BATCH * tiles / max(1.0, growth) ** BATCH_EXPONENT))
+    batch = max(schedule.batch_size, round(TILE_BATCH * tiles / larger**BATCH_EXPONENT))
     steps = schedule.steps * (schedule.batch_size / batch) ** STEPS_EXPONENT
     return replace(schedule, steps=max(1, round(steps * share)), seconds=SLOW * seconds, batch_size=batch)
