@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from time import thread_time
 from typing import Final
 
 from engine.metadata.documents import MAX_ALL, MAX_MEMBER, MAX_MEMBERS
+from engine.waiting import cancellation_point
 
+MAX_SECONDS: Final = 60.0  # of the processor: many small hostile files would take hours
 Cleaner = Callable[[bytes], bytes | None]
 _OF_DOCUMENTS: Final = ("[Content_Types].xml", "mimetype", "META-INF/container.xml", "AndroidManifest.xml")
 
@@ -45,7 +48,11 @@ def _members(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
             raise ValueError("too large")
         if any(member.filename in _OF_DOCUMENTS for member in members):
             raise ValueError("a document")
+        started = thread_time()
         for member in members:
+            cancellation_point()
+            if thread_time() - started > MAX_SECONDS:
+                raise ValueError("takes too long")
             with archive.open(member) as file:
                 content = file.read(MAX_MEMBER + 1)
             if len(content) > MAX_MEMBER:

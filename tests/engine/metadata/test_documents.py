@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from engine.errors import MetadataError
-from engine.metadata import can_remove_metadata, metadata_of, without_metadata
+from engine.metadata import archives, can_remove_metadata, metadata_of, without_metadata
 from tests.engine.metadata import told_files as made
 
 
@@ -74,3 +74,11 @@ def test_a_damaged_archive_is_not_touched() -> None:
     assert not can_remove_metadata(bytes(data))
     with pytest.raises(MetadataError):
         without_metadata(bytes(data))
+
+
+def test_an_archive_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = made.zipped({"1.jpg": made.picture("JPEG", exif=made.exif())})
+    monkeypatch.setattr(archives, "MAX_SECONDS", -1.0)
+    assert not can_remove_metadata(data)
+    with pytest.raises(MetadataError):
+        without_metadata(data)
