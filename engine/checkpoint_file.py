@@ -53,12 +53,8 @@ class CheckpointLabel:
 
     def to_bytes(self) -> bytes:
         """One line of JSON."""
-        return (
-            json.dumps(
-                [round(min(max(0.0, self.began), MAX_BEGAN)), self.modality, self.shape, round(self.seconds, 2)]
-            ).encode()
-            + b"\n"
-        )
+        began = round(min(max(0.0, self.began), MAX_BEGAN))
+        return json.dumps([began, self.modality, self.shape, round(self.seconds, 2)]).encode() + b"\n"
 
     @classmethod
     def from_bytes(cls, line: bytes) -> CheckpointLabel:
@@ -214,7 +210,7 @@ def _opened(data: bytes, key: Key, keys: dict[bytes, DataKey | None]) -> Opened 
         plain = ChaCha20Poly1305(data_key.secret).decrypt(nonce, encrypted, head + wrapping)
     except InvalidTag:
         return None
-    if len(plain) < 16:
+    if len(plain) < 16:  # two numbers: whoever has a key may have written it
         return None
     if data.startswith(UNPADDED):
         (number,) = struct.unpack_from("<Q", plain)

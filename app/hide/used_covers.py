@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import blake2b
 from weakref import WeakKeyDictionary
 
@@ -10,6 +11,8 @@ import numpy as np
 import engine
 
 MOST = 1 << 20  # values of a medium that are digested: a film has hundreds of millions, and the window waits for it
+
+_HASH_KEY = os.urandom(16)  # a hash without a key would tell from a memory dump which cover it was
 
 
 class UsedCovers:
@@ -41,7 +44,7 @@ class UsedCovers:
 
 def digest(medium: engine.Medium) -> bytes:
     """A digest of what a medium consists of, of evenly spaced values where these are many."""
-    result = blake2b(medium.modality.encode(), digest_size=16)
+    result = blake2b(medium.modality.encode(), digest_size=16, key=_HASH_KEY)
     for values in _arrays(medium):
         result.update(repr(values.shape).encode())
         result.update(np.ascontiguousarray(values.reshape(-1)[:: max(1, values.size // MOST)]).tobytes())

@@ -69,9 +69,9 @@ class FitLoop:
     def set_up(self, network: Siren, device: torch.device) -> None:
         """Start training this network on the device, with fresh optimizers."""
         self.device, width, samples = device, network.architecture.width, self.task.samples
-        below, graphics = profile_of(device).low_precision_below, device.type != "cpu"
-        self.low_precision_below = below if graphics or bfloat16_is_faster(width) else -math.inf
-        self.low_updates_below = below if graphics or bfloat16_is_faster(width, square=True) else -math.inf
+        below, on_gpu = profile_of(device).low_precision_below, device.type != "cpu"
+        self.low_precision_below = below if on_gpu or bfloat16_is_faster(width) else -math.inf
+        self.low_updates_below = below if on_gpu or bfloat16_is_faster(width, square=True) else -math.inf
         self.matrix_lr = self.schedule.matrix_lr_for(width)
         self.batches.to(device)
         outputs = torch.zeros(self.batches.sample_count + 1, samples[0].values.shape[1], device=device)  # (N + 1, O)

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.arrays import Floats
 from engine.media import ffmpeg
-from engine.media.ffmpeg_path import nowhere
+from engine.media.ffmpeg_path import null_device
 from engine.media.wire import Parcel, Refused
 
 MAX_FRAMES = 1 << 23  # 190 s at 44.1 kHz, 524 s at 16 kHz: what is longer is read at a lower rate
@@ -109,7 +109,7 @@ def _streamed(path: Path, rate: int, streams: ffmpeg.Streams, mix: str, start: f
     command += ["-map", streams.audio, "-vn", "-af", f"{mix}{timed}", "-ac", str(channels)]
     max_bytes = (MAX_FRAMES + 1) * channels * 4
     with subprocess.Popen(
-        [*command, "-ar", str(rate), "-f", "f32le", "pipe:1"], stdout=subprocess.PIPE, stderr=nowhere()
+        [*command, "-ar", str(rate), "-f", "f32le", "pipe:1"], stdout=subprocess.PIPE, stderr=null_device()
     ) as process:
         assert process.stdout is not None
         data = process.stdout.read(max_bytes)

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from engine.arrays import Bytes
 from engine.media import decode_image, decode_tiff, ffmpeg, heif, png_chunks
 from engine.media.decode_animation import MAX_FPS, MAX_FRAMES, MAX_PIXELS as MAX_FILM_PIXELS, film, on_white
-from engine.media.ffmpeg_path import nowhere
+from engine.media.ffmpeg_path import null_device
 from engine.media.packets import NONE, read_packets
 from engine.media.picture_colours import Colours
 from engine.media.resizing import resized
@@ -58,7 +58,9 @@ def _animation(path: Path) -> Parcel:
     source = ffmpeg.input_command(path, "-xerror", "-f", _ANIMATION)
     listing = [*source, "-frames:v", str(MAX_FRAMES), "-fps_mode", "passthrough", "-f", "framecrc", "pipe:1"]
     try:
-        listed = subprocess.run(listing, stdout=subprocess.PIPE, stderr=nowhere(), timeout=PATIENCE, check=False).stdout
+        listed = subprocess.run(
+            listing, stdout=subprocess.PIPE, stderr=null_device(), timeout=PATIENCE, check=False
+        ).stdout
     except subprocess.TimeoutExpired:
         listed = b""
     shown = read_packets(listed).get("video", NONE)
@@ -66,7 +68,7 @@ def _animation(path: Path) -> Parcel:
     frames: list[Bytes] = []
     command = [*source, "-frames:v", str(max(1, len(durations))), "-fps_mode", "passthrough", "-c:v", "png"]
     command += ["-compression_level", "0", "-f", "image2pipe", "pipe:1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=nowhere()) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=null_device()) as process:
         assert process.stdout is not None
         while len(frames) < len(durations) and (data := png_chunks.next_picture(process.stdout)):
             png, colours = png_chunks.essential(io.BytesIO(data))
@@ -86,7 +88,9 @@ def _as_png(path: Path, container: str, count: int) -> bytes:
     command = [*ffmpeg.input_command(path, "-xerror", "-f", container), "-frames:v", str(count), "-c:v", "png"]
     command += ["-compression_level", "0", "-f", "image2pipe", "pipe:1"]
     try:
-        return subprocess.run(command, stdout=subprocess.PIPE, stderr=nowhere(), timeout=PATIENCE, check=False).stdout
+        return subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=null_device(), timeout=PATIENCE, check=False
+        ).stdout
     except subprocess.TimeoutExpired:
         return b""
 

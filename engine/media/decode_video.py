@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.arrays import Bytes
 from engine.media import colour, ffmpeg
-from engine.media.ffmpeg_path import nowhere
+from engine.media.ffmpeg_path import null_device
 from engine.media.film_times import timing
 from engine.media.resizing import oriented_size, size_within
 from engine.media.video import lattice_within
@@ -90,7 +90,7 @@ def _streamed(path: Path, before: list[str], options: list[str], max_frames: int
     with subprocess.Popen(
         [*command, "-c:v", "ppm", "-pix_fmt", "rgb48be" if wide else "rgb24", "-f", "image2pipe", "pipe:1"],
         stdout=subprocess.PIPE,
-        stderr=nowhere(),
+        stderr=null_device(),
         bufsize=1 << 20,
     ) as process:
         assert process.stdout is not None

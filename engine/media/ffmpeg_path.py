@@ -22,7 +22,7 @@ def executable() -> str:
 
 
 @lru_cache(maxsize=1)
-def nowhere() -> int:
+def null_device() -> int:
     """A handle of the null device for what ffmpeg prints, open for good: later the sandbox opens nothing to write."""
     return os.open(os.devnull, os.O_WRONLY)
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from engine.arrays import AnyArray
 from engine.media import sandbox
-from engine.media.ffmpeg_path import CHOSEN, executable, nowhere
+from engine.media.ffmpeg_path import CHOSEN, executable, null_device
 from engine.media.wire import Parcel, Refused, receive, send
 
 SPARE = 5  # seconds of processor time beyond the limit, so that the parent's timeout comes first
@@ -91,7 +91,7 @@ def _shut_in(path: Path | None) -> None:
     if path is not None:
         with suppress(FileNotFoundError):
             program = Path(executable())
-            nowhere()
+            null_device()
             os.environ[CHOSEN] = str(program)  # it need not be looked for again, where that is refused
     held = sandbox.enter(path, program)
     if sys.platform == "linux" and len(held) < 2:
