@@ -169,3 +169,12 @@ def freeze_block_mask(architecture: Architecture, units: int) -> Siren:
     for weight in weights[1:-1]:
         weight[..., :units, :units] = 0
     return Siren(tuple(weights), tuple(torch.ones(shape) for shape in architecture.bias_shapes))
+
+
+def frozen_block(mask: Siren) -> int | None:
+    """The units for which `freeze_block_mask` gives this mask; None where it is another one."""
+    hidden = mask.weights[1:-1]
+    units = int((hidden[0].flatten(0, -2)[0] == 0).sum()) if hidden else 0
+    block = [weight[..., :units, :units] for weight in hidden]
+    zeros = sum(tensor.numel() - int(tensor.count_nonzero()) for tensor in mask.tensors())
+    return None if any(part.any() for part in block) or zeros != sum(part.numel() for part in block) else units

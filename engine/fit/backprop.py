@@ -1,25 +1,26 @@
 """Forward and backward pass of a stack of SIRENs, written out by hand, on the CPU; `backprop_cuda` has the GPU's.
 
 Shapes: T networks of a stack (tiles), B samples of a chunk for each, I inputs, D units (the width), O outputs.
-Weights and biases of all layers but the last come multiplied by omega: the linear part of a layer then gives the
-argument of its sine.
+A layer's angles are the arguments of its sines: omega times its linear part.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from engine.fit.parameters import FlatParameters
+from engine.fit.parameters import WHOLE, FlatParameters, free_blocks
 from engine.siren import OMEGA
+
+MIN_FROZEN: Final = 64  # units: the products of what is left are narrow, and of fewer units they take longer than one
 
 
 class Backprop(ABC):
-    """Accumulates, since `zero_grad`, `grads` of the loss and the `squared_error` (T,) of each network.
+    """Adds, since `begin`, to the gradient of the loss, and to the `squared_error` (T,) of each network.
 
     In low precision the products of the hidden matrices are made in `low_dtype`.
     """
@@ -28,14 +29,19 @@ class Backprop(ABC):
 
     def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
         self._layers, device, tiles = len(weights) - 1, weights[0].device, len(as_stack(weights, biases)[0][0])
-        self.grads = FlatParameters.zeros_like(weights, biases, device)
         self.squared_error = torch.zeros(tiles, device=device)
 
-    def zero_grad(self, low_precision: bool) -> None:
-        """Set the sums to zero; from here on hidden matrices come in `low_dtype`, or do not."""
-        self._low_precision = low_precision
+    def begin(self, grads: FlatParameters, low_precision: bool) -> None:
+        """From here on gradients are added to `grads`, and hidden matrices come in `low_dtype`, or do not."""
+        self._grads, self._low_precision = as_stack(grads.weights, grads.biases), low_precision
         self.squared_error.zero_()
-        self.grads.data.zero_()
+
+    @abstractmethod
+    def prepared(self, weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:
+        """The stack as `accumulate` takes it, with hidden weights in `low_dtype` where precision is low.
+
+        The biases (T, 1, fan_out) of all layers but the last come multiplied by omega.
+        """
 
     def accumulate(
         self, weights: list[Tensor], biases: list[Tensor], tiles: slice, x: Tensor, y: Tensor, grad_scale: float,
@@ -55,9 +61,7 @@ class Backprop(ABC):
             outputs.copy_(predicted)
         grad = predicted.sub_(y)  # (T, B, O); from here on the gradient of what a layer gives, but for its scale
         self.squared_error[tiles].add_(grad.square().sum((-2, -1)))
-        weight_grads, bias_grads = (
-            [g[tiles] for g in some] for some in as_stack(self.grads.weights, self.grads.biases)
-        )
+        weight_grads, bias_grads = ([g[tiles] for g in some] for some in self._grads)
         if has_output_bias:
             bias_grads[-1].add_(grad.sum(-2), alpha=grad_scale)
         grad, scale = self._scale_loss(grad, grad_scale)
@@ -98,33 +102,42 @@ class Backprop(ABC):
 class CpuBackprop(Backprop):
     """On a CPU: buffers that stay in its cache, and numpy's sine, which takes less than half of the time of torch's.
 
-    A chunk has at most `rows` samples.
+    A chunk has at most `rows` samples. Hidden weights between any two of the first `frozen_units`, where these are many
+    enough, get no gradient.
     """
 
     low_dtype = torch.bfloat16
 
-    def __init__(self, weights: list[Tensor], biases: list[Tensor], rows: int) -> None:
+    def __init__(self, weights: list[Tensor], biases: list[Tensor], rows: int, frozen_units: int = 0) -> None:
         super().__init__(weights, biases)
         width, n = weights[0].shape[-2], self._layers
-        self._sines, self._cosines, self._grads = (
+        self._free = free_blocks(frozen_units if frozen_units >= MIN_FROZEN else 0)
+        self._sines, self._cosines, self._buffers = (
             [torch.empty(rows, width) for _ in range(count)] for count in (n, n, 2)
         )
         self._low_activations: list[Tensor] = []  # allocated by the first chunk in bfloat16
         self._low_buffers: list[Tensor] = []
+
+    def prepared(self, weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:
+        """Weights stay as they are: omega is a factor of each product, which costs nothing."""
+        if self._low_precision:
+            weights = [weights[0], *(w.to(self.low_dtype) for w in weights[1:-1]), weights[-1]]
+        scaled = [b * OMEGA if layer < self._layers else b for layer, b in enumerate(biases)]
+        return weights, [b.unsqueeze(-2) for b in scaled]
 
     def _forward(self, layer: int, inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         sines, angles = _first_rows(self._sines[layer], inputs), _first_rows(self._cosines[layer], inputs)  # (T, B, D)
         if self._low_precision and layer:
             if not self._low_buffers:
                 self._low_activations, self._low_buffers = (
-                    [torch.empty_like(self._grads[0], dtype=self.low_dtype) for _ in range(count)]
+                    [torch.empty_like(self._buffers[0], dtype=self.low_dtype) for _ in range(count)]
                     for count in (self._layers - 1, 2)
                 )
             low_inputs = _first_rows(self._low_activations[layer - 1], inputs).copy_(inputs)
             product = torch.bmm(low_inputs, weight.mT, out=_first_rows(self._low_buffers[0], inputs))
-            angles.copy_(product).add_(bias)
+            torch.add(bias, product, alpha=OMEGA, out=angles)
         else:
-            torch.baddbmm(bias, inputs, weight.mT, out=angles)
+            torch.baddbmm(bias, inputs, weight.mT, alpha=OMEGA, out=angles)
         in_place = angles.numpy()
         with np.errstate(invalid="ignore"):  # validation finds values that are not finite
             np.sin(in_place, out=sines.numpy())
@@ -143,14 +156,21 @@ class CpuBackprop(Backprop):
     def _linear_backward(
         self, layer: int, grad: Tensor, inputs: Tensor, weight: Tensor, weight_grad: Tensor, scale: float
     ) -> Tensor:  # fmt: skip
-        input_grad = _first_rows(self._grads[(self._layers - layer) % 2], grad)  # two buffers take turns
+        input_grad = _first_rows(self._buffers[(self._layers - layer) % 2], grad)  # two buffers take turns
         if self._low_precision and 0 < layer < self._layers:
             low_grad, product = (_first_rows(buffer, grad) for buffer in self._low_buffers)
             low_grad.copy_(grad)
-            weight_grad.add_(torch.bmm(low_grad.mT, _first_rows(self._low_activations[layer - 1], grad)), alpha=scale)
-            return input_grad.copy_(torch.bmm(low_grad, weight, out=product))
-        weight_grad.baddbmm_(grad.mT, inputs, alpha=scale)
-        return torch.bmm(grad, weight, out=input_grad) if layer else grad
+            low_inputs = _first_rows(self._low_activations[layer - 1], grad)
+            for rows, columns in self._free:
+                block = torch.bmm(low_grad[..., rows].mT, low_inputs[..., columns])
+                weight_grad[..., rows, columns].add_(block, alpha=scale)
+            return torch.mul(torch.bmm(low_grad, weight, out=product), OMEGA, out=input_grad)
+        for rows, columns in self._free if 0 < layer < self._layers else WHOLE:
+            block = torch.bmm(grad[..., rows].mT, inputs[..., columns])
+            weight_grad[..., rows, columns].add_(block, alpha=scale)
+        if layer == self._layers:
+            return torch.bmm(grad, weight, out=input_grad)
+        return torch.baddbmm(input_grad, grad, weight, beta=0, alpha=OMEGA, out=input_grad) if layer else grad
 
 
 def as_stack(weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:

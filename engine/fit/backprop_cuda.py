@@ -14,6 +14,8 @@ import torch
 from torch import Tensor
 
 from engine.fit.backprop import Backprop
+from engine.fit.parameters import FlatParameters
+from engine.siren import OMEGA
 
 # Gradients are multiplied by this in float16: its smallest number is 6e-8, and at 60 dB an error is 1e-3.
 LOSS_SCALE: Final = 64.0
@@ -32,6 +34,14 @@ class CudaBackprop(Backprop):
     def __init__(self, weights: list[Tensor], biases: list[Tensor]) -> None:
         super().__init__(weights, biases)
         self._angles = [self.squared_error] * self._layers  # (T, B, D) of each hidden layer, of the latest chunk
+
+    def prepared(self, weights: list[Tensor], biases: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:
+        """All layers but the last are multiplied by omega, by one kernel; hidden biases are in the low dtype, too."""
+        scaled, last = FlatParameters.copy_of(weights, biases), self._layers
+        scaled.data.mul_(OMEGA)
+        low = scaled.to(self.low_dtype) if self._low_precision else scaled
+        scaled_biases = [scaled.biases[0], *low.biases[1:last], *biases[last:]]
+        return [scaled.weights[0], *low.weights[1:-1], weights[-1]], [b.unsqueeze(-2) for b in scaled_biases]
 
     def _forward(self, layer: int, inputs: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         if len(weight) == 1:  # a bias that is a vector costs nothing

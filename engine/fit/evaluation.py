@@ -14,7 +14,7 @@ from engine.fit.gauss_newton import solved
 from engine.fit.task import FitTask
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Samples, Tiling
-from engine.siren import Siren, freeze_block_mask
+from engine.siren import Siren, frozen_block
 
 # In steps of 8 bits: half of one would round to the right value, and another order of summing may change 0.03.
 MAX_ERROR: Final = 0.47
@@ -37,9 +37,7 @@ def solve_tiles(
     [samples], [scale] = task.samples, task.coordinate_scales
     index = tiling.members(samples.coordinates)
     inputs, targets = map(torch.from_numpy, tile_samples(samples, scale, tiling, index))
-    mask = task.mask or freeze_block_mask(network.architecture, 0)
-    frozen = int((mask.weights[1] == 0).sum(-1).max())  # units
-    vault = freeze_block_mask(network.architecture, frozen)
-    if targets[0].numel() > MAX_VALUES or not all(map(torch.equal, mask.tensors(), vault.tensors())):
+    frozen = 0 if task.mask is None else frozen_block(task.mask)  # units
+    if targets[0].numel() > MAX_VALUES or frozen is None:
         return network
     return solved(network, frozen, inputs, targets, SOLVED_ERROR * samples.peak / 255, pool, carry_on)

@@ -72,15 +72,13 @@ class FitLoop:
         below, on_gpu = profile_of(device).low_precision_below, device.type != "cpu"
         self.low_precision_below = below if on_gpu or bfloat16_is_faster(width) else -math.inf
         self.low_updates_below = below if on_gpu or bfloat16_is_faster(width, square=True) else -math.inf
-        self.matrix_lr = self.schedule.matrix_lr_for(width)
         self.batches.to(device)
         outputs = torch.zeros(self.batches.sample_count + 1, samples[0].values.shape[1], device=device)  # (N + 1, O)
         # The gradient of a first-layer weight is larger by the scale of its coordinate; for sound this is worth 10 dB.
         first_layer_lr = torch.tensor([1 / max(scale) for scale in self.task.coordinate_scales], device=device)  # (M,)
         pool = self.pool if device.type == "cpu" else ThreadPool()
-        self.train_step = TrainStep(
-            network, self.task.mask, self.task.quantization, outputs, first_layer_lr, self.chunk_size, pool
-        )
+        self.train_step = TrainStep(network, self.task, outputs, first_layer_lr, self.chunk_size, pool)
+        self.matrix_lr = self.schedule.matrix_lr_for(width, in_blocks=self.train_step.vault_units > 0)
         self._start_epoch()
 
     def _start_epoch(self) -> None:

@@ -13,26 +13,32 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from engine.fit.parameters import Block, free_blocks
 from engine.fit.thread_pool import ThreadPool
 
 MOMENTUM: Final = 0.95
 BETAS: Final = (0.9, 0.99)  # a short second moment, because the learning rate falls all the time
 EPSILON: Final = 1e-18  # far below any gradient here; Adam's usual 1e-8 would freeze the first layer
 NEWTON_SCHULZ: Final = (3.4445, -4.7750, 2.0315)  # coefficients of the quintic that takes singular values near one
+# Numbers of a stack that are orthogonalised at once, so that they stay in a CPU's cache: 266 matrices of width 48 take
+# 29 ms of a core, and all at once 57; of width 88 they take 142 and 256.
+CACHED: Final = 1 << 17
 NEWTON_SCHULZ_STEPS: Final = 3  # five fit no better: 33.5 and 32.6 dB either way, two photos in 350 steps
 
 
 def orthogonalised(matrices: Tensor) -> Tensor:
-    """A matrix (D, D), or each of a stack (L, D, D), with all singular values near one: Newton-Schulz, 9 D^3 FMAs.
+    """A matrix (R, C), or each of a stack (L, R, C), with all singular values near one: Newton-Schulz.
 
     The iteration starts from the matrix over the root of the Frobenius norm of M M^T. That is a closer bound of the
     largest singular value than the norm of M, is worth one step of the iteration, and costs nothing.
     """
+    if matrices.shape[-2] > matrices.shape[-1]:  # the product with the transpose is to be the small one
+        return orthogonalised(matrices.mT).mT
     a, b, c = NEWTON_SCHULZ
-    stack = matrices if matrices.dim() == 3 else matrices.unsqueeze(0)  # (L, D, D)
+    stack = matrices if matrices.dim() == 3 else matrices.unsqueeze(0)  # (L, R, C)
     # The bound has fourth powers in it: those of a silent tile's gradient would underflow to zero.
     stack = stack / stack.abs().amax(dim=(-2, -1), keepdim=True).add_(EPSILON)
-    gram = stack @ stack.mT
+    gram = stack @ stack.mT  # (L, R, R)
     bound = torch.linalg.matrix_norm(gram, keepdim=True).add_(EPSILON)  # (L, 1, 1)
     x: Tensor = stack / bound.sqrt()
     gram /= bound
@@ -47,12 +53,23 @@ class Muon:
     """Muon for hidden matrices: a step goes along the orthogonal matrix nearest to the momentum.
 
     Orthogonalisation mixes the entries, so with a masked gradient frozen weights would still move, at 63 % of the free
-    ones' rate. The update is masked instead (3.3): `masks` hold one where a weight may move, None for everywhere.
+    ones' rate. The update is masked instead (3.3): `masks` hold one where a weight may move, None for everywhere. Where
+    all that is frozen is weights between any two of the first `frozen_units`, no mask is needed: each of the two blocks
+    that are left is orthogonalised by itself, which takes a third to a tenth of the time and fits as well or better.
     """
 
-    def __init__(self, matrices: list[Tensor], masks: list[Tensor] | None, pool: ThreadPool | None = None) -> None:
+    def __init__(
+        self, matrices: list[Tensor], masks: list[Tensor] | None = None, pool: ThreadPool | None = None,
+        frozen_units: int = 0,
+    ) -> None:  # fmt: skip
         self._matrices, self._masks, self._pool = matrices, masks, pool or ThreadPool()
         self.momenta = [torch.zeros_like(m) for m in matrices]
+        self._parts = [
+            (index, part)
+            for block in free_blocks(frozen_units)
+            for index, matrix in enumerate(matrices)
+            for part in _parts(matrix, block)
+        ]
 
     def step(self, grads: list[Tensor], lr: float | Tensor, low_precision: bool = False) -> None:
         """Move every matrix by `lr` times its orthogonalised Nesterov momentum, where it may move.
@@ -60,16 +77,25 @@ class Muon:
         In low precision the orthogonalisation uses bfloat16.
         """
 
-        def move(_: int, index: int) -> None:
-            grad = grads[index]
-            momentum = self.momenta[index].lerp_(grad, 1 - MOMENTUM)
+        def move(_: int, part: tuple[int, tuple[slice, ...]]) -> None:
+            index, where = part
+            grad, momentum = grads[index][where], self.momenta[index][where]
+            momentum.lerp_(grad, 1 - MOMENTUM)
             nesterov = torch.lerp(grad, momentum, MOMENTUM)
             update = orthogonalised(nesterov.bfloat16()).float() if low_precision else orthogonalised(nesterov)
             if self._masks is not None:
-                update *= self._masks[index]
-            self._matrices[index].sub_(update.mul_(lr))
+                update *= self._masks[index][where]
+            self._matrices[index][where].sub_(update.mul_(lr))
 
-        self._pool.map(move, range(len(self._matrices)))
+        self._pool.map(move, self._parts)
+
+
+def _parts(matrix: Tensor, block: Block) -> list[tuple[slice, ...]]:
+    """The block of a matrix, or of each of a stack (L, D, D): on a CPU some matrices after the other."""
+    if matrix.dim() == 2:
+        return [block]
+    count = max(1, CACHED // matrix[0][block].numel()) if matrix.device.type == "cpu" else len(matrix)
+    return [(slice(first, first + count), *block) for first in range(0, len(matrix), count)]
 
 
 class Adam:

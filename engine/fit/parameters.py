@@ -5,11 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 from torch import Tensor
 
 from engine.siren import Siren
+
+Block = tuple[slice, slice]  # rows and columns of a matrix
+WHOLE: Final[Sequence[Block]] = [(slice(None), slice(None))]
+
+
+def free_blocks(frozen_units: int) -> Sequence[Block]:
+    """The parts of a hidden matrix that may move, where the weights between any two of its first units are frozen."""
+    frozen, free = slice(frozen_units), slice(frozen_units, None)
+    return [(free, slice(None)), (frozen, free)] if frozen_units else WHOLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

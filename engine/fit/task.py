@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from torch import Tensor
 
@@ -12,7 +13,9 @@ from engine.fit.quantization import QuantGrid
 from engine.fit.schedule import Schedule
 from engine.media import Field, Samples, Tiling
 from engine.progress import Note
-from engine.siren import Siren
+from engine.siren import Siren, frozen_block
+
+MIN_VAULT_UNITS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +38,17 @@ class FitTask:
     tiling: Tiling | None = None  # None: one tile
     mask: Siren | None = None
     quantization: Sequence[QuantGrid] | None = None
+
+    @property
+    def vault_units(self) -> int:
+        """How many of the first units the mask freezes the weights between, if nothing else; 0 where they are few.
+
+        The two blocks that are left are then fitted each by itself. In networks of 24 units this saves no time, and
+        sounds come out 0.5 dB worse.
+        """
+        units = None if self.mask is None else frozen_block(self.mask)
+        width = self.networks[0].architecture.width
+        return units if units is not None and MIN_VAULT_UNITS <= units < width else 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

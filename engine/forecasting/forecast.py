@@ -24,7 +24,7 @@ from engine.forecasting.tables import CUDA, LINES, REHEARSED
 from engine.media import Samples, Tiling
 from engine.planned import Plan, PlannedFit
 from engine.progress import Report, ignore
-from engine.siren import Architecture, Siren
+from engine.siren import Architecture, Siren, freeze_block_mask
 
 # A measurement of the seconds for a step ends after MEASURING seconds, if it has had MIN_STEPS steps by then.
 MEASURING, MIN_STEPS, MAX_MEASURING = 0.4, 8, 1.5
@@ -88,7 +88,8 @@ def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
         fit, batched = budget.fits[group[0]], 1 if budget.one_by_one else len(group)
         schedule = budget.group_schedule(group[:batched])
         batch = min(batch_size_on(device, schedule.batch_size), fit.medium.grid.points)
-        step_seconds = measure_step_seconds(fit.architecture, fit.tiling, batch, batched, device, period)
+        frozen = plan.vault.width if plan.vault and group[0] == len(plan.secrets) else 0
+        step_seconds = measure_step_seconds(fit.architecture, fit.tiling, batch, batched, frozen, device, period)
         seconds += min(schedule.seconds, schedule.steps * step_seconds) * len(group) / batched
         # The machine may be too slow for all steps, or the person may give more or less time.
         max_steps = MAX_STEP_FACTOR * budget.default_schedules[group[0]].steps
@@ -164,19 +165,20 @@ class _Measured(Exception):
 
 @lru_cache(maxsize=64)
 def measure_step_seconds(
-    network: Architecture, tiling: Tiling, batch: int, batched: int, device: torch.device, _period: int
+    network: Architecture, tiling: Tiling, batch: int, batched: int, frozen: int, device: torch.device, _period: int
 ) -> float:
     """The seconds this machine takes for one step of `batched` such fits, with everything a step does.
 
     It fits noise for half a second, once in each period. The quickest tenth of a second counts: while the window is
-    drawn a step takes several times as long.
+    drawn a step takes several times as long. Of a cover the weights between its `frozen` first units do not move.
     """
     x = np.repeat(tiling.centres(), -(-batch // tiling.count), axis=0)  # (N, I)
     noise = np.random.default_rng(0).uniform(-1, 1, (len(x), network.out_features)).astype(np.float32)
     networks, media = [Siren.random(network) for _ in range(batched)], [Samples(x, noise, 1.0)] * batched
     scales = [(1.0,) * network.in_features] * batched
     timed = Schedule(steps=math.inf, seconds=MAX_MEASURING, batch_size=batch)
-    task = FitTask(networks, media, scales, timed, tiling)
+    mask = freeze_block_mask(network, frozen) if frozen else None
+    task = FitTask(networks, media, scales, timed, tiling, mask)
     fit_stacked(replace(task, schedule=replace(timed, steps=1)), device=device)  # allocates the buffers
     marks = [(0.0, 0)]  # seconds, steps
 

@@ -132,13 +132,14 @@ def _sound_proxy(
     steps = max(1, round(schedule.steps * max(LEAST_STEPS, share)))
     coordinates = (2 * np.arange(len(values), dtype=np.float32)[:, None] + 1) / len(values) - 1  # (P n, 1)
     batch = max(proxy.tiles, min(MAX_BATCH, round(schedule.batch_size * fraction)))
+    # A narrower network could take a higher learning rate. The full network's is kept, because the proxy has to show
+    # what this rate costs a noisy sound.
+    matrix_lr = schedule.matrix_lr if proxy.width == network.width else schedule.matrix_lr_for(network.width)
     return _ProxyFit(
         proxy,
         Samples(coordinates.astype(np.float32), values, samples.peak),
         tuple(f * fraction for f in coordinate_scale(medium, tiling)),
-        # Narrower networks could take a higher learning rate. The full network's is kept, because the proxy has to
-        # show what this rate costs a noisy sound.
-        replace(schedule, steps=steps, batch_size=batch, matrix_lr=schedule.matrix_lr_for(network.width)),
+        replace(schedule, steps=steps, batch_size=batch, matrix_lr=matrix_lr),
         Tiling((proxy.tiles,)),
         DB_PER_DOUBLING * math.log2(schedule.steps / steps),
     )

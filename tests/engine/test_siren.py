@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.siren import OMEGA, Architecture, Siren, freeze_block_mask
+from engine.siren import OMEGA, Architecture, Siren, freeze_block_mask, frozen_block
 from tests.engine import second
 from tests.engine.tiny import random_siren, same
 
@@ -104,3 +104,13 @@ def test_where_is_this_network_where_the_mask_is_one_and_the_other_where_it_is_z
         assert torch.equal(matrix[..., :3, :3], others[..., :3, :3])
         assert torch.equal(matrix[..., 3:, :], its[..., 3:, :])
     assert torch.equal(mixed.weights[0], mine.weights[0])
+
+
+@pytest.mark.parametrize("architecture", [WITH, STACK])
+def test_the_block_of_a_mask_is_found(architecture: Architecture) -> None:
+    for units in (0, 3, architecture.width):
+        assert frozen_block(freeze_block_mask(architecture, units)) == units
+    for layer, entry in ((1, (0, 4)), (1, (0, 0)), (0, (1, 1))):
+        other = freeze_block_mask(architecture, 3)
+        other.weights[layer][..., entry[0], entry[1]] = 1 - other.weights[layer][..., entry[0], entry[1]]
+        assert frozen_block(other) is None

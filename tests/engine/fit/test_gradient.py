@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from engine.fit.gradient import Gradient
+from engine.fit.thread_pool import ThreadPool
 from engine.siren import Architecture, Siren
 from tests.engine.fit.common import ARCHITECTURE, SAMPLES, seeded
 from tests.engine.tiny import random_siren
@@ -57,6 +58,18 @@ def test_the_gradient_of_a_stack_is_that_of_each_of_its_networks(chunk: int) -> 
         )
         for mine, its in pairs:
             torch.testing.assert_close(mine[tile], its, atol=1e-6, rtol=1e-3)
+
+
+def test_threads_find_the_gradient_that_one_finds_whether_they_share_tiles_or_not() -> None:
+    stack = random_siren(replace(ARCHITECTURE, tiles=3))
+    weights, biases = list(stack.weights), list(stack.biases)
+    alone = Gradient(weights, biases, 64)
+    with ThreadPool(2) as pool:
+        together = Gradient(weights, biases, 64, pool)
+        for rows in (30, 200, 31, 150):  # whole tiles, parts of tiles, whole ones again
+            x, y = torch.rand(3, rows, 2, generator=seeded(1)) - 0.5, torch.rand(3, rows, 3, generator=seeded(2)) - 0.5
+            torch.testing.assert_close(together(weights, biases, x, y), alone(weights, biases, x, y))
+            torch.testing.assert_close(together.grads.data, alone.grads.data, atol=1e-6, rtol=1e-3)
 
 
 @pytest.mark.parametrize("tiles", [1, 3])

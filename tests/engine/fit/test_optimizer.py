@@ -49,6 +49,24 @@ def test_muon_leaves_what_it_may_not_move_bit_for_bit() -> None:
     assert not torch.equal(matrix[5:], before[5:])
 
 
+@pytest.mark.parametrize("shape", [(5, 24), (24, 5), (3, 5, 24), (3, 24, 5)])
+def test_the_singular_values_of_a_block_come_near_one(shape: tuple[int, ...]) -> None:
+    values = torch.linalg.svdvals(orthogonalised(torch.randn(*shape, generator=generator())))
+    assert values.min() > 0.5
+    assert values.max() < 1.3
+
+
+@pytest.mark.parametrize("cached", [1, 40, 1 << 17])
+def test_the_blocks_around_a_vault_move_as_if_each_were_a_matrix(monkeypatch: pytest.MonkeyPatch, cached: int) -> None:
+    monkeypatch.setattr("engine.fit.optimizer.CACHED", cached)
+    stack, gradient = (torch.randn(3, 8, 8, generator=generator(seed)) for seed in (1, 2))
+    before = stack.clone()
+    Muon([stack], None, None, 6).step([gradient], 0.1)
+    assert torch.equal(stack[:, :6, :6], before[:, :6, :6])
+    for block in ((..., slice(6, 8), slice(0, 8)), (..., slice(0, 6), slice(6, 8))):
+        torch.testing.assert_close(stack[block], before[block] - 0.1 * orthogonalised(gradient[block]))
+
+
 def test_a_low_precision_step_moves_only_what_may_move() -> None:
     matrix, mask = torch.randn(16, 16, generator=generator(1)), torch.ones(16, 16)
     mask[:9, :9] = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.fit.schedule import Schedule
+from engine.fit.schedule import MAX_BLOCK_LR, Schedule
 from engine.recipe import RECIPES, Recipe
 
 
@@ -18,3 +18,9 @@ def test_a_wider_network_takes_smaller_steps_whatever_the_recipe(recipe: Recipe)
 
 def test_a_learning_rate_that_is_given_is_the_one_of_every_width() -> None:
     assert Schedule(steps=1, matrix_lr=5e-4).matrix_lr_for(448) == 5e-4
+
+
+def test_blocks_around_a_vault_take_no_larger_steps_than_suit_them() -> None:
+    schedule = Schedule(steps=1)
+    rates = [schedule.matrix_lr_for(width, in_blocks=True) for width in (32, 128, 224)]
+    assert rates == [MAX_BLOCK_LR, MAX_BLOCK_LR, schedule.matrix_lr_for(224)]

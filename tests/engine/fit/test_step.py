@@ -10,7 +10,7 @@ from engine.fit.loop import FitLoop, fit
 from engine.fit.quantization import QuantGrid
 from engine.fit.schedule import Schedule
 from engine.fit.step import StepVariant
-from engine.fit.task import FitTask
+from engine.fit.task import MIN_VAULT_UNITS, FitTask
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Tiling
 from engine.siren import Architecture, Siren, freeze_block_mask
@@ -24,12 +24,13 @@ CUDA = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no gra
     "variant", [StepVariant(), StepVariant(low_precision=True), StepVariant(quantized=True)], ids=str
 )
 @pytest.mark.parametrize("tiles", [1, 4])
+@pytest.mark.parametrize("vault", [9, 21])
 def test_a_step_asks_another_device_for_no_number(
-    monkeypatch: pytest.MonkeyPatch, variant: StepVariant, tiles: int
+    monkeypatch: pytest.MonkeyPatch, variant: StepVariant, tiles: int, vault: int
 ) -> None:
     monkeypatch.setitem(PROFILES, "meta", DeviceProfile(chunk_size=64))
     network = Siren.random(Architecture(2, 3, 24, 4, tiles=tiles))
-    schedule, mask = Schedule(steps=10, batch_size=100), freeze_block_mask(network.architecture, 9)
+    schedule, mask = Schedule(steps=10, batch_size=100), freeze_block_mask(network.architecture, vault)
     task = FitTask([network], [SAMPLES], [(1.0, 1.0)], schedule, Tiling((1, tiles)), mask, [QuantGrid(0.01, 100.0)] * 3)
     loop = FitLoop(task, torch.device("meta"), ThreadPool())  # which has shapes and devices, and no numbers at all
     while not loop.batches.exhausted:
@@ -37,6 +38,25 @@ def test_a_step_asks_another_device_for_no_number(
         loop.batches.advance()
     with pytest.raises(RuntimeError):
         float(loop.train_step.squared_error.sum())
+
+
+@pytest.mark.parametrize("tiles", [1, 4])
+@pytest.mark.parametrize("vault", [9, MIN_VAULT_UNITS, 32])
+def test_no_step_moves_the_vault_and_all_else_moves(tiles: int, vault: int) -> None:
+    network = Siren.random(Architecture(2, 3, 32, 4, tiles=tiles))
+    mask, schedule = freeze_block_mask(network.architecture, vault), Schedule(steps=10, batch_size=100)
+    loop = FitLoop(
+        FitTask([network], [SAMPLES], [(1.0, 1.0)], schedule, Tiling((1, tiles)), mask), torch.device("cpu"),
+        ThreadPool(),
+    )  # fmt: skip
+    assert loop.train_step.vault_units == (vault if vault == MIN_VAULT_UNITS else 0)
+    for _ in range(5):
+        loop.train_step(loop.batches.current, 1e-3, 1e-3, StepVariant())
+    for before, after in zip(network.weights[1:-1], loop.train_step.weights[1:-1], strict=True):
+        moved = before != after
+        assert not moved[..., :vault, :vault].any()
+        assert moved[..., vault:, :].all()
+        assert moved[..., :vault, vault:].all()
 
 
 @CUDA

@@ -127,11 +127,13 @@ def test_steps_are_timed_by_the_quickest_stretch(monkeypatch: pytest.MonkeyPatch
             report(SimpleNamespace(seconds=seconds, step=step))
 
     monkeypatch.setattr(forecast, "fit_stacked", fit_stacked)
-    seconds = forecast.measure_step_seconds(Architecture(2, 3, 16, 3), Tiling((1, 1)), 64, 1, torch.device("cpu"), -1)
+    seconds = forecast.measure_step_seconds(
+        Architecture(2, 3, 16, 3), Tiling((1, 1)), 64, 1, 9, torch.device("cpu"), -1
+    )
     assert seconds == pytest.approx(0.1 / 20)
     assert seen == [1, 3, 23, 24]  # it ends after 0.4 s
 
 
 def test_a_real_step_takes_some_time() -> None:
     network, device = Architecture(2, 3, 16, 3, tiles=2), torch.device("cpu")
-    assert 0 < forecast.measure_step_seconds(network, Tiling((2, 1)), 64, 2, device, -2) < math.inf
+    assert 0 < forecast.measure_step_seconds(network, Tiling((2, 1)), 64, 2, 0, device, -2) < math.inf
