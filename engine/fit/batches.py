@@ -90,12 +90,15 @@ class Batches:
         if self._batch_count > 1:
             device = self._generator.device
             order = torch.randperm(self._index.shape[1], generator=self._generator, device=device).to(self._x.device)
-            self._index, self._x, self._y = self._index[:, order], self._x[:, order], self._y[:, order]
+            # In half the time that indexing takes.
+            self._index, self._x, self._y = (t.index_select(1, order) for t in (self._index, self._x, self._y))
 
     def squared_error(self, outputs: Tensor) -> Tensor:
         """The squared error (T,) of each tile's own samples, of which these are the outputs (N + 1, O)."""
         own = (self.sample_index < self.sample_count).unsqueeze(-1)  # (T, n, 1)
-        return ((outputs[self.sample_index] - self.targets) * own).square().sum((-2, -1))
+        errors = outputs.index_select(0, self.sample_index.flatten()).view_as(self.targets)
+        errors = errors.sub_(self.targets).mul_(own).flatten(1)  # (T, n O)
+        return torch.linalg.vecdot(errors, errors)
 
     @property
     def exhausted(self) -> bool:
