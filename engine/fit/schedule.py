@@ -11,7 +11,7 @@ from typing import Final
 MATRIX_LR: Final = 0.18
 MAX_MATRIX_LR: Final = 2e-3
 # Where Muon orthogonalises the blocks around a vault each by itself: with 2, 1.4 and 1e-3 a photo came to 30.4, 31.1
-# and 31.4 dB (width 88, vault 75), with 2, 1.4 and 0.8e-3 to 29.9, 30.4 and 29.9 (128 and 122).
+# and 31.4 dB (width 88, vault 70), with 2, 1.4 and 0.8e-3 to 29.9, 30.4 and 29.9 (128 and 120).
 MAX_BLOCK_LR: Final = 1.3e-3
 
 
