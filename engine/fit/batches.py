@@ -98,7 +98,8 @@ class Batches:
         own = (self.sample_index < self.sample_count).unsqueeze(-1)  # (T, n, 1)
         errors = outputs.index_select(0, self.sample_index.flatten()).view_as(self.targets)
         errors = errors.sub_(self.targets).mul_(own).flatten(1)  # (T, n O)
-        return torch.linalg.vecdot(errors, errors)
+        total: Tensor = torch.linalg.vecdot(errors, errors)
+        return total
 
     @property
     def exhausted(self) -> bool:
