@@ -19,6 +19,7 @@ from app.widgets.medium_card import MediumCard
 
 LIST_WIDTHS = (338, 260)  # pixels with the place of a scroll bar, in a wide and in a narrow window
 SCROLL_BAR = 8  # pixels
+SPACING, CLOSE = 4, 1  # pixels between two cards
 
 
 class ResultList(QWidget):
@@ -34,7 +35,7 @@ class ResultList(QWidget):
         self._heads: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, SCROLL_BAR, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(SPACING)
 
     def show_outcome(self, outcome: Outcome | None, names: Sequence[str]) -> None:
         """List what a finished file holds; `names` are those of the keys."""
@@ -57,8 +58,14 @@ class ResultList(QWidget):
 
     def compact(self, on: bool) -> None:
         """Take less height: of one key the headings are left out."""
+        self._column.setSpacing(SPACING)
         for head in self._heads:
             head.setVisible(not on or len(self._heads) > 2)
+
+    def tighten(self) -> None:
+        """Take less height still, until `compact` is called again: the cards come closer to one another."""
+        self.compact(on=True)
+        self._column.setSpacing(CLOSE)
 
     def _add(self, title: str, pairs: Sequence[ComparedPair | ComparedFile]) -> None:
         head = label(title, "muted", wrap=True)

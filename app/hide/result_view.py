@@ -29,6 +29,7 @@ from app.widgets.save_dialog import ask_stego_path
 NARROW, COMPACT = 1000, 620  # pixels of width and height below which margins shrink
 COPIED = 2500  # milliseconds for which the button says "Copied"
 GAP = 14  # pixels between panels
+NEEDLESS = 40  # pixels
 
 
 class ResultView(QWidget):
@@ -110,9 +111,7 @@ class ResultView(QWidget):
         self.back.setText(self.back_text())
         self.new.setVisible(path is not None)
         self.on.setVisible(self._session.improvable)
-        took = (
-            self._session.seconds
-        )  # it takes as long again; of a file that was kept by an earlier run it is not known
+        took = self._session.seconds  # it takes as long again; of a file that an earlier run kept it is not known
         self.on.setText(self.tr("Learn on (%s)") % duration(took) if took else self.tr("Learn on"))
         self.anew.setVisible(path is None and self._session.ended_early and not self._session.improvable)
         choices = self._session.choosing.choices
@@ -156,6 +155,11 @@ class ResultView(QWidget):
         set_style_property(self._title, "role", "heading" if compact else "title")
         self._subtitle.setVisible(not compact)
         super().resizeEvent(event)
+
+    def _without_needless_bar(self, _: int, missing: int) -> None:
+        """Find some pixels that the list is missing, rather than have a scroll bar for them."""
+        if 0 < missing < NEEDLESS:
+            self.list.tighten()
 
     def show_pair(self, index: int) -> None:
         """Show the comparison of a card: the cover is 0, the secrets follow."""
@@ -210,6 +214,7 @@ class ResultView(QWidget):
 
     def _build(self) -> None:
         self._scroll = scrollable(self.list)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._without_needless_bar)
         self._middle = middle = QHBoxLayout()
         middle.setSpacing(GAP - SCROLL_BAR)
         middle.addWidget(self._scroll)
