@@ -19,7 +19,6 @@ from app.widgets.medium_card import MediumCard
 
 LIST_WIDTHS = (338, 260)  # pixels with the place of a scroll bar, in a wide and in a narrow window
 SCROLL_BAR = 8  # pixels
-SPACING, CLOSE = 4, 1  # pixels between two cards
 
 
 class ResultList(QWidget):
@@ -35,7 +34,6 @@ class ResultList(QWidget):
         self._heads: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, SCROLL_BAR, 0)
-        self._column.setSpacing(SPACING)
 
     def show_outcome(self, outcome: Outcome | None, names: Sequence[str]) -> None:
         """List what a finished file holds; `names` are those of the keys."""
@@ -58,14 +56,19 @@ class ResultList(QWidget):
 
     def compact(self, on: bool) -> None:
         """Take less height: of one key the headings are left out."""
-        self._column.setSpacing(SPACING)
         for head in self._heads:
             head.setVisible(not on or len(self._heads) > 2)
+        self._tighten(on=False)
 
     def tighten(self) -> None:
-        """Take less height still, until `compact` is called again: the cards come closer to one another."""
+        """Take less height still, until `compact` is called again: cards are lower and closer to one another."""
         self.compact(on=True)
-        self._column.setSpacing(CLOSE)
+        self._tighten(on=True)
+
+    def _tighten(self, on: bool) -> None:
+        self._column.setSpacing(1 if on else 4)
+        for card in self.cards:
+            card.tighten(on)
 
     def _add(self, title: str, pairs: Sequence[ComparedPair | ComparedFile]) -> None:
         head = label(title, "muted", wrap=True)

@@ -119,12 +119,17 @@ class MediumCard(QFrame):
         row.setSpacing(12)
         row.addWidget(self._picture(COMPACT_THUMBNAIL if self._compact else THUMBNAIL))
         row.addLayout(texts, 1)
-        card = QVBoxLayout(self)
-        card.setContentsMargins(10, 8, 8, 8)
-        card.setSpacing(6)
-        card.addLayout(row)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(row)
         if self._below:
-            card.addLayout(self.foot)
+            self._column.addLayout(self.foot)
+        self.tighten(on=False)
+
+    def tighten(self, on: bool) -> None:
+        """Take less height, where a list misses some pixels."""
+        edge = 4 if on else 8
+        self._column.setContentsMargins(10, edge, 8, edge)
+        self._column.setSpacing(2 if on else 6)
 
     def _picture(self, size: QSize) -> QWidget:
         if isinstance(self.item, FileItem) and self.item.medium is None:
