@@ -6,8 +6,8 @@ import os
 import stat
 import subprocess
 import sys
-import time
 import tempfile
+import time
 from argparse import Namespace
 from pathlib import Path
 from typing import IO, Any
