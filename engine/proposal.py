@@ -65,13 +65,14 @@ def usual_sound(sound: Medium) -> float:
 
 
 def _of_picture(given: Image, kept: Image) -> Shortfall | None:
-    """What scaling costs: print in its own size, everything else as it is seen on a screen."""
+    """What scaling costs: a page of print its letters, everything else what is seen of it on a screen."""
     share = max(kept.pixels.shape[:2]) / max(given.pixels.shape[:2])
     if share >= 1:
         return None
-    if letters_lost(given, kept, share) is not None:
+    # A scanned page is to be read: it may be very close at half of its size, and its smallest print is gone.
+    if print_of(given).is_page or letters_lost(given, kept, share) is not None:
         return "detail"
-    looked_at = given if print_of(given).is_page else replace(given.scaled(SCREEN), source={})
+    looked_at = replace(given.scaled(SCREEN), source={})
     return "detail" if judge_image(looked_at, kept).verdict < Verdict.VERY_CLOSE else None
 
 

@@ -15,6 +15,7 @@ from engine.proposal import is_lost, proposes_exact, shortfall, usual_sound
 from engine.recipe import DRAFT, STANDARD, Recipe
 from engine.verdict.judging import foresee
 from engine.verdict.scale import Verdict
+from engine.verdict.stills import letters_lost
 from tests.engine.tiny import solid
 
 LINE = "I leave the house by the river to my sister Anna, and the boat to nobody. "
@@ -42,6 +43,14 @@ def kept(medium: Medium, recipe: Recipe = STANDARD) -> Medium:
 
 def test_a_scan_of_print_is_kept_as_its_file() -> None:
     assert shortfall(page(1240, 1754, 25), kept(page(1240, 1754, 25))) == "detail"
+
+
+def test_so_is_a_page_whose_print_would_still_be_read() -> None:
+    scan = page(1654, 2339, 42)
+    smaller = kept(scan)
+    assert isinstance(smaller, Image)
+    assert letters_lost(scan, smaller, smaller.pixels.shape[0] / 2339) is None
+    assert shortfall(scan, smaller) == "detail"
 
 
 def test_a_photo_with_small_print_in_it_is_kept_as_its_file() -> None:
