@@ -54,21 +54,13 @@ class ResultList(QWidget):
         for place, card in enumerate(self.cards):
             card.set_selected(place == index)
 
-    def compact(self, on: bool) -> None:
-        """Take less height: of one key the headings are left out."""
+    def compact(self, on: bool, *, tight: bool = False) -> None:
+        """Take less height: of one key the headings are left out; `tight` cards are lower and closer to one another."""
         for head in self._heads:
             head.setVisible(not on or len(self._heads) > 2)
-        self._tighten(on=False)
-
-    def tighten(self) -> None:
-        """Take less height still, until `compact` is called again: cards are lower and closer to one another."""
-        self.compact(on=True)
-        self._tighten(on=True)
-
-    def _tighten(self, on: bool) -> None:
-        self._column.setSpacing(1 if on else 4)
+        self._column.setSpacing(1 if tight else 4)
         for card in self.cards:
-            card.tighten(on)
+            card.tighten(tight)
 
     def _add(self, title: str, pairs: Sequence[ComparedPair | ComparedFile]) -> None:
         head = label(title, "muted", wrap=True)

@@ -29,7 +29,7 @@ from app.widgets.save_dialog import ask_stego_path
 NARROW, COMPACT = 1000, 620  # pixels of width and height below which margins shrink
 COPIED = 2500  # milliseconds for which the button says "Copied"
 GAP = 14  # pixels between panels
-NEEDLESS = 40  # pixels
+NEEDLESS = 40  # pixels for which a list has no scroll bar: its cards can do without as many
 
 
 class ResultView(QWidget):
@@ -157,9 +157,9 @@ class ResultView(QWidget):
         super().resizeEvent(event)
 
     def _without_needless_bar(self, _: int, missing: int) -> None:
-        """Find some pixels that the list is missing, rather than have a scroll bar for them."""
+        """Find the few pixels that the list is missing in its cards, until the view is resized."""
         if 0 < missing < NEEDLESS:
-            self.list.tighten()
+            self.list.compact(on=True, tight=True)
 
     def show_pair(self, index: int) -> None:
         """Show the comparison of a card: the cover is 0, the secrets follow."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.hide.outcome import ComparedFile, ComparedPair, Outcome
 from app.hide.result_list import LIST_WIDTHS, ResultList
+from app.hide.result_view import NEEDLESS
 from app.text import translation
 from app.text.verdicts import headline
 
@@ -54,6 +55,19 @@ def test_every_verdict_is_whole(qtbot: QtBot, language: str, width: int) -> None
         assert one.height() >= one.heightForWidth(one.width())
         assert max(map(one.fontMetrics().horizontalAdvance, one.text().split())) <= one.width()
         assert one.width() > width * 0.8  # of the card, not of a column beside the picture
+
+
+def test_tight_cards_leave_as_many_pixels_as_a_list_has_no_scroll_bar_for(qtbot: QtBot) -> None:
+    listed = ResultList()
+    qtbot.addWidget(listed)
+    listed.show_outcome(outcome(), [""])
+    heights = []
+    for on, tight in ((False, False), (True, False), (True, True), (False, False)):
+        listed.compact(on, tight=tight)
+        listed.adjustSize()
+        heights.append(listed.height())
+    assert heights[0] > heights[1] >= heights[2] + NEEDLESS
+    assert heights[3] == heights[0]
 
 
 def test_a_click_picks_what_is_compared(qtbot: QtBot) -> None:
