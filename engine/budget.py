@@ -26,8 +26,8 @@ STEPS_EXPONENT: Final = 0.32  # by which a stack takes fewer steps in larger bat
 # By which batches shrink as the networks of a cover grow with the room: in quarter storage with four times the room two
 # photos lost 0.4 and 0.6 dB for a sixth of the arithmetic, and 1.2 where steps were left out instead.
 BATCH_EXPONENT: Final = 1 / 3
-# By which they take fewer steps then: in quarter storage with four times the room a photo came to 33.3 dB in 38 s with
-# 1/2, and to 34.1 in 51 s.
+# By which such a stack takes fewer steps: in quarter storage with four times the room a photo came to 33.3 dB in 38 s
+# with 1/2, and to 34.1 in 51 s.
 ROOM_STEPS_EXPONENT: Final = 1 / 4
 SLOW: Final = 4.0  # times the recipe's seconds for a stack: a slow or busy machine takes longer, not fewer steps
 COVER_STEPS: Final = 0.55  # of a secret's: the cover's networks are wider, so that it comes out as good
@@ -131,18 +131,18 @@ def _default_schedule(fit: PlannedFit, plan: Plan, *, is_cover: bool) -> Schedul
         usual = vault_of(medium, replace(recipe, room=1, width=None)).stego if is_cover else architecture
     growth = architecture.parameter_count / usual.parameter_count
     # Whoever chose the width wants what it can give: then a larger network gets all steps, in batches as large.
-    larger, exponent = max(1.0, growth) if recipe.width is None else 1.0, 1 / 2
+    larger = max(1.0, growth) if recipe.width is None else 1.0
     if architecture.tiles > 1:
-        exponent = ROOM_STEPS_EXPONENT
         schedule = _tile_schedule(fit, recipe, COVER_STEPS if is_cover else 1.0, schedule.seconds, larger)
     elif medium.modality == "audio":
         schedule = replace(recipe.sound_schedule, seconds=schedule.seconds)
+    steps_exponent = ROOM_STEPS_EXPONENT if architecture.tiles > 1 else 1 / 2
     seconds = schedule.seconds * max(0.5, min(growth, math.sqrt(growth)))
     if is_cover and recipe.exact_cover:
         return replace(schedule, steps=max(EXACT_STEPS, schedule.steps), seconds=math.inf, exact=True)
     return replace(
         schedule,
-        steps=max(1, round(schedule.steps / larger**exponent)),
+        steps=max(1, round(schedule.steps / larger**steps_exponent)),
         seconds=seconds,
         target_db=math.inf if recipe.decibels is None else recipe.decibels,
         # Whoever says how good it has to be decides that alone.

@@ -171,7 +171,7 @@ def freeze_block_mask(architecture: Architecture, units: int) -> Siren:
     return Siren(tuple(weights), tuple(torch.ones(shape) for shape in architecture.bias_shapes))
 
 
-def frozen_block(mask: Siren) -> int | None:
+def frozen_units(mask: Siren) -> int | None:
     """The units for which `freeze_block_mask` gives this mask; None where it is another one."""
     hidden = mask.weights[1:-1]
     units = int((hidden[0].flatten(0, -2)[0] == 0).sum()) if hidden else 0

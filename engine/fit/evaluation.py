@@ -14,7 +14,7 @@ from engine.fit.gauss_newton import solved
 from engine.fit.task import FitTask
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Samples, Tiling
-from engine.siren import Siren, frozen_block
+from engine.siren import Siren, frozen_units
 
 # In steps of 8 bits: half of one would round to the right value, and another order of summing may change 0.03.
 MAX_ERROR: Final = 0.47
@@ -37,7 +37,7 @@ def solve_tiles(
     [samples], [scale] = task.samples, task.coordinate_scales
     index = tiling.members(samples.coordinates)
     inputs, targets = map(torch.from_numpy, tile_samples(samples, scale, tiling, index))
-    frozen = 0 if task.mask is None else frozen_block(task.mask)  # units
+    frozen = 0 if task.mask is None else frozen_units(task.mask)  # units
     if targets[0].numel() > MAX_VALUES or frozen is None:
         return network
     return solved(network, frozen, inputs, targets, SOLVED_ERROR * samples.peak / 255, pool, carry_on)

@@ -78,7 +78,7 @@ class FitLoop:
         first_layer_lr = torch.tensor([1 / max(scale) for scale in self.task.coordinate_scales], device=device)  # (M,)
         pool = self.pool if device.type == "cpu" else ThreadPool()
         self.train_step = TrainStep(network, self.task, outputs, first_layer_lr, self.chunk_size, pool)
-        self.matrix_lr = self.schedule.matrix_lr_for(width, in_blocks=self.train_step.vault_units > 0)
+        self.matrix_lr = self.schedule.matrix_lr_for(width, in_blocks=self.train_step.frozen_units > 0)
         self._start_epoch()
 
     def _start_epoch(self) -> None:

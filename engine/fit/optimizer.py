@@ -13,7 +13,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from engine.fit.parameters import Block, free_blocks
+from engine.fit.parameters import Submatrix, free_blocks
 from engine.fit.thread_pool import ThreadPool
 
 MOMENTUM: Final = 0.95
@@ -90,7 +90,7 @@ class Muon:
         self._pool.map(move, self._parts)
 
 
-def _parts(matrix: Tensor, block: Block) -> list[tuple[slice, ...]]:
+def _parts(matrix: Tensor, block: Submatrix) -> list[tuple[slice, ...]]:
     """The block of a matrix, or of each of a stack (L, D, D): on a CPU some matrices after the other."""
     if matrix.dim() == 2:
         return [block]

@@ -12,11 +12,11 @@ from torch import Tensor
 
 from engine.siren import Siren
 
-Block = tuple[slice, slice]  # rows and columns of a matrix
-WHOLE: Final[Sequence[Block]] = [(slice(None), slice(None))]
+Submatrix = tuple[slice, slice]  # its rows and columns
+WHOLE: Final[Sequence[Submatrix]] = [(slice(None), slice(None))]
 
 
-def free_blocks(frozen_units: int) -> Sequence[Block]:
+def free_blocks(frozen_units: int) -> Sequence[Submatrix]:
     """The parts of a hidden matrix that may move, where the weights between any two of its first units are frozen."""
     frozen, free = slice(frozen_units), slice(frozen_units, None)
     return [(free, slice(None)), (frozen, free)] if frozen_units else WHOLE

@@ -39,8 +39,8 @@ class TrainStep:
     def __init__(
         self, network: Siren, task: FitTask, outputs: Tensor, first_layer_lr: Tensor, chunk_size: int, pool: ThreadPool
     ) -> None:
-        device, self.vault_units = outputs.device, task.vault_units
-        mask = None if task.mask is None or self.vault_units else task.mask.to(device)
+        device, self.frozen_units = outputs.device, task.frozen_units
+        mask = None if task.mask is None or self.frozen_units else task.mask.to(device)
         network = network.to(device)
         self._parameters = FlatParameters.copy_of(network.weights, network.biases)
         self.weights, self.biases = self._parameters.weights, self._parameters.biases
@@ -48,7 +48,7 @@ class TrainStep:
         self._grids, self._pool = task.quantization, pool
         masks = None if mask is None else FlatParameters.copy_of(mask.weights, mask.biases)
         matrices = self._muon_matrices(self._parameters)
-        self._muon = Muon(matrices, None if masks is None else self._muon_matrices(masks), pool, self.vault_units)
+        self._muon = Muon(matrices, None if masks is None else self._muon_matrices(masks), pool, self.frozen_units)
         self._adam = Adam([self._parameters.rest], None if masks is None else [masks.rest])
         lr_scale = FlatParameters.zeros_like(self.weights, self.biases, device)
         lr_scale.rest.fill_(1)
@@ -63,7 +63,7 @@ class TrainStep:
 
     def set_chunk_size(self, chunk_size: int) -> None:
         """Cut every batch into chunks of about this many samples from now on."""
-        self._gradient = Gradient(self.weights, self.biases, chunk_size, self._pool, self.vault_units)
+        self._gradient = Gradient(self.weights, self.biases, chunk_size, self._pool, self.frozen_units)
         self._graphs = CudaGraphs() if self.outputs.device.type == "cuda" else None
 
     def __call__(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.siren import OMEGA, Architecture, Siren, freeze_block_mask, frozen_block
+from engine.siren import OMEGA, Architecture, Siren, freeze_block_mask, frozen_units
 from tests.engine import second
 from tests.engine.tiny import random_siren, same
 
@@ -109,8 +109,8 @@ def test_where_is_this_network_where_the_mask_is_one_and_the_other_where_it_is_z
 @pytest.mark.parametrize("architecture", [WITH, STACK])
 def test_the_block_of_a_mask_is_found(architecture: Architecture) -> None:
     for units in (0, 3, architecture.width):
-        assert frozen_block(freeze_block_mask(architecture, units)) == units
+        assert frozen_units(freeze_block_mask(architecture, units)) == units
     for layer, entry in ((1, (0, 4)), (1, (0, 0)), (0, (1, 1))):
         other = freeze_block_mask(architecture, 3)
         other.weights[layer][..., entry[0], entry[1]] = 1 - other.weights[layer][..., entry[0], entry[1]]
-        assert frozen_block(other) is None
+        assert frozen_units(other) is None

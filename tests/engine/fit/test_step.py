@@ -10,7 +10,7 @@ from engine.fit.loop import FitLoop, fit
 from engine.fit.quantization import QuantGrid
 from engine.fit.schedule import Schedule
 from engine.fit.step import StepVariant
-from engine.fit.task import MIN_VAULT_UNITS, FitTask
+from engine.fit.task import MIN_FROZEN_UNITS, FitTask
 from engine.fit.thread_pool import ThreadPool
 from engine.media import Tiling
 from engine.siren import Architecture, Siren, freeze_block_mask
@@ -41,7 +41,7 @@ def test_a_step_asks_another_device_for_no_number(
 
 
 @pytest.mark.parametrize("tiles", [1, 4])
-@pytest.mark.parametrize("vault", [9, MIN_VAULT_UNITS, 32])
+@pytest.mark.parametrize("vault", [9, MIN_FROZEN_UNITS, 32])
 def test_no_step_moves_the_vault_and_all_else_moves(tiles: int, vault: int) -> None:
     network = Siren.random(Architecture(2, 3, 32, 4, tiles=tiles))
     mask, schedule = freeze_block_mask(network.architecture, vault), Schedule(steps=10, batch_size=100)
@@ -49,7 +49,7 @@ def test_no_step_moves_the_vault_and_all_else_moves(tiles: int, vault: int) -> N
         FitTask([network], [SAMPLES], [(1.0, 1.0)], schedule, Tiling((1, tiles)), mask), torch.device("cpu"),
         ThreadPool(),
     )  # fmt: skip
-    assert loop.train_step.vault_units == (vault if vault == MIN_VAULT_UNITS else 0)
+    assert loop.train_step.frozen_units == (vault if vault == MIN_FROZEN_UNITS else 0)
     for _ in range(5):
         loop.train_step(loop.batches.current, 1e-3, 1e-3, StepVariant())
     for before, after in zip(network.weights[1:-1], loop.train_step.weights[1:-1], strict=True):
