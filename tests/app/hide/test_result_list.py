@@ -61,9 +61,11 @@ def test_tight_cards_leave_as_many_pixels_as_a_list_has_no_scroll_bar_for(qtbot:
     listed = ResultList()
     qtbot.addWidget(listed)
     listed.show_outcome(outcome(), [""])
+    listed.show()
     heights = []
     for on, tight in ((False, False), (True, False), (True, True), (False, False)):
         listed.compact(on, tight=tight)
+        QApplication.processEvents()
         listed.adjustSize()
         heights.append(listed.height())
     assert heights[0] > heights[1] >= heights[2] + NEEDLESS
