@@ -27,8 +27,8 @@ STEPS_EXPONENT: Final = 0.32  # by which a stack takes fewer steps in larger bat
 # photos lost 0.4 and 0.6 dB for a sixth of the arithmetic, and 1.2 where steps were left out instead.
 BATCH_EXPONENT: Final = 1 / 3
 # By which such a stack takes fewer steps: in quarter storage with four times the room leaves under 4 MB came to 34.0 dB
-# in 46 s with 1/4, and to 34.4 in 50 s.
-ROOM_STEPS_EXPONENT: Final = 1 / 6
+# in 46 s with 1/4, and to 34.3 in 50 s.
+ROOM_STEPS_EXPONENT: Final = 0.18
 SLOW: Final = 4.0  # times the recipe's seconds for a stack: a slow or busy machine takes longer, not fewer steps
 COVER_STEPS: Final = 0.55  # of a secret's: the cover's networks are wider, so that it comes out as good
 ENDING_GAIN: Final = 5.0  # decibels that the short end of a schedule brings
