@@ -159,7 +159,7 @@ class ResultView(QWidget):
     def _without_needless_bar(self, _: int, missing: int) -> None:
         """Find the few pixels that the list is missing in its cards, until the view is resized."""
         if 0 < missing < NEEDLESS:
-            self.list.compact(on=True, tight=True)
+            self.list.compact(self.height() < COMPACT, tight=True)
 
     def show_pair(self, index: int) -> None:
         """Show the comparison of a card: the cover is 0, the secrets follow."""
