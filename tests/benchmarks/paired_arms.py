@@ -1,6 +1,6 @@
 """Paired arms: files of one cover each that differ in nothing but what is hidden, so that small differences show.
 
-    python -m tests.benchmarks.paired_arms FOLDER [--each 100] [--kind stack|single|standard] [--arm empty]...
+    python -m tests.benchmarks.paired_arms FOLDER [--each 100] [--kind stack|single|standard] [--storage half] [--arm A]
 
 again: a second file of the same cover with nothing hidden, which no attack can tell from the first; the other arms are
 those of `arms.py`. Covers are crops of thirteen photos in turn; secrets, salts and keys differ in every file.
@@ -24,6 +24,7 @@ import engine
 from engine.media import Image, Medium
 from engine.recipe import Recipe
 from engine.siren import Siren
+from engine.vault.storage import STORAGES, StorageName
 from tests.benchmarks.arm_media import ALL_PHOTOS, PHOTOS, crop_of, photo, some_file
 from tests.benchmarks.arms import SAME, random_recipe
 from tests.benchmarks.stacks import cover_fit, small_tiles, unsealed_stack, with_network
@@ -35,15 +36,16 @@ SIDES: Final[dict[Kind, int]] = {"stack": 32, "single": 40, "standard": 192}  # 
 SECRET_SIDES: Final[dict[Kind, int]] = {"stack": 24, "single": 40, "standard": 192}
 
 
-def recipe_of(kind: Kind) -> Recipe:
+def recipe_of(kind: Kind, storage: StorageName = "exact") -> Recipe:
     """The recipe of every file; that of the stacks is the draft in everything but sizes and numbers of steps."""
     if kind == "standard":
-        return replace(engine.STANDARD, device="cpu")
+        return replace(engine.STANDARD, device="cpu", storage=storage)
     if kind == "single":
-        return random_recipe(Random(0), SAME)
+        return replace(random_recipe(Random(0), SAME), storage=storage)
     stack = small_tiles(Random(0), mixed=False)
     return replace(
         stack,
+        storage=storage,
         usual_weights=3000,
         tile_schedule=replace(stack.tile_schedule, steps=300),
         secret_schedule=replace(stack.secret_schedule, steps=200, batch_size=600),
@@ -64,9 +66,9 @@ def secrets_of(
     return [photo(rng, side) for _ in range({"hidden": 1, "paper": 1, "two-keys": 2}.get(arm, 0))]
 
 
-def make(arm: PairedArm, index: int, kind: Kind, path: Path) -> None:
+def make(arm: PairedArm, index: int, kind: Kind, storage: StorageName, path: Path) -> None:
     """Write a file of this arm; beside an unsealed one the private key that orders its units."""
-    recipe, rng, cover = recipe_of(kind), Random(f"{arm} {index}"), cover_of(index, SIDES[kind])
+    recipe, rng, cover = recipe_of(kind, storage), Random(f"{arm} {index}"), cover_of(index, SIDES[kind])
     if arm == "foreign":
         plan = engine.plan([], cover, recipe)
         stego = with_network(cover_fit(Siren.random(plan.stego, cover.gain), plan), plan)
@@ -90,6 +92,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=100)
     parser.add_argument("--kind", choices=tuple(SIDES), default="stack")
+    parser.add_argument("--storage", choices=tuple(STORAGES), default="exact")
     parser.add_argument("--arm", action="append", choices=ARMS, default=[])
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -98,7 +101,7 @@ def main() -> None:
         for arm in options.arm or ARMS:
             path = options.folder / f"{arm}-{index:03d}.undersong"
             if not path.exists():
-                make(arm, index, options.kind, path)
+                make(arm, index, options.kind, options.storage, path)
                 print(path.name, flush=True)
 
 
