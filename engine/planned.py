@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from engine.exact_file import ExactFile
 from engine.file.entry import Entry, ExactEntry
 from engine.file.manifest import BOX_BYTES, MAX_KEYS
-from engine.media import Medium, Tiling
+from engine.media import Image, Medium, Tiling, Video
 from engine.recipe import Recipe, coordinate_scale
 from engine.safe_names import kept_name
 from engine.siren import Architecture
@@ -139,6 +139,12 @@ class Plan:
         return tuple(whole[index] for index in sorted(whole))
 
     @property
+    def given(self) -> tuple[Medium | ExactFile, ...]:
+        """The same, each as one that was read smaller than its file where it was scaled: a verdict is against that."""
+        shapes = {secret.index: secret.given for secret in self.secrets if not secret.part}
+        return tuple(_as_given(what, shapes.get(index, ())) for index, what in enumerate(self.hidden))
+
+    @property
     def media(self) -> tuple[Medium, ...]:
         """Those of `hidden` that are media."""
         return tuple(what for what in self.hidden if isinstance(what, Medium))
@@ -175,3 +181,12 @@ class Plan:
     def room_for_files(self) -> int:
         """The bytes of exact files that the vault holds, where it holds nothing else."""
         return exact.bytes_in(self.vault.capacity(), self.vault.storage) if self.vault is not None else 0
+
+
+def _as_given(what: Medium | ExactFile, shape: tuple[int, ...]) -> Medium | ExactFile:
+    if isinstance(what, Image) and len(shape) == 2:
+        return replace(what, source={**what.source, "height": shape[0], "width": shape[1]})
+    if isinstance(what, Video) and len(shape) == 3 and what.seconds:
+        sides = {"height": shape[1], "width": shape[2], "file fps": shape[0] / what.seconds}
+        return replace(what, source={**what.source, **sides})
+    return what

@@ -53,16 +53,15 @@ def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
     assert state is not None
     say, owners = QCoreApplication.translate, {secret.index: secret.owner for secret in plan.stored}
     names = {secret.index: secret.name for secret in plan.secrets if not secret.part}
-    given = {secret.index: secret.given for secret in plan.secrets if not secret.part}
     chosen: list[ChosenSecret] = []
-    for index, what in enumerate(plan.hidden):
+    for index, what in enumerate(plan.given):
         owner = owners[index]
         assert isinstance(owner, int)  # a checkpoint numbers the owners
         if isinstance(what, engine.ExactFile):
             chosen.append(replace(ChosenFile.of(what), owner=owner))
         else:
             name = names[index] or say("Unfinished", "Secret %d") % (index + 1)
-            item = Item(name, _as_given(what, given[index]))
+            item = Item(name, what)
             chosen.append(replace(ChosenMedium.of(item), owner=owner))
     cover = ChosenMedium.of(Item(say("Unfinished", "Cover"), plan.cover))
     recipe, default = plan.recipe, engine.RECIPES[plan.recipe.name]
@@ -70,13 +69,3 @@ def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
     keys = list(state.keys.values()) or list(checkpoint.keys)
     choices = Choices(chosen, cover, recipe.name, tuning, list(keys), set(checkpoint.keys))
     return choices, HideTask(tuple(chosen), cover, plan, dict(state.keys), restored=True)
-
-
-def _as_given(medium: engine.Medium, shape: tuple[int, ...]) -> engine.Medium:
-    """A medium that was kept smaller, as one that was read smaller than its file: the verdict is against that."""
-    if isinstance(medium, engine.Image) and len(shape) == 2:
-        return replace(medium, source={**medium.source, "height": shape[0], "width": shape[1]})
-    if isinstance(medium, engine.Video) and len(shape) == 3 and medium.seconds:
-        sides = {"height": shape[1], "width": shape[2], "file fps": shape[0] / medium.seconds}
-        return replace(medium, source={**medium.source, **sides})
-    return medium

@@ -64,7 +64,7 @@ def _not_usable(judgement: engine.Judgement) -> str:
     if judgement.has("print"):
         return say("Verdict", "Not usable: this print cannot be read afterwards.")
     if judgement.has("hum"):
-        return say("Verdict", "Not usable: only a hum is left, speech is not understood.")
+        return say("Verdict", "Not usable: only a hum is left.")
     if judgement.has("tiny"):
         return say("Verdict", "Not usable: too small.")
     return say("Verdict", "Not usable: too far from the original.")

@@ -108,6 +108,7 @@ def _run(
             key.hand_over()
         data = hide_media(planned, key.key, report=report, checkpoint=checkpoint).to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
-        measures = measured(cover, [secret.what for secret in secrets], planned, data, keys_of(planned, key.key))
+        given, keys = [secret.what for secret in secrets], keys_of(planned, key.key)
+        data, measures = measured(cover, given, planned, data, keys, checkpoint)
     totals = {"steps": sum(steps.values()), "parameters": planned.stego.parameter_count, "bytes": len(data)}
     return data, {**totals, **measures}

@@ -1,13 +1,16 @@
-"""What a hide gives back: measured from the very bytes that are saved, and told."""
+"""What a hide gives back: measured from the very bytes that are written, sealed as verdicts in the file, and told."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from engine.boxes import seal_judgements
+from engine.checkpoint import Checkpoint
 from engine.cli.output import complain, measures_text, say, say_json
 from engine.cli.verdict_text import verdict_json
 from engine.exact_file import ExactFile
@@ -18,7 +21,9 @@ from engine.media import Medium, Shape
 from engine.naming import named, spelled
 from engine.planned import Plan
 from engine.proposal import is_lost
+from engine.revealed import Revealed
 from engine.verdict.judging import try_judge
+from engine.verdict.scale import Judgement
 
 
 def tell(options: Namespace, result: Mapping[str, Any], *, quiet: bool = False) -> None:
@@ -35,30 +40,44 @@ def tell(options: Namespace, result: Mapping[str, Any], *, quiet: bool = False) 
 
 
 def measured(
-    cover: Medium, secrets: Sequence[Medium | ExactFile], planned: Plan, data: bytes, keys: Mapping[Hashable, Key]
-) -> dict[str, Any]:
-    """What the receiver gets from these bytes, compared with what was given."""
+    cover: Medium, secrets: Sequence[Medium | ExactFile], planned: Plan, data: bytes, keys: Mapping[Hashable, Key],
+    checkpoint: Checkpoint | None, *, resumed: bool = False,
+) -> tuple[bytes, dict[str, Any]]:  # fmt: skip
+    """What the receiver gets from these bytes, compared with what was given; and the bytes with the verdicts sealed.
+
+    What is kept of the hide is the same file then. Of a hide that was `resumed`, a medium that was scaled is compared
+    with what is left of it, so that verdict goes into no file.
+    """
     stego = Stego.from_bytes(data)
     shown, owners = show(stego), {secret.index: secret.owner for secret in planned.stored}
-    returned: dict[int, Medium | ExactFile] = {}
+    scaled = {secret.index for secret in planned.secrets if secret.given}
+    returned: dict[int, Revealed] = {}
+    judgements: dict[Key, list[Judgement | None]] = {}
     for whose, key in keys.items():
-        indices = (index for index in sorted(owners) if owners[index] == whose)
-        returned |= zip(indices, (secret.what for secret in reveal(stego, key)), strict=True)
+        indices = [index for index in sorted(owners) if owners[index] == whose]
+        returned |= zip(indices, reveal(stego, key), strict=True)
+        judgements[key] = [
+            returned[index].judgement
+            if resumed and index in scaled
+            else try_judge(secrets[index], returned[index].what)
+            for index in indices
+        ]
     measures: dict[str, Any] = {
         "cover": cover.try_compare(shown),
         "cover_verdict": verdict_json(try_judge(cover, shown)),
-        "secrets": [
-            _measure_secret(*pair) for pair in zip(secrets, map(returned.get, range(len(secrets))), strict=True)
-        ],
+        "secrets": [_measure_secret(secret, returned[index].what) for index, secret in enumerate(secrets)],
     }
     if isinstance(cover, Shape) and cover.thickness:
         measures["thickness"] = cover.thickness
     if planned.recipe.exact_cover:
         measures["exact"] = bool(np.array_equal(planned.cover.samples().values, shown.samples().values))
-    return measures
+    data = seal_judgements(stego, judgements).to_bytes()
+    if checkpoint is not None and checkpoint.state is not None:
+        checkpoint.save_if_possible(replace(checkpoint.state, finished=data))
+    return data, measures
 
 
-def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile | None) -> dict[str, Any]:
+def _measure_secret(given: Medium | ExactFile, returned: Medium | ExactFile) -> dict[str, Any]:
     """What comes back of one secret, compared with what was given; a video's sound has measures of its own."""
     if not (isinstance(given, Medium) and isinstance(returned, Medium)):
         assert isinstance(given, ExactFile)

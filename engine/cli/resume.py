@@ -52,7 +52,9 @@ def resume(options: Namespace) -> int:
 
         data = resume_media(checkpoint, report=report).to_bytes()
         bar(Progress(stage="check", overall=1.0, fraction=1.0))
-        measures = measured(planned.cover, list(planned.hidden), planned, data, state.keys)
+        data, measures = measured(
+            planned.cover, planned.given, planned, data, state.keys, checkpoint, resumed=True
+        )  # fmt: skip
         result = {"out": "", "seconds": round(time.monotonic() - started, 2), "bytes": len(data), **measures}
         code = save_result(options, data, result, checkpoint)
     tell(options, result)

@@ -14,6 +14,7 @@ from engine.cli.options import key_of
 from engine.cli.output import complain, say, say_json
 from engine.cli.progress_bar import ProgressBar
 from engine.cli.replacing import write_beside
+from engine.cli.verdict_text import verdict_json
 from engine.errors import SaveError
 from engine.file.stego import Stego
 from engine.inrsteg import reveal as reveal_media
@@ -47,6 +48,7 @@ def reveal(options: Namespace) -> int:
     changed, sealed = what_changed(revealed), stego.settings.vault > 0
     saved = [
         f"{spelled(secret['out'])} ({secret['kind']}, {secret['describe']})"
+        + (f". {secret['sentence']}" if "sentence" in secret else "")
         for secret in written
         if secret["out"] is not None
     ]
@@ -102,4 +104,5 @@ def _write(secret: Revealed, options: Namespace, name: str) -> dict[str, Any]:
         described |= {"kind": secret.medium.modality, "describe": secret.medium.describe()}
     else:
         described |= {"kind": secret.file.kind, "describe": f"{secret.file.size:,} bytes", "bytes": secret.file.size}
-    return {**described, "intact": secret.intact}
+    told = verdict_json(secret.judgement) if secret.judgement is not None else {}  # as who hid it read it
+    return {**described, "intact": secret.intact, **told}

@@ -35,7 +35,7 @@ OF_FILMS_NOISE: Final = (
 )  # fmt: skip
 WHY: Final[dict[RemarkCode, str]] = {
     "print": "Not usable: this print cannot be read afterwards.",
-    "hum": "Not usable: only a hum is left, speech is not understood.",
+    "hum": "Not usable: only a hum is left.",
     "tiny": "Not usable: too small.",
 }
 REMARKS: Final[dict[RemarkCode, str]] = {

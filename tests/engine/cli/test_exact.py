@@ -60,7 +60,7 @@ def test_files_texts_and_folders_come_back_under_their_names(folder: Path, run: 
     found = folder / "found"
     size = (found / "holiday.zip").stat().st_size
     assert said.splitlines() == [
-        f"{found / 'letter with spaces.png'} (image, 12 x 12, colour)",
+        f"{found / 'letter with spaces.png'} (image, 12 x 12, colour). Not usable: too far from the original.",
         f"{found / '_--strange 🏖️.bin'} (file, 1,500 bytes)",
         f"{found / 'empty'} (file, 0 bytes)", f"{found / 'note.md'} (text, 7 bytes)",
         f"{found / 'holiday.zip'} (folder, {size:,} bytes)",

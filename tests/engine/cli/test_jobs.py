@@ -163,7 +163,13 @@ def test_what_the_window_kept_under_several_keys_goes_on_here(
     checkpoint.release()
     code, said, _ = run("resume", folder / "several.2", "-o", out, "--key-file", folder / "key", "--json")
     assert code == 0
-    assert [secret["kind"] for secret in json.loads(said)["secrets"]] == ["image", "audio", "image"]
+    secrets = json.loads(said)["secrets"]
+    assert [secret["kind"] for secret in secrets] == ["image", "audio", "image"]
+    sealed = [secret.judgement for secret in reveal(Stego.load(out), keys[1])]
+    assert [judged and judged.verdict.name.lower() for judged in sealed] == [
+        secrets[0]["verdict"],
+        secrets[2]["verdict"],
+    ]
     assert not (folder / "several.2").exists()
 
 
@@ -204,3 +210,21 @@ def test_a_name_that_leaves_no_room_for_the_files_beside_it_is_refused_before_th
     assert code == 6
     assert "the name is too long" in error
     assert not (folder / "a.undersong").exists()
+
+
+def test_a_picture_that_is_kept_smaller_is_judged_at_its_own_size_where_its_hide_goes_on(
+    folder: Path, job: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hide keeps a page of 96 x 96 pixels at 20 x 20: beside those it would be very close."""
+    picture(96).write(folder / "page.png")
+    out, key = folder / "out.undersong", ("--key-file", folder / "key")
+    hidden = ("hide", folder / "cat.png", "--secret", folder / "page.png", "-o", out, "--recipe", "draft")
+    signals("SIGTERM", monkeypatch)
+    run(*hidden, "--job", job, *key)
+    monkeypatch.undo()
+    code, said, _ = run("resume", job, "-o", out, *key, "--json")
+    [resumed] = json.loads(said)["secrets"]
+    assert code == 0
+    assert "small" in resumed["remarks"] or resumed["verdict"] in {"not_usable", "recognisable", "softer"}
+    [revealed] = reveal(Stego.load(out), Key.from_words(WORDS))
+    assert revealed.judgement is None  # what was given is gone: nothing is promised of it
