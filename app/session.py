@@ -40,9 +40,13 @@ class FileItem:
 
 @dataclass(frozen=True, slots=True)
 class OpenSlot:
-    """The slot of a file being opened: a newer file for the same `target` silences the older one."""
+    """The slot of a file being opened: a newer file for the same `target` silences the older one.
+
+    `name` is that of a file that will be one more on the page; "" where it takes the place of something.
+    """
 
     target: Hashable
+    name: str = ""
 
 
 class Session(QObject):
@@ -126,6 +130,11 @@ class Session(QObject):
         """How many files are being opened."""
         return sum(isinstance(slot, OpenSlot) for slot in self._calls)
 
+    @property
+    def arriving(self) -> list[str]:
+        """The names of the files being opened that will be one more on the page, in their order."""
+        return [slot.name for slot in self._calls if isinstance(slot, OpenSlot) and slot.name]
+
     def stop_opening(self) -> None:
         """Open none of the files that are being opened."""
         for slot in [slot for slot in self._calls if isinstance(slot, OpenSlot)]:
@@ -150,13 +159,15 @@ class Session(QObject):
         self.open_with(load_item, paths, done)
 
     def open_with(
-        self, load: Callable[[Path, engine.Report], T], paths: list[Path], done: Callable[[T], None]
+        self, load: Callable[[Path, engine.Report], T], paths: list[Path], done: Callable[[T], None], *,
+        arrives: bool = False,
     ) -> None:  # fmt: skip
-        """Call `load` for each path in the background and hand what it returns to `done`."""
+        """Call `load` for each path in the background and hand what it returns to `done`; see `OpenSlot` for names."""
         if not self.opening:
             self.retrying.emit(engine.UnreadableFileError)
         for path in paths:
-            self.ask(OpenSlot(next(self._files)), partial(load, path), done, name=path.name)
+            slot = OpenSlot(next(self._files), path.name if arrives else "")
+            self.ask(slot, partial(load, path), done, name=path.name)
 
 
 def load_item(path: Path, report: engine.Report) -> Item:  # noqa: ARG001  one signature for every call

@@ -96,6 +96,13 @@ class ChosenFile(FileItem):
 ChosenSecret = ChosenMedium | ChosenFile
 
 
+def file_size_of(secret: ChosenSecret) -> int | None:
+    """The bytes of the file of a medium, which can be kept learned or exactly; None where there is no such choice."""
+    if isinstance(secret, ChosenFile):
+        return secret.file.size if secret.learned is not None else None
+    return secret.size if secret.path is not None else None
+
+
 @dataclass(slots=True)
 class Choices:
     """Secrets, cover, recipe and keys. `keys` has None where a passphrase is not complete yet.

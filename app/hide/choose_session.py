@@ -34,7 +34,7 @@ class ChooseSession(PlanningSession):
 
     def add_secrets(self, paths: Sequence[Path]) -> None:
         """Open files and folders and append them to the secrets."""
-        self.open_with(self.loader, list(paths), self.add)
+        self.open_with(self.loader, list(paths), self.add, arrives=True)
 
     @property
     def loader(self) -> Callable[[Path, engine.Report], ChosenSecret]:

@@ -23,7 +23,6 @@ from app.kit.icons import pixmap
 from app.kit.layout_tools import order_tabs, scrollable
 from app.kit.text import label, set_style_property
 from app.text.messages import words
-from app.text.verdicts import headline
 from app.widgets.footer import Footer
 from app.widgets.panel import Panel
 
@@ -111,8 +110,7 @@ class ChooseView(QWidget):
             panel.refresh()
         self.cover.show_used(self._session.cover_used)
         worst = {name: self.secrets.worst(name) for name in engine.RECIPES}
-        gets = {name: headline(found).removesuffix(".") for name, found in worst.items() if found is not None}
-        self.recipes.show_previews(choices.recipe, choosing.previews, gets)
+        self.recipes.show_previews(choices.recipe, choosing.previews, worst)
         self.meter.show_preview(choosing.preview, len(choices.secrets), choosing.offers)
         self.advanced.show_tuning(choices.tuning)
         self.key_button.setText(self._key_text())

@@ -66,16 +66,16 @@ def look_offers(
 
 
 def _of_the_hide(secret: ChosenMedium, recipe: engine.Recipe, preview: RecipePreview | None) -> list[LookOffer]:
-    """A finer recipe where it keeps more of the secret; more room, or a larger cover, where there is too little."""
-    say, offers = QCoreApplication.translate, list[LookOffer]()
+    """What helps most: more room where there is too little, or else a larger cover; a finer recipe that keeps more."""
     plan = preview.plan if preview is not None else None
     if plan is not None and preview is not None and plan.shrink < ENOUGH:
         rooms = [offer for offer in preview.offers if offer.tuning.get("room")]
-        offers += [LookOffer("recipe", offer_text(offer), "check", offer) for offer in rooms[:1]]
-        offers.append(LookOffer("cover", say("LookOffers", "A larger cover…"), "swap"))
+        if not rooms:
+            return [LookOffer("cover", QCoreApplication.translate("LookOffers", "A larger cover…"), "swap")]
+        return [LookOffer("recipe", offer_text(rooms[0]), "check", rooms[0])]
     names = list(engine.RECIPES)
     finer = names[names.index(recipe.name) + 1 :]
     if finer and math.prod(shape_of(secret.medium)) > recipe.samples[secret.medium.modality]:
         offer = Offer(recipe=finer[0])
-        offers.append(LookOffer("recipe", offer_text(offer), "check", offer))
-    return offers
+        return [LookOffer("recipe", offer_text(offer), "check", offer)]
+    return []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 import engine
-from app.hide.choices import ChosenFile, ChosenMedium
+from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
 from app.hide.foresights import Foresight, shape_of
 from app.hide.history import Step
 from app.hide.recipe_preview import Offer, RecipePreview
@@ -13,7 +15,7 @@ from app.text.bidi import isolated
 from app.text.describing import describe, resolution
 from app.text.formatting import duration, file_size
 from app.text.metadata_words import told_words
-from app.text.verdicts import headline, sentence
+from app.text.verdicts import brief, sentence
 
 LONGEST = 22  # letters of a name on a button
 
@@ -63,20 +65,21 @@ def cover_text(cover: ChosenMedium, foresight: Foresight | None) -> str:
     return f"{size}{sentence(foresight.judgement)} {kept}".rstrip()
 
 
-def card_text(secret: ChosenMedium, foresight: Foresight | None, smaller: bool = False) -> str:
-    """What comes back, in the few words that a card has room for; `smaller` says that its file takes less room."""
+def card_text(secret: ChosenSecret, foresight: Foresight | None) -> str:
+    """What comes back, in the few words that a card has room for."""
+    if isinstance(secret, ChosenFile):
+        return exact_text(replace(secret, proposed=None))
     if foresight is None:
         return describe(secret.medium)
-    said = [headline(foresight.judgement).removesuffix(".")]
-    if smaller:
-        said.append(QCoreApplication.translate("Expectations", "exact: only %s") % file_size(secret.size))
     resized = shape_of(secret.medium) != shape_of(foresight.kept)
-    said.append(_sizes(secret.medium, foresight.kept) if resized else describe(secret.medium))
-    return "  ·  ".join(said)
+    what = _sizes(secret.medium, foresight.kept) if resized else describe(secret.medium)
+    return f"{brief(foresight.judgement)}  ·  {what}"
 
 
-def look_text(secret: ChosenMedium, foresight: Foresight | None, smaller: bool = False) -> str:
-    """The same in a sentence or two."""
+def look_text(secret: ChosenSecret, foresight: Foresight | None, smaller: bool = False) -> str:
+    """The same in a sentence or two; `smaller` says that its file takes less room."""
+    if isinstance(secret, ChosenFile):
+        return exact_text(secret)
     say = QCoreApplication.translate
     if foresight is None:
         return say("Expectations", "Looking at what will come back…")

@@ -25,9 +25,9 @@ def proposed(secret: ChosenMedium, path: Path, recipe: engine.Recipe) -> ChosenS
     return ChosenFile.of(engine.ExactFile.load(path), learned=secret, proposed=why)
 
 
-def smaller_exactly(secret: ChosenMedium, index: int, preview: RecipePreview | None) -> bool:
-    """Whether the file of this secret, of which every byte comes back, would take less room than its network does."""
-    plan, whole = preview.plan if preview is not None else None, secret.box is None and secret.span is None
-    if plan is None or secret.path is None or not whole:  # of a part the size of its file is not known
+def smaller_exactly(secret: ChosenSecret, index: int, preview: RecipePreview | None) -> bool:
+    """Whether the file of a medium that is learned, of which every byte comes back, would take less room."""
+    if preview is None or preview.plan is None or isinstance(secret, ChosenFile) or secret.path is None:
         return False
-    return plan.is_smaller_as_file(index, secret.size)
+    whole = secret.box is None and secret.span is None  # of a part the size of its file is not known
+    return whole and preview.plan.is_smaller_as_file(index, secret.size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from app.hide.outlook_text import quality_text
 from app.hide.recipe_preview import RecipePreview
 from app.kit.text import ElidedLabel, label, plain_tip, set_style_property
 from app.text.formatting import duration, file_size
+from app.text.verdicts import headline
 
 
 class RecipeCard(QFrame):
@@ -38,8 +41,10 @@ class RecipeCard(QFrame):
         layout.addWidget(self._gives)
         self.show_preview(None, chosen=False)
 
-    def show_preview(self, preview: RecipePreview | None, *, chosen: bool, gets: str = "") -> None:
-        """Show what to expect, and whether this recipe is chosen; `gets` is what one gets of it, once that is known."""
+    def show_preview(
+        self, preview: RecipePreview | None, *, chosen: bool, worst: engine.Judgement | None = None
+    ) -> None:  # fmt: skip
+        """Show what to expect, and whether this recipe is chosen; `worst` is the verdict on what comes back worst."""
         set_style_property(self, "chosen", chosen)
         self.button.setChecked(chosen)
         time, gives, failed = "", self._intent, False
@@ -50,7 +55,8 @@ class RecipeCard(QFrame):
                 self.setToolTip(plain_tip(quality_text(preview)))
             else:
                 time = "…" if preview.waits else ""
-            gives = f"{gets or self._intent}  ·  {size}"
+            gives = f"{headline(worst).removesuffix('.') if worst is not None else self._intent}  ·  {size}"
+            failed = worst is not None and worst.verdict <= engine.Verdict.RECOGNISABLE
         elif preview is not None and preview.error is not None:
             gives, failed = self.tr("Does not fit"), True
         set_style_property(self._gives, "role", "danger" if failed else "small")
@@ -91,7 +97,9 @@ class RecipeChoice(QWidget):
             self.cards[name] = card
             row.addWidget(card, 1)
 
-    def show_previews(self, chosen: str, previews: dict[str, RecipePreview], gets: dict[str, str]) -> None:
-        """Show what to expect of each recipe, and which one is chosen; `gets` as of a card."""
+    def show_previews(
+        self, chosen: str, previews: Mapping[str, RecipePreview], worst: Mapping[str, engine.Judgement | None]
+    ) -> None:  # fmt: skip
+        """Show what to expect of each recipe, and which one is chosen; `worst` as of a card."""
         for name, card in self.cards.items():
-            card.show_preview(previews.get(name), chosen=name == chosen, gets=gets.get(name, ""))
+            card.show_preview(previews.get(name), chosen=name == chosen, worst=worst.get(name))

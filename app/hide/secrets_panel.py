@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 import engine
-from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret
+from app.hide.arriving_card import ArrivingCard
+from app.hide.choices import ChosenFile, ChosenMedium, ChosenSecret, file_size_of
 from app.hide.choose_session import ChooseSession
 from app.hide.chosen_card import ChosenCard
 from app.hide.fits_well import FitsWell, secret_lines
@@ -20,7 +21,7 @@ from app.hide.key_names import key_colour, key_name
 from app.hide.look import Look
 from app.hide.look_dialog import LookDialog
 from app.hide.look_offers import look_offers
-from app.hide.outlook_text import card_text, exact_text, look_text, step_text
+from app.hide.outlook_text import card_text, look_text, step_text
 from app.hide.place_zone import PlaceZone
 from app.hide.proposal import smaller_exactly
 from app.hide.secret_tools import SecretTools
@@ -43,6 +44,8 @@ class SecretsPanel(Panel):
         super().__init__(parent=parent)
         self._session = session
         self._shown: list[ChosenSecret] = []
+        self._arriving: list[str] = []
+        self._added = False  # one of the files that were dropped together is there and looked at
         self._keys = 1
         self._focus: int | None = None  # the card that gets the focus after a rebuild
         self.list = CardList()
@@ -53,7 +56,7 @@ class SecretsPanel(Panel):
         self.room = 0  # pixels of height that the page has for this place
         self.tools = SecretTools(session, self)
         self.tools.changing.connect(partial(setattr, self, "_focus"))
-        self.undo = Button("", "link", "undo")
+        self.undo = Button(self.tr("Undo"), "link", "undo")
         self.clear = Button(self.tr("Clear all"), "link")
         self.write = Button(self.tr("Write a text…"), "plain", "text")
         self.folder = Button(self.tr("Add a folder…"), "plain", "folder")
@@ -79,16 +82,21 @@ class SecretsPanel(Panel):
     def refresh(self) -> None:
         """Update from the session."""
         choices = self._session.choices
+        if self._arriving != self._session.arriving:
+            self._arriving = self._session.arriving
+            self.list.show_arriving([ArrivingCard(name) for name in self._arriving])
+            self._make_room()
         if [s.what for s in choices.secrets] != [s.what for s in self._shown] or len(choices.keys) != self._keys:
-            if len(choices.secrets) > len(self._shown):
-                self._selected = len(choices.secrets) - 1  # what was added is looked at
+            if len(choices.secrets) > len(self._shown) and not self._added:
+                self._selected = len(self._shown)  # what was added is looked at, of many the first
+                self._added = True
             self._shown, self._keys = list(choices.secrets), len(choices.keys)
             self._selected = max(0, min(self._selected, len(self._shown) - 1))
             self._rebuild()
+        self._added = self._added and bool(self._arriving)
         step = self._session.last_step
         self.undo.setVisible(step is not None)
         if step is not None:
-            self.undo.setText(self.tr("Undo"))
             self.undo.setToolTip(plain_tip(step_text(step)))
             self.undo.setAccessibleName(f"{self.tr('Undo')}: {step_text(step)}")
         names = [key_name(index, choices.names) for index in range(self._keys)]
@@ -99,13 +107,8 @@ class SecretsPanel(Panel):
                 card.owner.set_options(names, names, [key_colour(key) for key in range(self._keys)])
                 card.owner.show_option(secret.owner)
             card.arrange()
-            if isinstance(secret, ChosenFile):
-                card.set_note(exact_text(secret))
-            else:
-                foresight = self._foresight(index)
-                lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-                smaller = smaller_exactly(secret, index, self._session.preview)
-                card.set_note(card_text(secret, foresight, smaller), "danger" if lost else "small")
+            foresight = self._foresight(index)
+            card.set_note(card_text(secret, foresight), _role(foresight))
         self.show_look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,26 +140,22 @@ class SecretsPanel(Panel):
         cards, secrets = self.cards(), self._session.choices.secrets
         needed = PLACE_MARGINS[1] + PLACE_MARGINS[3] + HEAD + self.zone.sizeHint().height() + 3 * self.body.spacing()
         height = min(self.height(), self.room or self.height())  # the look keeps the place high that it is shown in
-        fits = bool(cards) and height - needed - self.list.height_of(len(cards)) >= LOOK
+        fits = bool(cards) and height - needed - self.list.height_of(self.list.count) >= LOOK
         for index, card in enumerate(cards):
             card.set_selected(fits and index == self._selected)
         self.look.setVisible(fits)
-        self._rest.setVisible(bool(cards) and not fits)
-        self.list.setMinimumHeight(self.list.height_of(len(cards) if fits else min(LEAST, len(cards))))
+        self._rest.setVisible(self.list.count > 0 and not fits)
+        self.list.setMinimumHeight(self.list.height_of(self.list.count if fits else min(LEAST, self.list.count)))
         if not cards or len(cards) != len(secrets) or not (fits or self._dialog):
             self.look.release()
             return
         secret, foresight, session = secrets[self._selected], self._foresight(self._selected), self._session
-        lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-        if isinstance(secret, ChosenFile):
-            text, smaller = exact_text(secret), False
-        else:
-            smaller = smaller_exactly(secret, self._selected, session.preview)
-            text = look_text(secret, foresight, smaller)
+        smaller = smaller_exactly(secret, self._selected, session.preview)
+        text = look_text(secret, foresight, smaller)
         offers = look_offers(secret, foresight, session.recipe(), session.preview, smaller)
         for look in (self.look if fits else None, self._dialog.look if self._dialog is not None else None):
             if look is not None:
-                look.show_secret(secret, foresight, text, "danger" if lost else "small", offers)
+                look.show_secret(secret, foresight, text, _role(foresight), offers)
 
     def add(self, paths: list[Path]) -> None:
         """Add files and folders, as many as there is a place for."""
@@ -164,16 +163,18 @@ class SecretsPanel(Panel):
         self._session.add_secrets(within_limit(self, resolve_folders(self, paths), taken))
 
     def _rebuild(self) -> None:
-        filled = bool(self._shown)
-        self.zone.set_tall(not filled)
-        self.list.setVisible(filled)
         self.clear.setVisible(len(self._shown) > 1)
         self.list.show_cards([self._card(index, secret) for index, secret in enumerate(self._shown)])
+        self._make_room()
         self.rebuilt.emit()
         if self._focus is not None and self.isVisible():
             cards = self.cards()
             (cards[min(self._focus, len(cards) - 1)] if cards else self.zone.button).setFocus()
         self._focus = None
+
+    def _make_room(self) -> None:
+        self.zone.set_tall(not self.list.count)
+        self.list.setVisible(self.list.count > 0)
 
     def _card(self, index: int, secret: ChosenSecret) -> ChosenCard:
         card = ChosenCard(secret, index)
@@ -252,8 +253,7 @@ class SecretsPanel(Panel):
         self._rebuild()
 
 
-def file_size_of(secret: ChosenSecret) -> int | None:
-    """The bytes of the file of a medium, which can be kept learned or exactly; None where there is no such choice."""
-    if isinstance(secret, ChosenFile):
-        return secret.file.size if secret.learned is not None else None
-    return secret.size if secret.path is not None else None
+def _role(foresight: Foresight | None) -> str:
+    """The role of a label that says what becomes of a secret."""
+    lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
+    return "danger" if lost else "small"

@@ -49,11 +49,11 @@ def describe_file(file: engine.ExactFile, medium: engine.Medium | None = None) -
 
 
 def resolution(medium: engine.Medium) -> str:
-    """The part of the description that changes when a medium is scaled: "256 x 256" or "16 kHz mono"."""
+    """The part of the description that changes when a medium is scaled: "256 x 256" or "16 kHz, mono"."""
     if isinstance(medium, engine.Image):
         return _size(medium, *medium.pixels.shape[:2])
     if isinstance(medium, engine.Audio):
-        return " ".join(describe(medium).split(", ")[1:])
+        return ", ".join(describe(medium).split(", ")[1:])
     if isinstance(medium, engine.Video):
         return _frames(medium)
     return describe(medium)

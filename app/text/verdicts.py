@@ -21,6 +21,11 @@ def sentence(judgement: engine.Judgement | None) -> str:
     return " ".join((headline(judgement), *consequences(judgement)))
 
 
+def brief(judgement: engine.Judgement) -> str:
+    """The verdict without its reason, as in "Softer", where there is no room for more."""
+    return headline(judgement).split(":")[0].removesuffix(".")
+
+
 def headline(judgement: engine.Judgement | None) -> str:
     """The verdict: one sentence for each of the six, which names the eye or the ear, grain or blur."""
     say = QCoreApplication.translate

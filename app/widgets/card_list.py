@@ -33,7 +33,11 @@ class CardList(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(GAP)
+        self._arriving = QVBoxLayout()
+        self._arriving.setSpacing(GAP)
+        column.setSpacing(GAP)
         column.addLayout(self._cards)
+        column.addLayout(self._arriving)
         column.addStretch(1)
         self.setWidget(inner)
         self._line = QFrame(inner)
@@ -44,20 +48,23 @@ class CardList(QScrollArea):
         """The cards in their order."""
         return [widget for widget in widgets_in(self._cards) if isinstance(widget, DraggableCard)]
 
+    @property
+    def count(self) -> int:
+        """How many cards there are, with those that stand for something that has yet to come."""
+        return self._cards.count() + self._arriving.count()
+
     def show_cards(self, cards: Sequence[DraggableCard]) -> None:
         """Show other cards."""
-        clear_layout(self._cards)
-        for card in cards:
-            self._cards.addWidget(card)
-            card.show()  # at once: what is hidden takes no focus
-        self.setMaximumHeight(self.height_of(len(cards)))
-        self.setMinimumHeight(self.height_of(min(LEAST, len(cards))))
-        self._line.raise_()
+        self._fill(self._cards, cards)
+
+    def show_arriving(self, widgets: Sequence[QWidget]) -> None:
+        """Show other widgets below the cards, as high as these, for what has yet to come."""
+        self._fill(self._arriving, widgets)
 
     def height_of(self, count: int) -> int:
         """Pixels that so many cards need."""
-        cards = self.cards()
-        return count * (cards[0].height() + GAP) - GAP if cards and count else 0
+        widgets = widgets_in(self._cards) or widgets_in(self._arriving)
+        return count * (widgets[0].height() + GAP) - GAP if widgets and count else 0
 
     def sizeHint(self) -> QSize:
         """As narrow and low as it may be: it takes the room that there is."""
@@ -99,6 +106,15 @@ class CardList(QScrollArea):
         end = gap - (gap > start)
         if end != start:
             self.dropped.emit(start, end)
+
+    def _fill(self, layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+        clear_layout(layout)
+        for widget in widgets:
+            layout.addWidget(widget)
+            widget.show()  # at once: what is hidden takes no focus
+        self.setMaximumHeight(self.height_of(self.count))
+        self.setMinimumHeight(self.height_of(min(LEAST, self.count)))
+        self._line.raise_()
 
     def _inner_height(self) -> int:
         return self.height_of(len(self.cards()))

@@ -123,6 +123,13 @@
     </message>
 </context>
 <context>
+    <name>ArrivingCard</name>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet…</translation>
+    </message>
+</context>
+<context>
     <name>AudioPreview</name>
     <message>
         <source>Play</source>
@@ -977,10 +984,6 @@
     <message>
         <source>Its form is kept with new triangles; colours and textures are lost.</source>
         <translation>Die Form bleibt, mit neuen Dreiecken; Farben und Texturen gehen verloren.</translation>
-    </message>
-    <message>
-        <source>exact: only %s</source>
-        <translation>exakt: nur %s</translation>
     </message>
     <message>
         <source>The file itself is smaller: every byte, %s.</source>
@@ -3766,10 +3769,6 @@
         <translation>Nicht brauchbar: Diese Schrift ist danach nicht mehr zu lesen.</translation>
     </message>
     <message>
-        <source>Not usable: only a hum is left, speech is not understood.</source>
-        <translation>Nicht brauchbar: Nur ein Brummen bleibt, Sprache ist nicht zu verstehen.</translation>
-    </message>
-    <message>
         <source>Not usable: too small.</source>
         <translation>Nicht brauchbar: zu klein.</translation>
     </message>
@@ -3780,6 +3779,10 @@
     <message>
         <source>The same, to the last pixel.</source>
         <translation>Dasselbe, bis zum letzten Pixel.</translation>
+    </message>
+    <message>
+        <source>Not usable: only a hum is left.</source>
+        <translation>Nicht brauchbar: Nur ein Brummen bleibt.</translation>
     </message>
     <message>
         <source>This print cannot be read afterwards.</source>

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 import engine
+from app.hide.arriving_card import ArrivingCard
 from app.hide.page import HidePage
 from app.hide.session import HideSession
 from app.worker import TaskQueue
@@ -41,6 +42,30 @@ def test_the_good_are_taken_and_the_bad_named_until_the_next_try(
     assert "picture.png" not in said
     page.session.choosing.add_secrets([picture])
     assert page.notice.isHidden()
+    settled(qtbot, page)
+
+
+def test_what_is_dropped_has_its_place_at_once_and_the_first_of_it_is_looked_at(
+    qtbot: QtBot, page: HidePage, picture: Path, tmp_path: Path
+) -> None:
+    page.resize(1280, 800)
+    page.show()
+    secrets, session = page.choose.secrets, page.session.choosing
+    session.add_secrets([picture, tmp_path / "lost.png", picture])
+    assert session.arriving == ["picture.png", "lost.png", "picture.png"]
+    places = [place for place in secrets.list.findChildren(ArrivingCard) if not place.isHidden()]
+    assert [place.accessibleName() for place in places] == session.arriving
+    height = secrets.list.height_of(3)
+    settled(qtbot, page)
+    assert session.arriving == []
+    assert len(secrets.cards()) == secrets.list.count == 2  # the one that could not be opened is named above
+    assert secrets.list.height_of(3) == height
+    assert [card.property("chosen") for card in secrets.cards()] == [True, False]
+    session.add_secrets([picture])
+    settled(qtbot, page)
+    assert [card.property("chosen") for card in secrets.cards()] == [False, False, True]
+    session.open_cover(picture)  # takes a place of its own
+    assert session.arriving == []
     settled(qtbot, page)
 
 

@@ -18,8 +18,9 @@ from app.hide.look_offers import look_offers
 from app.hide.opening import load_secret, strip
 from app.hide.outlook_text import card_text, exact_text, look_text
 from app.hide.proposal import smaller_exactly
-from app.hide.recipe_preview import RecipePreview
+from app.hide.recipe_preview import Offer, RecipePreview
 from app.session import Item
+from app.text.describing import describe
 from app.worker import TaskQueue
 
 LONG = 60_000
@@ -58,12 +59,18 @@ def test_a_file_that_is_smaller_than_what_is_learned_of_it_is_offered(image: eng
     assert not smaller_exactly(large, 0, preview)
     assert not smaller_exactly(small, 0, None)
     assert not smaller_exactly(small.cropped((0, 0, 8, 8)), 0, preview)  # nobody knows how large a file of that is
-    assert card_text(small, judged, True).split("  ·  ")[1] == "exact: only 300 bytes"
+    assert card_text(small, judged) == f"No difference to the eye  ·  {describe(image)}"
     assert look_text(small, judged, True).endswith("The file itself is smaller: every byte, 300 bytes.")
     acts = [
         [offer.act for offer in look_offers(small, judged, engine.DRAFT, preview, found)] for found in (True, False)
     ]
     assert [found[0] for found in acts] == ["exact", "crop"]
+    lossy = replace(judged, judgement=engine.Judgement(engine.Verdict.SOFTER, "image"))
+    full = replace(preview, plan=replace(plan, shrink=0.5))
+    roomier = replace(full, offers=(Offer(tuning={"room": 2}), Offer(tuning={"room": 4})))
+    for found, helps in ((roomier, "recipe"), (full, "cover")):
+        acts = [offer.act for offer in look_offers(small, lossy, engine.DRAFT, found)]
+        assert acts == ["exact", "crop", helps]  # of what would help, the one that helps most
 
 
 def test_what_a_photo_tells_is_named_removed_and_undone(
