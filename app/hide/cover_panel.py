@@ -75,7 +75,7 @@ class CoverPanel(ForwardsDrops, Panel):
             session = self._session
             foresight = self._foresights.of_cover(cover, session.recipe(), session.preview)
             lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-            set_style_property(self._note, "role", "danger" if lost else "small")
+            set_style_property(self._note, "role", "small-danger" if lost else "small")
             self._note.setText(cover_text(cover, foresight))
 
     def show_used(self, used: bool) -> None:

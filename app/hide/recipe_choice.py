@@ -59,7 +59,7 @@ class RecipeCard(QFrame):
             failed = worst is not None and worst.verdict <= engine.Verdict.RECOGNISABLE
         elif preview is not None and preview.error is not None:
             gives, failed = self.tr("Does not fit"), True
-        set_style_property(self._gives, "role", "danger" if failed else "small")
+        set_style_property(self._gives, "role", "small-danger" if failed else "small")
         self._gives.setText(gives)
         self._time.setText(time)
         waits = preview is not None and preview.waits

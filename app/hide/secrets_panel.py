@@ -256,4 +256,4 @@ class SecretsPanel(Panel):
 def _role(foresight: Foresight | None) -> str:
     """The role of a label that says what becomes of a secret."""
     lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-    return "danger" if lost else "small"
+    return "small-danger" if lost else "small"

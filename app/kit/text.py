@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 def label(text: str, role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
-    """A label of plain text. Roles: title, heading, strong, muted, small, danger, good, number, word."""
+    """A label of plain text. Its role is one of the style sheet: title, strong, muted, small, danger and others."""
     result = QLabel(text)
     result.setProperty("role", role)
     result.setWordWrap(wrap)

@@ -81,7 +81,7 @@ class GroupRow(QWidget):
         texts.setSpacing(2)
         texts.addWidget(label(question, "strong", wrap=True))
         texts.addWidget(label(basis, "muted", wrap=True))
-        texts.addWidget(label(result, "danger" if unusual else "small", wrap=True))
+        texts.addWidget(label(result, "small-danger" if unusual else "small", wrap=True))
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -119,7 +119,7 @@ def _row(finding: engine.Finding) -> QWidget:
     grid.addWidget(label(name, wrap=True), 0, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(label(question, "small", wrap=True), 1, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(ScoreBar(finding, name), 0, 1)
-    role = "danger" if finding.stands_out else "small"
+    role = "small-danger" if finding.stands_out else "small"
     grid.addWidget(label(result, role, wrap=True), 1, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 2)
