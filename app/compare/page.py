@@ -143,6 +143,7 @@ class ComparePage(QWidget):
                 self._panel.body.addWidget(self.comparison, 1)
         self._panel.setVisible(self.comparison is not None)
         self._intro.setVisible(self.comparison is None)
+        self._inner.setStretch(0, self.comparison is None)  # in the middle, as a place to drop files is on other pages
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -166,6 +167,7 @@ class ComparePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrollable(inner))  # so that nothing is cut off in a small window
         self._inner = layout = QVBoxLayout(inner)
+        layout.addStretch(1)
         layout.addWidget(self._busy)
         layout.addWidget(self._intro)
         layout.addLayout(row)
