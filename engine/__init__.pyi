@@ -51,7 +51,7 @@ from engine.media import (
 )
 from engine.media.helper import helper_main as helper_main
 from engine.media.medium import TileSettings as TileSettings
-from engine.memory import memory_errors as memory_errors
+from engine.memory import installed_memory as installed_memory, memory_errors as memory_errors
 from engine.metadata import (
     MetadataItem as MetadataItem,
     MetadataKind as MetadataKind,

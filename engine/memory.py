@@ -1,8 +1,9 @@
-"""Memory that runs out, as one error with one sentence, wherever it happens."""
+"""Memory: how much there is, and one error with one sentence wherever it runs out."""
 
 from __future__ import annotations
 
 import errno
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,14 @@ _SENTENCES: Final = (
 )  # fmt: skip
 # As numpy and torch put it: "Unable to allocate 4.00 GiB for an array", "you tried to allocate 400 bytes".
 _ASKED: Final = re.compile(r"(?i)allocate (\d[\d.]*) (bytes|[KMGT]iB)")
+
+
+def installed_memory() -> int:
+    """The bytes of this computer's memory, 0 where the system does not say it in the way of Unix."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return 0
 
 
 def is_out_of_memory(error: BaseException) -> bool:

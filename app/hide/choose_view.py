@@ -12,7 +12,7 @@ from app.hide.capacity_meter import CapacityMeter
 from app.hide.cover_panel import CoverPanel
 from app.hide.key_names import key_name
 from app.hide.keys_panel import KeysPanel
-from app.hide.outlook_text import summary
+from app.hide.outlook_text import memory_text, summary
 from app.hide.recipe_choice import RecipeChoice
 from app.hide.recipe_preview import RecipePreview
 from app.hide.secrets_panel import PLACE_MARGINS, SecretsPanel
@@ -196,6 +196,8 @@ class ChooseView(QWidget):
             return (f"{missing}: {text}" if len(choices.keys) > 1 else text), False
         if not choices.distinct:
             return self.tr("Two keys are the same. Choose another passphrase for one of them."), True
+        if short := memory_text(preview):
+            return short, True
         expected = summary(preview)
         if not choices.secrets:
             return self.tr("No secrets: the file will look the same and reveal nothing (%s).") % expected, False

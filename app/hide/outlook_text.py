@@ -33,6 +33,15 @@ def summary(preview: RecipePreview) -> str:
     return f"{time}  ·  {file_size(preview.forecast.bytes)}"
 
 
+def memory_text(preview: RecipePreview) -> str:
+    """That the hide takes more memory than there is; empty where there is enough."""
+    needed = preview.forecast.memory if preview.forecast is not None else 0
+    if not 0 < (installed := engine.installed_memory()) < needed:
+        return ""
+    text = QCoreApplication.translate("Expectations", "This takes about %s of memory; the computer has %s.")
+    return text % (file_size(needed), file_size(installed))
+
+
 def quality_text(preview: RecipePreview) -> str:
     """Expected decibels of the secrets, as in "≈ 32–41 dB", sounds apart; of the cover if there are no secrets."""
     if preview.forecast is None or preview.plan is None:

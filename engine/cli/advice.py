@@ -1,4 +1,4 @@
-"""What `hide` says of the secrets before anything is fitted: what goes along, and which is better kept as its file."""
+"""What `hide` says before anything is fitted: what goes along, what is better kept as its file, too little memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Final
 
 from engine.cli.output import complain
 from engine.exact_file import ExactFile
+from engine.forecasting.peak_memory import peak_memory
 from engine.media import Medium
+from engine.memory import installed_memory
 from engine.metadata import can_remove_metadata, metadata_text
 from engine.naming import named
 from engine.planned import Plan, Secret
@@ -32,6 +34,9 @@ def advise(secrets: Sequence[Secret], planned: Plan, options: Namespace) -> None
             _tell_metadata(secret.what, stripped=options.strip_metadata)
         elif isinstance(kept, Medium):
             _propose_exact(next(paths), secret.what, kept, planned)
+    needed, installed = peak_memory(planned), installed_memory()
+    if 0 < installed < needed:
+        complain(f"this takes about {needed / 1e9:.1f} GB of memory, of {installed / 1e9:.1f}: choose less --room.")
 
 
 def _propose_exact(path: Path, given: Medium, kept: Medium, planned: Plan) -> None:

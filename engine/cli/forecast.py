@@ -25,7 +25,8 @@ def forecast(options: Namespace) -> int:
         say_json(result)
     else:
         say(
-            f"about {expected.seconds:.0f} s and {expected.bytes:,} bytes; width {planned.stego.width}",
+            f"about {expected.seconds:.0f} s and {expected.bytes:,} bytes; width {planned.stego.width}; "
+            f"{expected.memory / 1e9:.1f} GB of memory",
             f"  the cover: {result['cover']['kept']}, {_quality_text(result['cover'])}",
             *(
                 f"  secret {number}: {secret['kept']}, {_quality_text(secret)}"
@@ -48,6 +49,7 @@ def _result(planned: Plan, expected: Forecast, given: list[Medium | ExactFile], 
     return {
         "seconds": round(expected.seconds, 1),
         "bytes": expected.bytes,
+        "memory": expected.memory,
         "width": planned.stego.width,
         "used": planned.used,
         "available": planned.available,

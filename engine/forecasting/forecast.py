@@ -14,15 +14,16 @@ import numpy as np
 import torch
 
 from engine.budget import ENDING_GAIN, FitBudget
-from engine.device import choose_device, profile_of, thread_count
-from engine.fit.batches import batch_size_on, chunk_size_on
+from engine.device import choose_device, profile_of
+from engine.fit.batches import batch_size_on
 from engine.fit.loop import fit_stacked
 from engine.fit.schedule import Schedule
 from engine.fit.task import FitProgress, FitTask
+from engine.forecasting.peak_memory import fit_memory
 from engine.forecasting.rehearsal import DB_PER_DOUBLING, rehearse
 from engine.forecasting.tables import CUDA, LINES, REHEARSED
 from engine.media import Samples, Tiling
-from engine.planned import Plan, PlannedFit
+from engine.planned import Plan
 from engine.progress import Report, ignore
 from engine.siren import Architecture, Siren, freeze_block_mask
 
@@ -33,7 +34,6 @@ MAX_STEP_FACTOR: Final = 4  # times the recipe's steps; more steps are forecast 
 # Cap on the steps of a proxy fit: what a standard secret in tiles takes. With 1,700 only 73 % of standard secrets were
 # predicted within 3 dB; with 4,700, 93 %.
 MAX_PROXY_STEPS: Final = 4700
-COPIES: Final = 6  # of the weights in memory: the weights, gradients, two moments, best weights, frozen weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Forecast:
     """What a hide is expected to take and to give.
 
     `seconds` on this machine are within a factor of 1.5 for most hides, `bytes` is the size of the file, `memory` what
-    the fits take at once, in bytes. Quality is in dB (PSNR or SNR, see `Medium.unit`). Four of five fits end within
-    `tolerances` dB of it: one for each secret, then the cover's.
+    the program takes at its most, in bytes, or on a graphics card its fits. Quality is in dB (PSNR or SNR, see
+    `Medium.unit`). Four of five fits end within `tolerances` dB of it: one for each secret, then the cover's.
     """
 
     seconds: float
@@ -95,7 +95,7 @@ def forecast(plan: Plan, *, report: Report = ignore) -> Forecast:
         max_steps = MAX_STEP_FACTOR * budget.default_schedules[group[0]].steps
         steps = min(schedule.steps, schedule.seconds / step_seconds, max_steps)
         qualities += _expected_quality(plan, budget, group, steps, report)
-        memory = max(memory, _memory(fit, batched, device))
+        memory = max(memory, fit_memory(fit, batched, device))
     *secrets, cover = (decibels for decibels, _ in qualities)
     return Forecast(seconds, plan.bytes, tuple(secrets), cover, tuple(tolerance for _, tolerance in qualities), memory)
 
@@ -148,15 +148,6 @@ def _free_parameters(plan: Plan) -> int:
     """The number of parameters that are trained for the cover."""
     secrets = sum(secret.architecture.parameter_count for secret in plan.secrets)
     return plan.stego.parameter_count - (plan.vault.capacity() if plan.vault else secrets)
-
-
-def _memory(fit: PlannedFit, batched: int, device: torch.device) -> int:
-    """The bytes that so many such fits take as one batch."""
-    network, grid = fit.architecture, fit.medium.grid
-    rows = chunk_size_on(device, network.width) * (thread_count() if device.type == "cpu" else 1)
-    buffers = 3 * network.hidden * rows * network.width
-    samples = grid.points * (2 * fit.medium.in_features + 3 * grid.channels + 2)
-    return 4 * (buffers + batched * (COPIES * network.parameter_count + samples))
 
 
 class _Measured(Exception):

@@ -986,6 +986,10 @@
         <translation>Die Form bleibt, mit neuen Dreiecken; Farben und Texturen gehen verloren.</translation>
     </message>
     <message>
+        <source>This takes about %s of memory; the computer has %s.</source>
+        <translation>Das braucht etwa %s Arbeitsspeicher; der Computer hat %s.</translation>
+    </message>
+    <message>
         <source>The file itself is smaller: every byte, %s.</source>
         <translation>Die Datei selbst ist kleiner: jedes Byte, %s.</translation>
     </message>

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 import engine
 from app.hide.choices import ChosenMedium
 from app.hide.foresights import Foresight
-from app.hide.outlook_text import card_text, cover_text, look_text, quality_text
+from app.hide.outlook_text import card_text, cover_text, look_text, memory_text, quality_text
 from app.hide.recipe_choice import RecipeCard
 from app.hide.recipe_preview import add_forecast, preview_recipes
 from app.text.describing import describe
@@ -48,6 +48,16 @@ def test_of_one_image_it_is_said_at_which_size(image: engine.Image) -> None:
     for count in (1, 2):
         found = add_forecast(preview_recipes([image] * count, image, recipes)["draft"], lambda _: None)
         assert ("at 32 x 32" in quality_text(found)) == (count == 1)
+
+
+def test_too_little_memory_is_said(image: engine.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = preview_recipes([], image, {"draft": replace(engine.DRAFT, seconds=1.0)})["draft"]
+    for installed, said in ((0, ""), (64 << 30, ""), (300_000_000, "of memory; the computer has 286")):
+        monkeypatch.setattr(engine, "installed_memory", lambda installed=installed: installed)
+        assert memory_text(found) == ""  # before it is forecast
+        forecast = add_forecast(found, lambda _: None)
+        assert said in memory_text(forecast)
+        assert bool(memory_text(forecast)) == bool(said)
 
 
 def test_what_its_file_has_more_of_is_told(image: engine.Image) -> None:

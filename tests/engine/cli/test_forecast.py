@@ -16,6 +16,16 @@ def test_a_forecast_says_time_size_and_quality(folder: Path, run: Run) -> None:
     assert said.startswith("about ")
     code, said, error = run(*command, "--json")
     told = json.loads(said)
-    assert set(told) == {"seconds", "bytes", "width", "used", "available", "room_for_files", "cover", "secrets"}
+    assert set(told) == {
+        "seconds",
+        "bytes",
+        "memory",
+        "width",
+        "used",
+        "available",
+        "room_for_files",
+        "cover",
+        "secrets",
+    }
     assert [secret["kind"] for secret in told["secrets"]] == ["audio"]
     assert 0 < told["used"] <= told["available"]

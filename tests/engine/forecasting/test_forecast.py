@@ -16,6 +16,7 @@ import engine
 from engine.budget import ENDING_GAIN, FitBudget
 from engine.fit.schedule import Schedule
 from engine.forecasting import forecast
+from engine.forecasting.peak_memory import peak_memory
 from engine.forecasting.tables import CUDA, REHEARSED
 from engine.media import Tiling
 from engine.siren import Architecture
@@ -91,6 +92,7 @@ def test_a_forecast_has_tolerances_and_the_memory_needed() -> None:
     assert all(2 <= decibels <= 12 for decibels in expected.tolerances)
     larger = engine.forecast(engine.plan([picture(1)], picture(3), replace(engine.DRAFT, width=512)))
     assert 4 * plan.stego.parameter_count < expected.memory < larger.memory < 1 << 30
+    assert peak_memory(plan) == expected.memory
 
 
 def test_a_cpu_rehearses_secrets_as_one_batch_and_forecasts_each_as_if_fitted_alone(
