@@ -56,6 +56,7 @@ class Checkpoint:
     key: Key | Collection[Key] = field(repr=False)
     state: HideState | None = field(default=None, repr=False)  # what an interrupted run saved
     problem: NotKeptError | None = field(default=None, init=False, repr=False)  # why the last save failed
+    noted: Mapping[str, str] = field(default_factory=dict, repr=False)  # the notes of a hide that begins with it
     _deleted: Event = field(default_factory=Event, init=False, repr=False)
     _began: float = field(default_factory=time.time, repr=False)
     _number: int = field(default=0, repr=False)  # of saves

@@ -74,7 +74,7 @@ def hide(
     >>> stego = engine.hide(plan, engine.Key.create("my-key.txt"), report=engine.ProgressBar())
     >>> stego.save("cat.undersong")
     """
-    state = HideState.begin(plan, keys_of(plan, key))
+    state = HideState.begin(plan, keys_of(plan, key), checkpoint.noted if checkpoint is not None else None)
     with checkpoint or nullcontext(), memory_errors():
         return carry_out(state, report, checkpoint)
 

@@ -13,13 +13,17 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from engine.media import Audio, Image, Medium, Video
+from engine.recipe import Recipe
+from engine.vault import exact, sealing
+from engine.vault.storage import STORAGES
 from engine.verdict.judging import foresee
 from engine.verdict.scale import Judgement, Verdict
 from engine.verdict.stills import judge_image, letters_lost, print_of
 
 # Codes, whose words the app and the command line own: print and other fine detail is lost; a film has fewer pictures a
-# second; high tones are lost; a sound so long that a network hisses over it; next to nothing is left of a sound.
-Shortfall = Literal["detail", "frames", "tones", "long", "lost"]
+# second; high tones are lost; a sound so long that a network hisses over it; next to nothing is left of a sound; a
+# sound that gets a faint hiss, and in more room than its file takes.
+Shortfall = Literal["detail", "frames", "tones", "long", "lost", "smaller"]
 
 SCREEN: Final = 1 << 19  # pixels of a photo as it is looked at: a phone in the hand, a window
 LEAST_SNR: Final = 3.0  # dB of a sound: with less it is noise, or the silence of a rate that has none of its tones
@@ -40,15 +44,20 @@ def proposes_exact(given: Medium, kept: Medium) -> bool:
     return shortfall(given, kept) is not None
 
 
-def shortfall(given: Medium, kept: Medium) -> Shortfall | None:
+def shortfall(given: Medium, kept: Medium, size: int = 0, recipe: Recipe | None = None) -> Shortfall | None:
     """In what a medium that is learned at the size `kept` falls short of the given one; None where it does not.
 
-    `kept` is what a plan keeps of it (`Plan.hidden`). It takes up to a second.
+    `kept` is what a plan keeps of it (`Plan.hidden`). Of a sound the `size` of its file in bytes counts besides, where
+    the recipe that would learn it is known. It takes up to a second.
     """
     if isinstance(given, Image) and isinstance(kept, Image):
         return _of_picture(given, kept)
     if isinstance(given, Audio) and isinstance(kept, Audio):
-        return _of_sound(foresee(given, kept, (usual_sound(given),)))
+        judgement = foresee(given, kept, (usual_sound(given),))
+        found = _of_sound(judgement)
+        if found is None and judgement.verdict < Verdict.NO_DIFFERENCE and size and recipe is not None:
+            return "smaller" if _takes_more(kept, size, recipe) else None
+        return found
     if isinstance(given, Video) and isinstance(kept, Video):
         return _of_film(foresee(given, kept, (USUAL_FILM, *(usual_sound(part) for part in given.parts()[1:]))))
     return None  # a shape is learned at the size it has
@@ -62,6 +71,13 @@ def is_lost(measures: Mapping[str, float]) -> bool:
 def usual_sound(sound: Medium) -> float:
     """The SNR (dB) at which a sound of this length usually comes back."""
     return min(BEST_SOUND, USUAL_SOUND - LESS_FOR_TWICE * math.log2(max(1.0, sound.seconds)))
+
+
+def _takes_more(kept: Audio, size: int, recipe: Recipe) -> bool:
+    """Whether the network of a sound takes more cells of a vault than its file."""
+    network, _ = recipe.secret(kept, recipe.wanted_width(kept))
+    storage = STORAGES[recipe.storage]
+    return sealing.cells_needed(network, storage) > exact.cells_needed(size, storage)
 
 
 def _of_picture(given: Image, kept: Image) -> Shortfall | None:

@@ -65,8 +65,8 @@ class Comparison(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(10)
         if not isinstance(before, engine.Shape) and _size(before) != _size(after):
-            resized = self.tr("%s has %s; it was resized to %s for these measures.")
-            below.addWidget(label(resized % (names[1], _size(after), _size(before)), "small", wrap=True))
+            resized = self.tr("For these measures %s was resized to %s.")
+            below.addWidget(label(resized % (_size(after), _size(before)), "small", wrap=True))
         below.addWidget(self.measures)
         layout.addWidget(self._hidden)
         self.details.setVisible(bool(measures))

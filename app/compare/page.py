@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -182,4 +182,8 @@ def _comparison(both: Both, result: Compared) -> Comparison | FileComparison:
     first, second = both
     assert isinstance(first, Item)
     assert isinstance(second, Item)
-    return Comparison(first.medium, second.medium, result.measures, (first.name, second.name), result.judgement)
+    names = (first.name, second.name)
+    if first.name == second.name:  # as an original and what was revealed of it
+        say = QCoreApplication.translate
+        names = (say("ComparePage", "Original"), say("ComparePage", "Compared file"))
+    return Comparison(first.medium, second.medium, result.measures, names, result.judgement)

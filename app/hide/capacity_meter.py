@@ -43,11 +43,11 @@ class CapacityMeter(QWidget):
         """Show the capacity of a plan, or by how much `secrets` secrets exceed it, and buttons for the offers."""
         plan, error = (None, None) if preview is None else (preview.plan, preview.error)
         if plan is not None:
+            room = plan.room_for_files or plan.room_bytes  # in the bytes that a person can count
             if secrets == 0:
-                self._show(self.tr("%s for secrets") % file_size(plan.room_bytes), 0, 1)
+                self._show(self.tr("%s for secrets") % file_size(room), 0, 1)
             else:
                 percent = self.tr("%s in use") % self._percent(plan.used, plan.available)
-                room = plan.room_for_files if plan.exact else plan.room_bytes  # in the bytes that a person can count
                 used = round(room * plan.used / max(1, plan.available))
                 sizes = self.tr("%s of %s") % (file_size(used), file_size(room))
                 self._show(f"{percent}  ·  {sizes}", plan.used, plan.available)

@@ -35,12 +35,14 @@ class FitView(QWidget):
         self._preview: Preview | None = None
         self._last: engine.Progress | None = None
         self._note = ""
+        self._fitted = False  # something was
         self._paint = QTimer(self, interval=REPAINT)
         self._title, self._time_left = ElidedLabel("", "title", mode=Qt.TextElideMode.ElideRight), label("", "muted")
         self.stations = Stations()
         self._device = label("", "small", wrap=True)
         self.pause = Button(self.tr("Pause"), "plain", "pause")
-        self.finish = Button(self.tr("Use it as it is"), "plain", "check")
+        self.finish = Button("", "plain", "check")
+        self.finish.setToolTip(self.tr("Ends this step: what it has come to is used."))
         self.cancel = Button(self.tr("Stop"), "plain", "remove")
         self.another = Button(self.tr("Choose the next one meanwhile"), "link", "add")
         self.another.hide()  # for the page that can queue it
@@ -57,7 +59,7 @@ class FitView(QWidget):
 
     def begin(self) -> None:
         """Prepare for a new fit."""
-        self._stage, self._last, self._note = None, None, ""
+        self._stage, self._last, self._note, self._fitted = None, None, "", False
         self._loss.clear()
         self._quality.clear()
         self._clear_tray()
@@ -99,12 +101,15 @@ class FitView(QWidget):
         if self._stage is not None and progress.quality is not None:
             self._loss.begin()
             self._quality.begin()
+        fitting = progress.stage in ("secret", "cover")
+        self._fitted = self._fitted or fitting
         self._stage = (progress.stage, progress.index)
         self._quality.set_title(self.tr("Quality (%s)") % progress.unit)
         self._title.setText(self.stage_name(progress))
         announce(self, self.stage_name(progress))  # also tells that the previous stage has ended
-        fitting = progress.stage in ("secret", "cover")
         self.finish.setVisible(fitting)
+        last = progress.stage == "cover"
+        self.finish.setText(self.tr("Use it as it is") if last else self.tr("On to the next step"))
         self.finish.setEnabled(True)
         self.pause.setVisible(fitting)
         if fitting:  # while the file is checked, the finished cover stays
@@ -120,7 +125,7 @@ class FitView(QWidget):
                 return self.tr("Fitting the cover around the secret")
             return self.tr("Fitting the cover around the secrets")
         if progress.stage != "secret" or task is None:
-            return self.tr("Checking the result")
+            return self.tr("Checking the result") if self._fitted else self.tr("Preparing")
         secrets, part = task.plan.secrets, ""
         secret = secrets[progress.index]
         learned = sorted({other.index for other in secrets})  # exact files need no fit

@@ -43,6 +43,7 @@ def cover_lines() -> list[tuple[str, str]]:
         ("image", say("FitsWell", "A photo is best: the larger, the more it hides")),
         ("audio", say("FitsWell", "Music, a film or a 3D shape will do as well")),
         ("info", say("FitsWell", "It becomes a network too, and comes out a little softer")),
+        ("safety", say("FitsWell", "One that nobody else has, and each only once: two files can be compared")),
     ]
 
 

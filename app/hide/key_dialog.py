@@ -22,14 +22,22 @@ ONE_ROW = 600  # pixels of width in which the four buttons of a key stand in one
 
 
 class KeyDialog(QDialog):
-    """One KeyPanel for each key of twelve words, and a box to tick for who keeps them in a way that no program sees."""
+    """One KeyPanel for each key of twelve words, and a box to tick for who keeps them in a way that no program sees.
 
-    def __init__(self, session: ChooseSession, parent: QWidget | None = None) -> None:
+    `why` says what the keys are shown for.
+    """
+
+    def __init__(self, session: ChooseSession, parent: QWidget | None = None, why: str = "") -> None:
         super().__init__(parent)
         keys = session.choices.keys
         several = sum(key is not None and key.has_words for key in keys) > 1
         self.setWindowTitle(self.tr("The keys of this file") if several else self.tr("The key of this file"))
         self.panels: list[KeyPanel] = []
+        forgets = self.tr(
+            "The clipboard forgets the words within a minute, and when the program closes: paste them first."
+        )
+        self._clipboard = label(forgets, "strong", wrap=True)
+        self._clipboard.hide()
         inner = QWidget()
         inner.setObjectName("page")
         column = QVBoxLayout(inner)
@@ -42,13 +50,14 @@ class KeyDialog(QDialog):
             panel.regenerate.hide()
             panel.noted.connect(session.note)
             panel.copied.connect(session.copied)
+            panel.copied.connect(lambda _: self._clipboard.show())
             panel.failed.connect(session.failed)
             if len(keys) > 1:
                 column.addWidget(label(panel.name, "heading"))
             column.addWidget(panel)
             self.panels.append(panel)
         column.addStretch(1)
-        close = Button(self.tr("Close"), "primary")
+        close = Button(self.tr("Done"), "primary")
         close.clicked.connect(self.accept)
         self.close_button = close
         shown = [key for key in keys if key is not None and key.has_words]
@@ -62,14 +71,17 @@ class KeyDialog(QDialog):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         layout.setContentsMargins(24, 22, 24, 20)
         layout.setSpacing(14)
+        if why:
+            layout.addWidget(label(why, "muted", wrap=True))
         layout.addWidget(scrollable(inner), 1)
+        layout.addWidget(self._clipboard)
         layout.addLayout(row)
         self.resize(640, min(KEY_HEIGHT * len(self.panels), MAX_HEIGHT))
 
 
-def show_keys(session: ChooseSession, parent: QWidget) -> None:
+def show_keys(session: ChooseSession, parent: QWidget, why: str = "") -> None:
     """Show the dialog until it is closed."""
-    dialog = KeyDialog(session, parent)
+    dialog = KeyDialog(session, parent, why)
     dialog.exec()
     dialog.deleteLater()
 
@@ -82,7 +94,10 @@ def leave_without_key(parent: QWidget, yes: str, no: str, choosing: ChooseSessio
     more = say("KeyDialog", "Without it nobody can reveal the secrets, not even you. Here it is once more.")
     if keys <= copied:
         question = say("KeyDialog", "The key is only copied.")
-        more = say("KeyDialog", "The clipboard forgets it within a minute: paste it where it stays.")
+        more = say(
+            "KeyDialog",
+            "The clipboard forgets it within a minute, and when the program closes: paste it where it stays.",
+        )
     actions = KeyActions(held, choosing.note, choosing.copied) if held else None
     if actions is not None:
         actions.setMinimumWidth(ONE_ROW)

@@ -94,7 +94,7 @@ def look_text(secret: ChosenSecret, foresight: Foresight | None, smaller: bool =
         return say("Expectations", "Looking at what will come back…")
     said = [sentence(foresight.judgement), _kept_text(secret.medium, foresight.kept)]
     if smaller:
-        said.append(say("Expectations", "The file itself is smaller: every byte, %s.") % file_size(secret.size))
+        said.append(say("Expectations", "Kept exactly it would take less room: %s.") % file_size(secret.size))
     return " ".join(filter(None, said))
 
 
@@ -135,6 +135,7 @@ def exact_text(secret: ChosenFile) -> str:
         "tones": say("Expectations", "Proposed, because learned it would lose its high tones."),
         "long": say("Expectations", "Proposed, because learned so long a sound would get a hiss."),
         "lost": say("Expectations", "Proposed, because learned next to nothing would be left of it."),
+        "smaller": say("Expectations", "Proposed, because learned it would take more room, and get a faint hiss."),
     }
     return along if secret.proposed is None else f"{along} {reasons[secret.proposed]}"
 

@@ -21,7 +21,7 @@ from app.hide.resume_dialog import ResumeDialog
 from app.hide.session import HideSession
 from app.hide.text_dialog import ask_text
 from app.kit.announce import announce
-from app.kit.question import DISCARD, STAY, YES, ask, choose
+from app.kit.question import AGAIN, DISCARD, STAY, YES, ask, choose
 from app.widgets.notice import MARGIN, Notice
 
 
@@ -121,13 +121,13 @@ class HidePage(QWidget):
             return False
         if session.unsaved:
             away = session.unnoted  # of a file that was dragged out
-            if away and not self._leave_key(self.tr("Go on"), self.tr("Stay"), away):
+            if away and not self._leave_key(self.tr("Go on without it"), away):
                 return False
             return self.result.discard(then)
         if session.outcome is None and session.running:
             question, more = self.tr("The unfinished file would be lost."), self.tr("It would have to be made again.")
             return self._stop(question, more, self.tr("Close"), self.tr("Stay"), keep=self.tr("Keep and close"))
-        return not session.unnoted or self._leave_key(self.tr("Close"), self.tr("Stay"), session.unnoted)
+        return not session.unnoted or self._leave_key(self.tr("Close without it"), session.unnoted)
 
     def end_session(self, manager: QSessionManager) -> bool:
         """Keep a hide, since the desktop session ends; its key is asked for where there is time to ask.
@@ -149,7 +149,7 @@ class HidePage(QWidget):
     def offer_unfinished(self) -> None:
         """Show the unfinished hides, if there are any."""
         unnoted = self.session.unnoted
-        if unnoted and not self._leave_key(self.tr("Go on"), self.tr("Stay"), unnoted):
+        if unnoted and not self._leave_key(self.tr("Go on without it"), unnoted):
             return
         if self.session.unfinished():
             dialog = ResumeDialog(self.session, self)
@@ -163,7 +163,7 @@ class HidePage(QWidget):
         if session.unsaved and not self.result.discard(self._start):
             return
         replaced = session.unnoted.difference(session.choosing.choices.keys)
-        if replaced and not self._leave_key(self.tr("Go on"), self.tr("Stay"), replaced):
+        if replaced and not self._leave_key(self.tr("Go on without it"), replaced):
             return
         session.start()
 
@@ -211,14 +211,19 @@ class HidePage(QWidget):
         def noted() -> bool:
             return any(not key.has_words or key in choosing.choices.noted for key in keys)
 
-        if noted():
-            return True
-        show_keys(choosing, self)
-        more = self.tr("Without it nobody can go on with this hide, not even you.")
-        return noted() or ask(self, self.tr("The key would be lost."), more, self.tr("Go on"), self.tr("Stay"))
+        answers = {YES: self.tr("Go on without it"), AGAIN: self.tr("Show it again"), STAY: self.tr("Stay")}
+        question, answer = self.tr("The key would be lost."), AGAIN
+        while not noted() and answer is AGAIN:
+            show_keys(
+                choosing, self, self.tr("It opens what is kept, and is stored nowhere: write it down or save it.")
+            )
+            if not noted():
+                more = self.tr("Without it nobody can take up this hide again, not even you.")
+                answer = choose(self, question, more, answers)
+        return noted() or answer is YES
 
-    def _leave_key(self, yes: str, no: str, keys: set[engine.Key]) -> bool:
-        return leave_without_key(self, yes, no, self.session.choosing, keys)
+    def _leave_key(self, yes: str, keys: set[engine.Key]) -> bool:
+        return leave_without_key(self, yes, self.tr("Stay"), self.session.choosing, keys)
 
     def _fail(self, error: engine.EngineError, name: str) -> None:
         self.notice.show_error(error, name)

@@ -19,7 +19,7 @@ def proposed(secret: ChosenMedium, path: Path, recipe: engine.Recipe) -> ChosenS
     medium = secret.medium
     if not secret.size or secret.size > MOST or isinstance(medium, engine.Shape):
         return secret
-    why = engine.shortfall(medium, recipe.kept(medium))
+    why = engine.shortfall(medium, recipe.kept(medium), secret.size, recipe)
     if why is None:
         return secret
     return ChosenFile.of(engine.ExactFile.load(path), learned=secret, proposed=why)

@@ -58,7 +58,7 @@ class ResultList(QWidget):
         """Take less height: of one key the headings are left out; `tight` cards are lower and closer to one another."""
         for head in self._heads:
             head.setVisible(not on or len(self._heads) > 2)
-        self._column.setSpacing(1 if tight else 4)
+        self._column.setSpacing(2 if tight else 4)
         for card in self.cards:
             card.tighten(tight)
 

@@ -12,7 +12,7 @@ from app.hide.choices import Choices
 from app.hide.choose_session import ChooseSession
 from app.hide.outcome import HideTask
 from app.hide.runner import HideRunner
-from app.hide.unfinished import new_path, restore, unfinished
+from app.hide.unfinished import new_path, notes_of, restore, unfinished
 from app.hide.used_covers import UsedCovers
 from app.worker import TaskQueue
 
@@ -100,7 +100,10 @@ class HideSession(HideRunner):
             return
         # Any of them opens what is kept, and nobody can count them.
         opening = list(task.keys.values()) or self.choosing.choices.complete_keys()[:1]
-        checkpoint = engine.Checkpoint(new_path(self.checkpoints), opening) if self.checkpoints else None
+        checkpoint = None
+        if self.checkpoints is not None:
+            noted = notes_of(task, self.choosing.choices)
+            checkpoint = engine.Checkpoint(new_path(self.checkpoints), opening, noted=noted)
         self.folder = self.choosing.folder
         self.carry_out(task, checkpoint)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -47,8 +49,14 @@ def unfinished(folder: Path) -> list[Path]:
     return sorted(free, key=dates.__getitem__, reverse=True)
 
 
+def notes_of(task: HideTask, choices: Choices) -> dict[str, str]:
+    """What is kept, encrypted, beside a hide itself: the names of its cover and of its keys."""
+    names = [choices.names[owner] if isinstance(owner, int) else "" for owner in task.keys]
+    return {"cover": task.cover.name, "names": json.dumps(names)}
+
+
 def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
-    """The choices and the task of a loaded checkpoint; a medium without a name, and the cover, get one of their own."""
+    """The choices and the task of a loaded checkpoint; a medium or a cover without a name gets one."""
     plan, state = checkpoint.plan, checkpoint.state
     assert state is not None
     say, owners = QCoreApplication.translate, {secret.index: secret.owner for secret in plan.stored}
@@ -63,9 +71,17 @@ def restore(checkpoint: engine.Checkpoint) -> tuple[Choices, HideTask]:
             name = names[index] or say("Unfinished", "Secret %d") % (index + 1)
             item = Item(name, what)
             chosen.append(replace(ChosenMedium.of(item), owner=owner))
-    cover = ChosenMedium.of(Item(say("Unfinished", "Cover"), plan.cover))
+    cover = ChosenMedium.of(Item(checkpoint.notes.get("cover") or say("Unfinished", "Cover"), plan.cover))
     recipe, default = plan.recipe, engine.RECIPES[plan.recipe.name]
     tuning = {name: getattr(recipe, name) for name in TUNABLE if getattr(recipe, name) != getattr(default, name)}
     keys = list(state.keys.values()) or list(checkpoint.keys)
-    choices = Choices(chosen, cover, recipe.name, tuning, list(keys), set(checkpoint.keys))
+    key_names = _key_names(checkpoint.notes, len(keys))
+    choices = Choices(chosen, cover, recipe.name, tuning, list(keys), set(checkpoint.keys), names=key_names)
     return choices, HideTask(tuple(chosen), cover, plan, dict(state.keys), restored=True)
+
+
+def _key_names(notes: Mapping[str, str], count: int) -> list[str]:
+    found: list[str] = []
+    with suppress(ValueError):
+        found = [str(name) for name in json.loads(notes.get("names", "[]"))]
+    return [*found, *[""] * count][:count]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QMessageBox, QWidget
 
 Answer = QMessageBox.ButtonRole
-YES, DISCARD, STAY = Answer.AcceptRole, Answer.DestructiveRole, Answer.RejectRole
+YES, DISCARD, STAY, AGAIN = Answer.AcceptRole, Answer.DestructiveRole, Answer.RejectRole, Answer.ActionRole
 
 
 def choose(

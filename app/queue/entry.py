@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +12,7 @@ import engine
 from app.dropping import SUFFIX
 from app.hide.choices import Choices
 from app.hide.outcome import HideTask, Outcome
-from app.hide.unfinished import restore
+from app.hide.unfinished import notes_of, restore
 
 # locked: kept by an earlier run of the program, and its key is not known yet.
 State = Literal["locked", "waiting", "fitting", "done", "failed"]
@@ -64,24 +63,15 @@ class Entry:
         """What is kept, encrypted, beside the hide itself."""
         assert self.task is not None
         assert self.choices is not None
-        owners = list(self.task.keys)
-        names = [self.choices.names[owner] if isinstance(owner, int) else "" for owner in owners]
-        return {
-            "target": str(self.target),
-            "cover": self.task.cover.name,
-            "names": json.dumps(names),
-            "seconds": "" if self.seconds is None else f"{self.seconds:.1f}",
-        }
+        seconds = "" if self.seconds is None else f"{self.seconds:.1f}"
+        return {**notes_of(self.task, self.choices), "target": str(self.target), "seconds": seconds}
 
 
 def unlocked(path: Path, checkpoint: engine.Checkpoint, folder: Path) -> Entry:
     """The entry that a loaded checkpoint holds; where it does not say where its file goes, it goes into `folder`."""
     choices, task = restore(checkpoint)
     notes = checkpoint.notes
-    cover = replace(task.cover, name=notes.get("cover", task.cover.name))
-    choices.cover, task = cover, replace(task, cover=cover)
-    choices.names = _names(notes, len(choices.keys))
-    usual = folder / f"{engine.safe_stem(cover.name, 'undersong')}{SUFFIX}"
+    usual = folder / f"{engine.safe_stem(task.cover.name, 'undersong')}{SUFFIX}"
     target = Path(notes["target"]) if notes.get("target") else usual
     entry = Entry(target, task, choices, _number(notes.get("seconds", "")), path, begun=checkpoint.begun)
     checkpoint.state = None  # a hide of a megapixel takes tens of megabytes, and is read again when its turn comes
@@ -102,13 +92,6 @@ def forecast(entries: Iterable[Entry], left: float | None) -> tuple[float, bool]
         complete = complete and seconds is not None
         total += seconds or 0.0
     return total, complete
-
-
-def _names(notes: Mapping[str, str], count: int) -> list[str]:
-    found: list[str] = []
-    with suppress(ValueError):
-        found = [str(name) for name in json.loads(notes.get("names", "[]"))]
-    return [*found, *[""] * count][:count]
 
 
 def _number(text: str) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from app.compare.dialog import CompareDialog
@@ -65,7 +65,8 @@ class RevealedPanel(Panel):
         if change is not None:
             self.changed_note.setText(self._words(change))
         self.unsealed_note.setVisible(bool(self._shown) and not self._session.sealed)
-        running, focus = self._session.running, QApplication.focusWidget()
+        # Of the window: a dialog that has just closed may have it still, and this window none.
+        running, focus = self._session.running, self.window().focusWidget()
         if running and focus is not None and (self.isAncestorOf(focus) or self.list.isAncestorOf(focus)):
             self._focus = focus  # a disabled widget loses the focus; it is given back below
         for widget in (*self.cards, self.save_all):

@@ -37,7 +37,7 @@ class SafetyPage(QWidget):
             self.tr("Is my file safe?"),
             self.tr(
                 "Drop an Undersong file. Every attack this program knows is run on it, here on your computer. "
-                "This takes a few seconds."
+                "This takes up to half a minute."
             ),
             self.tr("Choose a file…"), many=False, large=True,
         )  # fmt: skip

@@ -23,7 +23,7 @@ def sentence(judgement: engine.Judgement | None) -> str:
 
 def brief(judgement: engine.Judgement) -> str:
     """The verdict without its reason, as in "Softer", where there is no room for more."""
-    return headline(judgement).split(":")[0].removesuffix(".")
+    return headline(judgement).split(":")[0].split(",")[0].removesuffix(".")
 
 
 def headline(judgement: engine.Judgement | None) -> str:

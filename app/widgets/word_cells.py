@@ -139,8 +139,8 @@ class WordCells(QWidget):
         if wrong := self.wrong:
             found = engine.nearest_words(self.cells[wrong - 1].word)
             return [(wrong, word) for word in found[:MAX_SUGGESTED]]
-        if self._current is None or len(self._current.word) < COMPLETED:
-            return []
+        if self._current is None or len(self._current.word) < COMPLETED or self.right == COUNT:
+            return []  # after twelve words they would look like what is meant instead
         begun = engine.words_beginning(self._current.word)
         number = self.cells.index(self._current) + 1
         return [(number, word) for word in begun] if 1 < len(begun) <= MAX_SUGGESTED else []

@@ -23,6 +23,7 @@ SHORTFALLS: Final[dict[Shortfall, str]] = {
     "tones": "its high tones are lost",
     "long": "so long a sound gets a noise",
     "lost": "next to nothing is left of it",
+    "smaller": "it gets a faint hiss, in more room than its file takes",
 }
 
 
@@ -41,10 +42,11 @@ def advise(secrets: Sequence[Secret], planned: Plan, options: Namespace) -> None
 
 def _propose_exact(path: Path, given: Medium, kept: Medium, planned: Plan) -> None:
     """Say that a learned secret falls short of its file, if it does, and what keeping that would take."""
-    found = shortfall(given, kept)
+    size = path.stat().st_size
+    found = shortfall(given, kept, size, planned.recipe)
     if found is None:
         return
-    loss, size = f"“{named(path)}” is kept as {kept.describe()}: {SHORTFALLS[found]}", path.stat().st_size
+    loss = f"“{named(path)}” is kept as {kept.describe()}: {SHORTFALLS[found]}"
     room = planned.room_for_files
     if not room:  # the paper's own layout keeps none
         complain(f"{loss}.")

@@ -462,8 +462,8 @@
         <translation>Einzelheiten</translation>
     </message>
     <message>
-        <source>%s has %s; it was resized to %s for these measures.</source>
-        <translation>%s hat %s; für diese Messwerte wurde die Größe auf %s gebracht.</translation>
+        <source>For these measures %s was resized to %s.</source>
+        <translation>Für diese Messwerte wurde die Größe von %s auf %s gebracht.</translation>
     </message>
 </context>
 <context>
@@ -958,6 +958,10 @@
         <translation>Es wird geprüft, was zurückkommt…</translation>
     </message>
     <message>
+        <source>Kept exactly it would take less room: %s.</source>
+        <translation>Exakt behalten bräuchte es weniger Platz: %s.</translation>
+    </message>
+    <message>
         <source>Kept at %s instead of %s.</source>
         <translation>Bewahrt mit %s statt %s.</translation>
     </message>
@@ -990,10 +994,6 @@
         <translation>Das braucht etwa %s Arbeitsspeicher; der Computer hat %s.</translation>
     </message>
     <message>
-        <source>The file itself is smaller: every byte, %s.</source>
-        <translation>Die Datei selbst ist kleiner: jedes Byte, %s.</translation>
-    </message>
-    <message>
         <source>Kept with 8 bits per channel; the file has more.</source>
         <translation>Behalten werden 8 Bit pro Farbkanal; die Datei hat mehr.</translation>
     </message>
@@ -1020,6 +1020,10 @@
     <message>
         <source>Proposed, because learned next to nothing would be left of it.</source>
         <translation>Vorgeschlagen, weil gelernt fast nichts davon bliebe.</translation>
+    </message>
+    <message>
+        <source>Proposed, because learned it would take more room, and get a faint hiss.</source>
+        <translation>Vorgeschlagen, denn gelernt bräuchte es mehr Platz und bekäme ein leises Rauschen.</translation>
     </message>
     <message>
         <source>all secrets removed</source>
@@ -1241,8 +1245,16 @@
         <translation>Trainiert die Hülle</translation>
     </message>
     <message>
+        <source>Ends this step: what it has come to is used.</source>
+        <translation>Beendet diesen Schritt: Verwendet wird, was bis jetzt erreicht ist.</translation>
+    </message>
+    <message>
         <source>Go on with the next file</source>
         <translation>Mit der nächsten Datei weitermachen</translation>
+    </message>
+    <message>
+        <source>On to the next step</source>
+        <translation>Weiter zum nächsten Schritt</translation>
     </message>
     <message>
         <source>Fitting the cover around the secret</source>
@@ -1322,6 +1334,10 @@
     <message>
         <source>It becomes a network too, and comes out a little softer</source>
         <translation>Auch sie wird ein Netz und kommt ein wenig weicher heraus</translation>
+    </message>
+    <message>
+        <source>One that nobody else has, and each only once: two files can be compared</source>
+        <translation>Eine, die sonst niemand hat, und jede nur einmal: Zwei Dateien lassen sich vergleichen</translation>
     </message>
 </context>
 <context>
@@ -1504,10 +1520,6 @@
         <translation>Bleiben</translation>
     </message>
     <message>
-        <source>Without it nobody can go on with this hide, not even you.</source>
-        <translation>Ohne ihn kann niemand dieses Verstecken fortsetzen, auch Sie nicht.</translation>
-    </message>
-    <message>
         <source>Go on with it</source>
         <translation>Weitermachen</translation>
     </message>
@@ -1520,6 +1532,10 @@
         <translation>Die unfertige Datei ginge verloren.</translation>
     </message>
     <message>
+        <source>Go on without it</source>
+        <translation>Ohne ihn weitermachen</translation>
+    </message>
+    <message>
         <source>It would have to be made again.</source>
         <translation>Sie müsste neu gemacht werden.</translation>
     </message>
@@ -1530,6 +1546,10 @@
     <message>
         <source>Keep and close</source>
         <translation>Aufheben und schließen</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>Ohne ihn schließen</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1556,8 +1576,20 @@
         <translation>Aufheben</translation>
     </message>
     <message>
+        <source>Show it again</source>
+        <translation>Noch einmal zeigen</translation>
+    </message>
+    <message>
         <source>The key would be lost.</source>
         <translation>Der Schlüssel ginge verloren.</translation>
+    </message>
+    <message>
+        <source>It opens what is kept, and is stored nowhere: write it down or save it.</source>
+        <translation>Er öffnet, was aufgehoben wird, und ist nirgends gespeichert: Schreiben Sie ihn auf oder speichern Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Without it nobody can take up this hide again, not even you.</source>
+        <translation>Ohne ihn kann niemand dieses Verstecken fortsetzen, auch Sie nicht.</translation>
     </message>
     <message>
         <source>The file is ready and checked. It is not saved yet.</source>
@@ -1589,6 +1621,14 @@
         <translation>Die Schlüssel dieser Datei</translation>
     </message>
     <message>
+        <source>The clipboard forgets the words within a minute, and when the program closes: paste them first.</source>
+        <translation>Die Zwischenablage vergisst die Wörter nach einer Minute und wenn das Programm schließt: Fügen Sie sie vorher ein.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
         <source>I have written the words down, or pasted them</source>
         <translation>Ich habe die Wörter aufgeschrieben oder eingefügt</translation>
     </message>
@@ -1605,12 +1645,8 @@
         <translation>Der Schlüssel ist nur kopiert.</translation>
     </message>
     <message>
-        <source>The clipboard forgets it within a minute: paste it where it stays.</source>
-        <translation>Die Zwischenablage vergisst ihn in einer Minute: Fügen Sie ihn dort ein, wo er bleibt.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>The clipboard forgets it within a minute, and when the program closes: paste it where it stays.</source>
+        <translation>Die Zwischenablage vergisst ihn nach einer Minute und wenn das Programm schließt: Fügen Sie ihn dort ein, wo er bleibt.</translation>
     </message>
 </context>
 <context>
@@ -3120,8 +3156,8 @@
         <translation>Ist meine Datei sicher?</translation>
     </message>
     <message>
-        <source>Drop an Undersong file. Every attack this program knows is run on it, here on your computer. This takes a few seconds.</source>
-        <translation>Legen Sie eine Undersong-Datei ab. Jeder Angriff, den dieses Programm kennt, wird an ihr versucht, hier auf Ihrem Computer. Das dauert einige Sekunden.</translation>
+        <source>Drop an Undersong file. Every attack this program knows is run on it, here on your computer. This takes up to half a minute.</source>
+        <translation>Legen Sie eine Undersong-Datei ab. Jeder Angriff, den dieses Programm kennt, wird an ihr versucht, hier auf Ihrem Computer. Das dauert bis zu einer halben Minute.</translation>
     </message>
     <message>
         <source>Choose a file…</source>

@@ -142,7 +142,7 @@ def test_good_enough_ends_each_stage_soon(qtbot: QtBot, window: Window, files: d
     fit = window.hiding.fit
     chosen(qtbot, window, files["image"], files["image"], seconds=300.0)
     begun(qtbot, window, "secret")
-    assert fit.finish.text() == "Use it as it is"
+    assert fit.finish.text() == "On to the next step"
     press(qtbot, fit.finish)
     assert not fit.finish.isEnabled()
     qtbot.waitUntil(lambda: fit.finish.isEnabled() and fit._stage == ("cover", 0), timeout=LONG)

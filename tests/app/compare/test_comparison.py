@@ -60,7 +60,7 @@ def test_its_description_is_the_verdict_although_the_sizes_differ(qtbot: QtBot, 
     qtbot.addWidget(widget)
     assert widget.accessibleDescription() == widget.verdict.text() == "Very close."
     resized = [text.text() for text in widget.findChildren(QLabel) if "resized" in text.text()]
-    assert resized == ["In the file has 16 x 16, colour; it was resized to 32 x 32, colour for these measures."]
+    assert resized == ["For these measures 16 x 16, colour was resized to 32 x 32, colour."]
 
 
 def test_the_measures_are_there_for_who_asks_and_stay_as_they_were_left(qtbot: QtBot, image: engine.Image) -> None:

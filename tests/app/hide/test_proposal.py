@@ -60,7 +60,7 @@ def test_a_file_that_is_smaller_than_what_is_learned_of_it_is_offered(image: eng
     assert not smaller_exactly(small, 0, None)
     assert not smaller_exactly(small.cropped((0, 0, 8, 8)), 0, preview)  # nobody knows how large a file of that is
     assert card_text(small, judged) == f"No difference to the eye  ·  {describe(image)}"
-    assert look_text(small, judged, True).endswith("The file itself is smaller: every byte, 300 bytes.")
+    assert look_text(small, judged, True).endswith("Kept exactly it would take less room: 300 bytes.")
     acts = [
         [offer.act for offer in look_offers(small, judged, engine.DRAFT, preview, found)] for found in (True, False)
     ]

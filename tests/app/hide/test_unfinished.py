@@ -58,7 +58,7 @@ def test_files_and_names_of_a_checkpoint_come_back(tmp_path: Path, image: engine
             raise KeyboardInterrupt
 
     key, path, text = engine.Key.generate(), new_path(tmp_path), engine.ExactFile.of_text("hello")
-    checkpoint = engine.Checkpoint(path, key)
+    checkpoint = engine.Checkpoint(path, key, noted={"cover": "IMG_2041.jpg", "names": '["Anna"]'})
     checkpoint.make_due()
     phone = engine.Image(image.pixels, {"width": 4032.0, "height": 3024.0})
     secrets = [engine.Secret(text), engine.Secret(phone, name="me.jpg"), engine.Secret(image)]
@@ -67,6 +67,7 @@ def test_files_and_names_of_a_checkpoint_come_back(tmp_path: Path, image: engine
         engine.hide(planned, key, report=stop, checkpoint=checkpoint)
     choices, task = restore(engine.Checkpoint.load(path, key))
     assert [secret.name for secret in choices.secrets] == ["text.txt", "me.jpg", "Secret 3"]
+    assert (task.cover.name, choices.names) == ("IMG_2041.jpg", ["Anna"])
     assert choices.secrets[0].what == text
     assert task.plan.hidden[0] == text
     kept, whole = (secret.medium for secret in choices.secrets[1:])
