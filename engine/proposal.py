@@ -29,6 +29,7 @@ SCREEN: Final = 1 << 19  # pixels of a photo as it is looked at: a phone in the 
 LEAST_SNR: Final = 3.0  # dB of a sound: with less it is noise, or the silence of a rate that has none of its tones
 # What a usual fit reaches, in dB. A few seconds of sound come back at 36 to 39, a minute of speech at 29 to 31.
 USUAL_FILM: Final = 33.0
+MEMO: Final = 8.0  # seconds of a sound from which the room that it takes counts
 USUAL_SOUND, LESS_FOR_TWICE, BEST_SOUND = 46.5, 2.7, 38.0  # of one second, less for each doubling, and at most
 
 
@@ -55,9 +56,8 @@ def shortfall(given: Medium, kept: Medium, size: int = 0, recipe: Recipe | None 
     if isinstance(given, Audio) and isinstance(kept, Audio):
         judgement = foresee(given, kept, (usual_sound(given),))
         found = _of_sound(judgement)
-        if found is None and judgement.verdict < Verdict.NO_DIFFERENCE and size and recipe is not None:
-            return "smaller" if _takes_more(kept, size, recipe) else None
-        return found
+        hisses = found is None and judgement.grainy and given.seconds >= MEMO
+        return "smaller" if hisses and recipe is not None and size > 0 and _takes_more(kept, size, recipe) else found
     if isinstance(given, Video) and isinstance(kept, Video):
         return _of_film(foresee(given, kept, (USUAL_FILM, *(usual_sound(part) for part in given.parts()[1:]))))
     return None  # a shape is learned at the size it has

@@ -83,6 +83,17 @@ def test_a_minute_of_voice_is_kept_as_its_file_and_a_few_seconds_are_learned() -
     assert proposes_exact(minute, kept(minute))
 
 
+def test_a_voice_whose_file_takes_less_room_than_its_network_is_kept_as_its_file() -> None:
+    speech = load(f"{MEDIA}/speech.wav")
+    assert isinstance(speech, Audio)
+    memo = Audio(np.tile(speech.signal, (-(-30 * speech.rate // len(speech.signal)), 1))[::3], speech.rate // 3)
+    assert shortfall(memo, kept(memo)) is None
+    assert shortfall(memo, kept(memo), 960_000, STANDARD) == "smaller"
+    assert shortfall(memo, kept(memo), 9_600_000, STANDARD) is None
+    quiet = Audio(np.zeros((16_000, 1), np.float32), 16_000)
+    assert shortfall(quiet, kept(quiet), 100, STANDARD) is None  # nothing is lost of it
+
+
 def test_a_sound_that_loses_its_high_tones_or_all_of_them_is_kept_as_its_file() -> None:
     bright = tune(15, 44_100, 440, 9_000)
     assert shortfall(bright, kept(bright, DRAFT)) == "tones"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 import engine
@@ -44,6 +44,9 @@ def test_two_files_dropped_together(
     assert page.comparison is not None
     assert page.comparison.isVisible()
     assert page.comparison.measures.figures
+    if kind == "audio":  # both have one name
+        names = [widget.accessibleName() for widget in page.comparison.findChildren(QWidget)]
+        assert "Original, Compared file" in names
     qtbot.waitUntil(background.idle, timeout=LONG)
 
 

@@ -43,6 +43,17 @@ def test_a_stage_has_the_number_of_its_card_and_a_video_with_sound_is_one_secret
     assert view.stage_name(engine.Progress(stage="cover")) == "Fitting the cover around the secrets"
 
 
+def test_what_comes_before_the_first_fit_is_no_check(qtbot: QtBot, tasks: TaskQueue) -> None:
+    view, check = FitView(HideRunner(tasks)), engine.Progress(stage="check")
+    qtbot.addWidget(view)
+    assert view.stage_name(check) == "Preparing"
+    view._begin_stage(engine.Progress(stage="secret"))
+    assert view.finish.text() == "On to the next step"
+    view._begin_stage(engine.Progress(stage="cover"))
+    assert view.finish.text() == "Use it as it is"
+    assert view.stage_name(check) == "Checking the result"
+
+
 def test_an_exact_file_is_not_counted_among_the_fits(qtbot: QtBot, tasks: TaskQueue, image: engine.Image) -> None:
     exact = engine.ExactFile("letter.txt", b"dear")
     chosen = (ChosenFile.of(exact), ChosenMedium.of(Item("a", image)))

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 import engine
 from app.hide.keep_now import kept_now
+from app.hide.key_dialog import KeyDialog
 from app.hide.page import HidePage
 from app.hide.session import HideSession
-from app.kit.question import YES
+from app.kit.question import AGAIN, STAY, YES
 from app.session import Item
 from app.worker import TaskQueue
 from engine import checkpoint as checkpoints
@@ -83,6 +84,34 @@ def test_a_hide_that_cannot_be_kept_goes_on_until_it_can(
 def test_a_finished_file_and_one_that_is_improved_need_no_other_save(session: HideSession) -> None:
     assert kept_now(session)  # nothing is under way
     assert not session.unfinished()
+
+
+def test_the_key_of_what_is_kept_is_shown_again_before_it_is_given_up(
+    qtbot: QtBot, session: HideSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, key, shown = HidePage(session), session.choosing.choices.key, list[str]()
+    qtbot.addWidget(page)
+    assert key is not None
+
+    def look(dialog: KeyDialog) -> int:
+        shown.extend(text.text() for text in dialog.findChildren(QLabel) if text.text().startswith("It opens"))
+        dialog.panels[0].copy.click()
+        assert not dialog._clipboard.isHidden()  # what is copied is forgotten when the program closes
+        if len(shown) == 2:
+            dialog.written.click()
+        return 1
+
+    monkeypatch.setattr(KeyDialog, "exec", look)
+    asked = answers(monkeypatch, AGAIN)
+    assert page._key_noted([key])
+    assert (len(shown), asked) == (2, ["The key would be lost."])
+    session.choosing.note(key, kept=False)
+    shown.clear()
+    monkeypatch.setattr(KeyDialog, "exec", lambda _: 0)
+    answers(monkeypatch, STAY)
+    assert not page._key_noted([key])
+    answers(monkeypatch, YES)
+    assert page._key_noted([key])
 
 
 def test_what_is_chosen_when_a_hide_is_resumed_comes_next(qtbot: QtBot, session: HideSession) -> None:
