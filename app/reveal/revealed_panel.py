@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 import engine
 from app.compare.dialog import CompareDialog
@@ -72,7 +73,8 @@ class RevealedPanel(Panel):
         for widget in (*self.cards, self.save_all):
             widget.setEnabled(not running)
         if not running and self._focus is not None:
-            self._focus.setFocus()
+            if isValid(self._focus):  # the list may have been made anew
+                self._focus.setFocus()
             self._focus = None
 
     def _words(self, change: engine.Change) -> str:
