@@ -79,6 +79,14 @@ class Session(QObject):
         without `failed` an EngineError is emitted, with `name`, the file it concerns. A bug of ours goes to the crash
         dialog in any case. `fit` queues the call with the fits.
         """
+        worker = self._ask(slot, call, done, failed=failed, name=name, fit=fit)
+        self.changed.emit()
+        return worker
+
+    def _ask(
+        self, slot: Hashable, call: Callable[[engine.Report], T], done: Callable[[T], None], *,
+        failed: Callable[[Exception], None] | None = None, name: str = "", fit: bool = False,
+    ) -> Worker:  # fmt: skip
         worker = self.tasks.submit(call, fit=fit)
 
         def succeed(result: object) -> None:
@@ -93,7 +101,6 @@ class Session(QObject):
                 self.failed.emit(error, name)
 
         self._calls.ask(slot, worker, succeed, fail, self.progressed.emit if slot == LONG_CALL else engine.ignore)
-        self.changed.emit()
         return worker
 
     def run(
@@ -167,7 +174,8 @@ class Session(QObject):
             self.retrying.emit(engine.UnreadableFileError)
         for path in paths:
             slot = OpenSlot(next(self._files), path.name if arrives else "")
-            self.ask(slot, partial(load, path), done, name=path.name)
+            self._ask(slot, partial(load, path), done, name=path.name)
+        self.changed.emit()  # once for all of them
 
 
 def load_item(path: Path, report: engine.Report) -> Item:  # noqa: ARG001  one signature for every call

@@ -13,7 +13,7 @@ from engine.media import Image, Medium, Tiling, Video
 from engine.recipe import Recipe, coordinate_scale
 from engine.safe_names import kept_name
 from engine.siren import Architecture
-from engine.vault import exact, sealing
+from engine.vault import exact
 from engine.vault.paper_layout import Placement
 from engine.vault.storage import STORAGES
 from engine.vault.vault import Vault
@@ -172,10 +172,8 @@ class Plan:
 
     def is_smaller_as_file(self, index: int, size: int) -> bool:
         """Whether the learned secret of this index takes more cells than its file of `size` bytes would."""
-        storage = STORAGES[self.recipe.storage]
-        learned = [secret.architecture for secret in self.secrets if secret.index == index]
-        cells = sum(sealing.cells_needed(architecture, storage) for architecture in learned)
-        return self.vault is not None and cells > exact.cells_needed(size, storage)
+        learned = (secret.architecture for secret in self.secrets if secret.index == index)
+        return self.vault is not None and exact.is_smaller(size, learned, self.vault.storage)
 
     @property
     def room_for_files(self) -> int:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from engine.media import Audio, Image, Medium, Video
 from engine.recipe import Recipe
-from engine.vault import exact, sealing
+from engine.vault import exact
 from engine.vault.storage import STORAGES
 from engine.verdict.judging import foresee
 from engine.verdict.scale import Judgement, Verdict
@@ -57,7 +57,10 @@ def shortfall(given: Medium, kept: Medium, size: int = 0, recipe: Recipe | None 
         judgement = foresee(given, kept, (usual_sound(given),))
         found = _of_sound(judgement)
         hisses = found is None and judgement.grainy and given.seconds >= MEMO
-        return "smaller" if hisses and recipe is not None and size > 0 and _takes_more(kept, size, recipe) else found
+        if not hisses or recipe is None or not size:
+            return found
+        network, _ = recipe.secret(kept, recipe.wanted_width(kept))
+        return "smaller" if exact.is_smaller(size, [network], STORAGES[recipe.storage]) else None
     if isinstance(given, Video) and isinstance(kept, Video):
         return _of_film(foresee(given, kept, (USUAL_FILM, *(usual_sound(part) for part in given.parts()[1:]))))
     return None  # a shape is learned at the size it has
@@ -71,13 +74,6 @@ def is_lost(measures: Mapping[str, float]) -> bool:
 def usual_sound(sound: Medium) -> float:
     """The SNR (dB) at which a sound of this length usually comes back."""
     return min(BEST_SOUND, USUAL_SOUND - LESS_FOR_TWICE * math.log2(max(1.0, sound.seconds)))
-
-
-def _takes_more(kept: Audio, size: int, recipe: Recipe) -> bool:
-    """Whether the network of a sound takes more cells of a vault than its file."""
-    network, _ = recipe.secret(kept, recipe.wanted_width(kept))
-    storage = STORAGES[recipe.storage]
-    return sealing.cells_needed(network, storage) > exact.cells_needed(size, storage)
 
 
 def _of_picture(given: Image, kept: Image) -> Shortfall | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class ComparePage(QWidget):
         ]
         self.swap = Button(self.tr("Swap"), "icon", "swap")
         self.clear = Button(self.tr("Compare other files"), "icon", "refresh")
+        self._roles = (self.tr("Original"), self.tr("Compared file"))
         self.comparison: Comparison | FileComparison | None = None
         self._shown: object = None  # the result of the comparison on the page
         self._mismatch_shown = False
@@ -70,8 +71,7 @@ class ComparePage(QWidget):
         session = self.session
         both, opening = session.both, bool(session.opening)
         measuring = both is not None and session.result is None and not session.mismatch
-        roles = (self.tr("Original"), self.tr("Compared file"))
-        for slot, item, role in zip(self.slots, session.items, roles, strict=True):
+        for slot, item, role in zip(self.slots, session.items, self._roles, strict=True):
             slot.show_item(item, role)
         self.swap.setEnabled(both is not None)
         self.clear.setVisible(any(item is not None for item in session.items))
@@ -139,7 +139,7 @@ class ComparePage(QWidget):
                 self.comparison.deleteLater()
                 self.comparison = None
             if both is not None and result is not None:
-                self.comparison = _comparison(both, result)
+                self.comparison = _comparison(both, result, self._roles)
                 self._panel.body.addWidget(self.comparison, 1)
         self._panel.setVisible(self.comparison is not None)
         self._intro.setVisible(self.comparison is None)
@@ -176,14 +176,12 @@ class ComparePage(QWidget):
         layout.addStretch(1)
 
 
-def _comparison(both: Both, result: Compared) -> Comparison | FileComparison:
+def _comparison(both: Both, result: Compared, roles: tuple[str, str]) -> Comparison | FileComparison:
+    """The files by their names, or by their roles where these are the same: an original and what was revealed of it."""
     if result.files is not None:
         return FileComparison(result.files, result.judgement)
     first, second = both
     assert isinstance(first, Item)
     assert isinstance(second, Item)
-    names = (first.name, second.name)
-    if first.name == second.name:  # as an original and what was revealed of it
-        say = QCoreApplication.translate
-        names = (say("ComparePage", "Original"), say("ComparePage", "Compared file"))
+    names = roles if first.name == second.name else (first.name, second.name)
     return Comparison(first.medium, second.medium, result.measures, names, result.judgement)

@@ -14,7 +14,7 @@ from app.hide.choose_session import ChooseSession
 from app.hide.cropper import ask_box
 from app.hide.fits_well import FitsWell, cover_lines
 from app.hide.foresights import Foresights
-from app.hide.outlook_text import cover_text
+from app.hide.outlook_text import cover_text, loss_role
 from app.hide.place_zone import PlaceZone
 from app.hide.secrets_panel import PLACE_MARGINS
 from app.hide.trimmer import trim
@@ -74,8 +74,7 @@ class CoverPanel(ForwardsDrops, Panel):
         if cover is not None:
             session = self._session
             foresight = self._foresights.of_cover(cover, session.recipe(), session.preview)
-            lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-            set_style_property(self._note, "role", "small-danger" if lost else "small")
+            set_style_property(self._note, "role", loss_role(foresight))
             self._note.setText(cover_text(cover, foresight))
 
     def show_used(self, used: bool) -> None:

@@ -74,6 +74,12 @@ def cover_text(cover: ChosenMedium, foresight: Foresight | None) -> str:
     return f"{size}{sentence(foresight.judgement)} {kept}".rstrip()
 
 
+def loss_role(foresight: Foresight | None) -> str:
+    """The role of a label that says what becomes of a medium."""
+    lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
+    return "small-danger" if lost else "small"
+
+
 def card_text(secret: ChosenSecret, foresight: Foresight | None) -> str:
     """What comes back, in the few words that a card has room for."""
     if isinstance(secret, ChosenFile):

@@ -21,7 +21,7 @@ from app.hide.key_names import key_colour, key_name
 from app.hide.look import Look
 from app.hide.look_dialog import LookDialog
 from app.hide.look_offers import look_offers
-from app.hide.outlook_text import card_text, look_text, step_text
+from app.hide.outlook_text import card_text, look_text, loss_role, step_text
 from app.hide.place_zone import PlaceZone
 from app.hide.proposal import smaller_exactly
 from app.hide.secret_tools import SecretTools
@@ -31,6 +31,7 @@ from app.text.formatting import file_size
 from app.widgets.card_list import LEAST, CardList
 from app.widgets.panel import HEAD, Panel
 
+ARRIVING = 8  # files that have a place before they are open: each takes 2 ms, and more are out of sight
 PLACE_MARGINS = (16, 10, 16, 14)  # pixels
 LOOK = 176  # pixels of height: from which a look at the selected secret has a place below the cards
 
@@ -82,9 +83,9 @@ class SecretsPanel(Panel):
     def refresh(self) -> None:
         """Update from the session."""
         choices = self._session.choices
-        if self._arriving != self._session.arriving:
-            self._arriving = self._session.arriving
-            self.list.show_arriving([ArrivingCard(name) for name in self._arriving])
+        if self._arriving != (arriving := self._session.arriving[:ARRIVING]):
+            self._arriving = arriving
+            self.list.show_arriving(self._arriving, ArrivingCard)
             self._make_room()
         if [s.what for s in choices.secrets] != [s.what for s in self._shown] or len(choices.keys) != self._keys:
             if len(choices.secrets) > len(self._shown) and not self._added:
@@ -108,7 +109,7 @@ class SecretsPanel(Panel):
                 card.owner.show_option(secret.owner)
             card.arrange()
             foresight = self._foresight(index)
-            card.set_note(card_text(secret, foresight), _role(foresight))
+            card.set_note(card_text(secret, foresight), loss_role(foresight))
         self.show_look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,7 +156,7 @@ class SecretsPanel(Panel):
         offers = look_offers(secret, foresight, session.recipe(), session.preview, smaller)
         for look in (self.look if fits else None, self._dialog.look if self._dialog is not None else None):
             if look is not None:
-                look.show_secret(secret, foresight, text, _role(foresight), offers)
+                look.show_secret(secret, foresight, text, loss_role(foresight), offers)
 
     def add(self, paths: list[Path]) -> None:
         """Add files and folders, as many as there is a place for."""
@@ -251,9 +252,3 @@ class SecretsPanel(Panel):
         self.body.addWidget(self.zone)
         self.body.addWidget(self._rest, 1)
         self._rebuild()
-
-
-def _role(foresight: Foresight | None) -> str:
-    """The role of a label that says what becomes of a secret."""
-    lost = foresight is not None and foresight.judgement.verdict <= engine.Verdict.RECOGNISABLE
-    return "small-danger" if lost else "small"

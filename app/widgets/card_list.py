@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -55,11 +55,25 @@ class CardList(QScrollArea):
 
     def show_cards(self, cards: Sequence[DraggableCard]) -> None:
         """Show other cards."""
-        self._fill(self._cards, cards)
+        clear_layout(self._cards)
+        for card in cards:
+            self._cards.addWidget(card)
+            card.show()  # at once: what is hidden takes no focus
+        self._fit()
 
-    def show_arriving(self, widgets: Sequence[QWidget]) -> None:
-        """Show other widgets below the cards, as high as these, for what has yet to come."""
-        self._fill(self._arriving, widgets)
+    def show_arriving(self, names: Sequence[str], make: Callable[[str], QWidget]) -> None:
+        """Show a widget below the cards for each name of what has yet to come, as high as these; those there stay."""
+        left = list(names)
+        for widget in widgets_in(self._arriving):
+            if left and widget.accessibleName() == left[0]:
+                left.pop(0)
+            else:
+                self._arriving.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        for name in left:
+            self._arriving.addWidget(make(name))
+        self._fit()
 
     def height_of(self, count: int) -> int:
         """Pixels that so many cards need."""
@@ -107,11 +121,7 @@ class CardList(QScrollArea):
         if end != start:
             self.dropped.emit(start, end)
 
-    def _fill(self, layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-        clear_layout(layout)
-        for widget in widgets:
-            layout.addWidget(widget)
-            widget.show()  # at once: what is hidden takes no focus
+    def _fit(self) -> None:
         self.setMaximumHeight(self.height_of(self.count))
         self.setMinimumHeight(self.height_of(min(LEAST, self.count)))
         self._line.raise_()

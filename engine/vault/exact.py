@@ -9,11 +9,14 @@ bytes; one in 255 of quarter storage's spoils the bytes around it that were 255.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 
 from engine.arrays import Bytes, Cells
+from engine.siren import Architecture
+from engine.vault import sealing
 from engine.vault.storage import Storage
 
 BLOCK: Final = 254  # bytes, of 256 values: one that does not occur among them is below 255
@@ -25,6 +28,11 @@ def cells_needed(size: int, storage: Storage) -> int:
     """How many cells of the vault so many bytes take."""
     bits = _bits(storage)
     return -(-8 * size // bits) if bits else size + -(-size // BLOCK)
+
+
+def is_smaller(size: int, networks: Iterable[Architecture], storage: Storage) -> bool:
+    """Whether a file of `size` bytes takes fewer cells than these networks."""
+    return cells_needed(size, storage) < sum(sealing.cells_needed(network, storage) for network in networks)
 
 
 def bytes_in(cells: int, storage: Storage) -> int:
