@@ -16,6 +16,11 @@ from engine.vault.storage import StorageName
 
 Protection = Literal["sealed", "paper"]
 MIN_WIDTH: Final = 16  # narrower networks hold nothing worth hiding
+# Widths are multiples of it: products of other widths are up to a fifth slower, of narrow ones up to twice. Photos in
+# tiles of width 24 came out as good as with 28 at a megapixel in 0.85 of the time, and at 256 x 256 0.6 dB better than
+# with 27, in 0.83; 16, 20, 40 and 48 were worse in equal time.
+ALIGNMENT: Final = 8
+NEAR: Final = 1 / 8  # by how much a secret in aligned tiles may have more or fewer weights than it is to have
 WIDTHS: Final = tuple(range(64, 1025, 32))  # of a stego network, where a person or the paper's layout decides it
 ROOMS: Final = (1, 2, 4, 16)  # the room for secrets that a person may choose, as multiples of the usual room
 # Of points, from which content may take more weights than one network of the recipe's width has, and how many more:
@@ -35,8 +40,8 @@ EXACT_STEPS: Final = 600
 
 
 def aligned(width: float) -> int:
-    """The multiple of eight at or below a width: matrix products of other widths are up to a fifth slower."""
-    return max(MIN_WIDTH, int(width + 1e-9) // 8 * 8)
+    """The aligned width at or below a width."""
+    return max(MIN_WIDTH, int(width + 1e-9) // ALIGNMENT * ALIGNMENT)
 
 
 def coordinate_scale(medium: Medium, tiling: Tiling) -> tuple[float, ...]:
@@ -89,7 +94,7 @@ class Recipe:
         return self.secret_width * math.sqrt(min(largest, max(medium.least_richness, share)))
 
     def secret(self, medium: Medium, width: float) -> tuple[Architecture, Tiling]:
-        """The network of a secret that deserves a width, or a stack with as many parameters for its tiles."""
+        """The network of a secret that deserves a width, or a stack with about as many parameters for its tiles."""
         single = Architecture(
             medium.in_features, grid(medium).channels, aligned(width), self.hidden, output_bias=False
         )  # fmt: skip
@@ -102,11 +107,15 @@ class Recipe:
             tiling = Tiling.of_shape(grid(medium).shape, math.ceil(grid(medium).points / max(1, max_tiles)))
         if tiling.count == 1:
             return single, tiling
-        stacks = [
-            replace(single, width=tile_width, hidden=self.tile_hidden, tiles=tiling.count)
-            for tile_width in range(MIN_WIDTH, single.width + 1)
-        ]
-        return min(stacks, key=lambda stack: abs(stack.parameter_count - single.parameter_count)), tiling
+        tile, lattice, weights = replace(single, hidden=self.tile_hidden), grid(medium), single.parameter_count
+        widths = range(MIN_WIDTH, single.width + 1)
+        width = min(widths, key=lambda w: abs(tiling.count * replace(tile, width=w).parameter_count - weights))
+        even = replace(tile, width=max(medium.tiles.width, aligned(width)))
+        points = lattice.points * even.parameter_count / weights  # of each of so many tiles that weights are the same
+        finer = Tiling.of_shape(lattice.shape, math.ceil(points / (1 - NEAR / 3)))
+        if abs(finer.count * even.parameter_count / weights - 1) <= NEAR:
+            return replace(even, tiles=finer.count), finer
+        return replace(tile, width=width, tiles=tiling.count), tiling
 
     def min_width(self, cover: Medium, matrices: int, trainable: float) -> float:
         """The smallest width of the stego network, whatever is hidden; an exact cover needs weights for its values.

@@ -9,14 +9,13 @@ from engine.errors import CapacityError
 from engine.file.bounds import MAX_WIDTH
 from engine.media import Medium
 from engine.media.cache import grid
-from engine.recipe import Recipe
+from engine.recipe import ALIGNMENT, Recipe
 from engine.siren import Architecture
 from engine.vault.sealing import cells_needed
 from engine.vault.storage import STORAGES, Storage
 from engine.vault.vault import Vault
 
 VAULT_SHARE: Final = 5 / 8  # of the units, in the usual room; no worse than 1/2 in a wider network of equal cost
-ALIGNMENT: Final = 8  # of widths
 NARROWER: Final = 0.98  # than the cover's weights would need, with more room: else photos get a step too many
 # Weights of secrets that the usual room holds for each point of a large cover: a photo of as many points.
 POINT_WEIGHTS: Final = 0.85

@@ -67,7 +67,7 @@ def installed() -> Iterator[Line]:
     cuda = any(name.startswith("nvidia-") for name in installed_names)
     command = [sys.executable, "-P", "-m", "app"]
     yield from measure_start(command, splash=1.5, window=9.0, memory=750 if cuda else MAX_MEMORY)
-    yield Line("dependencies asked for", len(project["dependencies"]), "packages", 21)
+    yield Line("dependencies asked for", len(project["dependencies"]), "packages", 22)
     yield Line("dependencies installed with them", len(installed_names), "packages", 75)
     yield Line("their size on disk", sum(map(size_on_disk, installed_names)) / 1e6, "MB", 6500 if cuda else 3000)
 
