@@ -76,7 +76,7 @@ def frozen(bundle: Path, packages: list[Path]) -> Iterator[Line]:
     """What the packaged program costs."""
     program = bundle / ("undersong.exe" if os.name == "nt" else "undersong")
     yield from measure_start([str(program)], splash=2.0, window=8.0)
-    yield Line("the program's folder", sizes.of(bundle) / 1e6, "MB", 1450)
+    yield Line("the program's folder", sizes.of(bundle) / 1e6, "MB", 1600)
     for path in packages:
         yield Line(path.name, path.stat().st_size / 1e6, "MB", 450)
 

@@ -25,8 +25,8 @@ from app.kit.icons import pixmap
 from app.kit.text import label
 
 BUILT_ON = (  # the dependencies in pyproject.toml
-    "cryptography", "imageio", "imageio-ffmpeg", "libigl", "mnemonic", "numpy", "pillow", "pyqtgraph",
-    "PySide6-Addons", "PySide6-Essentials", "pyvista", "safetensors", "scikit-image", "scipy", "segno",
+    "cryptography", "imageio", "imageio-ffmpeg", "libigl", "llvmlite", "mnemonic", "numpy", "pillow",
+    "pyqtgraph", "PySide6-Addons", "PySide6-Essentials", "pyvista", "safetensors", "scikit-image", "scipy", "segno",
     "shiboken6", "soundfile", "tifffile", "torch", "trimesh", "zxcvbn",
 )  # fmt: skip
 MAX_NAME = 60  # characters: longer values of the field "License" are full texts
