@@ -16,14 +16,14 @@ from torch import Tensor
 @dataclass(frozen=True, slots=True)
 class _CapturedGraph:
     graph: torch.cuda.CUDAGraph
-    inputs: tuple[Tensor, ...]  # the memory that the graph reads its batch from
+    batch: tuple[Tensor, ...]  # the memory that the graph reads its batch from, and writes to the last tensor of
 
 
 class CudaGraphs:
     """Runs `work(variant, *batch)`; from the second call of a variant with tensors of the same shapes, by a graph.
 
-    The work is always the same function. It reads and changes tensors that stay where they are, and never waits for a
-    number from the GPU. Where it cannot be captured it runs without a graph.
+    The work is always the same function. It reads and changes tensors that stay where they are, and the last one of the
+    batch, and never waits for a number from the GPU. Where it cannot be captured it runs without a graph.
     """
 
     def __init__(self) -> None:
@@ -49,13 +49,15 @@ class CudaGraphs:
                 work(variant, *batch)
                 return
         captured = self._graphs[key]
-        for graph_input, tensor in zip(captured.inputs, batch, strict=True):
+        for graph_input, tensor in zip(captured.batch, batch, strict=True):
             graph_input.copy_(tensor)
         captured.graph.replay()
+        batch[-1].copy_(captured.batch[-1])
 
     def _capture(self, work: Callable[..., None], variant: Hashable, batch: tuple[Tensor, ...]) -> _CapturedGraph:
-        graph, inputs = torch.cuda.CUDAGraph(), tuple(tensor.clone() for tensor in batch)
+        graph = torch.cuda.CUDAGraph()
+        own = tuple(tensor.clone(memory_format=torch.contiguous_format) for tensor in batch)
         self._pool = self._pool or torch.cuda.graph_pool_handle()
         with torch.cuda.graph(graph, pool=self._pool):  # records every kernel and runs none
-            work(variant, *inputs)
-        return _CapturedGraph(graph, inputs)
+            work(variant, *own)
+        return _CapturedGraph(graph, own)

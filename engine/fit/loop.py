@@ -68,16 +68,15 @@ class FitLoop:
 
     def set_up(self, network: Siren, device: torch.device) -> None:
         """Start training this network on the device, with fresh optimizers."""
-        self.device, width, samples = device, network.architecture.width, self.task.samples
+        self.device, width = device, network.architecture.width
         below, on_gpu = profile_of(device).low_precision_below, device.type != "cpu"
         self.low_precision_below = below if on_gpu or bfloat16_is_faster(width) else -math.inf
         self.low_updates_below = below if on_gpu or bfloat16_is_faster(width, square=True) else -math.inf
         self.batches.to(device)
-        outputs = torch.zeros(self.batches.sample_count + 1, samples[0].values.shape[1], device=device)  # (N + 1, O)
         # The gradient of a first-layer weight is larger by the scale of its coordinate; for sound this is worth 10 dB.
         first_layer_lr = torch.tensor([1 / max(scale) for scale in self.task.coordinate_scales], device=device)  # (M,)
         pool = self.pool if device.type == "cpu" else ThreadPool()
-        self.train_step = TrainStep(network, self.task, outputs, first_layer_lr, self.chunk_size, pool)
+        self.train_step = TrainStep(network, self.task, first_layer_lr, self.chunk_size, pool)
         self.matrix_lr = self.schedule.matrix_lr_for(width, in_blocks=self.train_step.frozen_units > 0)
         self._start_epoch()
 
@@ -140,7 +139,7 @@ class FitLoop:
         batch, adam_lr = self.batches.current, lr * self.schedule.adam_lr
         self.train_step(batch, lr * self.matrix_lr, adam_lr, StepVariant(low_precision, self.quantizing, low_updates))
         self.batches.advance()
-        self.values_seen, self.step = self.values_seen + batch[2].numel(), self.step + 1
+        self.values_seen, self.step = self.values_seen + batch[1].numel(), self.step + 1
 
     def _end_epoch(self, fraction: float) -> None:
         """Validate the epoch and start the next one."""
@@ -163,9 +162,10 @@ class FitLoop:
 
     def _losses(self, *, epoch_over: bool) -> Tensor:
         """The mean squared error of each medium (M,) in this epoch; at its end of each sample once, in its own tile."""
-        step, losses = self.train_step, self.best.losses(self.train_step.squared_error, self.values_seen)
+        losses = self.best.losses(self.train_step.squared_error, self.values_seen)
         if epoch_over and self.tiling.count > 1 and losses.isfinite().all():
-            losses = self.best.losses(self.batches.squared_error(step.outputs), step.outputs[:-1].numel())
+            values = self.batches.sample_count * self.batches.targets.shape[-1]
+            losses = self.best.losses(self.batches.squared_error(), values)
         return losses
 
     def _solve(self, report: FitReport) -> None:
@@ -183,7 +183,7 @@ class FitLoop:
 
         self.solved_network = solve_tiles(network, self.task, self.tiling, self.pool, carry_on)
         shown = siren_field(self.solved_network, scale, self.device, self.tiling)(samples.coordinates)
-        self.train_step.outputs[:-1] = torch.from_numpy(shown)
+        self.batches.show(torch.from_numpy(shown))
         self.best.accept(torch.tensor([np.square(shown - samples.values).mean()]), lambda: self._network)
         self.values_seen = 0  # the losses are those of the last epoch: this one
         self.note = None if is_exact(shown, samples) else "not-exact"
@@ -196,7 +196,7 @@ class FitLoop:
         first = Siren(tuple(step.weights), tuple(step.biases)).unstack(count)[0]
         return FitProgress(
             fraction, self.step, float(losses.mean()), sum(self.best.in_decibels(losses)) / count, self.device.type,
-            self.seconds, lambda: step.outputs[:rows].cpu().numpy(),
+            self.seconds, lambda: self.batches.shown()[:rows].cpu().numpy(),
             siren_field(first, self.task.coordinate_scales[0], self.device, self.tiling),
             partial(resume_point_of, self), note,
         )  # fmt: skip

@@ -30,21 +30,21 @@ class StepVariant:
 class TrainStep:
     """A network on its device, with its optimizers: every call is one training step.
 
-    `weights` and `biases` change in place, but never where the mask is zero. `outputs` (N + 1, O) holds the output for
-    each sample, from the last batch that had it, and one that does not count. `squared_error` (T,) is the sum over all
+    `weights` and `biases` change in place, but never where the mask is zero. `squared_error` (T,) is the sum over all
     batches of each SIREN of the stack; the caller sets it to zero. For the first weights of each of the M networks
-    Adam's learning rate is multiplied by `first_layer_lr` (M,).
+    Adam's learning rate is multiplied by `first_layer_lr` (M,), on whose device all of this takes place.
     """
 
     def __init__(
-        self, network: Siren, task: FitTask, outputs: Tensor, first_layer_lr: Tensor, chunk_size: int, pool: ThreadPool
+        self, network: Siren, task: FitTask, first_layer_lr: Tensor, chunk_size: int, pool: ThreadPool
     ) -> None:
-        device, self.frozen_units = outputs.device, task.frozen_units
+        self.device, self.frozen_units = first_layer_lr.device, task.frozen_units
+        device = self.device
         mask = None if task.mask is None or self.frozen_units else task.mask.to(device)
         network = network.to(device)
         self._parameters = FlatParameters.copy_of(network.weights, network.biases)
         self.weights, self.biases = self._parameters.weights, self._parameters.biases
-        self.outputs, self.squared_error = outputs, torch.zeros(network.architecture.tiles, device=device)
+        self.squared_error = torch.zeros(network.architecture.tiles, device=device)
         self._grids, self._pool = task.quantization, pool
         masks = None if mask is None else FlatParameters.copy_of(mask.weights, mask.biases)
         matrices = self._muon_matrices(self._parameters)
@@ -59,17 +59,17 @@ class TrainStep:
 
     def _muon_matrices(self, parameters: FlatParameters) -> list[Tensor]:
         """The hidden matrices as Muon takes them: one by one for the threads of a CPU, all in one stack on a GPU."""
-        return parameters.weights[1:-1] if self.outputs.device.type == "cpu" else [parameters.matrices]
+        return parameters.weights[1:-1] if self.device.type == "cpu" else [parameters.matrices]
 
     def set_chunk_size(self, chunk_size: int) -> None:
         """Cut every batch into chunks of about this many samples from now on."""
         self._gradient = Gradient(self.weights, self.biases, chunk_size, self._pool, self.frozen_units)
-        self._graphs = CudaGraphs() if self.outputs.device.type == "cuda" else None
+        self._graphs = CudaGraphs() if self.device.type == "cuda" else None
 
     def __call__(
         self, batch: tuple[Tensor, Tensor, Tensor], matrix_lr: float, adam_lr: float, variant: StepVariant
     ) -> None:
-        """Take a step with this batch: sample indices (T, B), inputs (T, B, I) and targets (T, B, O).
+        """Take a step with this batch: inputs (T, B, I), targets (T, B, O), and a place for the outputs (T, B, O).
 
         `matrix_lr` is the learning rate of the hidden matrices, `adam_lr` that of all other parameters.
         """
@@ -79,11 +79,9 @@ class TrainStep:
         else:
             self._graphs(self._run, variant, *batch)
 
-    def _run(self, variant: StepVariant, sample_index: Tensor, x: Tensor, y: Tensor) -> None:
-        outputs, gradient = torch.empty_like(y), self._gradient  # (T, B, O)
-        weights = self._forward_weights(variant)
+    def _run(self, variant: StepVariant, x: Tensor, y: Tensor, outputs: Tensor) -> None:
+        weights, gradient = self._forward_weights(variant), self._gradient
         self.squared_error += gradient(weights, self.biases, x, y, outputs, variant.low_precision)
-        self.outputs[sample_index] = outputs
         self._muon.step(self._muon_matrices(gradient.grads), self._lrs[0], variant.low_updates)
         self._adam.step([gradient.grads.rest], [self._adam_lr_scale * self._lrs[1]])
 

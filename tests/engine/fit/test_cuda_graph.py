@@ -33,3 +33,15 @@ def test_a_replayed_graph_reads_the_batch_it_is_given() -> None:
         graphs(work, 2, torch.full((3,), float(number), device="cuda"))
     assert graphs._graphs
     assert total.tolist() == [30.0] * 3
+
+
+@CUDA
+def test_a_replayed_graph_fills_the_last_tensor_that_it_is_given() -> None:
+    def work(_: int, given: Tensor, results: Tensor) -> None:
+        results.copy_(given * 2)
+
+    graphs, places = CudaGraphs(), torch.zeros(3, 4, device="cuda")
+    for number in range(4):
+        graphs(work, 0, torch.full((3,), float(number), device="cuda"), places[:, number])
+    assert graphs._graphs
+    assert places.tolist() == [[0.0, 2.0, 4.0, 6.0]] * 3
