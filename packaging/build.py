@@ -27,7 +27,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 INNO = r"C:\Program Files (x86)\Inno Setup 6"  # its installer does not add it to PATH
 MODULES = (".py", ".pyc", ".so", ".pyd")
-STRIPPED = ("torch/lib/*.so", "vtkmodules/*.so", "libpython*")
+STRIPPED = ("torch/lib/*.so", "vtkmodules/*.so", "llvmlite/binding/*.so", "libpython*")
 
 
 def main() -> int:
