@@ -112,8 +112,7 @@ def _memory_mb() -> int:
 def cost(medium: Medium, epochs: int, device: torch.device) -> Cost:
     """Fit a medium on a device."""
     points, recipe = size(medium), scaled_recipe(medium)
-    (width,) = recipe.widths([medium])
-    network, tiling = recipe.secret(medium, width)
+    network, tiling = recipe.secret(medium, recipe.wanted_width(medium))
     default = STANDARD.tile_schedule if tiling.count > 1 else STANDARD.secret_schedule
     batch = max(default.batch_size, MIN_TILE_BATCH * tiling.count)
     steps = max(1, epochs * points // batch_size_on(device, batch))
