@@ -10,7 +10,7 @@ from engine.device import choose_device, thread_count
 from engine.fit.batches import chunk_size_on
 from engine.planned import Plan, PlannedFit
 
-# Bytes: the libraries, the program, and the media as they were read; torch for graphics cards takes more without one too.
+# Bytes: the libraries, the program, and the media as they were read. The torch for graphics cards takes more anywhere.
 PROCESS: Final = 690_000_000 if torch.version.cuda else 405_000_000
 COPIES: Final = 10  # of the weights: besides themselves gradients, moments, the best ones, the frozen ones, the file
 SAMPLE_COPIES: Final = 2  # of coordinates and values, while they are put in the order of the tiles
