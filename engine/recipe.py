@@ -113,7 +113,7 @@ class Recipe:
         even = replace(tile, width=max(medium.tiles.width, aligned(width)))
         points = lattice.points * even.parameter_count / weights  # of each of so many tiles that weights are the same
         finer = Tiling.of_shape(lattice.shape, math.ceil(points / (1 - NEAR / 3)))
-        if abs(finer.count * even.parameter_count / weights - 1) <= NEAR:
+        if width != even.width and abs(finer.count * even.parameter_count / weights - 1) <= NEAR:
             return replace(even, tiles=finer.count), finer
         return replace(tile, width=width, tiles=tiling.count), tiling
 

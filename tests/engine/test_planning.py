@@ -56,6 +56,14 @@ def test_eight_rich_secrets_have_their_full_size_in_sixteen_times_the_room(recip
     assert 0.6 * crowded.available < crowded.used <= crowded.available
 
 
+@pytest.mark.parametrize("medium", [sound(60_000), photo(256), photo(512)], ids=["sound", "photo", "large photo"])
+def test_a_secret_in_aligned_tiles_has_nearly_all_of_its_weights(medium) -> None:
+    single = replace(STANDARD, tile_points=1 << 30).secret(medium, STANDARD.wanted_width(medium))[0]
+    tiles, tiling = STANDARD.secret(medium, STANDARD.wanted_width(medium))
+    assert tiles.tiles == tiling.count > 1
+    assert 0.93 < tiles.parameter_count / single.parameter_count < 1.13
+
+
 def test_a_plain_secret_beside_it_takes_nothing_from_a_rich_one() -> None:
     flat = Image(np.full((160, 160, 3), 128, np.uint8))
     alone, beside, rich = (plan(secrets, photo(64), replace(DRAFT, secret_width=96)) for secrets in (
