@@ -111,7 +111,6 @@ class CpuBackprop(Backprop):
     def __init__(self, weights: list[Tensor], biases: list[Tensor], rows: int, frozen_units: int = 0) -> None:
         super().__init__(weights, biases)
         width, n = weights[0].shape[-2], self._layers
-        self._sincos = compiled_sincos()
         self._free = free_blocks(frozen_units if frozen_units >= MIN_FROZEN else 0)
         self._sines, self._cosines, self._buffers = (
             [torch.empty(rows, width) for _ in range(count)] for count in (n, n, 2)
@@ -139,7 +138,7 @@ class CpuBackprop(Backprop):
             torch.add(bias, product, alpha=OMEGA, out=angles)
         else:
             torch.baddbmm(bias, inputs, weight.mT, alpha=OMEGA, out=angles)
-        self._sincos(angles, sines)  # validation finds values that are not finite
+        compiled_sincos()(angles, sines)  # validation finds values that are not finite
         return sines
 
     def _forward_output(self, activation: Tensor, weight: Tensor) -> Tensor:

@@ -14,7 +14,8 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from engine.fit.backprop import Backprop, CpuBackprop, as_stack
+from engine.fit.backprop import Backprop, as_stack
+from engine.fit.backprop_compiled import cpu_backprop
 from engine.fit.backprop_cuda import CudaBackprop
 from engine.fit.parameters import FlatParameters
 from engine.fit.thread_pool import ThreadPool
@@ -34,7 +35,7 @@ class Gradient:
         self.chunk_size, self._pool, device = chunk_size, pool or ThreadPool(), weights[0].device
         rows = chunk_size + chunk_size // 2  # no chunk is larger
         self._backprops: list[Backprop] = [  # one for each thread
-            CpuBackprop(weights, biases, rows, frozen_units) if device.type == "cpu" else CudaBackprop(weights, biases)
+            cpu_backprop(weights, biases, rows, frozen_units) if device.type == "cpu" else CudaBackprop(weights, biases)
             for _ in range(self._pool.count)
         ]
         self.grads = FlatParameters.zeros_like(weights, biases, device)

@@ -13,17 +13,16 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from engine.fit.kernels import COMPILED_BELOW
+from engine.fit.muon_compiled import MOMENTUM, NEWTON_SCHULZ, NEWTON_SCHULZ_STEPS, CompiledUpdate
 from engine.fit.parameters import Submatrix, free_blocks
 from engine.fit.thread_pool import ThreadPool
 
-MOMENTUM: Final = 0.95
 BETAS: Final = (0.9, 0.99)  # a short second moment, because the learning rate falls all the time
 EPSILON: Final = 1e-18  # far below any gradient here; Adam's usual 1e-8 would freeze the first layer
-NEWTON_SCHULZ: Final = (3.4445, -4.7750, 2.0315)  # coefficients of the quintic that takes singular values near one
 # Numbers of a stack that are orthogonalised at once, so that they stay in a CPU's cache: 266 matrices of width 48 take
 # 29 ms of a core, and all at once 57; of width 88 they take 142 and 256.
 CACHED: Final = 1 << 17
-NEWTON_SCHULZ_STEPS: Final = 3  # five fit no better: 33.5 and 32.6 dB either way, two photos in 350 steps
 
 
 def orthogonalised(matrices: Tensor) -> Tensor:
@@ -70,22 +69,28 @@ class Muon:
             for index, matrix in enumerate(matrices)
             for part in _parts(matrix, block)
         ]
+        compiled = matrices[0].device.type == "cpu" and matrices[0].shape[-1] < COMPILED_BELOW
+        self._updates = [CompiledUpdate() for _ in range(self._pool.count)] if compiled else []  # one for each thread
 
-    def step(self, grads: list[Tensor], lr: float | Tensor, low_precision: bool = False) -> None:
+    def step(self, grads: list[Tensor], lr: Tensor, low_precision: bool = False) -> None:
         """Move every matrix by `lr` times its orthogonalised Nesterov momentum, where it may move.
 
         In low precision the orthogonalisation uses bfloat16.
         """
 
-        def move(_: int, part: tuple[int, tuple[slice, ...]]) -> None:
+        def move(worker: int, part: tuple[int, tuple[slice, ...]]) -> None:
             index, where = part
-            grad, momentum = grads[index][where], self.momenta[index][where]
+            matrix, grad, momentum = (some[index][where] for some in (self._matrices, grads, self.momenta))
+            mask = None if self._masks is None else self._masks[index][where]
+            if self._updates and not low_precision:
+                self._updates[worker](matrix, grad, momentum, mask, lr)
+                return
             momentum.lerp_(grad, 1 - MOMENTUM)
             nesterov = torch.lerp(grad, momentum, MOMENTUM)
             update = orthogonalised(nesterov.bfloat16()).float() if low_precision else orthogonalised(nesterov)
-            if self._masks is not None:
-                update *= self._masks[index][where]
-            self._matrices[index][where].sub_(update.mul_(lr))
+            if mask is not None:
+                update *= mask
+            matrix.sub_(update.mul_(lr))
 
         self._pool.map(move, self._parts)
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import ctypes
 import math
-import struct
 from collections.abc import Callable
 from functools import lru_cache
 from string import Template
 from typing import Final
 
 from torch import Tensor
+
+from engine.fit.llvm import compiled, literal
 
 # The multiple of pi / 2 next to a number is subtracted from it in three parts, the first two of which have so few
 # digits that the products are exact. Polynomials give sine and cosine of the rest r, and the last two bits of the
@@ -88,7 +89,7 @@ each:  ; a loop over numbers one by one: the optimiser makes it one over as many
 end:
   ret void
 }
-""")
+""").substitute({name: literal(value) for name, value in CONSTANTS.items()})
 
 
 @lru_cache(maxsize=1)
@@ -98,28 +99,11 @@ def compiled_sincos() -> Callable[[Tensor, Tensor], None]:
 
     It lets other threads run. What is not finite gives numbers that are not.
     """
-    import llvmlite.binding as llvm  # 0.1 s, and only fits need it
-
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    machine = llvm.Target.from_default_triple().create_target_machine(
-        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=3
-    )
-    module = llvm.parse_assembly(CODE.substitute({name: _literal(value) for name, value in CONSTANTS.items()}))
-    passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=3))
-    passes.getModulePassManager().run(module, passes)
-    engine = llvm.create_mcjit_compiler(module, machine)
-    engine.finalize_object()
+    address = compiled(CODE)
     prototype = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
-    function = prototype(engine.get_function_address("sincos"))
+    function = prototype(address("sincos"))
 
-    def sincos(angles: Tensor, sines: Tensor, _owner: object = engine) -> None:  # whose end would free the code
+    def sincos(angles: Tensor, sines: Tensor, _owner: object = address) -> None:  # whose end would free the code
         function(angles.data_ptr(), sines.data_ptr(), angles.numel())
 
     return sincos
-
-
-def _literal(value: float) -> str:
-    """A float32 as LLVM's assembly writes it: with the bits of the float64 of the same value."""
-    [single] = struct.unpack("f", struct.pack("f", value))
-    return f"0x{struct.pack('>d', single).hex()}"

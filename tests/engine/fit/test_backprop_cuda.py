@@ -34,7 +34,7 @@ def differences(left: list[Tensor], right: list[Tensor]) -> list[float]:
 @pytest.mark.parametrize("tiles", [1, 3])
 def test_its_arithmetic_finds_the_same_gradient_on_a_cpu(monkeypatch: pytest.MonkeyPatch, tiles: int) -> None:
     expected = gradient_on(tiles, "cpu", low_precision=False)
-    monkeypatch.setattr(gradient, "CpuBackprop", lambda weights, biases, *_: CudaBackprop(weights, biases))
+    monkeypatch.setattr(gradient, "cpu_backprop", lambda weights, biases, *_: CudaBackprop(weights, biases))
     assert max(differences(gradient_on(tiles, "cpu", low_precision=False), expected)) < 1e-4
 
 

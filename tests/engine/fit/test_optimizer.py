@@ -32,7 +32,7 @@ def test_muon_goes_down(masked: bool) -> None:
     optimiser = Muon([matrix], [mask] if masked else None)
     before = (((goal - matrix) * mask) ** 2).sum()
     for _ in range(60):
-        optimiser.step([2 * (matrix - goal)], 0.1)
+        optimiser.step([2 * (matrix - goal)], torch.tensor(0.1))
     assert (((goal - matrix) * mask) ** 2).sum() < 0.3 * before
     assert torch.equal(matrix[mask == 0], torch.zeros(int((mask == 0).sum())))
 
@@ -44,7 +44,7 @@ def test_muon_leaves_what_it_may_not_move_bit_for_bit() -> None:
     before = matrix.clone()
     optimiser = Muon([matrix], [mask])
     for seed in range(20):
-        optimiser.step([torch.randn(8, 8, generator=generator(seed))], 0.1)
+        optimiser.step([torch.randn(8, 8, generator=generator(seed))], torch.tensor(0.1))
     assert torch.equal(matrix[:5, :5], before[:5, :5])
     assert not torch.equal(matrix[5:], before[5:])
 
@@ -61,7 +61,7 @@ def test_the_blocks_around_a_vault_move_as_if_each_were_a_matrix(monkeypatch: py
     monkeypatch.setattr("engine.fit.optimizer.CACHED", cached)
     stack, gradient = (torch.randn(3, 8, 8, generator=generator(seed)) for seed in (1, 2))
     before = stack.clone()
-    Muon([stack], None, None, 6).step([gradient], 0.1)
+    Muon([stack], None, None, 6).step([gradient], torch.tensor(0.1))
     assert torch.equal(stack[:, :6, :6], before[:, :6, :6])
     for block in ((..., slice(6, 8), slice(0, 8)), (..., slice(0, 6), slice(6, 8))):
         torch.testing.assert_close(stack[block], before[block] - 0.1 * orthogonalised(gradient[block]))
@@ -71,7 +71,7 @@ def test_a_low_precision_step_moves_only_what_may_move() -> None:
     matrix, mask = torch.randn(16, 16, generator=generator(1)), torch.ones(16, 16)
     mask[:9, :9] = 0
     before = matrix.clone()
-    Muon([matrix], [mask]).step([torch.randn(16, 16)], 0.1, low_precision=True)
+    Muon([matrix], [mask]).step([torch.randn(16, 16)], torch.tensor(0.1), low_precision=True)
     assert torch.equal(matrix[:9, :9], before[:9, :9])
     assert float((matrix - before).square().sum().sqrt()) == pytest.approx(0.1 * 4 * (1 - 81 / 256) ** 0.5, rel=0.3)
 
