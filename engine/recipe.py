@@ -155,7 +155,7 @@ STANDARD: Final = Recipe(
     secret_schedule=Schedule(steps=1800, seconds=42, batch_size=4096),
     cover_schedule=Schedule(steps=2400, seconds=75, batch_size=4096),
     sound_schedule=Schedule(steps=900, batch_size=8192),
-    tile_schedule=Schedule(steps=1700, batch_size=4096),
+    tile_schedule=Schedule(steps=2200, batch_size=4096),
 )
 DRAFT: Final = Recipe(
     name="draft",
@@ -165,7 +165,7 @@ DRAFT: Final = Recipe(
     secret_schedule=Schedule(steps=900, seconds=6.5, batch_size=2048),
     cover_schedule=Schedule(steps=720, seconds=10.9, batch_size=2048),
     sound_schedule=Schedule(steps=1200, batch_size=4096),
-    tile_schedule=Schedule(steps=780, batch_size=4096),
+    tile_schedule=Schedule(steps=1000, batch_size=4096),
     usual_weights=60_000,
     hidden=6,
 )
