@@ -16,7 +16,11 @@ import torch
 
 from engine.errors import DeviceError
 
-MIN_SPEEDUP: Final = 1.5  # of a product in bfloat16: below it conversions cost what the product saves
+# How much faster than torch's a product in bfloat16 has to be: below 1.5 conversions cost what the product saves. Of
+# narrow networks the float32 arithmetic is compiled, and takes a half to three quarters of torch's time.
+MIN_SPEEDUP, MIN_SPEEDUP_COMPILED = 1.5, 2.2
+COMPILED_BELOW: Final = 192  # the width from which torch's products are as fast as compiled ones
+MEASURED: Final = 1 << 18  # numbers of the matrices in a measurement
 DEVICES: Final = ("auto", "cpu", "cuda", "mps")
 
 
@@ -98,19 +102,25 @@ def thread_count() -> int:
 def bfloat16_is_faster(width: int, *, square: bool = False) -> bool:
     """Whether this CPU multiplies matrices of this width in bfloat16 so much faster that conversions are worth it.
 
-    By some hundred samples, or square ones with one another, which pays at smaller widths. Measured, which takes a few
-    milliseconds: a CPU without such products takes several times as long for them.
+    By some hundred samples, or square ones with one another, which pays at smaller widths. Measured, which takes some
+    hundredths of a second: a CPU without such products takes up to a hundred times as long for them, and the first one
+    shows it.
     """
     multiply: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] = torch.bmm if square else torch.mm
 
-    def seconds(left: torch.Tensor, right: torch.Tensor) -> float:
+    def seconds(left: torch.Tensor, right: torch.Tensor, hopeless: float = math.inf) -> float:
         best = math.inf
         for _ in range(6):
             started = time.perf_counter()
             multiply(left, right)
             best = min(best, time.perf_counter() - started)
+            if best > hopeless:
+                break
         return best
 
-    right = torch.ones(32, width, width) if square else torch.ones(width, width)
-    left = right if square else torch.ones(512, width)
-    return seconds(left, right) > MIN_SPEEDUP * seconds(left.bfloat16(), right.bfloat16())
+    count, rows = max(1, min(32, MEASURED // width**2)), min(width, 64)
+    right = torch.ones(count, width, width) if square else torch.ones(width, width)
+    left = right[:, :rows] if square else torch.ones(max(64, min(512, 32 * MEASURED // width**2)), width)
+    in_float32 = seconds(left, right)
+    in_bfloat16 = seconds(left.bfloat16(), right.bfloat16(), hopeless=2 * in_float32)
+    return in_float32 > (MIN_SPEEDUP if width >= COMPILED_BELOW else MIN_SPEEDUP_COMPILED) * in_bfloat16

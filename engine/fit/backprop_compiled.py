@@ -12,8 +12,8 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from engine.device import COMPILED_BELOW
 from engine.fit.backprop import CpuBackprop
-from engine.fit.kernels import COMPILED_BELOW
 from engine.fit.llvm import lanes
 from engine.fit.parameters import WHOLE, free_blocks
 from engine.fit.tape import Operand, Tape

@@ -14,7 +14,6 @@ from engine.fit.kernel_writer import INT, KERNEL, POINTER, RECORD, KernelWriter,
 from engine.fit.llvm import compiled, lanes
 from engine.fit.sincos import CODE as SINCOS
 
-COMPILED_BELOW: Final = 192  # the width from which torch's products are as fast
 KERNELS: Final = (
     kernels_backprop.product, kernels_backprop.product_and_sum, kernels_backprop.inner_products,
     kernels_backprop.inner_products_added, kernels_backprop.sines, kernels_backprop.sine_backward,

@@ -13,7 +13,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from engine.fit.kernels import COMPILED_BELOW
+from engine.device import COMPILED_BELOW
 from engine.fit.muon_compiled import MOMENTUM, NEWTON_SCHULZ, NEWTON_SCHULZ_STEPS, CompiledUpdate
 from engine.fit.parameters import Submatrix, free_blocks
 from engine.fit.thread_pool import ThreadPool

@@ -24,6 +24,7 @@ import engine
 from engine.media import Image, Medium
 from engine.recipe import Recipe
 from engine.siren import Siren
+from engine.vault.exact import bytes_in
 from engine.vault.storage import STORAGES, StorageName
 from tests.benchmarks.arm_media import ALL_PHOTOS, PHOTOS, crop_of, photo, some_file
 from tests.benchmarks.arms import SAME, random_recipe
@@ -58,12 +59,17 @@ def cover_of(index: int, side: int) -> Image:
 
 
 def secrets_of(
-    arm: PairedArm, cover: Medium, recipe: Recipe, side: int, rng: Random
+    arm: PairedArm, cover: Medium, recipe: Recipe, kind: Kind, rng: Random
 ) -> list[Medium | engine.ExactFile]:
-    """What is hidden in a sealed file of this arm."""
-    if arm == "exact":
-        return [some_file(rng, engine.plan([], cover, recipe).room_for_files)]
-    return [photo(rng, side) for _ in range({"hidden": 1, "paper": 1, "two-keys": 2}.get(arm, 0))]
+    """What is hidden in a sealed file of this arm, one for each key; in the usual room two photos would not fit."""
+    photos: list[Medium | engine.ExactFile] = [photo(rng, SECRET_SIDES[kind])]
+    if arm == "two-keys" and kind != "standard":
+        return [*photos, photo(rng, SECRET_SIDES[kind])]
+    beside = photos if arm == "two-keys" else []
+    if arm in ("exact", "two-keys"):
+        plan = engine.plan(beside, cover, recipe)
+        return [*beside, some_file(rng, bytes_in(plan.available - plan.used, STORAGES[recipe.storage]))]
+    return photos if arm in ("hidden", "paper") else []
 
 
 def make(arm: PairedArm, index: int, kind: Kind, storage: StorageName, path: Path) -> None:
@@ -79,7 +85,7 @@ def make(arm: PairedArm, index: int, kind: Kind, storage: StorageName, path: Pat
         path.with_suffix(".order").write_bytes(private_key)
     else:
         hidden = replace(recipe, protection="paper") if arm == "paper" else recipe
-        secrets = secrets_of(arm, cover, recipe, SECRET_SIDES[kind], rng)
+        secrets = secrets_of(arm, cover, recipe, kind, rng)
         owned = [engine.Secret(secret, owner) for owner, secret in enumerate(secrets)]
         keys: dict[Hashable, engine.Key] = {owner: engine.Key.generate() for owner in range(len(owned))}
         stego = engine.hide(engine.plan(owned, cover, hidden), keys or engine.Key.generate())

@@ -6,10 +6,10 @@ import pytest
 import torch
 from torch import Tensor
 
+from engine.device import COMPILED_BELOW
 from engine.fit import backprop_compiled
 from engine.fit.backprop import CpuBackprop
 from engine.fit.backprop_compiled import CompiledBackprop, cpu_backprop
-from engine.fit.kernels import COMPILED_BELOW
 from engine.fit.parameters import FlatParameters
 from engine.siren import Architecture
 from tests.engine.fit.common import seeded
