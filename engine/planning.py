@@ -27,6 +27,9 @@ PAPER_SHARE: Final = 3 / 4  # of the units in the paper's layout: without free o
 MIN_DENSITY, MIN_SHRINK = 0.5, 0.01
 MIN_SHRINK_PAPER: Final = 0.5  # of the width, in the paper's layout
 SHRINK_STEP: Final = 0.98
+# What a secret's content is taken for, at the least, while there is room for it, in parts of a photo's detail: a cosine
+# transform sees little in a smooth ground with sharp, saturated spots, which needs a photo's weights.
+RICHNESS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +43,8 @@ class _WantedSecret:
     name: str
     given: tuple[int, ...]
 
-    def planned(self, recipe: Recipe, factor: float = 1.0) -> PlannedSecret:
-        """Its network with this share of the weights that its content asks for.
+    def planned(self, recipe: Recipe, factor: float = 1.0, richness: float = 0.0) -> PlannedSecret:
+        """Its network with this share of the weights that its content asks for, taken for this rich at the least.
 
         Down to MIN_DENSITY the network alone gets smaller, and below it the medium as much: a picture at 1 dB less is
         worth more than one of fewer pixels, until it is only a blur of that many pixels.
@@ -51,7 +54,7 @@ class _WantedSecret:
         if factor < least and medium.tiles is not None:
             points = max(1, math.ceil(grid(medium).points * factor / least))
             [medium] = scaled_parts(medium, {medium.modality: points})
-        width = recipe.wanted_width(self.medium) * math.sqrt(factor)
+        width = recipe.wanted_width(self.medium, richness) * math.sqrt(factor)
         given = self.given if self.given != grid(medium).shape else ()
         return PlannedSecret(
             medium, *recipe.secret(medium, width), self.index, self.part, self.owner, self.name, given
@@ -174,13 +177,15 @@ def _within_vault(wanted: list[_WantedSecret], files: tuple[PlannedExact, ...], 
     owners = [*(secret.owner for secret in wanted), *(file.owner for file in files)]
     for owner in dict.fromkeys(owners):
         taken = sum(exact.cells_needed(file.what.size, vault.storage) for file in files if file.owner == owner)
-        free, factor = vault.capacity() - taken, 1.0
+        free, factor, richness = vault.capacity() - taken, 1.0, iter(RICHNESS)
         while True:
-            networks = [secret.planned(recipe, factor) for secret in wanted if secret.owner == owner]
+            least = next(richness, 0.0)
+            networks = [secret.planned(recipe, factor, least) for secret in wanted if secret.owner == owner]
             needed = sum(cells_needed(network.architecture, vault.storage) for network in networks)
             if needed <= free or factor <= MIN_SHRINK or not networks:
                 break
-            factor = max(MIN_SHRINK, factor * min(SHRINK_STEP, max(0, free) / needed))
+            if not least:
+                factor = max(MIN_SHRINK, factor * min(SHRINK_STEP, max(0, free) / needed))
         secrets, used, smallest = [*secrets, *networks], used + needed + taken, min(smallest, factor)
     tiling, capacity = recipe.cover_tiling(cover), vault.capacity()
     return Plan(tuple(secrets), cover, tiling, vault.stego, vault, (), recipe, used, capacity, smallest, files)

@@ -86,12 +86,15 @@ class Recipe:
         first, *others = scaled_parts(medium, self.samples)
         return first.joined(others[0]) if others else first
 
-    def wanted_width(self, medium: Medium) -> float:
-        """The width of one network for a secret, before it is cut into tiles: its weights grow with the content."""
-        points = grid(medium).points if medium.tiles is not None else 0
-        largest = max(1.0, points / LARGE_FROM) ** LARGE_EXPONENT
-        share = complexity(medium) / medium.full_at
-        return self.secret_width * math.sqrt(min(largest, max(medium.least_richness, share)))
+    def wanted_width(self, medium: Medium, richness: float = 0.0) -> float:
+        """The width of one network for a secret, before it is cut into tiles: its weights grow with the content.
+
+        It is at the least that of content of this `richness`, in [0, 1]: 1 is a photo's, of fewer points as much less.
+        """
+        size = grid(medium).points / LARGE_FROM if medium.tiles is not None else 0.0
+        largest = max(1.0, size) ** LARGE_EXPONENT
+        share = max(medium.least_richness, complexity(medium) / medium.full_at, richness * min(size, largest))
+        return self.secret_width * math.sqrt(min(largest, share))
 
     def secret(self, medium: Medium, width: float) -> tuple[Architecture, Tiling]:
         """The network of a secret that deserves a width, or a stack with about as many parameters for its tiles."""

@@ -446,7 +446,7 @@ def test_a_handful_of_samples_given_much_time_comes_back(value: float) -> None:
 def test_rendering_says_how_far_it_is_and_can_be_stopped_on_the_way() -> None:
     stego, moments = hide(plan([picture(20)], picture(20), tiny(2)), KEY), list[Progress]()
     assert show(stego, scale=30, report=moments.append).grid.points == 600 * 600
-    assert len(moments) == 7  # one before, and one for each 65,536 points
+    assert len(moments) >= 7  # one before, one for each 65,536 points, and more where a tenth of a second passes
     assert [m.fraction for m in moments] == sorted(m.fraction for m in moments)
     assert moments[-1].fraction == 1
 
