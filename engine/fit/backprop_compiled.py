@@ -62,8 +62,8 @@ class CompiledBackprop(CpuBackprop):
 
     def _run(self, tensors: dict[str, Tensor], grad_scale: float) -> None:
         """Run the tape for so many samples in such strides, which is recorded the first time."""
-        x = tensors["x"]
-        key = x.shape[1], grad_scale, "outputs" in tensors, x.stride(), tensors["y"].stride()
+        x, batch = tensors["x"], [tensors[name] for name in ("x", "y", "outputs") if name in tensors]
+        key = x.shape[1], grad_scale, *(tensor.stride() for tensor in batch)
         if key not in self._tapes:
             buffers = self._buffers_for(x.shape[1])
             self._tapes[key] = self._tape({**buffers, **tensors}, grad_scale), buffers
