@@ -17,7 +17,7 @@ GROUPS = {  # prefixes of paths in the program's folder, and what they belong to
     "pyvista": "VTK and PyVista: shapes in 3D",
     "numpy": "numpy and scipy, each with its OpenBLAS",
     "scipy": "numpy and scipy, each with its OpenBLAS",
-    "llvmlite": "llvmlite: the sines of a fit, compiled for the CPU at hand",
+    "llvmlite": "llvmlite: the arithmetic of a fit, compiled for the CPU at hand",
     "skimage": "scikit-image: measures, surfaces",
     "igl": "libigl: distances to a surface",
     "matplotlib": "matplotlib: colour maps (required by PyVista)",

@@ -91,12 +91,13 @@ class CompiledBackprop(CpuBackprop):
             tape.record("product", (out, left, right, bias), (*left.shape, out.shape[1], *left.strides), factor)
 
         def add_weight_grad(layer: int, grad: Operand, layer_inputs: Operand, factor: float) -> None:
-            for rows, columns in self._free_blocks if 0 < layer < layers else WHOLE:
-                out, every = tape[f"weight_grad{layer}"].part(rows, columns), slice(None)
-                operands = out, grad.part(rows, every), layer_inputs.part(columns, every)
+            for units, others in self._free_blocks if 0 < layer < layers else WHOLE:
+                out, every = tape[f"weight_grad{layer}"].part(units, others), slice(None)
+                operands = out, grad.part(units, every), layer_inputs.part(others, every)
                 tape.record("inner_products_added", operands, (*out.shape, grad.shape[1], out.strides[0]), factor)
 
-        tape.record("transpose", (inputs, tape["x"]), (*_copied(inputs, samples), tape["x"].strides[0]))
+        (features, columns), (channels, _) = inputs.shape, errors.shape
+        tape.record("transpose", (inputs, tape["x"]), (features, samples, columns, tape["x"].strides[0]))
         activation = inputs
         for layer in range(layers):
             sines, angles = tape[f"sines{layer}"], tape[f"cosines{layer}"]
@@ -106,7 +107,7 @@ class CompiledBackprop(CpuBackprop):
         product(errors, tape[f"weight{layers}"], activation, tape[f"bias{layers}"], 1.0)
         shown = [tape[name] for name in ("y", "outputs", f"bias_grad{layers}", "squared_error")]
         strides = (tape[name].strides[0] for name in ("y", "outputs"))
-        tape.record("residual", (errors, *shown), (*_copied(errors, samples), *strides), grad_scale)
+        tape.record("residual", (errors, *shown), (channels, samples, columns, *strides), grad_scale)
 
         add_weight_grad(layers, errors, activation, grad_scale)
         grad, other = tape["grad0"], tape["grad1"]
@@ -118,12 +119,6 @@ class CompiledBackprop(CpuBackprop):
                 product(other, tape[f"weight{layer}"].transposed, grad, tape["zeros"], OMEGA)
                 grad, other = other, grad
         return tape
-
-
-def _copied(matrix: Operand, samples: int) -> tuple[int, int, int]:
-    """Rows, samples and columns of a matrix whose columns are samples, and vectors' rests."""
-    rows, columns = matrix.shape
-    return rows, samples, columns
 
 
 def cpu_backprop(weights: list[Tensor], biases: list[Tensor], rows: int, frozen_units: int = 0) -> CpuBackprop:
