@@ -9,14 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-import torch
 from torch import Tensor
 
 from engine.device import COMPILED_BELOW
 from engine.fit.backprop import CpuBackprop
-from engine.fit.llvm import lanes
+from engine.fit.llvm import lanes, whole_vectors
 from engine.fit.parameters import WHOLE, free_blocks
-from engine.fit.tape import Operand, Tape
+from engine.fit.tape import Operand, Tape, shared_buffers
 from engine.siren import OMEGA
 
 # Bytes of the activations of one tile, which stay in a cache of 1 to 2 MB. Half as many samples at once were up to a
@@ -72,7 +71,7 @@ class CompiledBackprop(CpuBackprop):
 
     def _buffers_for(self, samples: int) -> dict[str, Tensor]:
         """What every tile in turn uses, and what stands for an output bias and for outputs where there are none."""
-        columns, layers, width, outputs = -(-samples // lanes()) * lanes(), self._layers, *self._sizes[-2:]
+        columns, layers, width, outputs = whole_vectors(samples), self._layers, *self._sizes[-2:]
         shapes: dict[str, tuple[int, ...]] = {
             "inputs": (self._inputs, columns), "errors": (outputs, columns), "zeros": (width,),
             "grad0": (width, columns), "grad1": (width, columns), "outputs": (samples, outputs),
@@ -80,7 +79,7 @@ class CompiledBackprop(CpuBackprop):
         }  # fmt: skip
         for layer in range(layers):
             shapes |= {f"sines{layer}": (width, columns), f"cosines{layer}": (width, columns)}
-        return {name: torch.zeros(shape).expand(2, *shape) for name, shape in shapes.items()}  # a tile stride of zero
+        return shared_buffers(shapes)
 
     def _tape(self, tensors: dict[str, Tensor], grad_scale: float) -> Tape:
         """Record the forward pass, then the backward pass."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from engine.fit.kernel_writer import FLOAT, KernelWriter, Value
 
-EPSILON: Final = 1e-18  # the least divisor: far below any gradient here
+EPSILON: Final = 1e-18  # of divisors: far below any gradient here; Adam's usual 1e-8 would freeze the first layer
 
 
 def nesterov(k: KernelWriter) -> None:

@@ -39,6 +39,11 @@ def lanes() -> int:
     return 16 if llvm.get_host_cpu_features().get("avx512f") else 8
 
 
+def whole_vectors(count: int) -> int:
+    """A count of float32 numbers, rounded up to whole vectors."""
+    return -(-count // lanes()) * lanes()
+
+
 def literal(value: float) -> str:
     """A float32 as LLVM's assembly writes it: with the bits of the float64 of the same value."""
     [single] = struct.unpack("f", struct.pack("f", value))

@@ -7,8 +7,8 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from engine.fit.llvm import lanes
-from engine.fit.tape import Tape
+from engine.fit.llvm import whole_vectors
+from engine.fit.tape import Tape, shared_buffers
 
 MOMENTUM: Final = 0.95
 NEWTON_SCHULZ: Final = (3.4445, -4.7750, 2.0315)  # coefficients of the quintic that takes singular values near one
@@ -40,9 +40,8 @@ class CompiledUpdate:
 
 def _buffers(rows: int, columns: int) -> dict[str, Tensor]:
     """What every matrix in turn uses; rows are filled up to whole vectors with zeros, which stay."""
-    wide, square = ((rows, -(-size // lanes()) * lanes()) for size in (columns, rows))
-    shapes = {"update": wide, "next": wide, "gram": square, "polynomial": square}
-    return {name: torch.zeros(shape).expand(2, *shape) for name, shape in shapes.items()}  # a tile stride of zero
+    wide, square = ((rows, whole_vectors(size)) for size in (columns, rows))
+    return shared_buffers({"update": wide, "next": wide, "gram": square, "polynomial": square})
 
 
 def _tape(tensors: dict[str, Tensor]) -> Tape:

@@ -14,12 +14,12 @@ import torch
 from torch import Tensor
 
 from engine.device import COMPILED_BELOW
+from engine.fit.kernels_muon import EPSILON
 from engine.fit.muon_compiled import MOMENTUM, NEWTON_SCHULZ, NEWTON_SCHULZ_STEPS, CompiledUpdate
 from engine.fit.parameters import Submatrix, free_blocks
 from engine.fit.thread_pool import ThreadPool
 
 BETAS: Final = (0.9, 0.99)  # a short second moment, because the learning rate falls all the time
-EPSILON: Final = 1e-18  # far below any gradient here; Adam's usual 1e-8 would freeze the first layer
 # Numbers of a stack that are orthogonalised at once, so that they stay in a CPU's cache: 266 matrices of width 48 take
 # 29 ms of a core, and all at once 57; of width 88 they take 142 and 256.
 CACHED: Final = 1 << 17

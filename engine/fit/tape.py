@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from torch import Tensor
 
 from engine.fit.kernel_writer import FACTORS, NUMBERS, RECORD, TENSORS
@@ -78,3 +79,8 @@ class Tape:
     def _run(self) -> Any:
         prototype = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64)
         return prototype(kernels()("run"))
+
+
+def shared_buffers(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Tensor]:
+    """Zeros in these shapes that all tiles use in turn: the first axis has a stride of zero."""
+    return {name: torch.zeros(shape).expand(2, *shape) for name, shape in shapes.items()}
