@@ -70,9 +70,9 @@ def test_secrets_learned_side_by_side_are_told_as_one_stage(
     press(qtbot, window.hiding.choose.hide_button)
     done(qtbot, window)
     stages = ["Fitting secrets 1 to 2 of 2", "Fitting the cover around the secrets"]
-    said = list(dict.fromkeys(titles))[: len(stages)]  # a title is cut short while the page is still laid out
-    assert len(said) == len(stages)
-    assert all(stage.startswith(title.rstrip("… ")) for stage, title in zip(stages, said, strict=True))
+    # While the page is still laid out a title may be cut short, and on a busy machine more than once.
+    said = [next((stage for stage in stages if stage.startswith(title.rstrip("… "))), title) for title in titles]
+    assert list(dict.fromkeys(said))[: len(stages)] == stages
     outcome = window.hiding.session.outcome
     assert outcome is not None
     assert outcome.intact
