@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
+import mmap
 import os
 import platform
 import sys
@@ -98,6 +100,28 @@ def thread_count() -> int:
     return _preferred[1] or (cores() if sys.platform == "linux" else max(1, cores() - 1))
 
 
+@lru_cache(maxsize=1)
+def can_run_new_code() -> bool:
+    """Whether memory that was written may become executable; where it may not, what LLVM compiles crashes when called.
+
+    Hardened systems forbid it: SELinux with deny_execmem, and systemd with MemoryDenyWriteExecute.
+    """
+    if sys.platform == "win32":
+        return True
+    with mmap.mmap(-1, mmap.PAGESIZE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as page:
+        page[0] = 0
+        first = ctypes.c_char.from_buffer(page)
+        address, size = ctypes.c_void_p(ctypes.addressof(first)), ctypes.c_size_t(mmap.PAGESIZE)
+        refused: int = ctypes.CDLL(None).mprotect(address, size, mmap.PROT_READ | mmap.PROT_EXEC)
+        del first  # or the page could not be unmapped
+    return not refused
+
+
+def is_compiled(width: int) -> bool:
+    """Whether the float32 arithmetic of networks of this width is compiled for this CPU."""
+    return width < COMPILED_BELOW and can_run_new_code()
+
+
 @lru_cache(maxsize=64)
 def bfloat16_is_faster(width: int, *, square: bool = False) -> bool:
     """Whether this CPU multiplies matrices of this width in bfloat16 so much faster that conversions are worth it.
@@ -123,4 +147,4 @@ def bfloat16_is_faster(width: int, *, square: bool = False) -> bool:
     left = right[:, :rows] if square else torch.ones(max(64, min(512, 32 * MEASURED // width**2)), width)
     in_float32 = seconds(left, right)
     in_bfloat16 = seconds(left.bfloat16(), right.bfloat16(), hopeless=2 * in_float32)
-    return in_float32 > (MIN_SPEEDUP if width >= COMPILED_BELOW else MIN_SPEEDUP_COMPILED) * in_bfloat16
+    return in_float32 > (MIN_SPEEDUP_COMPILED if is_compiled(width) else MIN_SPEEDUP) * in_bfloat16

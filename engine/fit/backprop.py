@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from engine.fit.parameters import WHOLE, FlatParameters, free_blocks
-from engine.fit.sincos import compiled_sincos
+from engine.fit.sincos import sincos
 from engine.siren import OMEGA
 
 MIN_FROZEN: Final = 64  # units: the products of what is left are narrow, and of fewer units they take longer than one
@@ -138,7 +138,7 @@ class CpuBackprop(Backprop):
             torch.add(bias, product, alpha=OMEGA, out=angles)
         else:
             torch.baddbmm(bias, inputs, weight.mT, alpha=OMEGA, out=angles)
-        compiled_sincos()(angles, sines)  # validation finds values that are not finite
+        sincos()(angles, sines)  # validation finds values that are not finite
         return sines
 
     def _forward_output(self, activation: Tensor, weight: Tensor) -> Tensor:

@@ -11,7 +11,7 @@ from typing import Final
 
 from torch import Tensor
 
-from engine.device import COMPILED_BELOW
+from engine.device import is_compiled
 from engine.fit.backprop import CpuBackprop
 from engine.fit.llvm import lanes, whole_vectors
 from engine.fit.parameters import WHOLE, free_blocks
@@ -122,5 +122,5 @@ class CompiledBackprop(CpuBackprop):
 
 def cpu_backprop(weights: list[Tensor], biases: list[Tensor], rows: int, frozen_units: int = 0) -> CpuBackprop:
     """The faster one on a CPU for networks of this width."""
-    kind = CompiledBackprop if weights[0].shape[-2] < COMPILED_BELOW else CpuBackprop
+    kind = CompiledBackprop if is_compiled(weights[0].shape[-2]) else CpuBackprop
     return kind(weights, biases, rows, frozen_units)

@@ -13,7 +13,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from engine.device import COMPILED_BELOW
+from engine.device import is_compiled
 from engine.fit.kernels_muon import EPSILON
 from engine.fit.muon_compiled import MOMENTUM, NEWTON_SCHULZ, NEWTON_SCHULZ_STEPS, CompiledUpdate
 from engine.fit.parameters import Submatrix, free_blocks
@@ -69,7 +69,7 @@ class Muon:
             for index, matrix in enumerate(matrices)
             for part in _parts(matrix, block)
         ]
-        compiled = matrices[0].device.type == "cpu" and matrices[0].shape[-1] < COMPILED_BELOW
+        compiled = matrices[0].device.type == "cpu" and is_compiled(matrices[0].shape[-1])
         self._updates = [CompiledUpdate() for _ in range(self._pool.count)] if compiled else []  # one for each thread
 
     def step(self, grads: list[Tensor], lr: Tensor, low_precision: bool = False) -> None:

@@ -12,8 +12,10 @@ from functools import lru_cache
 from string import Template
 from typing import Final
 
+import torch
 from torch import Tensor
 
+from engine.device import can_run_new_code
 from engine.fit.llvm import compiled, literal
 
 # The multiple of pi / 2 next to a number is subtracted from it in three parts, the first two of which have so few
@@ -93,17 +95,26 @@ end:
 
 
 @lru_cache(maxsize=1)
-def compiled_sincos() -> Callable[[Tensor, Tensor], None]:
+def sincos() -> Callable[[Tensor, Tensor], None]:
     """A function of angles and sines, two contiguous tensors of one size: it fills the second, and turns the angles
     into their cosines.
 
     It lets other threads run. What is not finite gives numbers that are not.
     """
+    return _compiled() if can_run_new_code() else _in_two_passes
+
+
+def _in_two_passes(angles: Tensor, sines: Tensor) -> None:
+    torch.sin(angles, out=sines)
+    angles.cos_()
+
+
+def _compiled() -> Callable[[Tensor, Tensor], None]:
     address = compiled(CODE)
     prototype = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
     function = prototype(address("sincos"))
 
-    def sincos(angles: Tensor, sines: Tensor, _owner: object = address) -> None:  # whose end would free the code
+    def in_one_pass(angles: Tensor, sines: Tensor, _owner: object = address) -> None:  # whose end would free the code
         function(angles.data_ptr(), sines.data_ptr(), angles.numel())
 
-    return sincos
+    return in_one_pass

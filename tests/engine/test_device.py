@@ -1,14 +1,17 @@
-"""Whether bfloat16 is faster on this CPU is measured, once for each width."""
+"""What this CPU is asked: whether bfloat16 is faster, once for each width, and whether it runs what is compiled."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import torch
 
-from engine.device import bfloat16_is_faster
+from engine.device import bfloat16_is_faster, can_run_new_code
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +60,31 @@ def test_no_width_takes_long_to_measure(square: bool, monkeypatch: pytest.Monkey
         limit = max(1 << 24, 64 * width**2)  # multiplications: 64 rows at the least
         assert 0 < max(products) <= 2 * limit, width
         products.clear()
+
+
+# PR_SET_MDWE with PR_MDWE_REFUSE_EXEC_GAIN: what systemd's MemoryDenyWriteExecute asks of newer kernels.
+HARDENED = """
+import ctypes, sys
+if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0):
+    sys.exit("unknown to this system")
+import engine
+from engine.device import can_run_new_code
+from tests.engine.tiny import picture, tiny
+assert not can_run_new_code()
+key = engine.Key.generate()
+data = engine.hide(engine.plan([picture()], picture(20, phase=3), tiny(8)), key).to_bytes()
+assert engine.reveal(engine.Stego.from_bytes(data), key)[0].intact
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be asked to forbid it")
+def test_a_system_that_runs_nothing_compiled_hides_and_reveals_all_the_same() -> None:
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", HARDENED], cwd=root, capture_output=True, text=True, check=False)
+    if "unknown to this system" in done.stderr:
+        pytest.skip("this kernel cannot forbid it")
+    assert done.returncode == 0, done.stderr
+
+
+def test_this_system_runs_what_is_compiled() -> None:
+    assert can_run_new_code()

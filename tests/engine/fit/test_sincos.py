@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import torch
 
-from engine.fit.sincos import compiled_sincos
+from engine.fit.sincos import sincos
+
+
+@pytest.fixture(autouse=True, params=[True, False], ids=["compiled", "as where nothing may be compiled"])
+def compiled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("engine.fit.sincos.can_run_new_code", lambda: request.param)
+    sincos.cache_clear()
+    yield
+    sincos.cache_clear()
 
 
 def both(angles: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """The sines and the cosines of some angles."""
     cosines, sines = angles.clone(), torch.full_like(angles, torch.nan)
-    compiled_sincos()(cosines, sines)
+    sincos()(cosines, sines)
     return sines, cosines
 
 
